@@ -1,0 +1,19 @@
+//! The validated model: what emitters see.
+
+mod body;
+pub mod envelope;
+pub mod model;
+pub mod prose;
+pub mod status;
+pub mod types;
+mod views;
+
+pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
+pub use model::{
+    Action, Api, ApiAction, Catalogue, Code, CodeRef, Conversion, Deprecated, Details,
+    DetailsShape, Example, Group, Link, Message, Part, Place, Question, Retired, StatusInfo,
+    Visibility, Wire, WireType,
+};
+pub use prose::{Prose, Reference, Target};
+pub use status::{ACTOR_NAMES, ActionId, Actor, Advance, GRPC_NAMES, Grpc, RETRY_NAMES, Status};
+pub use types::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};

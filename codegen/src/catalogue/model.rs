@@ -1,0 +1,373 @@
+//! The validated catalogue: what emitters see.
+//!
+//! Everything is resolved: defaults are filled in, inheritance is applied, names are indices.
+//! Order is the order of the files, APIs by id.
+
+use semver::Version;
+use serde_json::Value as Json;
+
+use super::envelope::Envelope;
+use super::prose::Prose;
+use super::status::{ActionId, Actor, Advance, Grpc, Status};
+use super::types::{Field, TypeDef, TypeRef};
+use crate::name::Name;
+use crate::source::Span;
+
+/// A whole catalogue. Only [`build`](super::build()) makes one, so whoever has one knows that every
+/// rule of the format holds.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// Its title.
+    pub title: String,
+    /// Its own version.
+    pub version: Version,
+    /// Base of permalinks, without a final `/`.
+    pub docs_url: Option<String>,
+    /// Name of the generated crate.
+    pub package: Name,
+    /// Every status in use, in the order of `statuses.toml`.
+    pub statuses: Vec<StatusInfo>,
+    /// Every action, those of single APIs behind the common ones. [`ActionId`] is the index.
+    pub actions: Vec<Action>,
+    /// The APIs, by id.
+    pub apis: Vec<Api>,
+    /// The tables between APIs.
+    pub conversions: Vec<Conversion>,
+    /// Keeps the fields above from being put together anywhere else.
+    pub(super) sealed: Sealed,
+}
+
+/// What only `catalogue` can make.
+#[derive(Debug)]
+pub struct Sealed(pub(super) ());
+
+/// A status with its words: common, or as one API sees it.
+#[derive(Debug, Clone)]
+pub struct StatusInfo {
+    /// The status.
+    pub status: Status,
+    /// Its reason phrase.
+    pub reason: String,
+    /// What it means.
+    pub meaning: Option<Prose>,
+    /// The default action of its codes.
+    pub action: Option<ActionId>,
+    /// The status's own wording of that action.
+    pub advice: Option<Prose>,
+    /// The gRPC code it corresponds to.
+    pub grpc: Option<Grpc>,
+    /// Where it is defined.
+    pub span: Span,
+}
+
+/// What the receiver of an error should do.
+#[derive(Debug, Clone)]
+pub struct Action {
+    /// Its id.
+    pub name: Name,
+    /// Its title.
+    pub title: String,
+    /// What to do, in words.
+    pub advice: Prose,
+    /// Who can do it.
+    pub actor: Actor,
+    /// Whether and when to send the request again.
+    pub retry: Advance,
+    /// The only API that has it; `None` for a common one.
+    pub api: Option<usize>,
+    /// Where it is defined.
+    pub span: Span,
+}
+
+/// One API.
+#[derive(Debug)]
+pub struct Api {
+    /// Its id: the name of its folder.
+    pub name: Name,
+    /// Its title.
+    pub title: String,
+    /// One line on what it is.
+    pub summary: Option<Prose>,
+    /// Markdown for the top of its page.
+    pub docs: Option<Prose>,
+    /// Where to read on.
+    pub links: Vec<Link>,
+    /// What its codes are on the wire.
+    pub wire: WireType,
+    /// Its envelopes; at least one.
+    pub envelopes: Vec<Envelope>,
+    /// Its types.
+    pub types: Vec<TypeDef>,
+    /// The team's own facts, as declared.
+    pub meta: Vec<Field>,
+    /// The statuses that its codes have or that it describes, in its own words, in the order of
+    /// `statuses.toml`.
+    pub statuses: Vec<StatusInfo>,
+    /// Its own words for actions: those that it rewords or adds.
+    pub actions: Vec<ApiAction>,
+    /// Its groups, in order.
+    pub groups: Vec<Group>,
+    /// Its codes, in the order of the groups and files.
+    pub codes: Vec<Code>,
+    /// Its tombstones.
+    pub retired: Vec<Retired>,
+    /// Questions and answers.
+    pub faq: Vec<Question>,
+    /// Where its title stands.
+    pub span: Span,
+}
+
+/// An action in an API's own words.
+#[derive(Debug, Clone)]
+pub struct ApiAction {
+    /// Which.
+    pub action: ActionId,
+    /// Its title here.
+    pub title: String,
+    /// Its advice here.
+    pub advice: Prose,
+}
+
+/// What an API's codes are on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WireType {
+    /// Strings.
+    String,
+    /// Integers.
+    Integer,
+}
+
+/// The codes of one file.
+#[derive(Debug)]
+pub struct Group {
+    /// Its id: the stem of the file.
+    pub name: Name,
+    /// Its title.
+    pub title: String,
+    /// One line on what its codes have in common.
+    pub summary: Option<Prose>,
+    /// Where to read on.
+    pub links: Vec<Link>,
+    /// Its codes: a range of [`Api::codes`].
+    pub codes: std::ops::Range<usize>,
+}
+
+/// A link out of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Its text.
+    pub title: String,
+    /// Where it leads: `http`, `https`, `mailto` or relative.
+    pub url: String,
+}
+
+/// A question and its answer.
+#[derive(Debug)]
+pub struct Question {
+    /// The question: inline Markdown.
+    pub question: Prose,
+    /// The answer: Markdown.
+    pub answer: Prose,
+}
+
+/// A code's value on the wire.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wire {
+    /// A string.
+    String(String),
+    /// An integer.
+    Integer(i64),
+}
+
+/// A code of some API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CodeRef {
+    /// Index of the API in [`Catalogue::apis`].
+    pub api: usize,
+    /// Index of the code in [`Api::codes`].
+    pub code: usize,
+}
+
+/// Who gets to see a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visibility {
+    /// Everyone.
+    Public,
+    /// The server alone; on the wire the code with this index in [`Api::codes`] stands for it.
+    Internal {
+        /// The mask.
+        masked_as: usize,
+    },
+}
+
+/// One error condition.
+#[derive(Debug)]
+pub struct Code {
+    /// Its name.
+    pub name: Name,
+    /// What travels.
+    pub wire: Wire,
+    /// Index of its group in [`Api::groups`].
+    pub group: usize,
+    /// Index of its envelope in [`Api::envelopes`].
+    pub envelope: usize,
+    /// The statuses it can come with, the default first; empty where the API gives none.
+    pub statuses: Vec<Status>,
+    /// A short title.
+    pub title: String,
+    /// What the response says.
+    pub message: Message,
+    /// What happened, and what to know about it.
+    pub description: Option<Prose>,
+    /// What to do.
+    pub action: Option<ActionId>,
+    /// What to do, in words: the code's own, or those it inherits.
+    pub advice: Option<Prose>,
+    /// The gRPC code.
+    pub grpc: Option<Grpc>,
+    /// Why it may have happened.
+    pub causes: Vec<Prose>,
+    /// What to try, in order.
+    pub troubleshooting: Vec<Prose>,
+    /// Its typed details.
+    pub details: Option<Details>,
+    /// Examples; at least one, made up from the fields' own where the catalogue has none.
+    pub examples: Vec<Example>,
+    /// Codes that people confuse with it or meet next.
+    pub see_also: Vec<CodeRef>,
+    /// Where to read on.
+    pub links: Vec<Link>,
+    /// Other names of it.
+    pub aliases: Vec<Name>,
+    /// Where the delay before another try stands, in order.
+    pub retry_after: Vec<Place>,
+    /// Optional slots that it always fills: indices of [`Envelope::slots`].
+    pub fills: Vec<usize>,
+    /// Slots whose value it fixes: indices of [`Envelope::slots`].
+    pub set: Vec<(usize, Json)>,
+    /// The version that brought it.
+    pub since: Option<String>,
+    /// That it will go.
+    pub deprecated: Option<Deprecated>,
+    /// Who gets to see it.
+    pub visibility: Visibility,
+    /// Words for sorting.
+    pub tags: Vec<String>,
+    /// The team's own facts: indices of [`Api::meta`].
+    pub meta: Vec<(usize, Json)>,
+    /// Names of lints that it waives.
+    pub allow: Vec<String>,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A code's details.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Details {
+    /// What they are.
+    pub shape: DetailsShape,
+    /// Whether an occurrence may have none.
+    pub optional: bool,
+}
+
+/// What details are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DetailsShape {
+    /// A record of the code's own.
+    Record(Vec<Field>),
+    /// A value of a type, which may be a record of the API's. Never optional or nullable itself.
+    Type(TypeRef),
+}
+
+/// A message with placeholders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// As the catalogue writes it.
+    pub source: String,
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+}
+
+/// A part of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text.
+    Text(String),
+    /// The value of a required field of the details, by its index in the record.
+    Field(usize),
+    /// The value of a slot that the code fills, by its index in [`Envelope::slots`].
+    Slot(usize),
+}
+
+/// Where a delay stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// In a field of the details, by its index in the record.
+    Detail(usize),
+    /// In a slot, by its index in [`Envelope::slots`].
+    Slot(usize),
+    /// In the header `Retry-After` (RFC 9110, section 10.2.3).
+    Header,
+    /// Nowhere: so many seconds may be assumed.
+    Assume(u64),
+}
+
+/// One occurrence of a code, as an example.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// Its title; `None` where it was made up.
+    pub title: Option<String>,
+    /// The message, filled in.
+    pub message: String,
+    /// The details.
+    pub details: Option<Json>,
+    /// Values of slots: indices of [`Envelope::slots`]. What is optional and not there is left out.
+    pub slots: Vec<(usize, Json)>,
+}
+
+/// That a code will go.
+#[derive(Debug)]
+pub struct Deprecated {
+    /// The version that deprecated it.
+    pub since: Option<String>,
+    /// Index of the code that replaces it.
+    pub replaced_by: Option<usize>,
+    /// What to know about it.
+    pub note: Option<Prose>,
+}
+
+/// A code that is gone: its name and wire value are never used again.
+#[derive(Debug)]
+pub struct Retired {
+    /// Its name.
+    pub name: Name,
+    /// Its wire value.
+    pub wire: Wire,
+    /// Index of its group in [`Api::groups`].
+    pub group: usize,
+    /// The version that retired it.
+    pub since: Option<String>,
+    /// Index of the code that replaces it.
+    pub replaced_by: Option<usize>,
+    /// What to know about it.
+    pub note: Option<Prose>,
+}
+
+/// A table from one API's codes to another's.
+#[derive(Debug)]
+pub struct Conversion {
+    /// Index of the API it starts from.
+    pub from: usize,
+    /// Index of the API it leads to.
+    pub to: usize,
+    /// What it is for.
+    pub description: Option<Prose>,
+    /// For each code of `from` its counterpart in `to`, by index. Internal codes have their mask's.
+    pub codes: Vec<Option<usize>>,
+    /// What an unknown received code becomes.
+    pub otherwise: Option<usize>,
+    /// Whether every code has a counterpart: a `From` in Rust, else an `Option`.
+    pub total: bool,
+    /// Where it begins.
+    pub span: Span,
+}

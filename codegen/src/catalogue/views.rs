@@ -1,0 +1,137 @@
+//! What can be asked of the model.
+
+use super::envelope::Envelope;
+use super::model::StatusInfo;
+use super::model::{
+    Action, Api, ApiAction, Catalogue, Code, CodeRef, Details, DetailsShape, Visibility, Wire,
+};
+use super::status::{ActionId, Advance, Status};
+use super::types::{Base, Field, TypeKind};
+
+impl Catalogue {
+    /// The action `id`.
+    pub fn action(&self, id: ActionId) -> &Action {
+        &self.actions[id.0]
+    }
+
+    /// The API of a code, and the code.
+    pub fn code(&self, code: CodeRef) -> (&Api, &Code) {
+        let api = &self.apis[code.api];
+        (api, &api.codes[code.code])
+    }
+
+    /// Where people read about a code, for ever: `<docs_url>/<api>/#<anchor>`.
+    pub fn permalink(&self, api: &Api, wire: &Wire) -> Option<String> {
+        let base = self.docs_url.as_ref()?;
+        Some(format!("{base}/{}/#{}", api.name.as_str(), wire.anchor()))
+    }
+
+    /// Whether and when a request that met `code` may be sent again; `None` without an action.
+    pub fn retry(&self, code: &Code) -> Option<Advance> {
+        code.action.map(|id| self.action(id).retry)
+    }
+}
+
+impl Api {
+    /// The codes that the world may know, with their indices.
+    pub fn public_codes(&self) -> impl Iterator<Item = (usize, &Code)> {
+        self.codes.iter().enumerate().filter(|(_, code)| code.is_public())
+    }
+
+    /// A code's envelope.
+    pub fn envelope(&self, code: &Code) -> &Envelope {
+        &self.envelopes[code.envelope]
+    }
+
+    /// What the API says of a status that is among its own.
+    pub fn status(&self, status: Status) -> Option<&StatusInfo> {
+        self.statuses.iter().find(|info| info.status == status)
+    }
+
+    /// The API's own words for an action.
+    pub fn own_action(&self, id: ActionId) -> Option<&ApiAction> {
+        self.actions.iter().find(|action| action.action == id)
+    }
+
+    /// The fields of a code's details, where these are a record: the code's own or a type's.
+    pub fn detail_fields<'a>(&'a self, code: &'a Code) -> Option<&'a [Field]> {
+        self.fields_of(code.details.as_ref()?)
+    }
+
+    /// The fields of `details`, where these are a record.
+    pub fn fields_of<'a>(&'a self, details: &'a Details) -> Option<&'a [Field]> {
+        match &details.shape {
+            DetailsShape::Record(fields) => Some(fields),
+            DetailsShape::Type(ty) => self.record(&ty.base),
+        }
+    }
+
+    /// The fields of a named record, through any number of names.
+    pub fn record(&self, base: &Base) -> Option<&[Field]> {
+        match base {
+            Base::Named(id) => match &self.types[*id].kind {
+                TypeKind::Record(fields) => Some(fields),
+                TypeKind::Alias(ty) => self.record(&ty.base),
+                TypeKind::Enum(_) => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+impl Code {
+    /// Whether the world may know it.
+    pub fn is_public(&self) -> bool {
+        self.visibility == Visibility::Public
+    }
+
+    /// The status it comes with by default.
+    pub fn status(&self) -> Option<Status> {
+        self.statuses.first().copied()
+    }
+
+    /// The HTTP status of an occurrence where nobody chose one: the first exact one, else `N00` of
+    /// the first class.
+    pub fn default_http_status(&self) -> Option<u16> {
+        let exact = self.statuses.iter().find_map(|status| status.exact());
+        exact.or_else(|| self.status().map(Status::representative))
+    }
+
+    /// The HTTP status on the transport: the envelope's fixed one, else the code's, else 500.
+    pub fn transport_status(&self, envelope: &Envelope) -> u16 {
+        envelope.http_status.or_else(|| self.default_http_status()).unwrap_or(500)
+    }
+}
+
+impl Wire {
+    /// The id of the code's place on its page: the wire value, each character outside
+    /// `[A-Za-z0-9._-]` as `~`, its code point in hex, and `.`.
+    pub fn anchor(&self) -> String {
+        let mut anchor = String::new();
+        for character in self.to_string().chars() {
+            if character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '-') {
+                anchor.push(character);
+            } else {
+                anchor.push_str(&format!("~{:x}.", u32::from(character)));
+            }
+        }
+        anchor
+    }
+
+    /// As JSON.
+    pub fn json(&self) -> serde_json::Value {
+        match self {
+            Self::String(text) => text.as_str().into(),
+            Self::Integer(number) => (*number).into(),
+        }
+    }
+}
+
+impl std::fmt::Display for Wire {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::String(text) => f.write_str(text),
+            Self::Integer(number) => number.fmt(f),
+        }
+    }
+}

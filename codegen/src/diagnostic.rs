@@ -1,0 +1,119 @@
+//! What the tool has to say about a catalogue: one type for errors and lints.
+
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated, and the exit status is 1.
+    Error,
+    /// Reported only.
+    Warning,
+}
+
+/// A place with a few words on what it has to do with the finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The words; may be empty where the message says it all.
+    pub text: String,
+}
+
+/// Text that would mend the finding if it stood at the place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What to replace.
+    pub span: Span,
+    /// What to write there.
+    pub replacement: String,
+}
+
+/// One finding: where, what, and what to type instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that was broken.
+    pub rule: &'static Rule,
+    /// How much it weighs: an error always, a lint as the catalogue says.
+    pub severity: Severity,
+    /// What is wrong: a phrase in lower case without a full stop.
+    pub message: String,
+    /// Where.
+    pub primary: Label,
+    /// Other places that have to do with it, such as the first of two duplicates.
+    pub secondary: Vec<Label>,
+    /// What to do about it, one sentence each.
+    pub help: Vec<String>,
+    /// The edit that would mend it, where there is one.
+    pub suggestion: Option<Suggestion>,
+}
+
+impl Diagnostic {
+    /// A finding of `rule` at `span`.
+    pub fn new(rule: &'static Rule, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            rule,
+            severity: rule.default_severity().unwrap_or(Severity::Warning),
+            message: message.into(),
+            primary: Label { span, text: String::new() },
+            secondary: Vec::new(),
+            help: Vec::new(),
+            suggestion: None,
+        }
+    }
+
+    /// The same with words at its place.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// The same with another place.
+    #[must_use]
+    pub fn secondary(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// The same with a word on what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// The same with what to type instead of what stands at its place, if anything is near.
+    #[must_use]
+    pub fn suggest(mut self, replacement: Option<impl Into<String>>) -> Self {
+        self.suggestion = replacement
+            .map(|text| Suggestion { span: self.primary.span, replacement: text.into() });
+        self
+    }
+}
+
+/// Collects the findings of a run.
+#[derive(Debug, Default)]
+pub struct Findings {
+    found: Vec<Diagnostic>,
+}
+
+impl Findings {
+    /// Takes one finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Whether any of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// All of them, in order of file and position; what is said twice of one place, once.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|one| (one.primary.span, one.severity, one.rule.id));
+        self.found.dedup();
+        self.found
+    }
+}

@@ -1,0 +1,309 @@
+//! Names: their grammar, their words, and their casing in the targets.
+
+use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToUpperCamelCase};
+
+use crate::diagnostic::Diagnostic;
+use crate::raw::shape::nearest;
+use crate::rules::{self, Rule};
+use crate::source::Span;
+
+/// The values of `case`.
+pub const CASES: &[&str] =
+    &["snake_case", "SCREAMING_SNAKE_CASE", "kebab-case", "PascalCase", "camelCase"];
+
+/// A name of the catalogue, valid by its grammar.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Name {
+    text: String,
+    snake: String,
+}
+
+impl Name {
+    /// The name `text`, which must have passed a [`Grammar`].
+    pub(crate) fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), snake: words(text).join("_").to_lowercase() }
+    }
+
+    /// As the catalogue writes it.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// `token_expired`
+    pub fn snake(&self) -> &str {
+        &self.snake
+    }
+
+    /// `TokenExpired`
+    pub fn upper_camel(&self) -> String {
+        // Casing starts from lower-case words: `heck` finds other words in mixed case.
+        self.snake.to_upper_camel_case()
+    }
+
+    /// `TOKEN_EXPIRED`
+    pub fn screaming(&self) -> String {
+        self.snake.to_shouty_snake_case()
+    }
+
+    /// As a title: `Token expired`.
+    pub fn title(&self) -> String {
+        let mut title = self.snake.replace('_', " ");
+        if let Some(first) = title.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        title
+    }
+
+    /// The name in one of [`CASES`].
+    pub fn in_case(&self, case: &str) -> String {
+        match case {
+            "SCREAMING_SNAKE_CASE" => self.screaming(),
+            "kebab-case" => self.snake.to_kebab_case(),
+            "PascalCase" => self.upper_camel(),
+            "camelCase" => self.snake.to_lower_camel_case(),
+            _ => self.snake.clone(),
+        }
+    }
+}
+
+/// A name's words: split at `_` and `-`, before a capital that follows a small letter, and before
+/// a capital that follows a capital or digit and precedes a small letter.
+fn words(text: &str) -> Vec<String> {
+    let characters: Vec<char> = text.chars().collect();
+    let mut words = vec![String::new()];
+    for (at, &character) in characters.iter().enumerate() {
+        if matches!(character, '_' | '-') {
+            words.push(String::new());
+            continue;
+        }
+        let before = at.checked_sub(1).map(|at| characters[at]);
+        let small_after = characters.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        let splits = character.is_ascii_uppercase()
+            && before.is_some_and(|before| {
+                before.is_ascii_lowercase()
+                    || (small_after && (before.is_ascii_uppercase() || before.is_ascii_digit()))
+            });
+        if splits {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            word.push(character);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// What a key that names something must look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grammar {
+    /// An API, group, envelope or action: `[a-z][a-z0-9]*(_[a-z0-9]+)*`.
+    Id,
+    /// A slot: an id that is not built in.
+    Slot,
+    /// A code: `[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*`.
+    Code,
+    /// A field or an enum's value: `[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*`.
+    Field,
+    /// A type: `[A-Z][A-Za-z0-9]*`.
+    Type,
+    /// An HTTP status: `404` or `4XX`.
+    Status,
+    /// An HTTP field name (RFC 9110, section 5.1).
+    Header,
+    /// The name of a lint.
+    Lint,
+}
+
+/// What is wrong with a name.
+#[derive(Debug)]
+pub struct Fault {
+    rule: &'static Rule,
+    message: String,
+    help: String,
+    instead: Option<String>,
+}
+
+impl Fault {
+    /// The finding that says so at `span`.
+    pub fn at(self, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(self.rule, span, self.message).help(self.help);
+        match self.instead {
+            Some(name) => diagnostic.help(format!("for example `{name}`")),
+            None => diagnostic,
+        }
+    }
+}
+
+/// Slots that every envelope has.
+pub const BUILT_IN_SLOTS: &[&str] =
+    &["code", "name", "message", "status", "grpc", "details", "title", "type"];
+
+/// What Rust reserves in any position, so that not even `r#` helps.
+const NO_NAMES: &[&str] = &["self", "super", "crate"];
+
+impl Grammar {
+    /// Whether `text` follows the grammar.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(self, text: &str) -> Result<(), Fault> {
+        match self {
+            Self::Status => {
+                return if crate::catalogue::Status::parse(text).is_some() {
+                    Ok(())
+                } else {
+                    Err(bad(
+                        format!("`{text}` is not an HTTP status"),
+                        "write a number from 100 to 599, or a class such as `\"4XX\"`",
+                    ))
+                };
+            }
+            Self::Lint => {
+                return match rules::lint(text) {
+                    Some(_) => Ok(()),
+                    None => Err(unknown_lint(text)),
+                };
+            }
+            Self::Header => {
+                return if !text.is_empty() && text.bytes().all(is_token_byte) {
+                    Ok(())
+                } else {
+                    Err(bad(
+                        format!("`{text}` is not an HTTP header name"),
+                        "write letters, digits and `-`",
+                    ))
+                };
+            }
+            _ => {}
+        }
+        let most = if self == Self::Code { 128 } else { 64 };
+        if text.len() > most {
+            return Err(bad(format!("the name is longer than {most} characters"), "shorten it"));
+        }
+        if !self.accepts(text) {
+            let mut fault = bad(format!("`{text}` is not a name for {}", self.what()), self.rule());
+            fault.instead = self.mended(text);
+            return Err(fault);
+        }
+        self.check_reserved(text)
+    }
+
+    fn check_reserved(self, text: &str) -> Result<(), Fault> {
+        let reserved = |message: String, help: &str| {
+            Err(Fault {
+                rule: &rules::RESERVED_NAME,
+                message,
+                help: help.to_owned(),
+                instead: None,
+            })
+        };
+        if NO_NAMES.iter().any(|name| text.eq_ignore_ascii_case(name)) {
+            return reserved(
+                format!("`{text}` cannot be a name in Rust"),
+                "take another name; where it must travel, give it as `wire`",
+            );
+        }
+        if self == Self::Slot && BUILT_IN_SLOTS.contains(&text) {
+            return reserved(
+                format!("`{text}` is a built-in slot"),
+                "take another name, or use the built-in slot in the body",
+            );
+        }
+        Ok(())
+    }
+
+    fn accepts(self, text: &str) -> bool {
+        let first = |byte: u8| match self {
+            Self::Id | Self::Slot => byte.is_ascii_lowercase(),
+            Self::Type => byte.is_ascii_uppercase(),
+            _ => byte.is_ascii_alphabetic(),
+        };
+        let rest = |byte: u8| match self {
+            Self::Id | Self::Slot => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+            _ => byte.is_ascii_alphanumeric(),
+        };
+        let separates = |byte: u8| match self {
+            Self::Type => false,
+            Self::Code => byte == b'_' || byte == b'-',
+            _ => byte == b'_',
+        };
+        text.bytes().next().is_some_and(first)
+            && text
+                .as_bytes()
+                .split(|byte| separates(*byte))
+                .all(|part| !part.is_empty() && part.iter().all(|byte| rest(*byte)))
+    }
+
+    fn what(self) -> &'static str {
+        match self {
+            Self::Code => "a code",
+            Self::Field => "a field",
+            Self::Type => "a type",
+            Self::Slot => "a slot",
+            _ => "this",
+        }
+    }
+
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Code => {
+                "write letters and digits, with single `_` or `-` between words, a letter first"
+            }
+            Self::Field => {
+                "write letters and digits, with single `_` between words, a letter first"
+            }
+            Self::Type => "write letters and digits, a capital first",
+            _ => "write small letters and digits, with single `_` between words, a letter first",
+        }
+    }
+
+    /// The nearest name that the grammar accepts.
+    fn mended(self, text: &str) -> Option<String> {
+        let plain: String =
+            text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let name = Name::new(plain.trim_matches(|c: char| c == '_' || c.is_ascii_digit()));
+        let mended = match self {
+            Self::Type => name.upper_camel(),
+            Self::Code | Self::Field if plain.bytes().all(|byte| !byte.is_ascii_lowercase()) => {
+                name.screaming()
+            }
+            _ => name.snake().to_owned(),
+        };
+        self.accepts(&mended).then_some(mended)
+    }
+}
+
+fn bad(message: String, help: &str) -> Fault {
+    Fault { rule: &rules::BAD_NAME, message, help: help.to_owned(), instead: None }
+}
+
+fn unknown_lint(text: &str) -> Fault {
+    let lints = || rules::ALL.iter().filter(|rule| rule.is_lint()).map(|rule| rule.name);
+    let help = match nearest(text, lints()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the lints are {}", crate::raw::shape::list(&lints().collect::<Vec<_>>())),
+    };
+    Fault {
+        rule: &rules::UNKNOWN_NAME,
+        message: format!("there is no lint `{text}`"),
+        help,
+        instead: None,
+    }
+}
+
+/// `tchar` of RFC 9110, section 5.6.2.
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// Names that cannot be folders of a site: two that it has itself, and those that Windows takes
+/// for devices.
+pub fn is_reserved_api(text: &str) -> bool {
+    let device = |prefix: &str| {
+        text.strip_prefix(prefix).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
+    };
+    matches!(text, "css" | "fonts" | "con" | "prn" | "aux" | "nul")
+        || device("com")
+        || device("lpt")
+}

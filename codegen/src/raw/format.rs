@@ -1,0 +1,268 @@
+//! The catalogue's format 1 as data: every table with its keys.
+//!
+//! The parser checks files against these tables, messages list keys from them, and a test holds
+//! the format's reference page to them.
+
+use super::text::Lines;
+use crate::name::Grammar;
+
+/// A table of the format.
+#[derive(Debug)]
+pub struct Def {
+    /// What it is, for messages: `a code`.
+    pub what: &'static str,
+    /// Its keys, in the order of the canonical layout.
+    pub keys: &'static [KeyDef],
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct KeyDef {
+    /// The key.
+    pub name: &'static str,
+    /// Whether the table must have it.
+    pub required: bool,
+    /// What its value must look like.
+    pub shape: Shape,
+}
+
+/// What a value must look like.
+#[derive(Debug)]
+pub enum Shape {
+    /// A string that is not blank and that any output can show.
+    Text(Lines),
+    /// A 64-bit integer.
+    Integer,
+    /// A boolean.
+    Boolean,
+    /// One of these strings.
+    Word(&'static [&'static str]),
+    /// Anything that JSON has.
+    Json,
+    /// An array of these.
+    List(&'static Shape),
+    /// A table with names of the user's as keys.
+    Map(Grammar, &'static Shape),
+    /// A table with these keys.
+    Table(&'static Def),
+    /// Whichever of these takes the value's kind.
+    Either(&'static [Shape]),
+    /// A type's definition: an enum where it has an array `enum`, else a record.
+    TypeTable,
+}
+
+const LINE: Shape = Shape::Text(Lines::One);
+const BLOCK: Shape = Shape::Text(Lines::Many);
+const LEVEL: Shape = Shape::Word(&["allow", "warn", "deny"]);
+const GRPC: Shape = Shape::Word(crate::catalogue::GRPC_NAMES);
+const CASE: Shape = Shape::Word(crate::name::CASES);
+
+const fn need(name: &'static str, shape: Shape) -> KeyDef {
+    KeyDef { name, required: true, shape }
+}
+
+const fn may(name: &'static str, shape: Shape) -> KeyDef {
+    KeyDef { name, required: false, shape }
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident = $what:literal [$($key:expr),* $(,)?];)*) => {
+        $($(#[$doc])* pub static $name: Def = Def { what: $what, keys: &[$($key),*] };)*
+
+        /// Every table of the format.
+        pub static TABLES: &[&Def] = &[$(&$name),*];
+    };
+}
+
+tables! {
+    /// `catalogue.toml`.
+    CATALOGUE = "catalogue.toml" [
+        need("format", Shape::Integer),
+        need("title", LINE),
+        need("version", LINE),
+        may("docs_url", LINE),
+        may("lints", Shape::Map(Grammar::Lint, &LEVEL)),
+        may("outputs", Shape::Table(&OUTPUTS)),
+    ];
+    /// `[outputs]`: a table per target.
+    OUTPUTS = "the outputs" [
+        may("rust", Shape::Table(&OUTPUT_RUST)),
+        may("docs", Shape::Table(&OUTPUT_PLAIN)),
+        may("openapi", Shape::Table(&OUTPUT_PLAIN)),
+        may("tables", Shape::Table(&OUTPUT_PLAIN)),
+        may("json", Shape::Table(&OUTPUT_PLAIN)),
+    ];
+    /// `[outputs.rust]`.
+    OUTPUT_RUST = "the Rust output" [may("package", LINE)];
+    /// The table of a target that has nothing to set.
+    OUTPUT_PLAIN = "an output without settings" [];
+    /// A status in `statuses.toml` or `[statuses]`.
+    STATUS = "a status" [
+        need("reason", LINE),
+        may("meaning", LINE),
+        may("action", LINE),
+        may("advice", LINE),
+        may("grpc", GRPC),
+    ];
+    /// A status in an API's `[statuses]`: it replaces the common one key by key.
+    API_STATUS = "an API's words for a status" [
+        may("reason", LINE),
+        may("meaning", LINE),
+        may("action", LINE),
+        may("advice", LINE),
+        may("grpc", GRPC),
+    ];
+    /// An action in `actions.toml`.
+    ACTION = "an action" [
+        may("title", LINE),
+        need("advice", LINE),
+        need("actor", Shape::Word(crate::catalogue::ACTOR_NAMES)),
+        need("retry", Shape::Word(crate::catalogue::RETRY_NAMES)),
+    ];
+    /// An action in an API's `[actions]`.
+    API_ACTION = "an API's action" [
+        may("title", LINE),
+        may("advice", LINE),
+        may("actor", Shape::Word(crate::catalogue::ACTOR_NAMES)),
+        may("retry", Shape::Word(crate::catalogue::RETRY_NAMES)),
+    ];
+    /// `api.toml`.
+    API = "api.toml" [
+        need("title", LINE),
+        may("summary", LINE),
+        may("docs", BLOCK),
+        may("links", Shape::List(&Shape::Table(&LINK))),
+        may("groups", Shape::List(&LINE)),
+        may("code", Shape::Table(&CODE_RULES)),
+        may("envelopes", Shape::Map(Grammar::Id, &Shape::Table(&ENVELOPE))),
+        may("types", Shape::Map(Grammar::Type, &Shape::Either(&[LINE, Shape::TypeTable]))),
+        may("meta", Shape::Map(Grammar::Field, &Shape::Either(&[LINE, Shape::Table(&META_FIELD)]))),
+        may("statuses", Shape::Map(Grammar::Status, &Shape::Table(&API_STATUS))),
+        may("actions", Shape::Map(Grammar::Id, &Shape::Table(&API_ACTION))),
+        may("faq", Shape::List(&Shape::Table(&FAQ))),
+    ];
+    /// `[code]` of an API.
+    CODE_RULES = "[code]" [
+        may("type", Shape::Word(&["string", "integer"])),
+        may("case", CASE),
+    ];
+    /// An envelope.
+    ENVELOPE = "an envelope" [
+        may("media_type", LINE),
+        may("http_status", Shape::Integer),
+        need("body", Shape::Json),
+        may("headers", Shape::Map(Grammar::Header, &LINE)),
+        may("slots", Shape::Map(Grammar::Slot, &Shape::Either(&[LINE, Shape::Table(&SLOT)]))),
+    ];
+    /// A slot as a table.
+    SLOT = "a slot" [need("type", LINE), may("description", LINE), may("example", Shape::Json)];
+    /// A field as a table.
+    FIELD = "a field" [
+        need("type", LINE),
+        may("wire", LINE),
+        may("description", LINE),
+        may("example", Shape::Json),
+    ];
+    /// A fact of `[meta]` as a table.
+    META_FIELD = "a fact" [need("type", LINE), may("description", LINE), may("example", Shape::Json)];
+    /// An enum type.
+    ENUM = "an enum" [
+        need("enum", Shape::List(&Shape::Either(&[LINE, Shape::Table(&ENUM_VALUE)]))),
+    ];
+    /// An enum's value whose name is not what travels.
+    ENUM_VALUE = "an enum's value" [need("name", LINE), need("wire", LINE)];
+    /// A question and its answer.
+    FAQ = "a question" [need("question", LINE), need("answer", BLOCK)];
+    /// A link.
+    LINK = "a link" [need("title", LINE), need("url", LINE)];
+    /// A group file.
+    GROUP = "a group file" [
+        may("title", LINE),
+        may("summary", LINE),
+        may("links", Shape::List(&Shape::Table(&LINK))),
+        may("case", CASE),
+        may("envelope", LINE),
+        may("status", STATUSES),
+        may("action", LINE),
+        may("details", DETAILS),
+        may("set", Shape::Map(Grammar::Slot, &Shape::Json)),
+        may("visibility", VISIBILITY),
+        may("masked_as", LINE),
+        may("tags", Shape::List(&LINE)),
+        may("meta", Shape::Map(Grammar::Field, &Shape::Json)),
+        may("codes", Shape::Map(Grammar::Code, &Shape::Table(&CODE))),
+        may("retired", Shape::Map(Grammar::Code, &Shape::Table(&RETIRED))),
+    ];
+    /// A code.
+    CODE = "a code" [
+        may("wire", WIRE),
+        may("status", STATUSES),
+        may("title", LINE),
+        may("message", BLOCK),
+        may("description", BLOCK),
+        may("action", LINE),
+        may("advice", LINE),
+        may("grpc", GRPC),
+        may("causes", Shape::List(&LINE)),
+        may("troubleshooting", Shape::List(&BLOCK)),
+        may("details", DETAILS),
+        may("examples", Shape::List(&Shape::Table(&EXAMPLE))),
+        may("see_also", Shape::List(&LINE)),
+        may("links", Shape::List(&Shape::Table(&LINK))),
+        may("aliases", Shape::List(&LINE)),
+        may("retry_after", Shape::Either(&[LINE, Shape::Integer, Shape::List(&PLACE)])),
+        may("fills", Shape::List(&LINE)),
+        may("set", Shape::Map(Grammar::Slot, &Shape::Json)),
+        may("envelope", LINE),
+        may("since", LINE),
+        may("deprecated", Shape::Table(&DEPRECATED)),
+        may("visibility", VISIBILITY),
+        may("masked_as", LINE),
+        may("tags", Shape::List(&LINE)),
+        may("meta", Shape::Map(Grammar::Field, &Shape::Json)),
+        may("allow", Shape::List(&LINE)),
+    ];
+    /// An example of a code.
+    EXAMPLE = "an example" [
+        may("title", LINE),
+        may("message", BLOCK),
+        may("details", Shape::Json),
+        may("slots", Shape::Map(Grammar::Slot, &Shape::Json)),
+    ];
+    /// A code's deprecation.
+    DEPRECATED = "a deprecation" [may("since", LINE), may("replaced_by", LINE), may("note", LINE)];
+    /// A tombstone.
+    RETIRED = "a retired code" [
+        may("since", LINE),
+        may("wire", WIRE),
+        may("replaced_by", LINE),
+        may("note", LINE),
+    ];
+    /// `conversions.toml`.
+    CONVERSIONS = "conversions.toml" [
+        may("conversion", Shape::List(&Shape::Table(&CONVERSION))),
+    ];
+    /// A table from one API's codes to another's.
+    CONVERSION = "a conversion" [
+        need("from", LINE),
+        need("to", LINE),
+        may("description", LINE),
+        may("same_name", Shape::Boolean),
+        may("otherwise", LINE),
+        may("unmapped", Shape::List(&LINE)),
+        may("codes", Shape::Map(Grammar::Code, &LINE)),
+    ];
+}
+
+const WIRE: Shape = Shape::Either(&[LINE, Shape::Integer]);
+const STATUSES: Shape = Shape::Either(&[Shape::Integer, LINE, Shape::List(&ONE_STATUS)]);
+const ONE_STATUS: Shape = Shape::Either(&[Shape::Integer, LINE]);
+const PLACE: Shape = Shape::Either(&[LINE, Shape::Integer]);
+const VISIBILITY: Shape = Shape::Word(&["public", "internal"]);
+const DETAILS: Shape = Shape::Either(&[LINE, Shape::Map(Grammar::Field, &FIELD_SHAPE)]);
+/// A field: a type, or a table with one.
+pub const FIELD_SHAPE: Shape = Shape::Either(&[LINE, Shape::Table(&FIELD)]);
+/// `statuses.toml` as a whole.
+pub const STATUSES_FILE: Shape = Shape::Map(Grammar::Status, &Shape::Table(&STATUS));
+/// `actions.toml` as a whole.
+pub const ACTIONS_FILE: Shape = Shape::Map(Grammar::Id, &Shape::Table(&ACTION));

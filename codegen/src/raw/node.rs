@@ -1,0 +1,184 @@
+//! Views of parsed TOML that know their file: keys, values and tables with spans.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::source::{FileId, Span};
+
+/// A key and its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Key<'a> {
+    /// The key without quotes.
+    pub text: &'a str,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A table, whichever way it is written. Keys come in the order of the file.
+#[derive(Debug, Clone, Copy)]
+pub struct Table<'a> {
+    file: FileId,
+    entries: &'a DeTable<'a>,
+    /// Its header, or all of an inline table.
+    pub span: Span,
+}
+
+/// A value and its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Node<'a> {
+    file: FileId,
+    value: &'a Spanned<DeValue<'a>>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy)]
+pub enum Value<'a> {
+    /// A string, escapes resolved.
+    Text(&'a str),
+    /// An integer; `None` where it doesn't fit 64 bits.
+    Integer(Option<i64>),
+    /// A float; `None` where it is not finite.
+    Float(Option<f64>),
+    /// A boolean.
+    Boolean(bool),
+    /// A TOML date or time, which the format has no use for.
+    Datetime,
+    /// An array.
+    Array,
+    /// A table.
+    Table(Table<'a>),
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn new(file: FileId, entries: &'a DeTable<'a>, span: Span) -> Self {
+        Self { file, entries, span }
+    }
+
+    /// The value of `key`.
+    pub fn get(self, key: &str) -> Option<Node<'a>> {
+        self.entries.get(key).map(|value| Node { file: self.file, value })
+    }
+
+    /// The value of `key` as a table.
+    pub fn table(self, key: &str) -> Option<Table<'a>> {
+        self.get(key)?.table()
+    }
+
+    /// The entries of the table at `key`: none where there is no such table.
+    pub fn entries_of(self, key: &str) -> impl Iterator<Item = (Key<'a>, Node<'a>)> {
+        self.table(key).into_iter().flat_map(Table::entries)
+    }
+
+    /// The tables in the table at `key`: what is no table there is passed over.
+    pub fn tables_of(self, key: &str) -> impl Iterator<Item = (Key<'a>, Table<'a>)> {
+        self.entries_of(key).filter_map(|(key, node)| Some((key, node.table()?)))
+    }
+
+    /// The items of the array at `key`: none where there is no such array.
+    pub fn items_of(self, key: &str) -> impl Iterator<Item = Node<'a>> {
+        self.get(key).into_iter().flat_map(Node::items)
+    }
+
+    /// The value of `key` as a string.
+    pub fn text(self, key: &str) -> Option<&'a str> {
+        self.get(key)?.text()
+    }
+
+    /// Its entries, in the order of the file.
+    pub fn entries(self) -> impl Iterator<Item = (Key<'a>, Node<'a>)> {
+        self.entries.iter().map(move |(key, value)| {
+            let span = Span::new(self.file, key.span());
+            (Key { text: key.get_ref(), span }, Node { file: self.file, value })
+        })
+    }
+
+    /// Whether it has no entries.
+    pub fn is_empty(self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl<'a> Node<'a> {
+    /// Where it stands.
+    pub fn span(self) -> Span {
+        Span::new(self.file, self.value.span())
+    }
+
+    /// What it is.
+    pub fn value(self) -> Value<'a> {
+        match self.value.get_ref() {
+            DeValue::String(text) => Value::Text(text),
+            DeValue::Integer(number) => {
+                Value::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok())
+            }
+            DeValue::Float(number) => {
+                Value::Float(number.as_str().parse().ok().filter(|number: &f64| number.is_finite()))
+            }
+            DeValue::Boolean(boolean) => Value::Boolean(*boolean),
+            DeValue::Datetime(_) => Value::Datetime,
+            DeValue::Array(_) => Value::Array,
+            DeValue::Table(entries) => {
+                Value::Table(Table { file: self.file, entries, span: self.span() })
+            }
+        }
+    }
+
+    /// Its text, if it is a string.
+    pub fn text(self) -> Option<&'a str> {
+        match self.value() {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Its number, if it is an integer.
+    pub fn integer(self) -> Option<i64> {
+        match self.value() {
+            Value::Integer(number) => number,
+            _ => None,
+        }
+    }
+
+    /// Its value, if it is a boolean.
+    pub fn boolean(self) -> Option<bool> {
+        match self.value() {
+            Value::Boolean(boolean) => Some(boolean),
+            _ => None,
+        }
+    }
+
+    /// The table that it is.
+    pub fn table(self) -> Option<Table<'a>> {
+        match self.value() {
+            Value::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// Whether it is an array.
+    pub fn is_array(self) -> bool {
+        matches!(self.value.get_ref(), DeValue::Array(_))
+    }
+
+    /// The items of the array that it is.
+    pub fn items(self) -> impl Iterator<Item = Node<'a>> {
+        let items = match self.value.get_ref() {
+            DeValue::Array(items) => Some(items.iter()),
+            _ => None,
+        };
+        items.into_iter().flatten().map(move |value| Node { file: self.file, value })
+    }
+
+    /// What it is called in a message.
+    pub fn kind(self) -> &'static str {
+        match self.value() {
+            Value::Text(_) => "a string",
+            Value::Integer(_) => "an integer",
+            Value::Float(_) => "a float",
+            Value::Boolean(_) => "a boolean",
+            Value::Datetime => "a date or time",
+            Value::Array => "an array",
+            Value::Table(_) => "a table",
+        }
+    }
+}
