@@ -1,9 +1,9 @@
 //! The page of an API.
 
-use super::links::{Site, is_public, status_text, tombstones};
-use super::page::{Page, anchor, count};
-use super::{entry, envelope, retry, types};
-use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Status, Target, Wire};
+use super::links::{Site, status_text, tombstones};
+use super::page::{Page, anchor};
+use super::{conversions, entry, envelope, retry, types};
+use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Target, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::output::Artifact;
 
@@ -33,6 +33,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     statuses(site, api, &mut page);
     actions(site, api, &mut page);
     questions(site, api, &mut page);
+    tables(site, index, &mut page);
     retired(site, api, &mut page);
     let name = api.name.as_str();
     Artifact::markdown(
@@ -65,26 +66,27 @@ fn overview(site: &Site<'_>, api: &Api, page: &mut Page) {
     let several = shown(api).nth(1).is_some();
     for group in shown(api) {
         page.anchor(&format!("group:{}", group.name.as_str()));
-        if several {
-            page.heading(3, plain(&group.title));
-        }
-        if let Some(summary) = &group.summary {
-            page.block(site.inline(summary));
+        let summary = group.summary.as_ref().map(|summary| site.inline(summary));
+        match (several, summary) {
+            (true, Some(summary)) => page.block(format!("**{}.** {summary}", plain(&group.title))),
+            (true, None) => page.block(format!("**{}**", plain(&group.title))),
+            (false, Some(summary)) => page.block(summary),
+            (false, None) => {}
         }
         let rows: Vec<[String; 4]> =
-            public(api, group).map(|(index, code)| overview_row(site, index, code)).collect();
+            public(api, group).map(|(index, code)| overview_row(site, api, index, code)).collect();
         page.table(["Code", "Status", "Meaning", "What to do"], &rows);
     }
 }
 
-fn overview_row(site: &Site<'_>, index: usize, code: &Code) -> [String; 4] {
+fn overview_row(site: &Site<'_>, api: &Api, index: usize, code: &Code) -> [String; 4] {
     let statuses: Vec<String> = code
         .statuses
         .iter()
         .map(|status| link(&status.to_string(), &format!("#status:{status}")))
         .collect();
     let meaning = if code.title == code.name.title() {
-        plain(&code.message.source.replace("{{", "{").replace("}}", "}"))
+        entry::message(api, code, Embed::Cell)
     } else {
         plain(&code.title)
     };
@@ -111,7 +113,7 @@ fn statuses(site: &Site<'_>, api: &Api, page: &mut Page) {
                     plain(&status_text(info.status, Some(info)))
                 ),
                 cell(site, info.meaning.as_ref()),
-                codes(site, api, has),
+                codes(site, api, Embed::Cell, has),
             ]
         })
         .collect();
@@ -126,32 +128,35 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
         return;
     }
     page.heading(2, "What to do");
+    let mut items = Vec::new();
     for id in &site.actions {
         let action: &Action = site.catalogue.action(*id);
         let own = api.own_action(*id);
         let title = own.map_or(&action.title, |own| &own.title);
         let advice = own.map_or(&action.advice, |own| &own.advice);
-        page.anchor(&format!("action:{}", action.name.as_str()));
-        page.heading(3, plain(title));
-        page.block(site.inline(advice));
-        let mut facts = vec![
-            format!("**Who can act:** {}", retry::actor(action.actor)),
-            format!("**Retry:** {}", retry::advance(action.retry)),
-        ];
-        let codes = codes(site, api, |code| code.action == Some(*id));
+        let mut out = format!(
+            "{}**{}:** {} Who can act: {}. Retry: {}.",
+            anchor(&format!("action:{}", action.name.as_str())),
+            plain(title),
+            site.inline(advice),
+            retry::actor(action.actor),
+            retry::advance(action.retry)
+        );
+        let codes = codes(site, api, Embed::Inline, |code| code.action == Some(*id));
         if !codes.is_empty() {
-            facts.push(format!("**Codes:** {codes}"));
+            out.push_str(&format!(" Codes: {codes}."));
         }
-        page.bullets(facts);
+        items.push(out);
     }
+    page.bullets(items);
 }
 
 /// Links to the public codes that `wanted` wants.
-fn codes(site: &Site<'_>, api: &Api, wanted: impl Fn(&Code) -> bool) -> String {
+fn codes(site: &Site<'_>, api: &Api, embed: Embed, wanted: impl Fn(&Code) -> bool) -> String {
     let links: Vec<String> = api
         .public_codes()
         .filter(|(_, code)| wanted(code))
-        .map(|(index, _)| site.to_code(index, Embed::Cell))
+        .map(|(index, _)| site.to_code(index, embed))
         .collect();
     links.join(", ")
 }
@@ -168,6 +173,14 @@ fn questions(site: &Site<'_>, api: &Api, page: &mut Page) {
     for faq in &api.faq {
         page.heading(3, site.heading(&faq.question));
         page.block(site.block(&faq.answer, 3));
+    }
+}
+
+fn tables(site: &Site<'_>, index: usize, page: &mut Page) {
+    let tables = conversions::of_api(site, index);
+    if !tables.is_empty() {
+        page.heading(2, "Conversions");
+        page.bullets(tables);
     }
 }
 

@@ -7,9 +7,9 @@ use super::paths::{self, Slot};
 use super::retry;
 use super::types::{self, Row};
 use crate::catalogue::{
-    Api, Code, Details, DetailsShape, Field, Part, Presence, Status, Target, TypeRef, Wire,
+    Api, Code, DetailsShape, Field, Part, Presence, Status, Target, TypeRef, Wire,
 };
-use crate::emit::prose::{Embed, code as code_span, fence, link, plain};
+use crate::emit::prose::{Embed, Piece, code as code_span, fence, link, pieces, plain};
 
 /// The level of an entry's heading.
 const LEVEL: u8 = 3;
@@ -23,7 +23,7 @@ pub(super) fn entry(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     if !facts.is_empty() {
         page.block(facts.join(" · "));
     }
-    page.quote(&message(api, code));
+    page.quote(&message(api, code, Embed::Block { below: LEVEL }));
     if let Some(description) = &code.description {
         page.block(site.block(description, LEVEL));
     }
@@ -39,7 +39,10 @@ pub(super) fn entry(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     details(site, api, code, page);
     slots(site, api, code, page);
     examples(site, api, code, page);
-    page.bullets(last_facts(site, api, code));
+    match last_facts(site, api, code).as_slice() {
+        [fact] => page.block(fact),
+        facts => page.bullets(facts),
+    }
 }
 
 fn heading(code: &Code) -> String {
@@ -75,14 +78,18 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     let status = |status: &Status| site.to(Target::Status(*status), Embed::Inline);
     let statuses: Vec<String> = code.statuses.iter().map(status).collect();
     let mut facts = Vec::new();
-    if !statuses.is_empty() {
-        let sent = match api.envelope(code).http_status {
-            Some(sent) if code.statuses != [Status::Exact(sent)] => {
-                format!(" (sent with HTTP status {sent})")
-            }
-            _ => String::new(),
-        };
-        facts.push(format!("**Status:** {}{sent}", statuses.join(" or ")));
+    match api.envelope(code).http_status {
+        Some(sent) if code.statuses == [Status::Exact(sent)] => {
+            facts.push(format!("**Status:** {}", statuses.concat()));
+        }
+        Some(sent) if statuses.is_empty() => {
+            facts.push(format!("**Status:** none of its own, sent as HTTP {sent}"));
+        }
+        Some(sent) => {
+            facts.push(format!("**Status:** {}, sent as HTTP {sent}", statuses.join(" or ")));
+        }
+        None if statuses.is_empty() => {}
+        None => facts.push(format!("**Status:** {}", statuses.join(" or "))),
     }
     if let Some(grpc) = code.grpc {
         facts.push(format!("**gRPC:** `{}`", grpc.as_str()));
@@ -90,26 +97,52 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     facts
 }
 
-/// The message, its placeholders as code.
-fn message(api: &Api, code: &Code) -> String {
-    let field_of = |index: usize| api.detail_fields(code).and_then(|fields| fields.get(index));
-    let mut out = String::new();
-    for part in &code.message.parts {
-        let placeholder = match part {
-            Part::Text(text) => {
-                let lines: Vec<String> = text.split('\n').map(plain).collect();
-                out.push_str(&lines.join("\\\n"));
-                continue;
+/// The message as Markdown, its placeholders as code. Its lines stay lines in a block, and become
+/// one in a cell.
+pub(super) fn message(api: &Api, code: &Code, embed: Embed) -> String {
+    let field = |index: usize| api.detail_fields(code)?.get(index).map(|field| field.wire.as_str());
+    let slot = |index: usize| api.envelope(code).slots.get(index).map(|slot| slot.name.as_str());
+    let placeholder = |name: Option<&str>| format!("{{{}}}", name.unwrap_or_default());
+    let values: Vec<String> = code
+        .message
+        .parts
+        .iter()
+        .map(|part| match part {
+            Part::Text(_) => String::new(),
+            Part::Field(index) => placeholder(field(*index)),
+            Part::Slot(index) => placeholder(slot(*index)),
+        })
+        .collect();
+    let mut lines = vec![Vec::new()];
+    for (part, value) in code.message.parts.iter().zip(&values) {
+        let Part::Text(text) = part else {
+            if let Some(line) = lines.last_mut() {
+                line.push(Piece::Code(value));
             }
-            Part::Field(index) => field_of(*index).map(|field| field.wire.as_str()),
-            Part::Slot(index) => {
-                api.envelope(code).slots.get(*index).map(|slot| slot.name.as_str())
-            }
+            continue;
         };
-        out.push_str(&code_span(
-            &format!("{{{}}}", placeholder.unwrap_or_default()),
-            Embed::Inline,
-        ));
+        for (at, text) in text.split('\n').enumerate() {
+            if at > 0 {
+                lines.push(Vec::new());
+            }
+            if let Some(line) = lines.last_mut()
+                && !text.is_empty()
+            {
+                line.push(Piece::Text(text));
+            }
+        }
+    }
+    let mut out = String::new();
+    for (at, line) in lines.iter().enumerate() {
+        let end = match embed {
+            _ if at == 0 => "",
+            Embed::Block { .. } if line.is_empty() => "\n",
+            Embed::Block { .. } if lines[at - 1].is_empty() => "\n",
+            Embed::Block { .. } => "\\\n",
+            Embed::Cell | Embed::Inline => " ",
+        };
+        out.push_str(end);
+        out.push_str(&pieces(line, embed));
     }
     out
 }

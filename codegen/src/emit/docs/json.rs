@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-const WIDTH: usize = 76;
+const WIDTH: usize = 80;
 
 /// `value`, in lines of at most [`WIDTH`] characters where that can be.
 pub(super) fn pretty(value: &Json) -> String {

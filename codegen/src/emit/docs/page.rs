@@ -25,8 +25,9 @@ impl Page {
     }
 
     /// A paragraph, or more blocks.
-    pub(super) fn block(&mut self, text: impl Display) {
-        let _ = write!(self.out, "{text}\n\n");
+    pub(super) fn block(&mut self, text: impl AsRef<str>) {
+        self.out.push_str(text.as_ref().trim_end_matches('\n'));
+        self.out.push_str("\n\n");
     }
 
     /// A place for links to lead to, above what it names.

@@ -20,11 +20,11 @@ pub(super) fn actor(actor: Actor) -> &'static str {
 /// When to send the request again, in words; the same for all codes of an action.
 pub(super) fn advance(retry: Advance) -> &'static str {
     match retry {
-        Advance::Never => "do not send the same request again",
-        Advance::Immediately => "send the request again at once",
-        Advance::AfterDelay => "send the request again after the delay that the error names",
-        Advance::Backoff => "send the request again, with growing pauses between the attempts",
-        Advance::AfterAction => "send the request again once that is done, not before",
+        Advance::Never => "not with the same request",
+        Advance::Immediately => "at once",
+        Advance::AfterDelay => "after the delay that the error names",
+        Advance::Backoff => "with growing pauses between the attempts",
+        Advance::AfterAction => "once that is done",
     }
 }
 
@@ -33,10 +33,10 @@ pub(super) fn of_code(api: &Api, code: &Code, retry: Advance) -> String {
     let places = delays(api, code);
     match retry {
         Advance::AfterDelay if !places.is_empty() => {
-            format!("send the request again after {places}")
+            format!("after {places}")
         }
         Advance::Backoff if !places.is_empty() => {
-            format!("send the request again after {places}, then with growing pauses")
+            format!("after {places}, then with growing pauses")
         }
         _ => advance(retry).to_owned(),
     }

@@ -61,7 +61,7 @@ pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
         let apis =
             apis(site, &place, |api| api.own_action(id).is_some() || api.codes.iter().any(uses));
         if !apis.is_empty() {
-            facts.push(format!("**Codes:** {apis}"));
+            facts.push(format!("**Used by:** {apis}"));
         }
         facts.push(format!("**Name:** {}", code_span(action.name.as_str(), Embed::Inline)));
         page.bullets(facts);

@@ -8,19 +8,51 @@ use super::Embed;
 /// Markdown may stand.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut before = None;
+    escape(text, None, None, &mut out);
+    out
+}
+
+/// A piece of text with values in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Plain text.
+    Text(&'a str),
+    /// A value, as code. Values are never neighbours.
+    Code(&'a str),
+}
+
+/// Pieces of text as inline Markdown on one line.
+pub fn pieces(pieces: &[Piece<'_>], embed: Embed) -> String {
+    let mut out = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            // Code beside it is a character like another: a space there is no end of the text.
+            Piece::Text(text) => {
+                let before = (at > 0).then_some('`');
+                let after = (at + 1 < pieces.len()).then_some('`');
+                escape(text, before, after, &mut out);
+            }
+            Piece::Code(value) => out.push_str(&code(value, embed)),
+        }
+    }
+    out
+}
+
+/// Writes `text` between `first` and `last`.
+fn escape(text: &str, first: Option<char>, last: Option<char>, out: &mut String) {
+    let mut before = first;
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
         let rest = characters.as_str();
-        let after = rest.chars().next();
+        let after = rest.chars().next().or(last);
         match character {
-            '\n' | '\r' | '\t' => push_entity(&mut out, character),
-            ' ' if before.is_none() || after.is_none() => push_entity(&mut out, character),
+            '\n' | '\r' | '\t' => push_entity(out, character),
+            ' ' if before.is_none() || after.is_none() => push_entity(out, character),
             // Two braces may begin a directive of mdBook's, which it finds in the raw source.
-            '{' if before == Some('{') || after == Some('{') => push_entity(&mut out, character),
+            '{' if before == Some('{') || after == Some('{') => push_entity(out, character),
             '&' if begins_entity(rest) => out.push_str("&amp;"),
             _ => {
-                if needs_backslash(character, before, after, &out) {
+                if needs_backslash(character, before, after, out) {
                     out.push('\\');
                 }
                 out.push(character);
@@ -28,7 +60,6 @@ pub fn plain(text: &str) -> String {
         }
         before = Some(character);
     }
-    out
 }
 
 /// Whether `character` could mean something to some Markdown. `out` is what is written of the
