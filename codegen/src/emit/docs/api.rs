@@ -1,5 +1,7 @@
 //! The page of an API.
 
+use std::fmt::Write as _;
+
 use super::links::{Site, status_text, tombstones};
 use super::page::{Page, anchor};
 use super::{conversions, entry, envelope, retry, types};
@@ -144,7 +146,7 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
         );
         let codes = codes(site, api, Embed::Inline, |code| code.action == Some(*id));
         if !codes.is_empty() {
-            out.push_str(&format!(" Codes: {codes}."));
+            let _ = write!(out, " Codes: {codes}.");
         }
         items.push(out);
     }

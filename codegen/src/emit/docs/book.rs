@@ -1,5 +1,7 @@
 //! The book: its settings, its table of contents, its first page.
 
+use std::fmt::Write as _;
+
 use super::links::Site;
 use super::page::Page;
 use crate::catalogue::Catalogue;
@@ -28,7 +30,7 @@ smart-punctuation = false
     );
     if let Some(path) = catalogue.docs_url.as_deref().map(path_of) {
         let path = toml::Value::from(path);
-        text.push_str(&format!("site-url = {path}\n"));
+        let _ = writeln!(text, "site-url = {path}");
     }
     text.push_str(
         "

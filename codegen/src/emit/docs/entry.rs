@@ -1,5 +1,7 @@
 //! The entry of a code.
 
+use std::fmt::Write as _;
+
 use super::json;
 use super::links::Site;
 use super::page::Page;
@@ -30,7 +32,7 @@ pub(super) fn entry(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     page.bullets(what_to_do(site, api, code));
     if !code.causes.is_empty() {
         page.block("**Possible causes**");
-        page.bullets(code.causes.iter().map(|cause| site.block(cause, LEVEL)));
+        page.bullets(code.causes.iter().map(|cause| site.inline(cause)));
     }
     if !code.troubleshooting.is_empty() {
         page.block("**Troubleshooting**");
@@ -61,14 +63,14 @@ fn deprecation(site: &Site<'_>, code: &Code, page: &mut Page) {
     let Some(deprecated) = &code.deprecated else { return };
     let mut out = "**Deprecated**".to_owned();
     if let Some(since) = &deprecated.since {
-        out.push_str(&format!(" since {}", plain(since)));
+        let _ = write!(out, " since {}", plain(since));
     }
     out.push('.');
     if let Some(by) = deprecated.replaced_by {
-        out.push_str(&format!(" {} replaces it.", site.to_code(by, Embed::Inline)));
+        let _ = write!(out, " {} replaces it.", site.to_code(by, Embed::Inline));
     }
     if let Some(note) = &deprecated.note {
-        out.push_str(&format!(" {}", site.inline(note)));
+        let _ = write!(out, " {}", site.inline(note));
     }
     page.quote(&out);
 }
@@ -212,7 +214,7 @@ fn slots(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     };
     let mut rows: Vec<Row> = Vec::new();
     for (index, value) in &code.set {
-        let value = code_span(&value.to_string(), Embed::Cell);
+        let value = code_span(&json::compact(value), Embed::Cell);
         rows.push([place(*index), format!("always {value}"), String::new()]);
     }
     for index in &code.fills {
@@ -231,7 +233,7 @@ fn examples(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     for example in &code.examples {
         let mut caption = "**Example**".to_owned();
         if let Some(title) = &example.title {
-            caption.push_str(&format!(": {}", plain(title)));
+            let _ = write!(caption, ": {}", plain(title));
         }
         let headers: Vec<String> = site
             .catalogue
@@ -241,7 +243,7 @@ fn examples(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
             .collect();
         if !headers.is_empty() {
             let s = if headers.len() == 1 { "" } else { "s" };
-            caption.push_str(&format!(" (header{s} {})", headers.join(", ")));
+            let _ = write!(caption, " (header{s} {})", headers.join(", "));
         }
         page.block(caption);
         let body = site.catalogue.example_body(api, code, example);
@@ -275,7 +277,7 @@ fn last_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
         let fact: &Field = &api.meta[*index];
         let value = match value {
             serde_json::Value::String(text) => plain(text),
-            other => code_span(&other.to_string(), Embed::Inline),
+            other => code_span(&json::compact(other), Embed::Inline),
         };
         list(&fact.name.title(), vec![value]);
     }

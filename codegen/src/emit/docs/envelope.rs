@@ -1,5 +1,7 @@
 //! What an API's errors look like: its envelopes.
 
+use std::fmt::Write as _;
+
 use super::json;
 use super::links::Site;
 use super::page::{Page, and};
@@ -39,10 +41,11 @@ fn envelope(site: &Site<'_>, api: &Api, index: usize, page: &mut Page) {
     let envelope = &api.envelopes[index];
     let mut intro = format!("Media type: {}.", code(&envelope.media_type, Embed::Inline));
     if let Some(status) = envelope.http_status {
-        intro.push_str(&format!(
+        let _ = write!(
+            intro,
             " Every response has HTTP status {status}, also with errors: the statuses of the \
              codes classify them and are not sent."
-        ));
+        );
     }
     page.block(intro);
     if let Some(example) = example(site, api, index) {
@@ -108,25 +111,18 @@ fn rows(site: &Site<'_>, api: &Api, envelope: &Envelope, index: usize) -> Vec<Ro
     rows
 }
 
-fn spot_rows(
-    site: &Site<'_>,
-    api: &Api,
-    envelope: &Envelope,
-    spot: &Spot<'_>,
-    rows: &mut Vec<Row>,
-) {
-    let path =
-        if spot.path.is_empty() { "the body".to_owned() } else { code(&spot.path, Embed::Cell) };
-    match &spot.holds {
+fn spot_rows(site: &Site<'_>, api: &Api, envelope: &Envelope, at: &Spot<'_>, rows: &mut Vec<Row>) {
+    let path = if at.path.is_empty() { "the body".to_owned() } else { code(&at.path, Embed::Cell) };
+    match &at.holds {
         Holds::Constant(value) => {
-            let value = code(&value.to_string(), Embed::Cell);
+            let value = code(&json::compact(value), Embed::Cell);
             rows.push([path, format!("always {value}"), String::new()]);
         }
         Holds::Errors => {
             rows.push([path, "list".to_owned(), "The errors: one or more".to_owned()]);
         }
         Holds::Spread => {
-            let path = code(&join(&spot.path, "…"), Embed::Cell);
+            let path = code(&join(&at.path, "…"), Embed::Cell);
             rows.push([path, "fields".to_owned(), BuiltIn::Details.description().to_owned()]);
         }
         Holds::Slot(SlotUse { slot: SlotRef::Own(index), absent, as_string }) => {
@@ -137,7 +133,7 @@ fn spot_rows(
                 types::words(api, &slot.ty)
             };
             rows.push([path, format!("{words}{}", absence(*absent)), meaning(site, slot)]);
-            types::rows_within(site, api, &spot.path, &slot.ty, rows);
+            types::rows_within(site, api, &at.path, &slot.ty, rows);
         }
         Holds::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), absent, as_string }) => {
             let words = if *as_string { "string: a number" } else { built_in_type(api, *slot) };

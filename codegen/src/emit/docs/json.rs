@@ -1,6 +1,10 @@
 //! JSON as people write it: what fits on a line stands on one.
 
+use std::fmt::Write as _;
+
 use serde_json::Value as Json;
+
+use crate::emit::prose::is_unseen;
 
 const WIDTH: usize = 80;
 
@@ -8,6 +12,13 @@ const WIDTH: usize = 80;
 pub(super) fn pretty(value: &Json) -> String {
     let mut out = String::new();
     write(value, 0, 0, true, &mut out);
+    out
+}
+
+/// `value` on one line.
+pub(super) fn compact(value: &Json) -> String {
+    let mut out = String::new();
+    line(value, &mut out);
     out
 }
 
@@ -101,7 +112,19 @@ fn line(value: &Json, out: &mut String) {
 }
 
 fn scalar(value: &Json, out: &mut String) {
-    out.push_str(&value.to_string());
+    let text = value.to_string();
+    if text.is_ascii() {
+        out.push_str(&text);
+        return;
+    }
+    for character in text.chars() {
+        // What nobody can see, or what turns the line around, is better seen as an escape.
+        if is_unseen(character) {
+            let _ = write!(out, "\\u{:04x}", u32::from(character));
+        } else {
+            out.push(character);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +144,7 @@ mod tests {
             r#"{"a":{"b":[1,2,{"c":null}]},"d":[],"e":{}}"#,
             "{\n  \"a\": { \"b\": [1, 2, { \"c\": null }] },\n  \"d\": [],\n  \"e\": {}\n}",
         );
+        check("[\"a\u{202e}\u{2028}b\"]", "[\n  \"a\\u202e\\u2028b\"\n]");
         let long = "x".repeat(50);
         check(
             &format!(r#"{{"a":{{"b":"{long}","c":"{long}"}}}}"#),

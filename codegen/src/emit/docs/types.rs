@@ -1,5 +1,7 @@
 //! Types in words, and the fields of records as rows of tables.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeSet;
 
 use super::links::Site;
@@ -90,11 +92,11 @@ pub(super) fn words(api: &Api, ty: &TypeRef) -> String {
     {
         if values.len() > MOST_VALUES {
             let name = api.types[id].name.as_str();
-            out.push_str(&format!(", see {}", link(&code(name, Embed::Cell), &address(name))));
+            let _ = write!(out, ", see {}", link(&code(name, Embed::Cell), &address(name)));
         } else {
             let values: Vec<String> =
                 values.iter().map(|value| code(&value.wire, Embed::Cell)).collect();
-            out.push_str(&format!(": {}; others may come", values.join(", ")));
+            let _ = write!(out, ": {}; others may come", values.join(", "));
         }
     }
     out.push_str(presence(ty.presence));

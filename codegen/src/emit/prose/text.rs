@@ -46,7 +46,7 @@ fn escape(text: &str, first: Option<char>, last: Option<char>, out: &mut String)
         let rest = characters.as_str();
         let after = rest.chars().next().or(last);
         match character {
-            '\n' | '\r' | '\t' => push_entity(out, character),
+            _ if is_unseen(character) => push_entity(out, character),
             ' ' if before.is_none() || after.is_none() => push_entity(out, character),
             // Two braces may begin a directive of mdBook's, which it finds in the raw source.
             '{' if before == Some('{') || after == Some('{') => push_entity(out, character),
@@ -78,6 +78,21 @@ fn needs_backslash(character: char, before: Option<char>, after: Option<char>, o
     }
 }
 
+/// Whether a character is a control character, or one that changes the direction of text or the
+/// line: readers of the source would not see it, or not see what it does.
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
+}
+
 /// Whether `&` with `rest` behind it is a character reference.
 fn begins_entity(rest: &str) -> bool {
     let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
@@ -107,7 +122,7 @@ pub fn code(value: &str, embed: Embed) -> String {
 /// Whether a code span can show `value` exactly.
 pub(super) fn fits_code_span(value: &str, embed: Embed) -> bool {
     let splits_cell = embed == Embed::Cell && value.contains("\\|");
-    !(value.is_empty() || value.contains(['\n', '\r', '\t']) || splits_cell || has_directive(value))
+    !(value.is_empty() || value.contains(is_unseen) || splits_cell || has_directive(value))
 }
 
 /// A longer value as a code block in the language `language`, ending in a line feed.
