@@ -9,6 +9,7 @@
 use crate::catalogue::Catalogue;
 use crate::output::Artifact;
 
+pub mod docs;
 pub mod prose;
 
 /// One kind of output.
@@ -26,7 +27,12 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub static TARGETS: &[Target] = &[];
+pub static TARGETS: &[Target] = &[Target {
+    name: "docs",
+    about: "the Markdown docs, an mdBook",
+    owns: &["docs/book.toml", "docs/src/"],
+    emit: docs::emit,
+}];
 
 /// The target called `name`.
 pub fn target(name: &str) -> Option<&'static Target> {
