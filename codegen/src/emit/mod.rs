@@ -9,7 +9,13 @@
 use crate::catalogue::Catalogue;
 use crate::output::Artifact;
 
+pub mod json;
+mod lazy;
+mod notation;
+pub mod openapi;
 pub mod prose;
+mod reach;
+pub mod tables;
 
 /// One kind of output.
 #[derive(Debug)]
@@ -26,7 +32,26 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub static TARGETS: &[Target] = &[];
+pub static TARGETS: &[Target] = &[
+    Target {
+        name: "json",
+        about: "the resolved catalogue as JSON",
+        owns: &["catalogue.json"],
+        emit: json::emit,
+    },
+    Target {
+        name: "openapi",
+        about: "OpenAPI 3.1 documents",
+        owns: &["openapi/"],
+        emit: openapi::emit,
+    },
+    Target {
+        name: "tables",
+        about: "CSV tables of codes and conversions",
+        owns: &["tables/"],
+        emit: tables::emit,
+    },
+];
 
 /// The target called `name`.
 pub fn target(name: &str) -> Option<&'static Target> {
