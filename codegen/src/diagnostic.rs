@@ -1,6 +1,8 @@
 //! What the tool has to say about a catalogue: one type for errors and lints.
 
-use crate::rules::Rule;
+use std::collections::HashMap;
+
+use crate::rules::{Level, Rule};
 use crate::source::Span;
 
 /// How much a finding weighs.
@@ -97,12 +99,37 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub struct Findings {
     found: Vec<Diagnostic>,
+    levels: HashMap<&'static str, Level>,
 }
 
+/// So many findings are printed; more make further help pointless.
+const CROWD: usize = 100;
+
 impl Findings {
-    /// Takes one finding.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// Takes one finding; a lint only where its level lets it speak.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        if let Some(level) = self.levels.get(diagnostic.rule.name) {
+            match level.severity() {
+                Some(severity) => diagnostic.severity = severity,
+                None => return,
+            }
+        } else if diagnostic.rule.level == Level::Allow {
+            return;
+        }
         self.found.push(diagnostic);
+    }
+
+    /// Sets the level of a lint for findings to come.
+    pub fn set_level(&mut self, rule: &'static Rule, level: Level) {
+        if rule.is_lint() {
+            self.levels.insert(rule.name, level);
+        }
+    }
+
+    /// Whether there are so many that costly help, such as a search for a similar name, would not
+    /// be read.
+    pub fn is_crowded(&self) -> bool {
+        self.found.len() > CROWD
     }
 
     /// Whether any of them is an error.

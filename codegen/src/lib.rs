@@ -1,13 +1,18 @@
 //! One TOML catalogue of an API's error codes, turned into Rust, docs and OpenAPI.
 //!
 //! Data flows one way: source → diagnostic → raw → catalogue (+ name) → check → emit → output →
-//! plan.
+//! plan; [`pipeline`] calls them in that order.
 
+pub mod apply;
 pub mod catalogue;
+pub mod check;
 pub mod diagnostic;
 pub mod emit;
+pub mod load;
 pub mod name;
 pub mod output;
+pub mod pipeline;
+pub mod plan;
 pub mod raw;
 pub mod render;
 pub mod rules;

@@ -120,7 +120,7 @@ rules! {
     STATUS_CLASS = "W0006" "status-class" Warn: "The conversion turns a code into one of another status class.";
     DEPRECATED_TARGET = "W0007" "deprecated-target" Warn: "The conversion's target is deprecated.";
     USELESS_ENTRY = "W0008" "useless-entry" Warn: "The conversion's entry has no effect.";
-    UNREACHABLE_ENVELOPE = "W0009" "unused-envelope" Warn: "No code has the envelope.";
+    UNUSED_ENVELOPE = "W0009" "unused-envelope" Warn: "No code has the envelope.";
     UNUSED_TYPE = "W0010" "unused-type" Warn: "Nothing uses the type.";
 }
 

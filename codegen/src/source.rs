@@ -45,6 +45,8 @@ pub struct Source {
     pub path: String,
     /// Its text, without a byte order mark.
     pub text: String,
+    /// Whether the text is what the file holds; if not, that has been reported.
+    pub readable: bool,
 }
 
 /// All files of a catalogue, in the order in which findings are reported.

@@ -1,1 +1,60 @@
-fn main() {}
+//! The command line over errcat. `cargo xtask --help` lists the commands.
+//!
+//! Results go to stdout, findings to stderr. Exit status: 0 clean, 1 findings or stale output,
+//! 2 usage or input/output failure.
+
+mod conformance;
+mod generate;
+mod lint;
+mod paths;
+mod terminal;
+mod validators;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use terminal::error;
+
+/// One TOML catalogue of error codes, turned into Rust, docs, OpenAPI and tables.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate all outputs from the catalogue, or check that they are up to date
+    Gen(generate::Args),
+    /// Check the catalogue alone: errors and lints
+    Lint(lint::Args),
+    /// Hold the OpenAPI documents against three validators (installs them under target/)
+    Conformance(conformance::Args),
+}
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is as it should be.
+    Clean,
+    /// There are errors in the catalogue, or outputs are stale.
+    Findings,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Gen(args) => generate::run(&args),
+        Command::Lint(args) => lint::run(&args),
+        Command::Conformance(args) => conformance::run(&args),
+    };
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(failure) => {
+            error(&format!("error: {failure:#}\n"));
+            ExitCode::from(2)
+        }
+    }
+}

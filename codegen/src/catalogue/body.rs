@@ -1,25 +1,167 @@
 //! An example as the complete JSON that its envelope makes of it.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
-use super::model::{Api, Catalogue, Code, Example};
+use super::envelope::{Absent, BuiltIn, HeaderValue, Member, Shape, SlotRef, SlotUse};
+use super::model::{Api, Catalogue, Code, Example, Message, Part, Place};
+use super::types::Field;
 
 impl Catalogue {
     /// The whole body of a response that carries one error: `example` of `code`.
     pub fn example_body(&self, api: &Api, code: &Code, example: &Example) -> Json {
-        let _ = (api, code, example);
-        Json::Null
+        let body = Body { catalogue: self, api, code, example };
+        body.json(&api.envelope(code).body).unwrap_or(Json::Null)
     }
 
     /// The headers of that response beside the media type: those of the envelope, in order, and
-    /// `Retry-After` where the code lists it.
+    /// `Retry-After` (RFC 9110, section 10.2.3) where the code lists it.
     pub fn example_headers(
         &self,
         api: &Api,
         code: &Code,
         example: &Example,
     ) -> Vec<(String, String)> {
-        let _ = (api, code, example);
-        Vec::new()
+        let mut headers = Vec::new();
+        for (name, value) in &api.envelope(code).headers {
+            let text = match value {
+                HeaderValue::Constant(text) => Some(text.clone()),
+                HeaderValue::Slot { slot, .. } => example.slot(*slot).map(printed),
+            };
+            headers.extend(text.map(|text| (name.clone(), text)));
+        }
+        if code.retry_after.contains(&Place::Header) {
+            headers.push(("Retry-After".to_owned(), delay(api, code, example)));
+        }
+        headers
+    }
+}
+
+/// The delay that an example's header tells: the same as elsewhere in it, so that it does not
+/// contradict itself, else the seconds to assume, else 30.
+fn delay(api: &Api, code: &Code, example: &Example) -> String {
+    let elsewhere = code.retry_after.iter().find_map(|place| match place {
+        Place::Detail(at) => {
+            let field = api.detail_fields(code)?.get(*at)?;
+            example.details.as_ref()?.get(&field.wire)?.as_u64()
+        }
+        Place::Slot(at) => example.slot(*at)?.as_u64(),
+        Place::Header => None,
+        Place::Assume(seconds) => Some(*seconds),
+    });
+    elsewhere.unwrap_or(30).to_string()
+}
+
+impl Example {
+    /// The value of a slot of the envelope's own.
+    pub fn slot(&self, at: usize) -> Option<&Json> {
+        self.slots.iter().find(|(slot, _)| *slot == at).map(|(_, json)| json)
+    }
+}
+
+struct Body<'a> {
+    catalogue: &'a Catalogue,
+    api: &'a Api,
+    code: &'a Code,
+    example: &'a Example,
+}
+
+impl Body<'_> {
+    /// A part of the body; `None` where it is left out.
+    fn json(&self, shape: &Shape) -> Option<Json> {
+        Some(match shape {
+            Shape::Constant(json) => json.clone(),
+            Shape::Array(items) => items.iter().filter_map(|item| self.json(item)).collect(),
+            Shape::Errors(item) => self.json(item).into_iter().collect(),
+            Shape::Object(members) => Json::Object(self.object(members)),
+            Shape::Slot(used) => return self.slot(*used),
+        })
+    }
+
+    fn object(&self, members: &[Member]) -> Map<String, Json> {
+        let mut object = Map::new();
+        for member in members {
+            match member {
+                Member::Key(key, shape) => {
+                    object.extend(self.json(shape).map(|json| (key.clone(), json)))
+                }
+                Member::Spread => {
+                    if let Some(Json::Object(details)) = &self.example.details {
+                        object.extend(details.clone());
+                    }
+                }
+            }
+        }
+        object
+    }
+
+    fn slot(&self, used: SlotUse) -> Option<Json> {
+        let value = match used.slot {
+            SlotRef::Own(at) => self.example.slot(at).cloned(),
+            SlotRef::BuiltIn(slot) => self.built_in(slot),
+        };
+        match value {
+            Some(json) if used.as_string => Some(printed(&json).into()),
+            Some(json) => Some(json),
+            None if used.absent == Absent::Omit => None,
+            None => Some(Json::Null),
+        }
+    }
+
+    fn built_in(&self, slot: BuiltIn) -> Option<Json> {
+        let code = self.code;
+        Some(match slot {
+            BuiltIn::Code => code.wire.json(),
+            BuiltIn::Name => code.name.as_str().into(),
+            BuiltIn::Title => code.title.as_str().into(),
+            BuiltIn::Message => self.example.message.as_str().into(),
+            BuiltIn::Type => self.catalogue.problem_type(self.api, &code.wire).into(),
+            BuiltIn::Status => code.default_http_status()?.into(),
+            BuiltIn::Grpc => code.grpc?.as_str().into(),
+            BuiltIn::Details => self.example.details.clone()?,
+        })
+    }
+}
+
+impl Message {
+    /// The message with the values of fields and slots in it.
+    pub fn fill(
+        &self,
+        fields: &[Field],
+        details: Option<&Json>,
+        slots: &[(usize, Json)],
+    ) -> String {
+        let mut text = String::new();
+        for part in &self.parts {
+            let value = match part {
+                Part::Text(part) => {
+                    text.push_str(part);
+                    continue;
+                }
+                Part::Field(at) => fields.get(*at).and_then(|field| details?.get(&field.wire)),
+                Part::Slot(at) => slots.iter().find(|(slot, _)| slot == at).map(|(_, json)| json),
+            };
+            if let Some(value) = value {
+                text.push_str(&printed(value));
+            }
+        }
+        text
+    }
+}
+
+/// A value as a message or a header prints it: strings without quotes, numbers as shortest JSON
+/// and integral ones without fraction, lists joined by `, `.
+fn printed(value: &Json) -> String {
+    /// Up to here a float is exact to the unit.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(items) => items.iter().map(printed).collect::<Vec<_>>().join(", "),
+        Json::Number(number) => match number.as_f64() {
+            Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < EXACT => {
+                format!("{float:.0}")
+            }
+            _ => number.to_string(),
+        },
+        other => other.to_string(),
     }
 }

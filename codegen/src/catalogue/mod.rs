@@ -1,6 +1,7 @@
 //! The validated model: what emitters see.
 
 mod body;
+mod build;
 pub mod envelope;
 pub mod model;
 pub mod prose;
@@ -8,6 +9,7 @@ pub mod status;
 pub mod types;
 mod views;
 
+pub use build::build;
 pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
 pub use model::{
     Action, Api, ApiAction, Catalogue, Code, CodeRef, Conversion, Deprecated, Details,

@@ -34,12 +34,12 @@ pub struct Catalogue {
     /// The tables between APIs.
     pub conversions: Vec<Conversion>,
     /// Keeps the fields above from being put together anywhere else.
-    pub(super) sealed: Sealed,
+    pub(super) _sealed: Sealed,
 }
 
 /// What only `catalogue` can make.
 #[derive(Debug)]
-pub struct Sealed(pub(super) ());
+pub(super) struct Sealed;
 
 /// A status with its words: common, or as one API sees it.
 #[derive(Debug, Clone)]

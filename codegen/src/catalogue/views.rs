@@ -26,6 +26,11 @@ impl Catalogue {
         Some(format!("{base}/{}/#{}", api.name.as_str(), wire.anchor()))
     }
 
+    /// The problem type URI of a code: its permalink, else `about:blank` (RFC 9457, section 4.2.1).
+    pub fn problem_type(&self, api: &Api, wire: &Wire) -> String {
+        self.permalink(api, wire).unwrap_or_else(|| "about:blank".to_owned())
+    }
+
     /// Whether and when a request that met `code` may be sent again; `None` without an action.
     pub fn retry(&self, code: &Code) -> Option<Advance> {
         code.action.map(|id| self.action(id).retry)

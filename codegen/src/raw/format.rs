@@ -246,7 +246,7 @@ tables! {
     CONVERSION = "a conversion" [
         need("from", LINE),
         need("to", LINE),
-        may("description", LINE),
+        may("description", BLOCK),
         may("same_name", Shape::Boolean),
         may("otherwise", LINE),
         may("unmapped", Shape::List(&LINE)),

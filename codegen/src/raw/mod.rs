@@ -9,9 +9,11 @@ mod node;
 pub mod shape;
 mod text;
 mod toml_1_0;
+mod tree;
 
 pub use node::{Key, Node, Table, Value};
-pub use text::normal;
+pub use text::{Lines, normal};
+pub use tree::{ApiFolder, File, Tree, read};
 
 use toml::Spanned;
 use toml::de::DeTable;
@@ -32,28 +34,23 @@ impl Document<'_> {
     pub fn root(&self) -> Table<'_> {
         Table::new(self.file, self.root.get_ref(), Span::start_of(self.file))
     }
-
-    /// The file.
-    pub fn file(&self) -> FileId {
-        self.file
-    }
 }
 
 /// Parses a file. `None` where it is not TOML: after a syntax error keys can land in the wrong
 /// table, so nothing else is said of such a file.
-pub fn parse<'s>(
-    file: FileId,
-    source: &'s Source,
-    findings: &mut Findings,
-) -> Option<Document<'s>> {
-    let (root, errors) = DeTable::parse_recoverable(&source.text);
+fn parse<'s>(file: FileId, source: &'s Source, findings: &mut Findings) -> Option<Document<'s>> {
+    if !source.readable {
+        return None;
+    }
+    let text = &source.text;
+    let (root, errors) = DeTable::parse_recoverable(text);
     let mut clean = errors.is_empty();
     for error in errors {
         let span = Span::new(file, error.span().unwrap_or(0..0));
         findings.push(syntax(span, error.message()));
     }
     if clean {
-        for (range, message) in toml_1_0::violations(&source.text) {
+        for (range, message) in toml_1_0::violations(text) {
             clean = false;
             findings.push(syntax(Span::new(file, range), message));
         }
@@ -68,6 +65,9 @@ fn syntax(span: Span, message: &str) -> Diagnostic {
         Diagnostic::new(&rules::TOML, span, lines.next().unwrap_or("invalid TOML"));
     for line in lines {
         diagnostic = diagnostic.help(line);
+    }
+    if diagnostic.help.is_empty() {
+        diagnostic = diagnostic.help("the format is TOML 1.0: see https://toml.io/en/v1.0.0");
     }
     diagnostic
 }

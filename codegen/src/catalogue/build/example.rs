@@ -1,0 +1,229 @@
+//! Examples: held against their code, or made up from what fields and slots have.
+
+use serde_json::{Map, Value as Json};
+
+use super::api::ApiParts;
+use super::cx::Cx;
+use super::details;
+use super::json::typed_json;
+use super::slots::slot_named;
+use crate::catalogue::{
+    Base, Code, Details, DetailsShape, Envelope, Example, Field, Presence, Scalar, TypeDef,
+    TypeKind, TypeRef,
+};
+use crate::raw::{Node, Table, normal};
+use crate::rules;
+
+/// Reads a code's examples; without any, makes one up.
+pub(super) fn lower<'a>(
+    cx: &mut Cx<'a, '_>,
+    table: Table<'a>,
+    code: &Code,
+    envelope: &Envelope,
+    parts: &ApiParts,
+) -> Vec<Example> {
+    let given: Vec<_> = table.items_of("examples").filter_map(Node::table).collect();
+    if given.is_empty() {
+        return vec![example(cx, None, code, envelope, parts)];
+    }
+    given.into_iter().map(|table| example(cx, Some(table), code, envelope, parts)).collect()
+}
+
+fn example<'a>(
+    cx: &mut Cx<'a, '_>,
+    given: Option<Table<'a>>,
+    code: &Code,
+    envelope: &Envelope,
+    parts: &ApiParts,
+) -> Example {
+    let details = details_value(cx, given, code, parts);
+    let slots = slot_values(cx, given, code, envelope, parts);
+    let message = match given.and_then(|table| table.text("message")) {
+        Some(message) => normal(message),
+        None => {
+            let fields =
+                code.details.as_ref().and_then(|details| details::fields(details, &parts.types));
+            code.message.fill(fields.unwrap_or_default(), details.as_ref(), &slots)
+        }
+    };
+    Example {
+        title: given.and_then(|table| table.text("title")).map(str::to_owned),
+        message,
+        details,
+        slots,
+    }
+}
+
+fn details_value<'a>(
+    cx: &mut Cx<'a, '_>,
+    given: Option<Table<'a>>,
+    code: &Code,
+    parts: &ApiParts,
+) -> Option<Json> {
+    let node = given.and_then(|table| table.get("details"));
+    match (&code.details, node) {
+        (Some(details), Some(node)) => {
+            let good = match &details.shape {
+                DetailsShape::Record(fields) => {
+                    super::json::record_fits(cx, &rules::EXAMPLE, node, fields, &parts.types)
+                }
+                DetailsShape::Type(ty) => {
+                    typed_json(cx, &rules::EXAMPLE, node, ty, &parts.types).is_some()
+                }
+            };
+            good.then(|| with_nulls(super::json::json(node), details, &parts.types))
+        }
+        (Some(details), None) if !details.optional => Some(match &details.shape {
+            DetailsShape::Record(fields) => record(fields, &parts.types, 0),
+            DetailsShape::Type(ty) => value(ty, "details", &parts.types, 0),
+        }),
+        (None, Some(node)) => {
+            cx.error(
+                &rules::EXAMPLE,
+                node.span(),
+                format!("the example has details, but `{}` has none", code.name.as_str()),
+                "declare them as the code's `details`, or delete them here",
+            );
+            None
+        }
+        (_, None) => None,
+    }
+}
+
+/// TOML has no null, so what is null where it has no value is left out of an example: here it is
+/// put in.
+fn with_nulls(json: Json, details: &Details, types: &[TypeDef]) -> Json {
+    match (&details.shape, json) {
+        (DetailsShape::Record(fields), Json::Object(map)) => record_with_nulls(map, fields, types),
+        (DetailsShape::Type(ty), json) => type_with_nulls(json, &ty.base, types),
+        (_, json) => json,
+    }
+}
+
+fn record_with_nulls(mut map: Map<String, Json>, fields: &[Field], types: &[TypeDef]) -> Json {
+    let mut whole = Map::new();
+    for field in fields {
+        match map.shift_remove(&field.wire) {
+            Some(json) => {
+                whole.insert(field.wire.clone(), type_with_nulls(json, &field.ty.base, types))
+            }
+            None if field.ty.presence != Presence::Omitted => {
+                whole.insert(field.wire.clone(), Json::Null)
+            }
+            None => None,
+        };
+    }
+    Json::Object(whole)
+}
+
+fn type_with_nulls(json: Json, base: &Base, types: &[TypeDef]) -> Json {
+    match (base, json) {
+        (Base::List(item), Json::Array(items)) => {
+            items.into_iter().map(|json| type_with_nulls(json, &item.base, types)).collect()
+        }
+        (Base::Map(item), Json::Object(map)) => map
+            .into_iter()
+            .map(|(key, json)| (key, type_with_nulls(json, &item.base, types)))
+            .collect::<Map<_, _>>()
+            .into(),
+        (Base::Named(id), json) => match (&types[*id].kind, json) {
+            (TypeKind::Record(fields), Json::Object(map)) => record_with_nulls(map, fields, types),
+            (TypeKind::Alias(ty), json) => type_with_nulls(json, &ty.base, types),
+            (_, json) => json,
+        },
+        (_, json) => json,
+    }
+}
+
+fn slot_values<'a>(
+    cx: &mut Cx<'a, '_>,
+    given: Option<Table<'a>>,
+    code: &Code,
+    envelope: &Envelope,
+    parts: &ApiParts,
+) -> Vec<(usize, Json)> {
+    let mut own: Vec<(usize, Json)> = Vec::new();
+    for (key, node) in given.into_iter().flat_map(|table| table.entries_of("slots")) {
+        let Some(at) = slot_named(cx, key.text, key.span, envelope) else { continue };
+        let slot = &envelope.slots[at];
+        if slot.fixed {
+            cx.error(
+                &rules::EXAMPLE,
+                key.span,
+                format!("the slot `{}` is fixed by `set`", key.text),
+                "delete it here: the example has the fixed value",
+            );
+        } else if let Some(json) = typed_json(cx, &rules::EXAMPLE, node, &slot.ty, &parts.types) {
+            own.push((at, json));
+        }
+    }
+    let mut values = Vec::new();
+    for (at, slot) in envelope.slots.iter().enumerate() {
+        let given =
+            own.iter().chain(&code.set).find(|(slot, _)| *slot == at).map(|(_, json)| json.clone());
+        let always = slot.required || code.fills.contains(&at);
+        // What some codes fix or fill is shown for these alone.
+        let shown = always || !(slot.fixed || slot.filled);
+        let json = given
+            .or_else(|| slot.example.clone().filter(|_| shown))
+            .or_else(|| always.then(|| stock(&slot.ty.base, slot.name.as_str(), &parts.types, 0)));
+        values.extend(json.map(|json| (at, json)));
+    }
+    values
+}
+
+/// How deeply examples are made up: what contains itself ends there.
+const MOST_LEVELS: usize = 40;
+
+/// A record from its fields' examples; a required field without one has a stock value.
+fn record(fields: &[Field], types: &[TypeDef], level: usize) -> Json {
+    let mut map = Map::new();
+    for field in fields {
+        let json = match (&field.example, field.ty.presence) {
+            (Some(json), _) => Some(type_with_nulls(json.clone(), &field.ty.base, types)),
+            (None, Presence::Required) => {
+                Some(stock(&field.ty.base, &field.wire, types, level + 1))
+            }
+            (None, Presence::Null) => Some(Json::Null),
+            (None, Presence::Omitted) => None,
+        };
+        map.extend(json.map(|json| (field.wire.clone(), json)));
+    }
+    Json::Object(map)
+}
+
+fn value(ty: &TypeRef, name: &str, types: &[TypeDef], level: usize) -> Json {
+    stock(&ty.base, name, types, level)
+}
+
+/// A fixed valid value of a type; a string is its own name.
+fn stock(base: &Base, name: &str, types: &[TypeDef], level: usize) -> Json {
+    match base {
+        Base::Scalar(scalar) => match scalar {
+            Scalar::String => name.into(),
+            Scalar::Integer | Scalar::Number => 1.into(),
+            Scalar::Boolean => true.into(),
+            Scalar::Datetime => "2026-01-01T00:00:00Z".into(),
+            Scalar::Date => "2026-01-01".into(),
+            Scalar::Uuid => "01890a5d-ac96-774b-bcce-b302099a8057".into(),
+            Scalar::Uri => "https://example.com/".into(),
+            Scalar::Duration => 30.into(),
+            Scalar::Json => Json::Object(Map::new()),
+        },
+        // A type that contains itself does so through a list or map: an empty one ends it.
+        Base::List(_) if level > MOST_LEVELS / 4 => Json::Array(Vec::new()),
+        Base::Map(_) if level > MOST_LEVELS / 4 => Json::Object(Map::new()),
+        Base::List(item) => Json::Array(vec![stock(&item.base, name, types, level + 1)]),
+        Base::Map(item) => Json::Object(Map::from_iter([(
+            "key".to_owned(),
+            stock(&item.base, name, types, level + 1),
+        )])),
+        Base::Named(id) => match &types[*id].kind {
+            TypeKind::Record(fields) => record(fields, types, level),
+            TypeKind::Enum(values) => {
+                values.first().map_or(Json::Null, |value| value.wire.as_str().into())
+            }
+            TypeKind::Alias(ty) => stock(&ty.base, name, types, level),
+        },
+    }
+}

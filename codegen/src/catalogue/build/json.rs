@@ -1,0 +1,254 @@
+//! TOML values as JSON, and held against types.
+
+use serde_json::{Map, Value as Json};
+
+use super::cx::Cx;
+use crate::catalogue::{Base, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
+use crate::raw::{Node, Value};
+use crate::rules::Rule;
+
+/// The value as JSON, keys in order. What JSON cannot hold has been reported and is null.
+pub(super) fn json(node: Node<'_>) -> Json {
+    match node.value() {
+        Value::Text(text) => text.into(),
+        Value::Integer(number) => number.map_or(Json::Null, Json::from),
+        Value::Float(number) => number.map_or(Json::Null, Json::from),
+        Value::Boolean(boolean) => boolean.into(),
+        Value::Datetime => Json::Null,
+        Value::Array => node.items().map(json).collect(),
+        Value::Table(table) => table
+            .entries()
+            .map(|(key, node)| (key.text.to_owned(), json(node)))
+            .collect::<Map<_, _>>()
+            .into(),
+    }
+}
+
+/// The value as JSON, if it is of type `ty`; else a finding of `rule`.
+pub(super) fn typed_json(
+    cx: &mut Cx<'_, '_>,
+    rule: &'static Rule,
+    node: Node<'_>,
+    ty: &TypeRef,
+    types: &[TypeDef],
+) -> Option<Json> {
+    fits(cx, rule, node, &ty.base, types).then(|| json(node))
+}
+
+fn fits(
+    cx: &mut Cx<'_, '_>,
+    rule: &'static Rule,
+    node: Node<'_>,
+    base: &Base,
+    types: &[TypeDef],
+) -> bool {
+    let expected = match (base, node.value()) {
+        (Base::Scalar(scalar), value) => match scalar_fault(*scalar, value) {
+            None => return true,
+            Some(expected) => expected,
+        },
+        (Base::List(item), Value::Array) => {
+            // Every item is looked at, so that all mistakes are reported.
+            return node
+                .items()
+                .fold(true, |good, node| fits(cx, rule, node, &item.base, types) && good);
+        }
+        (Base::Map(item), Value::Table(table)) => {
+            return table
+                .entries()
+                .fold(true, |good, (_, node)| fits(cx, rule, node, &item.base, types) && good);
+        }
+        (Base::List(_), _) => "an array",
+        (Base::Map(_), _) => "a table",
+        (Base::Named(id), value) => match (&types[*id].kind, value) {
+            (TypeKind::Alias(ty), _) => return fits(cx, rule, node, &ty.base, types),
+            (TypeKind::Enum(values), Value::Text(text)) => {
+                if values.iter().any(|value| value.wire == text) {
+                    return true;
+                }
+                let wires: Vec<_> = values.iter().map(|value| value.wire.as_str()).collect();
+                cx.error(
+                    rule,
+                    node.span(),
+                    format!("`{text}` is not a value of `{}`", types[*id].name.as_str()),
+                    format!("write one of {}", crate::raw::shape::list(&wires)),
+                );
+                return false;
+            }
+            (TypeKind::Enum(_), _) => "a string",
+            (TypeKind::Record(fields), Value::Table(_)) => {
+                return record_fits(cx, rule, node, fields, types);
+            }
+            (TypeKind::Record(_), _) => "a table",
+        },
+    };
+    cx.error(
+        rule,
+        node.span(),
+        format!("the value is {}, but the type asks for {expected}", node.kind()),
+        format!("write {expected}"),
+    );
+    false
+}
+
+/// Whether a table has the fields of a record, by their wire keys, and no others.
+pub(super) fn record_fits(
+    cx: &mut Cx<'_, '_>,
+    rule: &'static Rule,
+    node: Node<'_>,
+    fields: &[Field],
+    types: &[TypeDef],
+) -> bool {
+    let Some(table) = node.table() else {
+        cx.error(
+            rule,
+            node.span(),
+            format!("the value is {}, but the type asks for a table", node.kind()),
+            "write a table",
+        );
+        return false;
+    };
+    let mut good = true;
+    for (key, node) in table.entries() {
+        match fields.iter().find(|field| field.wire == key.text) {
+            Some(field) => good &= fits(cx, rule, node, &field.ty.base, types),
+            None => {
+                good = false;
+                let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
+                cx.error(
+                    rule,
+                    key.span,
+                    format!("there is no field `{}`", key.text),
+                    format!("the fields are {}", crate::raw::shape::list(&wires)),
+                );
+            }
+        }
+    }
+    for field in fields {
+        if field.ty.presence == Presence::Required
+            && table.get(&field.wire).is_none()
+            && !takes_null(field)
+        {
+            good = false;
+            cx.error(
+                rule,
+                node.span(),
+                format!("the required field `{}` is missing", field.wire),
+                format!("add `{} = …`, or make the field optional", field.wire),
+            );
+        }
+    }
+    good
+}
+
+/// Whether the field holds any JSON: TOML has no null to write for one that must be there.
+fn takes_null(field: &Field) -> bool {
+    field.ty.base == Base::Scalar(Scalar::Json)
+}
+
+/// What a scalar asks for, if the value is not that.
+fn scalar_fault(scalar: Scalar, value: Value<'_>) -> Option<&'static str> {
+    let (good, expected) = match (scalar, value) {
+        (Scalar::Json, _) => (true, ""),
+        (Scalar::String, Value::Text(_)) => (true, ""),
+        (Scalar::String, _) => (false, "a string"),
+        (Scalar::Integer, value) => (matches!(value, Value::Integer(_)), "an integer"),
+        (Scalar::Number, value) => {
+            (matches!(value, Value::Integer(_) | Value::Float(_)), "a number")
+        }
+        (Scalar::Boolean, value) => (matches!(value, Value::Boolean(_)), "`true` or `false`"),
+        (Scalar::Duration, value) => {
+            (matches!(value, Value::Integer(Some(0..))), "whole seconds, 0 or more")
+        }
+        (Scalar::Datetime, value) => (
+            matches!(value, Value::Text(text) if is_datetime(text)),
+            "a date and time with offset in quotes, such as \"2026-05-30T14:32:00Z\"",
+        ),
+        (Scalar::Date, value) => (
+            matches!(value, Value::Text(text) if is_date(text)),
+            "a date in quotes, such as \"2026-05-30\"",
+        ),
+        (Scalar::Uuid, value) => (
+            matches!(value, Value::Text(text) if is_uuid(text)),
+            "a UUID in quotes, such as \"01890a5d-ac96-774b-bcce-b302099a8057\"",
+        ),
+        (Scalar::Uri, value) => (
+            matches!(value, Value::Text(text) if is_uri_reference(text)),
+            "a URI in quotes, such as \"https://example.com/a\" or \"/a\"",
+        ),
+    };
+    (!good).then_some(expected)
+}
+
+/// RFC 3339, `full-date`; the day is held to the longest month.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |part: &str, digits: usize| {
+        (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u16::from(leap),
+        _ => return false,
+    };
+    (1..=days).contains(&day)
+}
+
+/// RFC 3339, `date-time`.
+fn is_datetime(text: &str) -> bool {
+    let Some((date, time)) = text.split_once(['T', 't']) else { return false };
+    if !time.is_ascii() {
+        return false;
+    }
+    let (time, offset) = match time.strip_suffix(['Z', 'z']) {
+        Some(time) => (time, "00:00"),
+        None => match time.rfind(['+', '-']) {
+            Some(at) => (&time[..at], &time[at + 1..]),
+            None => return false,
+        },
+    };
+    let (whole, fraction) =
+        time.split_once('.').map_or((time, None), |(whole, fraction)| (whole, Some(fraction)));
+    let clock = |text: &str, limits: &[u16]| {
+        let parts: Vec<&str> = text.split(':').collect();
+        parts.len() == limits.len()
+            && parts.iter().zip(limits).all(|(part, limit)| {
+                part.len() == 2
+                    && part.bytes().all(|byte| byte.is_ascii_digit())
+                    && part.parse::<u16>().is_ok_and(|number| number <= *limit)
+            })
+    };
+    is_date(date)
+        && clock(whole, &[23, 59, 60])
+        && clock(offset, &[23, 59])
+        && fraction.is_none_or(|digits| {
+            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+/// RFC 9562, section 4.
+fn is_uuid(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split('-').map(str::len).collect();
+    lengths == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+}
+
+/// RFC 3986, section 4.1, as far as characters go.
+fn is_uri_reference(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let percent = |at: usize| {
+        bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+    };
+    bytes.iter().enumerate().all(|(at, byte)| match byte {
+        b'%' => percent(at),
+        _ => byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(byte),
+    })
+}

@@ -1,0 +1,116 @@
+//! `catalogue.toml`.
+
+use semver::Version;
+
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::name::Name;
+use crate::raw::{File, Node, Table};
+use crate::rules::{self, Level};
+
+/// What `catalogue.toml` says.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    pub title: String,
+    pub version: Version,
+    pub docs_url: Option<String>,
+    pub package: Name,
+}
+
+/// Reads `catalogue.toml`, and sets the lints' levels.
+pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest> {
+    let root = file.root()?;
+    for (key, node) in root.entries_of("lints") {
+        let level = match node.text() {
+            Some("allow") => Level::Allow,
+            Some("warn") => Level::Warn,
+            Some("deny") => Level::Deny,
+            _ => continue,
+        };
+        if let Some(rule) = rules::lint(key.text) {
+            findings.set_level(rule, level);
+        }
+    }
+    if let Some(node) = root.get("format")
+        && let Some(format) = node.integer()
+        && format != 1
+    {
+        findings.push(
+            Diagnostic::new(
+                &rules::BAD_VALUE,
+                node.span(),
+                format!("this program reads format 1, not {format}"),
+            )
+            .help("write `format = 1`, or update the program"),
+        );
+    }
+    let package = package(root, findings);
+    let docs_url = root.get("docs_url").and_then(|node| docs_url(node, findings));
+    let version = root.get("version").and_then(|node| version(node, findings));
+    Some(Manifest {
+        title: root.text("title")?.to_owned(),
+        version: version?,
+        docs_url,
+        package: package?,
+    })
+}
+
+fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {
+    let text = node.text()?;
+    let version = Version::parse(text);
+    if let Err(error) = &version {
+        findings.push(
+            Diagnostic::new(
+                &rules::BAD_VALUE,
+                node.span(),
+                format!("`{text}` is not a semantic version: {error}"),
+            )
+            .help("write three numbers, such as \"1.0.0\" (https://semver.org)"),
+        );
+    }
+    version.ok()
+}
+
+fn docs_url(node: Node<'_>, findings: &mut Findings) -> Option<String> {
+    let text = node.text()?;
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let good = host.is_some_and(|host| {
+        !host.is_empty()
+            && !host.starts_with('/')
+            && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&byte))
+    });
+    if !good {
+        findings.push(
+            Diagnostic::new(&rules::BAD_VALUE, node.span(), format!("`{text}` cannot be the base of permalinks"))
+                .help("write an absolute address without `?` and `#`, such as \"https://errors.example.com\""),
+        );
+    }
+    good.then(|| text.trim_end_matches('/').to_owned())
+}
+
+/// Names that a generated crate cannot have: it could not be used beside the language's own crates
+/// or depend on serde.
+const NO_PACKAGES: &[&str] = &["alloc", "core", "proc_macro", "serde", "std", "test"];
+
+fn package(root: Table<'_>, findings: &mut Findings) -> Option<Name> {
+    let node = root
+        .table("outputs")
+        .and_then(|outputs| outputs.table("rust"))
+        .and_then(|rust| rust.get("package"));
+    let Some(node) = node else { return Some(Name::new("api-errors")) };
+    let text = node.text()?;
+    let crate_name = text.replace('-', "_");
+    let grammar = text.len() <= 64
+        && text.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    // A keyword is an identifier to `syn` only when it is written raw.
+    let good = grammar
+        && !NO_PACKAGES.contains(&crate_name.as_str())
+        && syn::parse_str::<syn::Ident>(&crate_name).is_ok();
+    if !good {
+        findings.push(
+            Diagnostic::new(&rules::BAD_NAME, node.span(), format!("`{text}` cannot be the name of a crate"))
+                .help("write letters, digits, `-` and `_`, a letter first, and no word of Rust, such as \"api-errors\""),
+        );
+    }
+    good.then(|| Name::new(text))
+}

@@ -1,0 +1,130 @@
+//! Prose: Markdown whose references are looked up and whose links are held to be harmless.
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::cx::{CodeName, Cx};
+use crate::catalogue::{CodeRef, Prose, Reference, Status, Target};
+use crate::raw::{Node, Table, normal};
+use crate::rules;
+use crate::source::Span;
+
+/// The prose at `key`.
+pub(super) fn prose_at<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -> Option<Prose> {
+    prose(cx, table.get(key)?)
+}
+
+/// The prose items of the array at `key`.
+pub(super) fn prose_list<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -> Vec<Prose> {
+    table.items_of(key).filter_map(|node| prose(cx, node)).collect()
+}
+
+/// The prose that `node` holds.
+pub(super) fn prose<'a>(cx: &mut Cx<'a, '_>, node: Node<'a>) -> Option<Prose> {
+    let source = normal(node.text()?);
+    let span = node.span();
+    // Neither a reference nor a link is possible without one of these.
+    let plain = !source.contains(['[', '<']);
+    let references = if plain { Vec::new() } else { references(cx, &source, span) };
+    Some(Prose { source, references })
+}
+
+fn references(cx: &mut Cx<'_, '_>, source: &str, span: Span) -> Vec<Reference> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS;
+    let mut references = Vec::new();
+    let mut events = Parser::new_ext(source, options).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole },
+                dest_url,
+                ..
+            }) => {
+                let text = plain_text(&mut events);
+                if let Some(target) = target(cx, &dest_url, span) {
+                    let text = Some(text).filter(|_| has_pothole);
+                    references.push(Reference { range, target, text });
+                }
+            }
+            Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, .. }) => cx.error(
+                &rules::MARKDOWN,
+                span,
+                "a reference cannot be a picture",
+                "delete the `!` before `[[`, or write `\\!`",
+            ),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                check_url(cx, &dest_url, span);
+            }
+            _ => {}
+        }
+    }
+    references
+}
+
+/// The text up to the end of the link that has just begun.
+fn plain_text<'e>(
+    events: &mut impl Iterator<Item = (Event<'e>, std::ops::Range<usize>)>,
+) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::End(TagEnd::Link) => break,
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            _ => {}
+        }
+    }
+    text
+}
+
+fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
+    if let Some(action) = text.strip_prefix("action:") {
+        return cx.symbols.actions.resolve(action, span, cx.findings).map(Target::Action);
+    }
+    if let Some(status) = text.strip_prefix("status:") {
+        let Some(status) = Status::parse(status) else {
+            cx.error(
+                &rules::MARKDOWN,
+                span,
+                format!("`[[{text}]]` refers to no status"),
+                "write a number such as `[[status:404]]`, or a class such as `[[status:4XX]]`",
+            );
+            return None;
+        };
+        return cx.known_status(status, span).then_some(Target::Status(status));
+    }
+    match cx.code_anywhere(text, span)? {
+        (api, CodeName::Code(code)) => Some(Target::Code(CodeRef { api, code })),
+        (api, CodeName::Retired(retired)) => Some(Target::Retired { api, retired }),
+    }
+}
+
+/// Reports an address that is neither `http`, `https`, `mailto` nor relative.
+pub(super) fn check_url(cx: &mut Cx<'_, '_>, url: &str, span: Span) {
+    let help =
+        "write an address that begins with `https://`, `http://` or `mailto:`, or a relative one";
+    if url.chars().any(|character| character.is_whitespace() || character.is_control()) {
+        cx.error(
+            &rules::MARKDOWN,
+            span,
+            "the link's address holds white space",
+            "write `%20` for a space",
+        );
+    } else if url.starts_with("//") || url.contains('\\') {
+        cx.error(
+            &rules::MARKDOWN,
+            span,
+            format!("`{url}` is not an address that a link may have"),
+            help,
+        );
+    } else if let Some(scheme) = scheme(url)
+        && !["http", "https", "mailto"].iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
+    {
+        cx.error(&rules::MARKDOWN, span, format!("a link may not lead to `{scheme}:`"), help);
+    }
+}
+
+/// The scheme of an address (RFC 3986, section 3.1), if it has one.
+fn scheme(url: &str) -> Option<&str> {
+    let (scheme, _) = url.split_once(':')?;
+    // A colon behind one of these is part of a path, a query or a fragment.
+    (!scheme.contains(['/', '?', '#'])).then_some(scheme)
+}

@@ -1,0 +1,52 @@
+//! Lints: what a valid catalogue could do better. One file each, one table of all.
+//!
+//! Lints that need a place in the text, such as one entry of a conversion, are raised where that
+//! is read, in `catalogue::build`.
+
+mod codes;
+mod unused;
+mod vocabulary;
+
+use crate::catalogue::{Api, Catalogue, Code};
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// One pass over the catalogue.
+type Check = fn(&Catalogue, &mut Findings);
+
+/// All passes.
+static CHECKS: &[Check] = &[
+    codes::no_action,
+    codes::undocumented,
+    unused::action,
+    unused::envelope,
+    unused::r#type,
+    vocabulary::no_meaning,
+];
+
+/// Reports everything that lints find.
+pub fn check(catalogue: &Catalogue, findings: &mut Findings) {
+    for check in CHECKS {
+        check(catalogue, findings);
+    }
+}
+
+/// A finding with one word of help.
+fn finding(
+    rule: &'static Rule,
+    span: Span,
+    message: String,
+    help: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic::new(rule, span, message).help(help)
+}
+
+/// All codes that do not waive `rule`.
+fn codes<'c>(
+    catalogue: &'c Catalogue,
+    rule: &'static Rule,
+) -> impl Iterator<Item = (&'c Api, &'c Code)> {
+    let all = catalogue.apis.iter().flat_map(|api| api.codes.iter().map(move |code| (api, code)));
+    all.filter(|(_, code)| !code.allow.iter().any(|lint| lint == rule.name))
+}

@@ -1,0 +1,237 @@
+//! Reading from the disk: the catalogue's files, and what lies where outputs go.
+//!
+//! With `apply` the only module that touches the disk.
+
+use std::io;
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+use crate::diagnostic::{Diagnostic, Findings};
+use crate::raw::shape::nearest;
+use crate::rules;
+use crate::source::{Source, Sources, Span};
+
+/// Why a catalogue could not be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// There is no catalogue in the folder.
+    #[error(
+        "{dir} holds no catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder with --catalogue DIR, or start one with a catalogue.toml that holds\n\n    format = 1\n    title = \"…\"\n    version = \"0.1.0\""
+    )]
+    NoCatalogue {
+        /// The folder.
+        dir: Utf8PathBuf,
+    },
+    /// The disk says no.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// The files beside the folders, in the order of messages.
+const TOP_FILES: &[&str] = &["catalogue.toml", "statuses.toml", "actions.toml", "conversions.toml"];
+
+/// No file of a catalogue is larger than this, in bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Reads the catalogue in `dir`.
+pub fn catalogue(dir: &Utf8Path, findings: &mut Findings) -> Result<Sources, LoadError> {
+    if !dir.join("catalogue.toml").exists() {
+        return Err(LoadError::NoCatalogue { dir: dir.to_owned() });
+    }
+    let mut sources = Sources::default();
+    let entries = entries(dir)?;
+    for name in TOP_FILES {
+        if entries.iter().any(|entry| entry.name == *name) {
+            read(dir, name, &mut sources, findings)?;
+        }
+    }
+    for entry in &entries {
+        if entry.name.ends_with(".toml") && !TOP_FILES.contains(&entry.name.as_str()) {
+            let help = match nearest(&entry.name, TOP_FILES.iter().copied()) {
+                Some(near) => {
+                    format!("did you mean `{near}`? Groups of codes lie in their API's folder")
+                }
+                None => "move it into the folder of an API, or delete it".to_owned(),
+            };
+            stray(
+                dir,
+                &entry.name,
+                "the catalogue has no such file",
+                &help,
+                &mut sources,
+                findings,
+            );
+        } else if entry.is_dir {
+            api(dir, &entry.name, &mut sources, findings)?;
+        } else if entry.is_link && !entry.name.contains('.') {
+            stray(dir, &entry.name, LINK, LINK_HELP, &mut sources, findings);
+        }
+    }
+    Ok(sources)
+}
+
+const LINK: &str = "a catalogue holds no links";
+const LINK_HELP: &str = "put a copy of the file or folder here";
+
+fn api(
+    dir: &Utf8Path,
+    folder: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Result<(), LoadError> {
+    let mut entries = entries(&dir.join(folder))?;
+    // A folder without any TOML is none of the catalogue's business.
+    if !entries.iter().any(|entry| entry.name.ends_with(".toml")) {
+        return Ok(());
+    }
+    entries.sort_by_key(|entry| entry.name != "api.toml");
+    for entry in &entries {
+        let path = format!("{folder}/{}", entry.name);
+        if entry.name.ends_with(".toml") {
+            read(dir, &path, sources, findings)?;
+        } else if entry.is_dir {
+            let help = "a folder is an API, a file in it a group of its codes: move the files one level up";
+            stray(dir, &path, "an API's folder holds no folders", help, sources, findings);
+        }
+    }
+    Ok(())
+}
+
+struct Entry {
+    name: String,
+    is_dir: bool,
+    is_link: bool,
+}
+
+/// What lies in a folder, by name. Hidden files, such as editors leave, are passed over.
+fn entries(dir: &Utf8Path) -> Result<Vec<Entry>, LoadError> {
+    let mut entries = Vec::new();
+    for entry in fs_err::read_dir(dir)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        // Names that are not UTF-8 are no names of the format, so they cannot be files of it.
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if !name.starts_with('.') {
+            entries.push(Entry { name, is_dir: kind.is_dir(), is_link: kind.is_symlink() });
+        }
+    }
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(entries)
+}
+
+/// Adds the file at `path`; what cannot be read as text is reported and added as unreadable.
+fn read(
+    dir: &Utf8Path,
+    path: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) -> Result<(), LoadError> {
+    let full = dir.join(path);
+    let metadata = fs_err::symlink_metadata(&full)?;
+    let fault = if metadata.is_symlink() {
+        Some((LINK, LINK_HELP))
+    } else if metadata.is_dir() {
+        Some((
+            "a folder is not a TOML file",
+            "rename the folder: one that holds an API has no `.` in its name",
+        ))
+    } else if !metadata.is_file() {
+        Some(("this is not a regular file", "put a TOML file here"))
+    } else if metadata.len() > MOST_BYTES {
+        Some(("the file is larger than 64 MiB", "split it into several groups"))
+    } else {
+        None
+    };
+    if let Some((message, help)) = fault {
+        stray(dir, path, message, help, sources, findings);
+        return Ok(());
+    }
+    let bytes = fs_err::read(&full)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            sources.add(Source {
+                display: full.into_string(),
+                path: path.to_owned(),
+                text,
+                readable: true,
+            });
+        }
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let id = sources.add(Source {
+                display: full.into_string(),
+                path: path.to_owned(),
+                text,
+                readable: false,
+            });
+            findings.push(
+                Diagnostic::new(
+                    &rules::ENCODING,
+                    Span::new(id, valid..valid + 1),
+                    "the file is not UTF-8",
+                )
+                .label("the first byte that is not")
+                .help("save the file as UTF-8"),
+            );
+        }
+    }
+    Ok(())
+}
+
+fn stray(
+    dir: &Utf8Path,
+    path: &str,
+    message: &str,
+    help: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) {
+    let display = dir.join(path).into_string();
+    let id = sources.add(Source {
+        display,
+        path: path.to_owned(),
+        text: String::new(),
+        readable: false,
+    });
+    findings.push(Diagnostic::new(&rules::STRAY_FILE, Span::start_of(id), message).help(help));
+}
+
+/// What lies at a place where an output goes.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// Nothing.
+    Absent,
+    /// A file with these bytes.
+    File(Vec<u8>),
+    /// Something that is no file: what.
+    Other(&'static str),
+}
+
+/// What lies at `path` below the output folder `out`. Links are not followed, neither the last
+/// part of the path nor one before it.
+pub fn existing(out: &Utf8Path, path: &str) -> io::Result<Existing> {
+    let mut at = out.to_owned();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        at.push(part);
+        let metadata = match fs_err::symlink_metadata(&at) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Existing::Absent),
+            Err(error) => return Err(error),
+        };
+        if metadata.is_symlink() {
+            return Ok(Existing::Other("a link"));
+        }
+        let last = parts.peek().is_none();
+        match (last, metadata.is_dir()) {
+            (false, false) => return Ok(Existing::Other("below something that is no folder")),
+            (false, true) => {}
+            (true, true) => return Ok(Existing::Other("a folder")),
+            (true, false) if metadata.is_file() => {}
+            (true, false) => return Ok(Existing::Other("no regular file")),
+        }
+    }
+    fs_err::read(&at).map(Existing::File)
+}

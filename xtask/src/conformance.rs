@@ -1,0 +1,67 @@
+//! `cargo xtask conformance`
+
+use anyhow::{Context, bail};
+use camino::Utf8PathBuf;
+use errcat::emit::target;
+use errcat::pipeline;
+
+use crate::Outcome;
+use crate::paths::{OutFolder, workspace};
+use crate::terminal::{error, findings, print};
+use crate::validators::{self, Invalid};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    out: OutFolder,
+    /// More catalogues: documents are made of each, under target/, and validated too
+    #[arg(value_name = "CATALOGUE")]
+    catalogues: Vec<Utf8PathBuf>,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let work = workspace()?.join("target/conformance");
+    let mut documents = Vec::new();
+    let folder = args.out.out()?.join("openapi");
+    for entry in folder.read_dir_utf8().with_context(|| format!("cannot read {folder}"))? {
+        documents.push(entry?.into_path());
+    }
+    for dir in &args.catalogues {
+        let name = dir.file_name().with_context(|| format!("{dir} has no name"))?;
+        documents.extend(made_of(dir, &work.join("documents").join(name))?);
+    }
+    documents.sort();
+    match validators::run(&documents, &work) {
+        Ok(lines) => {
+            print(&lines);
+            Ok(Outcome::Clean)
+        }
+        Err(failure) => match failure.downcast::<Invalid>() {
+            Ok(invalid) => {
+                error(&format!("{}\n", invalid.report));
+                Ok(Outcome::Findings)
+            }
+            Err(failure) => Err(failure),
+        },
+    }
+}
+
+/// Writes the OpenAPI documents of the catalogue in `dir` to `folder`.
+fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8PathBuf>> {
+    let reading = pipeline::read(dir)?;
+    let Some(catalogue) = reading.catalogue else {
+        findings(&reading.diagnostics, &reading.sources);
+        bail!("{dir} has errors");
+    };
+    let openapi = target("openapi").context("there is no target `openapi`")?;
+    let mut documents = Vec::new();
+    for artifact in pipeline::emit(&catalogue, &[openapi]) {
+        let path = folder.join(&artifact.path);
+        if let Some(parent) = path.parent() {
+            fs_err::create_dir_all(parent)?;
+        }
+        fs_err::write(&path, &artifact.text)?;
+        documents.push(path);
+    }
+    Ok(documents)
+}

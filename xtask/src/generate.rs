@@ -1,0 +1,185 @@
+//! `cargo xtask gen`
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::builder::PossibleValuesParser;
+use errcat::catalogue::Catalogue;
+use errcat::emit::{TARGETS, Target};
+use errcat::plan::{COMMAND, Change, LIST, Plan};
+use errcat::{apply, pipeline};
+use similar::TextDiff;
+
+use crate::Outcome;
+use crate::paths::{Folders, OutFolder};
+use crate::terminal::{error, findings, print};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = targets_help())]
+pub(crate) struct Args {
+    #[command(flatten)]
+    folders: Folders,
+    #[command(flatten)]
+    out: OutFolder,
+    /// Write nothing; fail if anything would be written, and show what
+    #[arg(long)]
+    check: bool,
+    /// Only these targets, separated by commas
+    #[arg(long, value_name = "TARGETS", value_delimiter = ',', value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
+    only: Vec<String>,
+}
+
+fn targets_help() -> String {
+    let width = TARGETS.iter().map(|target| target.name.len()).max().unwrap_or(0);
+    let lines =
+        TARGETS.iter().map(|target| format!("  {:width$}  {}\n", target.name, target.about));
+    format!("Targets:\n{}", lines.collect::<String>())
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
+    let (dir, out) = (args.folders.catalogue()?, args.out.out()?);
+    let reading = pipeline::read(&dir)?;
+    findings(&reading.diagnostics, &reading.sources);
+    let Some(catalogue) = reading.catalogue else {
+        error("nothing was written\n");
+        return Ok(Outcome::Findings);
+    };
+    let targets: Vec<&Target> = match args.only.as_slice() {
+        [] => TARGETS.iter().collect(),
+        names => TARGETS.iter().filter(|one| names.iter().any(|name| name == one.name)).collect(),
+    };
+    let artifacts = pipeline::emit(&catalogue, &targets);
+    let plan =
+        pipeline::plan(&out, artifacts, &targets).with_context(|| format!("cannot read {out}"))?;
+    refuse_conflicts(&out, &plan)?;
+    if args.check {
+        return Ok(check(args, &out, &plan));
+    }
+    apply::apply(&out, &plan).with_context(|| {
+        format!("{out} is written in part: mend what is named here, and run `{COMMAND}` again")
+    })?;
+    print(&format!("read  {dir}: {}\n", counted(&catalogue, reading.sources.len())));
+    print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
+    print(&listed(&plan));
+    Ok(Outcome::Clean)
+}
+
+/// `5 APIs, 71 codes in 23 files`
+pub(crate) fn counted(catalogue: &Catalogue, files: usize) -> String {
+    let codes = catalogue.apis.iter().map(|api| api.codes.len()).sum();
+    let words = |number: usize, word: &str| match number {
+        1 => format!("1 {word}"),
+        _ => format!("{number} {word}s"),
+    };
+    format!(
+        "{}, {} in {}",
+        words(catalogue.apis.len(), "API"),
+        words(codes, "code"),
+        words(files, "file")
+    )
+}
+
+fn refuse_conflicts(out: &Utf8Path, plan: &Plan) -> anyhow::Result<()> {
+    if plan.conflicts.is_empty() {
+        return Ok(());
+    }
+    let mut text = format!("{out} holds what gen did not make, where its own files go:\n");
+    for (path, what) in &plan.conflicts {
+        text.push_str(&format!("  {} ({what})\n", out.join(path)));
+    }
+    bail!("{text}move or delete these, or name another folder with --out DIR; nothing was written")
+}
+
+fn summary(plan: &Plan) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for change in &plan.changes {
+        *counts.entry(kind(change)).or_default() += 1;
+    }
+    let mut parts: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    parts.push(format!("{} left alone", plan.unchanged));
+    parts.join(", ")
+}
+
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::Create(_) => "new",
+        Change::Update { .. } => "changed",
+        Change::Delete { .. } => "deleted",
+    }
+}
+
+/// So many files and lines of a difference are shown; the rest are counted.
+const MOST_FILES: usize = 20;
+const MOST_LINES: usize = 20;
+
+fn listed(plan: &Plan) -> String {
+    let mut text = String::new();
+    for change in plan.changes.iter().take(MOST_FILES) {
+        text.push_str(&format!("  {:7} {}\n", kind(change), change.path()));
+    }
+    if let Some(more) = plan.changes.len().checked_sub(MOST_FILES).filter(|more| *more > 0) {
+        text.push_str(&format!("  … and {more} more\n"));
+    }
+    text
+}
+
+fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> Outcome {
+    if plan.is_clean() {
+        print(&format!("{out} is up to date: {} files\n", plan.unchanged));
+        return Outcome::Clean;
+    }
+    for change in &plan.changes {
+        print(&difference(out, change));
+    }
+    if plan.changes.is_empty() {
+        print(&format!("{}: the list of generated files is out of date\n", out.join(LIST)));
+    }
+    error(&format!("{out} is out of date: {}; run `{}`\n", summary(plan), command(args)));
+    Outcome::Findings
+}
+
+/// The command that mends what `--check` found: the same one without it.
+fn command(args: &Args) -> String {
+    let mut command = COMMAND.to_owned();
+    if let Ok(dir) = args.folders.catalogue()
+        && args.folders.is_given()
+    {
+        command.push_str(&format!(" --catalogue {dir}"));
+    }
+    if let Ok(out) = args.out.out()
+        && args.out.is_given()
+    {
+        command.push_str(&format!(" --out {out}"));
+    }
+    if !args.only.is_empty() {
+        command.push_str(&format!(" --only {}", args.only.join(",")));
+    }
+    command
+}
+
+fn difference(out: &Utf8Path, change: &Change) -> String {
+    let path: Utf8PathBuf = out.join(change.path());
+    match change {
+        Change::Create(_) => format!("{path}: missing\n"),
+        Change::Delete { .. } => format!("{path}: no longer generated\n"),
+        Change::Update { artifact, old } => {
+            let old = String::from_utf8_lossy(old);
+            let diff = TextDiff::from_lines(old.as_ref(), artifact.text.as_str());
+            let unified = diff.unified_diff().context_radius(1).to_string();
+            let mut text = format!("{path}: differs (- as it is, + as it should be)\n");
+            let lines: Vec<&str> = unified.lines().collect();
+            for line in lines.iter().take(MOST_LINES) {
+                let printable = line.replace(errcat::render::is_unprintable, "?");
+                text.push_str(&format!("    {printable}\n"));
+            }
+            if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+                text.push_str(&format!("    … and {more} more lines\n"));
+            }
+            text
+        }
+    }
+}
