@@ -1,4 +1,4 @@
-//! Holds the OpenAPI documents of all catalogues against the catalogues themselves.
+//! Holds the `OpenAPI` documents of all catalogues against the catalogues themselves.
 
 #![allow(clippy::expect_used, reason = "a test may stop")]
 
@@ -7,7 +7,7 @@ mod catalogues;
 use std::collections::BTreeSet;
 
 use errcat::catalogue::{Api, BuiltIn, Code, Presence, SlotRef, WireType};
-use jsonschema::{Draft, Registry, Resource, Validator};
+use jsonschema::{Draft, Registry, RegistryBuilder, Validator};
 use serde_json::{Value as Json, json};
 
 use catalogues::{Case, all, first_error, pointer};
@@ -17,7 +17,13 @@ struct Document<'a> {
     case: &'a Case,
     api: &'a Api,
     json: Json,
-    registry: Registry,
+    registry: Registry<'a>,
+}
+
+/// A response's schema, and its examples by key.
+struct Response {
+    schema: Validator,
+    examples: Vec<(String, Json)>,
 }
 
 impl Document<'_> {
@@ -25,7 +31,7 @@ impl Document<'_> {
     fn at(&self, pointer: &str) -> Validator {
         jsonschema::options()
             .with_draft(Draft::Draft202012)
-            .with_registry(self.registry.clone())
+            .with_registry(&self.registry)
             .should_validate_formats(true)
             .build(&json!({ "$ref": format!("urn:document#{pointer}") }))
             .expect("the schema can be built")
@@ -39,8 +45,8 @@ impl Document<'_> {
         &self.json["components"]["schemas"][key]
     }
 
-    /// The responses: their schemas' validators, and their examples.
-    fn responses(&self) -> Vec<(String, Validator, Vec<(String, Json)>)> {
+    /// The responses by key.
+    fn responses(&self) -> Vec<(String, Response)> {
         let responses = self.json["components"]["responses"].as_object().expect("a map");
         let mut all = Vec::new();
         for (key, response) in responses {
@@ -49,7 +55,8 @@ impl Document<'_> {
                 let pointer = format!("/components/responses/{key}/content/{media_type}/schema");
                 let examples = media["examples"].as_object().into_iter().flatten();
                 let examples = examples.map(|(key, it)| (key.clone(), it["value"].clone()));
-                all.push((key.clone(), self.at(&pointer), examples.collect()));
+                let response = Response { schema: self.at(&pointer), examples: examples.collect() };
+                all.push((key.clone(), response));
             }
         }
         all
@@ -69,9 +76,9 @@ fn each(check: impl Fn(&Document<'_>)) {
     for case in all() {
         for api in &case.catalogue.apis {
             let json = case.json("openapi", &format!("openapi/{}.json", api.name.as_str()));
-            let resource = Draft::Draft202012.create_resource(json.clone());
-            let registry =
-                Registry::try_new("urn:document", resource).expect("the document is a resource");
+            let registry = Registry::new().add("urn:document", json.clone());
+            let registry = registry.and_then(RegistryBuilder::prepare);
+            let registry = registry.expect("the document is a resource");
             check(&Document { case: &case, api, json, registry });
         }
     }
@@ -90,9 +97,9 @@ fn assert_valid(validator: &Validator, value: &Json, what: &str) {
 fn examples_fit_their_responses() {
     each(|document| {
         let mut shown = BTreeSet::new();
-        for (key, validator, examples) in document.responses() {
-            for (name, body) in examples {
-                assert_valid(&validator, &body, &document.name(&format!("{name} in {key}")));
+        for (key, response) in document.responses() {
+            for (name, body) in response.examples {
+                assert_valid(&response.schema, &body, &document.name(&format!("{name} in {key}")));
                 shown.insert(name);
             }
         }
@@ -137,8 +144,7 @@ fn codes_to_come_are_valid_and_wrong_ones_are_not() {
             let envelope = document.api.envelope(code);
             let exact = document.component(&error_key(code));
             let any = document.component(&format!("Body_{}", envelope.name.upper_camel()));
-            let body =
-                document.case.catalogue.example_body(document.api, code, &code.examples[0]);
+            let body = document.case.catalogue.example_body(document.api, code, &code.examples[0]);
             let what = document.name(code.name.as_str());
 
             let built_in = |slot| pointer(envelope, SlotRef::BuiltIn(slot));

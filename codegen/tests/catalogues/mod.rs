@@ -51,7 +51,7 @@ impl Case {
 /// The JSON Pointers (RFC 6901) of a body's slots; in its list of errors, of the first one's.
 pub fn pointers(envelope: &Envelope) -> Vec<(String, SlotUse)> {
     let mut pointers = Vec::new();
-    walk(&envelope.body, String::new(), &mut |pointer, shape| {
+    walk(&envelope.body, "", &mut |pointer, shape| {
         if let Shape::Slot(slot) = shape {
             pointers.push((pointer.to_owned(), *slot));
         }
@@ -67,7 +67,7 @@ pub fn pointer(envelope: &Envelope, slot: SlotRef) -> Option<String> {
 /// The pointer of the first error in a body: of the whole body, where there is no list.
 pub fn first_error(envelope: &Envelope) -> String {
     let mut found = String::new();
-    walk(&envelope.body, String::new(), &mut |pointer, shape| {
+    walk(&envelope.body, "", &mut |pointer, shape| {
         if let Shape::Errors(_) = shape {
             found = format!("{pointer}/0");
         }
@@ -75,23 +75,23 @@ pub fn first_error(envelope: &Envelope) -> String {
     found
 }
 
-fn walk(shape: &Shape, pointer: String, visit: &mut impl FnMut(&str, &Shape)) {
-    visit(&pointer, shape);
+fn walk(shape: &Shape, pointer: &str, visit: &mut impl FnMut(&str, &Shape)) {
+    visit(pointer, shape);
     match shape {
         Shape::Object(members) => {
             for member in members {
                 if let Member::Key(key, value) = member {
                     let key = key.replace('~', "~0").replace('/', "~1");
-                    walk(value, format!("{pointer}/{key}"), visit);
+                    walk(value, &format!("{pointer}/{key}"), visit);
                 }
             }
         }
         Shape::Array(items) => {
             for (at, item) in items.iter().enumerate() {
-                walk(item, format!("{pointer}/{at}"), visit);
+                walk(item, &format!("{pointer}/{at}"), visit);
             }
         }
-        Shape::Errors(item) => walk(item, format!("{pointer}/0"), visit),
+        Shape::Errors(item) => walk(item, &format!("{pointer}/0"), visit),
         Shape::Constant(_) | Shape::Slot(_) => {}
     }
 }

@@ -97,6 +97,7 @@ impl<'a> Body<'a> {
             Schema { min_items: (always > 0).then_some(always), ..Schema::kind("array") };
         if by_place {
             schema.prefix_items = items;
+            schema.items = Some(Box::default());
         } else {
             schema.items = Some(Box::new(Schema::any_of(items)));
         }
