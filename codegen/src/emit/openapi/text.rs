@@ -1,8 +1,9 @@
 //! Descriptions: `CommonMark`, with references as links into the published docs.
 
-use crate::catalogue::{Api, Catalogue, Code, Link, Prose, StatusInfo, Target};
-use crate::emit::prose::{self, Embed, Links};
+use crate::catalogue::{Api, Catalogue, Code, Link, Prose, StatusInfo, Target, Wire};
+use crate::emit::prose::{self, Destination, Embed, Label, Links};
 use crate::emit::reach;
+use crate::name::Name;
 
 /// Writes the prose of one API.
 #[derive(Clone, Copy)]
@@ -12,39 +13,59 @@ pub(super) struct Writer<'a> {
 }
 
 impl Links for Writer<'_> {
-    fn link(&self, target: &Target) -> (String, Option<String>) {
+    fn link(&self, target: &Target) -> Destination {
         let Self { catalogue, api } = self;
         match *target {
             Target::Code(code) => {
                 let (api, code) = catalogue.code(code);
-                (code.name.as_str().to_owned(), catalogue.permalink(api, &code.wire))
+                self.to_code(api, &code.wire, &code.name)
             }
             Target::Retired { api, retired } => {
                 let api = &catalogue.apis[api];
                 let code = &api.retired[retired];
-                (code.name.as_str().to_owned(), catalogue.permalink(api, &code.wire))
+                self.to_code(api, &code.wire, &code.name)
             }
             Target::Action(id) => {
                 let action = catalogue.action(id);
-                let title = api.own_action(id).map_or(&action.title, |own| &own.title);
-                (title.clone(), self.anchor("action", action.name.as_str()))
+                let own = api.own_action(id);
+                let title = own.map_or(&action.title, |own| &own.title);
+                let page = if own.is_some() { self.page() } else { self.shared("actions") };
+                Destination {
+                    label: Label::Text(title.clone()),
+                    address: page.map(|page| format!("{page}#action:{}", action.name.as_str())),
+                }
             }
             Target::Status(status) => {
-                (status.to_string(), self.anchor("status", &status.to_string()))
+                let own = api.status(status).is_some();
+                let page = if own { self.page() } else { self.shared("statuses") };
+                Destination {
+                    label: Label::Text(status.to_string()),
+                    address: page.map(|page| format!("{page}#status:{status}")),
+                }
             }
         }
     }
 }
 
 impl Writer<'_> {
+    fn to_code(self, api: &Api, wire: &Wire, name: &Name) -> Destination {
+        let label = match wire {
+            Wire::String(value) => value.clone(),
+            Wire::Integer(_) => name.as_str().to_owned(),
+        };
+        Destination { label: Label::Code(label), address: self.catalogue.permalink(api, wire) }
+    }
+
     /// The API's page in the published docs.
     pub(super) fn page(self) -> Option<String> {
         let base = self.catalogue.docs_url.as_ref()?;
         Some(format!("{base}/{}/", self.api.name.as_str()))
     }
 
-    fn anchor(self, kind: &str, name: &str) -> Option<String> {
-        self.page().map(|page| format!("{page}#{kind}:{name}"))
+    /// A page there that all APIs share.
+    fn shared(self, name: &str) -> Option<String> {
+        let base = self.catalogue.docs_url.as_ref()?;
+        Some(format!("{base}/{name}.html"))
     }
 
     /// Prose within a line.
@@ -101,8 +122,9 @@ impl Writer<'_> {
         let since = deprecated.since.as_ref();
         let since = since.map_or_else(String::new, |it| format!(" since {}", prose::plain(it)));
         let successor = reach::successor(self.api, deprecated.replaced_by);
-        let successor =
-            successor.map_or_else(String::new, |name| format!(", replaced by `{name}`"));
+        let successor = successor.map_or_else(String::new, |name| {
+            format!(", replaced by {}", prose::code(name, Embed::Inline))
+        });
         let note = deprecated.note.as_ref();
         let note = note.map_or_else(String::new, |note| format!(" {}", self.inline(note)));
         Some(format!("**Deprecated**{since}{successor}.{note}"))
@@ -133,11 +155,7 @@ fn item(marker: &str, text: &str) -> String {
 
 /// Links as a list, if there are any.
 fn links(links: &[Link]) -> Option<String> {
-    let link = |link: &Link| {
-        // Between angle brackets, all but these and line ends stands for itself.
-        let url = link.url.replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E");
-        format!("- [{}](<{url}>)", prose::plain(&link.title))
-    };
+    let link = |it: &Link| format!("- {}", prose::link(&prose::plain(&it.title), &it.url));
     let items: Vec<_> = links.iter().map(link).collect();
     (!items.is_empty()).then(|| items.join("\n"))
 }
