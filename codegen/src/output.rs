@@ -1,5 +1,7 @@
 //! From an emitter's result to the text of a file: header and formatting per kind of file.
 
+mod json;
+
 use serde::Serialize;
 
 /// A file to be: its path below the output folder, with `/` between folders, and its text.
@@ -45,9 +47,9 @@ impl Artifact {
     pub fn json(path: impl Into<String>, value: &impl Serialize) -> Self {
         // Writing to memory fails only where a `Serialize` of ours does, and none of them can:
         // they hold no maps with keys other than strings.
-        let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-        text.push('\n');
-        Self { path: path.into(), text }
+        let mut text = json::pretty(value).unwrap_or_default();
+        text.push(b'\n');
+        Self { path: path.into(), text: String::from_utf8(text).unwrap_or_default() }
     }
 
     /// A CSV file (RFC 4180, but with LF as line ends, as everywhere in the output). Comments

@@ -10,7 +10,13 @@ use crate::catalogue::Catalogue;
 use crate::output::Artifact;
 
 pub mod docs;
+pub mod json;
+mod lazy;
+mod notation;
+pub mod openapi;
 pub mod prose;
+mod reach;
+pub mod tables;
 
 /// One kind of output.
 #[derive(Debug)]
@@ -27,12 +33,32 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub static TARGETS: &[Target] = &[Target {
-    name: "docs",
-    about: "the Markdown docs, an mdBook",
-    owns: &["docs/book.toml", "docs/src/"],
-    emit: docs::emit,
-}];
+pub static TARGETS: &[Target] = &[
+    Target {
+        name: "docs",
+        about: "the Markdown docs, an mdBook",
+        owns: &["docs/book.toml", "docs/src/"],
+        emit: docs::emit,
+    },
+    Target {
+        name: "json",
+        about: "the resolved catalogue as JSON",
+        owns: &["catalogue.json"],
+        emit: json::emit,
+    },
+    Target {
+        name: "openapi",
+        about: "OpenAPI 3.1 documents",
+        owns: &["openapi/"],
+        emit: openapi::emit,
+    },
+    Target {
+        name: "tables",
+        about: "CSV tables of codes and conversions",
+        owns: &["tables/"],
+        emit: tables::emit,
+    },
+];
 
 /// The target called `name`.
 pub fn target(name: &str) -> Option<&'static Target> {

@@ -1,0 +1,130 @@
+//! JSON that can be looked at: two spaces of indentation, and nothing in it that hides.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+
+/// `value` as JSON.
+///
+/// # Errors
+/// Those of its own `Serialize`: writing to memory does not fail.
+pub(super) fn pretty(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut text = Vec::new();
+    let formatter = Visible(PrettyFormatter::new());
+    value.serialize(&mut Serializer::with_formatter(&mut text, formatter))?;
+    Ok(text)
+}
+
+/// Whether a character is escaped, beside those that JSON demands: control characters that YAML
+/// readers refuse (some read JSON as well), line ends that editors alone see as such, and
+/// characters that turn the text around them.
+fn hides(character: char) -> bool {
+    matches!(
+        character,
+        '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{fffe}'
+            | '\u{ffff}'
+    )
+}
+
+/// Escapes what hides.
+struct Visible(PrettyFormatter<'static>);
+
+impl Formatter for Visible {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if fragment.bytes().all(|byte| byte < 0x7f) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let mut rest = fragment;
+        while let Some(at) = rest.find(hides) {
+            let (before, hidden) = rest.split_at(at);
+            writer.write_all(before.as_bytes())?;
+            let mut characters = hidden.chars();
+            if let Some(character) = characters.next() {
+                // All of them lie within the 16 bits of an escape.
+                write!(writer, "\\u{:04x}", u32::from(character))?;
+            }
+            rest = characters.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_array(writer)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array(writer)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_array_value(writer, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_array_value(writer)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object(writer)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object(writer)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.0.begin_object_key(writer, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(writer)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
+        self.0.end_object_value(writer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pretty;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let json = pretty(&text).map(String::from_utf8);
+        assert_eq!(json.ok().and_then(Result::ok).as_deref(), Some(expected));
+        assert_eq!(serde_json::from_str::<String>(expected).ok().as_deref(), Some(text));
+    }
+
+    #[test]
+    fn what_hides_is_escaped() {
+        check("a\u{7f}b\u{202e}\u{2028}é\u{feff}", r#""a\u007fb\u202e\u2028é\ufeff""#);
+    }
+
+    #[test]
+    fn all_else_stands_as_it_is() {
+        check("", r#""""#);
+        check("é…🦀\u{10ffff}", "\"é…🦀\u{10ffff}\"");
+        check("\\\u{80}\"\n", r#""\\\u0080\"\n""#);
+    }
+}
