@@ -1,11 +1,12 @@
 //! The page of an API.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::links::{Site, status_text, tombstones};
 use super::page::{Page, anchor};
 use super::{conversions, entry, envelope, retry, types};
-use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Target, Wire};
+use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::output::Artifact;
 
@@ -93,11 +94,11 @@ fn overview_row(site: &Site<'_>, api: &Api, index: usize, code: &Code) -> [Strin
         plain(&code.title)
     };
     let deprecated = if code.deprecated.is_some() { " (deprecated)" } else { "" };
-    let action = code.action.map(|id| site.to(Target::Action(id), Embed::Cell));
+    let action = code.action.map(|id| site.to_action(id).to_owned());
     [
-        site.to_code(index, Embed::Cell),
+        site.to_code(index, Embed::Cell).into_owned(),
         statuses.join(", "),
-        format!("{meaning}{deprecated}"),
+        meaning + deprecated,
         action.unwrap_or_default(),
     ]
 }
@@ -155,7 +156,7 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
 
 /// Links to the public codes that `wanted` wants.
 fn codes(site: &Site<'_>, api: &Api, embed: Embed, wanted: impl Fn(&Code) -> bool) -> String {
-    let links: Vec<String> = api
+    let links: Vec<Cow<'_, str>> = api
         .public_codes()
         .filter(|(_, code)| wanted(code))
         .map(|(index, _)| site.to_code(index, embed))
@@ -193,7 +194,7 @@ fn retired(site: &Site<'_>, api: &Api, page: &mut Page) {
                 Wire::Integer(number) => format!("{number} · {}", plain(tomb.name.as_str())),
                 Wire::String(value) => code_span(value, Embed::Cell),
             };
-            let replacement = tomb.replaced_by.map(|by| site.to_code(by, Embed::Cell));
+            let replacement = tomb.replaced_by.map(|by| site.to_code(by, Embed::Cell).into_owned());
             [
                 format!("{}{shown}", anchor(&tomb.wire.anchor())),
                 tomb.since.as_ref().map(|since| plain(since)).unwrap_or_default(),

@@ -157,7 +157,7 @@ fn what_to_do(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
         return out;
     };
     let action = site.catalogue.action(id);
-    let title = site.to(Target::Action(id), Embed::Inline);
+    let title = site.to_action(id);
     let advice = advice.map(|advice| format!(" {advice}")).unwrap_or_default();
     out.push(format!("**What to do:** {title}.{advice}"));
     out.push(format!("**Who can act:** {}", retry::actor(action.actor)));
@@ -260,9 +260,11 @@ fn last_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
         }
     };
     let related = code.see_also.iter().map(|at| {
+        if site.api == Some(at.api) {
+            return site.to_code(at.code, Embed::Inline).into_owned();
+        }
         let link = site.to(Target::Code(*at), Embed::Inline);
-        let other = &site.catalogue.apis[at.api];
-        if site.api == Some(at.api) { link } else { format!("{link} ({})", plain(&other.title)) }
+        format!("{link} ({})", plain(&site.catalogue.apis[at.api].title))
     });
     list("See also", related.collect());
     list("Read on", code.links.iter().map(|to| link(&plain(&to.title), &to.url)).collect());
