@@ -4,13 +4,11 @@ use std::fmt::Write as _;
 
 use super::json;
 use super::links::Site;
-use super::page::Page;
+use super::page::{Page, list};
 use super::paths::{self, Slot};
 use super::retry;
 use super::types::{self, Row};
-use crate::catalogue::{
-    Api, Code, DetailsShape, Field, Part, Presence, Status, Target, TypeRef, Wire,
-};
+use crate::catalogue::{Api, Code, DetailsShape, Field, Part, Status, Target, TypeRef, Wire};
 use crate::emit::prose::{Embed, Piece, code as code_span, fence, link, pieces, plain};
 
 /// The level of an entry's heading.
@@ -88,10 +86,10 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
             facts.push(format!("**Status:** none of its own, sent as HTTP {sent}"));
         }
         Some(sent) => {
-            facts.push(format!("**Status:** {}, sent as HTTP {sent}", statuses.join(" or ")));
+            facts.push(format!("**Status:** {}, sent as HTTP {sent}", list(&statuses, "or")));
         }
         None if statuses.is_empty() => {}
-        None => facts.push(format!("**Status:** {}", statuses.join(" or "))),
+        None => facts.push(format!("**Status:** {}", list(&statuses, "or"))),
     }
     if let Some(grpc) = code.grpc {
         facts.push(format!("**gRPC:** `{}`", grpc.as_str()));
@@ -219,7 +217,7 @@ fn slots(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     }
     for index in &code.fills {
         let slot = &envelope.slots[*index];
-        let words = types::words(api, &TypeRef { presence: Presence::Required, ..slot.ty.clone() });
+        let words = types::words_with(api, &slot.ty, "");
         let meaning = slot.description.as_ref().map(|prose| site.cell(prose)).unwrap_or_default();
         rows.push([place(*index), words, meaning]);
     }
@@ -254,7 +252,7 @@ fn examples(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
 /// What only some readers look for.
 fn last_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     let mut out = Vec::new();
-    let mut list = |what: &str, items: Vec<String>| {
+    let mut fact = |what: &str, items: Vec<String>| {
         if !items.is_empty() {
             out.push(format!("**{what}:** {}", items.join(", ")));
         }
@@ -266,22 +264,22 @@ fn last_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
         let link = site.to(Target::Code(*at), Embed::Inline);
         format!("{link} ({})", plain(&site.catalogue.apis[at.api].title))
     });
-    list("See also", related.collect());
-    list("Read on", code.links.iter().map(|to| link(&plain(&to.title), &to.url)).collect());
+    fact("See also", related.collect());
+    fact("Read on", code.links.iter().map(|to| link(&plain(&to.title), &to.url)).collect());
     if matches!(&code.wire, Wire::String(value) if value != code.name.as_str()) {
-        list("Name", vec![code_span(code.name.as_str(), Embed::Inline)]);
+        fact("Name", vec![code_span(code.name.as_str(), Embed::Inline)]);
     }
     let aliases = code.aliases.iter().map(|alias| code_span(alias.as_str(), Embed::Inline));
-    list("Other names", aliases.collect());
-    list("Since", code.since.iter().map(|since| plain(since)).collect());
-    list("Tags", code.tags.iter().map(|tag| plain(tag)).collect());
+    fact("Other names", aliases.collect());
+    fact("Since", code.since.iter().map(|since| plain(since)).collect());
+    fact("Tags", code.tags.iter().map(|tag| plain(tag)).collect());
     for (index, value) in &code.meta {
-        let fact: &Field = &api.meta[*index];
+        let declared: &Field = &api.meta[*index];
         let value = match value {
             serde_json::Value::String(text) => plain(text),
             other => code_span(&json::compact(other), Embed::Inline),
         };
-        list(&fact.name.title(), vec![value]);
+        fact(&declared.name.title(), vec![value]);
     }
     out
 }

@@ -111,12 +111,12 @@ pub(super) fn anchor(id: &str) -> String {
     format!("<a id=\"{id}\"></a>")
 }
 
-/// `a`, `b` and `c`.
-pub(super) fn and(items: &[String]) -> String {
+/// `a`, `b` and `c`, with `word` for the `and`.
+pub(super) fn list(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 

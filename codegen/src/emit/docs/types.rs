@@ -86,6 +86,11 @@ fn is_flat(api: &Api, id: usize) -> bool {
 
 /// A type in words, as Markdown for a cell.
 pub(super) fn words(api: &Api, ty: &TypeRef) -> String {
+    words_with(api, ty, presence(ty.presence))
+}
+
+/// A type in words, with others on whether there is a value.
+pub(super) fn words_with(api: &Api, ty: &TypeRef, presence: &str) -> String {
     let mut out = base_words(api, &ty.base, false, 0);
     if let (_, Core::Enum(id)) = core(api, &ty.base)
         && let TypeKind::Enum(values) = &api.types[id].kind
@@ -99,12 +104,12 @@ pub(super) fn words(api: &Api, ty: &TypeRef) -> String {
             let _ = write!(out, ": {}; others may come", values.join(", "));
         }
     }
-    out.push_str(presence(ty.presence));
+    out.push_str(presence);
     out
 }
 
 /// What a type's suffix adds to its words.
-pub(super) fn presence(presence: Presence) -> &'static str {
+fn presence(presence: Presence) -> &'static str {
     match presence {
         Presence::Required => "",
         Presence::Omitted => ", optional",
@@ -118,7 +123,7 @@ fn base_words(api: &Api, base: &Base, many: bool, depth: usize) -> String {
     }
     let word = |one: &str| if many { format!("{one}s") } else { one.to_owned() };
     let item = |item: &TypeRef, many| {
-        let null = if item.presence == Presence::Null { " or null" } else { "" };
+        let null = if item.presence == Presence::Null { " (or null)" } else { "" };
         format!("{}{null}", base_words(api, &item.base, many, depth + 1))
     };
     match base {

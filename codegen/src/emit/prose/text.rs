@@ -86,7 +86,11 @@ fn needs_backslash(character: char, before: Option<char>, after: Option<char>, o
         '_' => !(wordy(before) && wordy(after)),
         '#' => before.is_none_or(|before| before == '#' || before.is_whitespace()),
         '>' | '-' | '+' | '=' | ':' | '^' => before.is_none(),
-        '.' | ')' => !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit()),
+        '.' | ')' => {
+            after.is_none_or(char::is_whitespace)
+                && !out.is_empty()
+                && out.bytes().all(|byte| byte.is_ascii_digit())
+        }
         // An attribute block at the end of a heading; a link behind makes `!` an image's.
         '}' | '!' => after.is_none(),
         _ => false,
