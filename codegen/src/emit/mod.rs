@@ -10,6 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::output::Artifact;
 
 pub mod prose;
+pub mod rust;
 
 /// One kind of output.
 #[derive(Debug)]
@@ -26,7 +27,12 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub static TARGETS: &[Target] = &[];
+pub static TARGETS: &[Target] = &[Target {
+    name: "rust",
+    about: "the Rust crate",
+    owns: &["Cargo.toml", "src/"],
+    emit: rust::emit,
+}];
 
 /// The target called `name`.
 pub fn target(name: &str) -> Option<&'static Target> {
