@@ -167,11 +167,7 @@ fn three_mistakes_in_two_files_get_three_messages_in_order() {
     scratch.generate();
     scratch.edit("catalogue/izi/auth.toml", "message = ", "mesage = ");
     scratch.edit("catalogue/iozen/errors.toml", "status = 401", "status = 299");
-    scratch.edit(
-        "catalogue/iozen/errors.toml",
-        "retry_after = ",
-        "see_also = [\"nothing\"]\nretry_after = ",
-    );
+    scratch.edit("catalogue/iozen/errors.toml", "\"wait_and_retry\"", "\"wait_and_try\"");
     let before = tree(&scratch.root);
     let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
     let text = said(&output);
@@ -193,22 +189,20 @@ fn a_code_added_by_hand_is_in_every_output() {
     let scratch = Scratch::new();
     scratch.generate();
     let before = tree(&scratch.path("out"));
-    let path = scratch.path("catalogue/iozen/errors.toml");
+    let path = scratch.path("catalogue/rest/conflict.toml");
     let text = fs_err::read_to_string(&path).unwrap();
-    let code = "\n[codes.invoice_overdue]\nstatus = 403\nmessage = \"An invoice is overdue\"\n\
-                description = \"The workspace has an unpaid invoice.\"\naction = \"contact_administrator\"\n";
+    let code = "\n[codes.RESOURCE_LOCKED]\nmessage = \"Someone else is editing this resource\"\n\
+                description = \"Another user has locked the resource.\"\naction = \"resolve_conflict\"\n";
     fs_err::write(&path, text + code).unwrap();
     scratch.generate();
     let after = tree(&scratch.path("out"));
     let changed: Vec<_> =
         after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).collect();
-    for owner in
-        ["src/iozen/", "docs/src/iozen/", "openapi/iozen.json", "tables/", "catalogue.json"]
-    {
+    for owner in ["src/rest/", "docs/src/rest/", "openapi/rest.json", "tables/", "catalogue.json"] {
         let file = changed.iter().find(|(path, _)| path.starts_with(owner));
         let (path, bytes) = file.unwrap_or_else(|| panic!("nothing below {owner} changed"));
         assert!(
-            String::from_utf8_lossy(bytes).contains("invoice_overdue"),
+            String::from_utf8_lossy(bytes).contains("RESOURCE_LOCKED"),
             "{path} lacks the code"
         );
     }
