@@ -3,21 +3,30 @@
 //! Error codes of five APIs
 //!
 //! A module for each API, and what they share.
+
 #![no_std]
 #![allow(clippy::doc_markdown, reason = "catalogue text")]
+
 extern crate alloc as alloc_;
+
 #[rustfmt::skip]
 pub mod graphql_oauth;
+
 #[rustfmt::skip]
 pub mod iozen;
+
 #[rustfmt::skip]
 pub mod izi;
+
 #[rustfmt::skip]
 pub mod numeric;
+
 #[rustfmt::skip]
 pub mod rest;
+
 #[rustfmt::skip]
 mod shared_;
+
 pub use shared_::action::{Action, ActionInfo};
 pub use shared_::deprecation::Deprecation;
 pub use shared_::grpc::Grpc;

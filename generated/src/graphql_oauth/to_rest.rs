@@ -7,8 +7,10 @@
 //! The errors of the token endpoint are not mapped: a gateway that receives one has obtained its own
 //! token in the wrong way, and its caller can do nothing about it. In particular,
 //! [`invalid_client`](crate::graphql_oauth::Code::InvalidClient) must not reach a user as [`INVALID_CREDENTIALS`](crate::rest::Code::InvalidCredentials).
+
 use super::{Code, ReceivedCode};
 use crate::rest::Code as Target;
+
 impl Code {
     /// The code that stands for this one there, if there is one.
     #[must_use]
@@ -16,6 +18,7 @@ impl Code {
         TABLE[self as usize].1
     }
 }
+
 impl ReceivedCode {
     /// The code that stands for this one there, if there is one; none does for
     /// unknown codes.
@@ -24,6 +27,7 @@ impl ReceivedCode {
         self.known().and_then(Code::to_rest)
     }
 }
+
 /// By code.
 static TABLE: [(Code, Option<Target>); 7] = [
     (Code::Unauthenticated, Some(Target::TokenInvalid)),

@@ -5,6 +5,7 @@
 //! Errors with a code, a message and, for some codes, details.
 //!
 //! [Documentation](https://errors.example.com/iozen/)
+
 #![allow(
     clippy::doc_link_with_quotes,
     clippy::doc_markdown,
@@ -15,14 +16,17 @@
     clippy::unreadable_literal,
     reason = "the catalogue's texts and numbers stand as they are"
 )]
+
 mod code;
 mod facts;
 mod group;
 mod lookup;
 mod to_rest;
 mod words;
+
 pub use code::Code;
 pub use group::Group;
 pub use words::{ACTIONS, STATUSES};
+
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

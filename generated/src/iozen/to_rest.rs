@@ -9,8 +9,10 @@
 //! status 429: a client would try again within the month, and in vain. Likewise
 //! [`idempotency_conflict`](crate::iozen::Code::IdempotencyConflict) is no [`CONCURRENCY_CONFLICT`](crate::rest::Code::ConcurrencyConflict): reloading the resource does not
 //! make the key usable. The REST API has no code for [`internal_error`](crate::iozen::Code::InternalError).
+
 use super::{Code, ReceivedCode};
 use crate::rest::Code as Target;
+
 impl Code {
     /// The code that stands for this one there, if there is one.
     #[must_use]
@@ -18,6 +20,7 @@ impl Code {
         TABLE[self as usize].1
     }
 }
+
 impl ReceivedCode {
     /// The code that stands for this one there, if there is one; none does for
     /// unknown codes.
@@ -26,6 +29,7 @@ impl ReceivedCode {
         self.known().and_then(Code::to_rest)
     }
 }
+
 /// By code.
 static TABLE: [(Code, Option<Target>); 10] = [
     (Code::AuthenticationRequired, Some(Target::TokenInvalid)),

@@ -11,8 +11,10 @@
 //!
 //! The codes of IZI's business rules have no counterpart, nor have its server errors: the REST API
 //! defines [`500`](crate::Status::Http500) without a code.
+
 use super::{Code, ReceivedCode};
 use crate::rest::Code as Target;
+
 impl Code {
     /// The code that stands for this one there, if there is one.
     #[must_use]
@@ -20,6 +22,7 @@ impl Code {
         TABLE[self as usize].1
     }
 }
+
 impl ReceivedCode {
     /// The code that stands for this one there, if there is one; none does for
     /// unknown codes.
@@ -28,6 +31,7 @@ impl ReceivedCode {
         self.known().and_then(Code::to_rest)
     }
 }
+
 /// By code.
 static TABLE: [(Code, Option<Target>); 21] = [
     (Code::Unauthenticated, Some(Target::TokenInvalid)),

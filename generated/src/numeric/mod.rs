@@ -5,6 +5,7 @@
 //! Errors with integer codes from 0 to 12.
 //!
 //! [Documentation](https://errors.example.com/numeric/)
+
 #![allow(
     clippy::doc_link_with_quotes,
     clippy::doc_markdown,
@@ -15,13 +16,16 @@
     clippy::unreadable_literal,
     reason = "the catalogue's texts and numbers stand as they are"
 )]
+
 mod code;
 mod facts;
 mod group;
 mod lookup;
 mod words;
+
 pub use code::Code;
 pub use group::Group;
 pub use words::{ACTIONS, STATUSES};
+
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;
