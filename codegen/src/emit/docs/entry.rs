@@ -2,14 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::json;
 use super::links::Site;
+use super::message::message;
 use super::page::{Page, list};
-use super::paths::{self, Slot};
-use super::retry;
-use super::types::{self, Row};
-use crate::catalogue::{Api, Code, DetailsShape, Field, Part, Status, Target, TypeRef, Wire};
-use crate::emit::prose::{Embed, Piece, code as code_span, fence, link, pieces, plain};
+use super::{fields, json, retry};
+use crate::catalogue::{Api, Code, Field, Status, Target, Wire};
+use crate::emit::prose::{Embed, code as code_span, fence, link, plain};
 
 /// The level of an entry's heading.
 const LEVEL: u8 = 3;
@@ -36,8 +34,8 @@ pub(super) fn entry(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
         page.block("**Troubleshooting**");
         page.steps(code.troubleshooting.iter().map(|step| site.block(step, LEVEL)));
     }
-    details(site, api, code, page);
-    slots(site, api, code, page);
+    fields::details(site, api, code, page);
+    fields::slots(site, api, code, page);
     examples(site, api, code, page);
     match last_facts(site, api, code).as_slice() {
         [fact] => page.block(fact),
@@ -97,56 +95,6 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     facts
 }
 
-/// The message as Markdown, its placeholders as code. Its lines stay lines in a block, and become
-/// one in a cell.
-pub(super) fn message(api: &Api, code: &Code, embed: Embed) -> String {
-    let field = |index: usize| api.detail_fields(code)?.get(index).map(|field| field.wire.as_str());
-    let slot = |index: usize| api.envelope(code).slots.get(index).map(|slot| slot.name.as_str());
-    let placeholder = |name: Option<&str>| format!("{{{}}}", name.unwrap_or_default());
-    let values: Vec<String> = code
-        .message
-        .parts
-        .iter()
-        .map(|part| match part {
-            Part::Text(_) => String::new(),
-            Part::Field(index) => placeholder(field(*index)),
-            Part::Slot(index) => placeholder(slot(*index)),
-        })
-        .collect();
-    let mut lines = vec![Vec::new()];
-    for (part, value) in code.message.parts.iter().zip(&values) {
-        let Part::Text(text) = part else {
-            if let Some(line) = lines.last_mut() {
-                line.push(Piece::Code(value));
-            }
-            continue;
-        };
-        for (at, text) in text.split('\n').enumerate() {
-            if at > 0 {
-                lines.push(Vec::new());
-            }
-            if let Some(line) = lines.last_mut()
-                && !text.is_empty()
-            {
-                line.push(Piece::Text(text));
-            }
-        }
-    }
-    let mut out = String::new();
-    for (at, line) in lines.iter().enumerate() {
-        let end = match embed {
-            _ if at == 0 => "",
-            Embed::Block { .. } if line.is_empty() => "\n",
-            Embed::Block { .. } if lines[at - 1].is_empty() => "\n",
-            Embed::Block { .. } => "\\\n",
-            Embed::Cell | Embed::Inline => " ",
-        };
-        out.push_str(end);
-        out.push_str(&pieces(line, embed));
-    }
-    out
-}
-
 fn what_to_do(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     let mut out = Vec::new();
     let advice = code.advice.as_ref().map(|advice| site.inline(advice));
@@ -161,70 +109,6 @@ fn what_to_do(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     out.push(format!("**Who can act:** {}", retry::actor(action.actor)));
     out.push(format!("**Retry:** {}", retry::of_code(api, code, action.retry)));
     out
-}
-
-fn details(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
-    let Some(details) = &code.details else { return };
-    let place = match paths::details(api.envelope(code)) {
-        Some((path, true)) if path.is_empty() => " at the top level of the body".to_owned(),
-        Some((path, true | false)) => format!(" in {}", code_span(&path, Embed::Inline)),
-        // Without a place in the body they fill the message, and that is all.
-        None => " in the message alone".to_owned(),
-    };
-    let missing = if details.optional { "; there may be none" } else { "" };
-    let rows = match &details.shape {
-        DetailsShape::Record(fields) => {
-            page.block(format!("**Details**{place}{missing}"));
-            types::rows(site, api, fields)
-        }
-        DetailsShape::Type(ty) => of_type(site, api, ty, &place, missing, page),
-    };
-    page.table(["Field", "Type", "Meaning"], &rows);
-}
-
-fn of_type(
-    site: &Site<'_>,
-    api: &Api,
-    ty: &TypeRef,
-    place: &str,
-    missing: &str,
-    page: &mut Page,
-) -> Vec<Row> {
-    let words = types::words(api, ty);
-    let Some((itself, fields)) = types::record(api, ty) else {
-        page.block(format!("**Details**{place}: {words}{missing}"));
-        return Vec::new();
-    };
-    if itself {
-        page.block(format!("**Details**{place}{missing}"));
-    } else {
-        page.block(format!("**Details**{place}: {words}, each with these fields{missing}"));
-    }
-    types::rows(site, api, fields)
-}
-
-/// The slots that the code fills or fixes.
-fn slots(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
-    let envelope = api.envelope(code);
-    let place = |index: usize| match paths::slot(envelope, index) {
-        Slot::Body(path) => code_span(&path, Embed::Cell),
-        Slot::Header(name) => format!("header {}", code_span(&name, Embed::Cell)),
-    };
-    let mut rows: Vec<Row> = Vec::new();
-    for (index, value) in &code.set {
-        let value = code_span(&json::compact(value), Embed::Cell);
-        rows.push([place(*index), format!("always {value}"), String::new()]);
-    }
-    for index in &code.fills {
-        let slot = &envelope.slots[*index];
-        let words = types::words_with(api, &slot.ty, "");
-        let meaning = slot.description.as_ref().map(|prose| site.cell(prose)).unwrap_or_default();
-        rows.push([place(*index), words, meaning]);
-    }
-    if !rows.is_empty() {
-        page.block("**Always there** with this code");
-        page.table(["Field", "Type", "Meaning"], &rows);
-    }
 }
 
 fn examples(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {

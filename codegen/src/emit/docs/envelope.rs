@@ -6,7 +6,8 @@ use super::json;
 use super::links::Site;
 use super::page::{Page, list};
 use super::paths::{Holds, Spot, join, spots};
-use super::types::{self, Row};
+use super::records::{self, Row};
+use super::types;
 use crate::catalogue::{
     Absent, Api, BuiltIn, Code, Envelope, HeaderValue, Place, SlotRef, SlotUse, WireType,
 };
@@ -133,7 +134,7 @@ fn spot_rows(site: &Site<'_>, api: &Api, envelope: &Envelope, at: &Spot, rows: &
                 types::words_with(api, &slot.ty, absence(*absent))
             };
             rows.push([path, words, meaning(site, slot)]);
-            types::rows_within(site, api, &at.path, &slot.ty, rows);
+            records::rows_within(site, api, &at.path, &slot.ty, rows);
         }
         Holds::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), absent, as_string }) => {
             let words = if *as_string { "string: a number" } else { built_in_type(api, *slot) };
