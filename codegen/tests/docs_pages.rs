@@ -262,6 +262,23 @@ fn pages_have_one_title_and_no_directives() {
     }
 }
 
+/// Sites make ids of headings, as mdBook does here, and find the first place of an id.
+#[test]
+fn no_heading_takes_the_place_of_a_code() {
+    let id = |text: &str| -> String {
+        let kept = |c: &char| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '-');
+        let dashed = |c: char| if c.is_whitespace() { '-' } else { c };
+        text.trim().to_lowercase().chars().filter(kept).map(dashed).collect()
+    };
+    for (name, catalogue) in catalogues() {
+        for (path, page) in pages(&catalogue) {
+            for (_, heading) in page.headings.iter().filter(|(level, _)| *level == 2) {
+                assert!(!page.anchors.contains(&id(heading)), "{name}/{path}: {heading}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_book_lists_its_pages() {
     for (name, catalogue) in catalogues() {

@@ -1,11 +1,14 @@
 //! The page of an API.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::links::{Site, status_text, tombstones};
+use super::message::message;
 use super::page::{Page, anchor};
-use super::{conversions, entry, envelope, retry, types};
-use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Target, Wire};
+use super::{conversions, entry, envelope, records, retry};
+use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::output::Artifact;
 
@@ -24,14 +27,17 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     links(&api.links, &mut page);
     envelope::section(site, api, &mut page);
     overview(site, api, &mut page);
+    let public = api.public_codes().map(|(_, code)| &code.wire);
+    let places: HashSet<String> =
+        public.chain(tombstones(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
     for group in shown(api) {
-        page.heading(2, plain(&group.title));
+        page.heading(2, group_heading(group, &places));
         links(&group.links, &mut page);
         for (_, code) in public(api, group) {
             entry::entry(site, api, code, &mut page);
         }
     }
-    types::section(site, api, &mut page);
+    records::section(site, api, &mut page);
     statuses(site, api, &mut page);
     actions(site, api, &mut page);
     questions(site, api, &mut page);
@@ -43,6 +49,21 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
         &format!("catalogue/{name}"),
         &page.finish(),
     )
+}
+
+/// A group's title as the heading above its entries. Sites make an id of it, and of two places
+/// with one id the first is found: it must not be that of a code's.
+fn group_heading(group: &Group, places: &HashSet<String>) -> String {
+    let id: String = group
+        .title
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '-'))
+        .map(|c| if c.is_whitespace() { '-' } else { c })
+        .collect();
+    let title = plain(&group.title);
+    if places.contains(&id) { format!("{title} (group)") } else { title }
 }
 
 fn links(links: &[Link], page: &mut Page) {
@@ -88,16 +109,16 @@ fn overview_row(site: &Site<'_>, api: &Api, index: usize, code: &Code) -> [Strin
         .map(|status| link(&status.to_string(), &format!("#status:{status}")))
         .collect();
     let meaning = if code.title == code.name.title() {
-        entry::message(api, code, Embed::Cell)
+        message(api, code, Embed::Cell)
     } else {
         plain(&code.title)
     };
     let deprecated = if code.deprecated.is_some() { " (deprecated)" } else { "" };
-    let action = code.action.map(|id| site.to(Target::Action(id), Embed::Cell));
+    let action = code.action.map(|id| site.to_action(id).to_owned());
     [
-        site.to_code(index, Embed::Cell),
+        site.to_code(index, Embed::Cell).into_owned(),
         statuses.join(", "),
-        format!("{meaning}{deprecated}"),
+        meaning + deprecated,
         action.unwrap_or_default(),
     ]
 }
@@ -155,7 +176,7 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
 
 /// Links to the public codes that `wanted` wants.
 fn codes(site: &Site<'_>, api: &Api, embed: Embed, wanted: impl Fn(&Code) -> bool) -> String {
-    let links: Vec<String> = api
+    let links: Vec<Cow<'_, str>> = api
         .public_codes()
         .filter(|(_, code)| wanted(code))
         .map(|(index, _)| site.to_code(index, embed))
@@ -193,7 +214,7 @@ fn retired(site: &Site<'_>, api: &Api, page: &mut Page) {
                 Wire::Integer(number) => format!("{number} · {}", plain(tomb.name.as_str())),
                 Wire::String(value) => code_span(value, Embed::Cell),
             };
-            let replacement = tomb.replaced_by.map(|by| site.to_code(by, Embed::Cell));
+            let replacement = tomb.replaced_by.map(|by| site.to_code(by, Embed::Cell).into_owned());
             [
                 format!("{}{shown}", anchor(&tomb.wire.anchor())),
                 tomb.since.as_ref().map(|since| plain(since)).unwrap_or_default(),

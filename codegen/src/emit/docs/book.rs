@@ -122,8 +122,8 @@ fn how_to_handle(page: &mut Page) {
     page.steps([
         "Decide by the code. The message is for people, and its words may change at any time.",
         "Be ready for codes that you do not know: an API may get new ones. Go by the HTTP status \
-         then, and show or log the message.",
-        "Do the same with fields and values that you do not know: ignore them.",
+         then, unless it is the same for all errors, and show or log the message.",
+        "Ignore fields that you do not know, and be ready for values that are not listed.",
         "Send a request again only where the entry says so, and give up after a few attempts.",
         "Log code, message and every identifier in the response: support will ask for them.",
     ]);

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use super::json;
 use super::links::Site;
-use super::page::{Page, and};
+use super::page::{Page, list};
 use super::paths::{Holds, Spot, join, spots};
-use super::types::{self, Row};
+use super::records::{self, Row};
+use super::types;
 use crate::catalogue::{
     Absent, Api, BuiltIn, Code, Envelope, HeaderValue, Place, SlotRef, SlotUse, WireType,
 };
@@ -22,7 +23,7 @@ pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
         if used.len() > 1 {
             let name = code(api.envelopes[*index].name.as_str(), Embed::Inline);
             page.heading(3, format!("Form {name}"));
-            page.block(format!("For the codes of {}.", and(&groups(api, *index))));
+            page.block(format!("For the codes of {}.", list(&groups(api, *index), "and")));
         }
         envelope(site, api, *index, page);
     }
@@ -94,9 +95,9 @@ fn rows(site: &Site<'_>, api: &Api, envelope: &Envelope, index: usize) -> Vec<Ro
             }
             HeaderValue::Slot { slot, optional } => {
                 let slot = &envelope.slots[*slot];
-                let words = types::words(api, &slot.ty);
                 let optional = if *optional { ", optional" } else { "" };
-                rows.push([place, format!("{words}{optional}"), meaning(site, slot)]);
+                let words = types::words_with(api, &slot.ty, optional);
+                rows.push([place, words, meaning(site, slot)]);
             }
         }
     }
@@ -111,7 +112,7 @@ fn rows(site: &Site<'_>, api: &Api, envelope: &Envelope, index: usize) -> Vec<Ro
     rows
 }
 
-fn spot_rows(site: &Site<'_>, api: &Api, envelope: &Envelope, at: &Spot<'_>, rows: &mut Vec<Row>) {
+fn spot_rows(site: &Site<'_>, api: &Api, envelope: &Envelope, at: &Spot, rows: &mut Vec<Row>) {
     let path = if at.path.is_empty() { "the body".to_owned() } else { code(&at.path, Embed::Cell) };
     match &at.holds {
         Holds::Constant(value) => {
@@ -128,12 +129,12 @@ fn spot_rows(site: &Site<'_>, api: &Api, envelope: &Envelope, at: &Spot<'_>, row
         Holds::Slot(SlotUse { slot: SlotRef::Own(index), absent, as_string }) => {
             let slot = &envelope.slots[*index];
             let words = if *as_string {
-                "string: a number".to_owned()
+                format!("string: a number{}", absence(*absent))
             } else {
-                types::words(api, &slot.ty)
+                types::words_with(api, &slot.ty, absence(*absent))
             };
-            rows.push([path, format!("{words}{}", absence(*absent)), meaning(site, slot)]);
-            types::rows_within(site, api, &at.path, &slot.ty, rows);
+            rows.push([path, words, meaning(site, slot)]);
+            records::rows_within(site, api, &at.path, &slot.ty, rows);
         }
         Holds::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), absent, as_string }) => {
             let words = if *as_string { "string: a number" } else { built_in_type(api, *slot) };

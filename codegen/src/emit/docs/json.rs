@@ -53,7 +53,7 @@ fn write(value: &Json, indent: usize, before: usize, root: bool, out: &mut Strin
             for (at, (key, item)) in members.iter().enumerate() {
                 begin(at, out);
                 let start = out.len();
-                scalar(&Json::from(key.as_str()), out);
+                string(key, out);
                 out.push_str(": ");
                 write(item, inner, inner + out.len() - start, false, out);
             }
@@ -101,7 +101,7 @@ fn line(value: &Json, out: &mut String) {
             out.push('{');
             for (at, (key, item)) in members.iter().enumerate() {
                 out.push_str(if at == 0 { " " } else { ", " });
-                scalar(&Json::from(key.as_str()), out);
+                string(key, out);
                 out.push_str(": ");
                 line(item, out);
             }
@@ -112,12 +112,20 @@ fn line(value: &Json, out: &mut String) {
 }
 
 fn scalar(value: &Json, out: &mut String) {
-    let text = value.to_string();
-    if text.is_ascii() {
-        out.push_str(&text);
+    if let Json::String(text) = value {
+        return string(text, out);
+    }
+    out.push_str(&value.to_string());
+}
+
+fn string(text: &str, out: &mut String) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\')) {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
         return;
     }
-    for character in text.chars() {
+    for character in Json::from(text).to_string().chars() {
         // What nobody can see, or what turns the line around, is better seen as an escape.
         if is_unseen(character) {
             let _ = write!(out, "\\u{:04x}", u32::from(character));

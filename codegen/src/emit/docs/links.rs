@@ -1,5 +1,6 @@
 //! Where things stand in the docs, and what links to them show.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::catalogue::{
@@ -15,12 +16,33 @@ pub(super) struct Site<'a> {
     pub(super) api: Option<usize>,
     /// The actions that the page has itself.
     pub(super) actions: BTreeSet<ActionId>,
+    /// Links to the API's codes, as most pages have several to each: as they stand in cells.
+    codes: Vec<String>,
+    /// Links to all actions.
+    action_links: Vec<String>,
 }
 
 impl<'a> Site<'a> {
     /// A page beside the APIs' folders.
     pub(super) fn root(catalogue: &'a Catalogue) -> Self {
-        Self { catalogue, api: None, actions: BTreeSet::new() }
+        Self::new(catalogue, None, BTreeSet::new())
+    }
+
+    fn new(catalogue: &'a Catalogue, api: Option<usize>, actions: BTreeSet<ActionId>) -> Self {
+        let mut site =
+            Self { catalogue, api, actions, codes: Vec::new(), action_links: Vec::new() };
+        site.action_links = (0..catalogue.actions.len())
+            .map(|id| site.to(Target::Action(ActionId(id)), Embed::Cell))
+            .collect();
+        site.codes = api
+            .map(|api| {
+                let codes = 0..catalogue.apis[api].codes.len();
+                codes
+                    .map(|code| site.to(Target::Code(CodeRef { api, code }), Embed::Cell))
+                    .collect()
+            })
+            .unwrap_or_default();
+        site
     }
 
     /// The page of an API.
@@ -29,7 +51,7 @@ impl<'a> Site<'a> {
         let mut actions: BTreeSet<ActionId> =
             api.public_codes().filter_map(|(_, code)| code.action).collect();
         actions.extend(api.actions.iter().map(|own| own.action));
-        Self { catalogue, api: Some(index), actions }
+        Self::new(catalogue, Some(index), actions)
     }
 
     pub(super) fn inline(&self, prose: &Prose) -> String {
@@ -63,9 +85,20 @@ impl<'a> Site<'a> {
     }
 
     /// A link to a code of this page's API.
-    pub(super) fn to_code(&self, code: usize, embed: Embed) -> String {
-        let api = self.api.unwrap_or_default();
-        self.to(Target::Code(CodeRef { api, code }), embed)
+    pub(super) fn to_code(&self, code: usize, embed: Embed) -> Cow<'_, str> {
+        match self.codes.get(code) {
+            // Only bars are written in another way in cells.
+            Some(link) if embed == Embed::Cell || !link.contains('|') => Cow::Borrowed(link),
+            _ => {
+                let api = self.api.unwrap_or_default();
+                Cow::Owned(self.to(Target::Code(CodeRef { api, code }), embed))
+            }
+        }
+    }
+
+    /// A link to an action.
+    pub(super) fn to_action(&self, id: ActionId) -> &str {
+        self.action_links.get(id.0).map(String::as_str).unwrap_or_default()
     }
 
     /// The address of the place `anchor` on the page of the API `index`.

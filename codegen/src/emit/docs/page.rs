@@ -1,5 +1,6 @@
 //! A Markdown page under construction.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write};
 
 /// The text of a page. What goes in is Markdown already.
@@ -36,24 +37,24 @@ impl Page {
     }
 
     /// A list with dots.
-    pub(super) fn bullets<T: Display>(&mut self, items: impl IntoIterator<Item = T>) {
-        let items = items.into_iter().map(|item| ("-".to_owned(), item));
+    pub(super) fn bullets<T: AsRef<str>>(&mut self, items: impl IntoIterator<Item = T>) {
+        let items = items.into_iter().map(|item| (Cow::Borrowed("-"), item));
         self.list(items);
     }
 
     /// A numbered list.
-    pub(super) fn steps<T: Display>(&mut self, items: impl IntoIterator<Item = T>) {
+    pub(super) fn steps<T: AsRef<str>>(&mut self, items: impl IntoIterator<Item = T>) {
         let items = items.into_iter().enumerate();
-        self.list(items.map(|(at, item)| (format!("{}.", at + 1), item)));
+        self.list(items.map(|(at, item)| (Cow::Owned(format!("{}.", at + 1)), item)));
     }
 
-    fn list<T: Display>(&mut self, items: impl Iterator<Item = (String, T)>) {
+    fn list<T: AsRef<str>>(&mut self, items: impl Iterator<Item = (Cow<'static, str>, T)>) {
         let mut any = false;
         for (marker, item) in items {
             any = true;
             self.out.push_str(&marker);
             let indent = " ".repeat(marker.len() + 1);
-            for (at, line) in item.to_string().trim_end().lines().enumerate() {
+            for (at, line) in item.as_ref().trim_end().lines().enumerate() {
                 match (at, line.is_empty()) {
                     (0, _) => self.out.push(' '),
                     (_, true) => {}
@@ -110,12 +111,12 @@ pub(super) fn anchor(id: &str) -> String {
     format!("<a id=\"{id}\"></a>")
 }
 
-/// `a`, `b` and `c`.
-pub(super) fn and(items: &[String]) -> String {
+/// `a`, `b` and `c`, with `word` for the `and`.
+pub(super) fn list(items: &[String], word: &str) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
     }
 }
 

@@ -5,15 +5,15 @@ use serde_json::Value as Json;
 use crate::catalogue::{BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse};
 
 /// A place in a body.
-pub(super) struct Spot<'a> {
+pub(super) struct Spot {
     /// Its path; empty for the body itself.
     pub(super) path: String,
-    pub(super) holds: Holds<'a>,
+    pub(super) holds: Holds,
 }
 
 /// What stands in a place.
-pub(super) enum Holds<'a> {
-    Constant(&'a Json),
+pub(super) enum Holds {
+    Constant(Json),
     /// One error or more.
     Errors,
     Slot(SlotUse),
@@ -22,16 +22,19 @@ pub(super) enum Holds<'a> {
 }
 
 /// The places of a body that hold something, in order.
-pub(super) fn spots(body: &Shape) -> Vec<Spot<'_>> {
+pub(super) fn spots(body: &Shape) -> Vec<Spot> {
     let mut out = Vec::new();
     walk(body, "", &mut out);
     out
 }
 
-fn walk<'a>(shape: &'a Shape, path: &str, out: &mut Vec<Spot<'a>>) {
+fn walk(shape: &Shape, path: &str, out: &mut Vec<Spot>) {
     let mut push = |holds| out.push(Spot { path: path.to_owned(), holds });
+    if let Some(value) = constant(shape) {
+        return push(Holds::Constant(value));
+    }
     match shape {
-        Shape::Constant(value) => push(Holds::Constant(value)),
+        Shape::Constant(_) => {}
         Shape::Slot(slot) => push(Holds::Slot(*slot)),
         Shape::Errors(item) => {
             push(Holds::Errors);
@@ -52,6 +55,24 @@ fn walk<'a>(shape: &'a Shape, path: &str, out: &mut Vec<Spot<'a>>) {
                 }
             }
         }
+    }
+}
+
+/// What a part of a body without slots always is.
+fn constant(shape: &Shape) -> Option<Json> {
+    match shape {
+        Shape::Constant(value) => Some(value.clone()),
+        Shape::Array(items) => items.iter().map(constant).collect(),
+        Shape::Object(members) => {
+            let member = |member: &Member| match member {
+                Member::Key(key, value) => Some((key.clone(), constant(value)?)),
+                Member::Spread => None,
+            };
+            let object: serde_json::Map<_, _> =
+                members.iter().map(member).collect::<Option<_>>()?;
+            Some(Json::Object(object))
+        }
+        Shape::Errors(_) | Shape::Slot(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::links::{Site, status_text};
 use super::page::{Page, anchor};
 use super::retry;
-use crate::catalogue::{ActionId, Api, Catalogue, Code, Status, Target};
+use crate::catalogue::{ActionId, Api, Catalogue, Code, Status};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::output::Artifact;
 
@@ -24,7 +24,7 @@ pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
             [
                 format!("{}{text}", anchor(&format!("status:{}", info.status))),
                 info.meaning.as_ref().map(|prose| site.cell(prose)).unwrap_or_default(),
-                info.action.map(|id| site.to(Target::Action(id), Embed::Cell)).unwrap_or_default(),
+                info.action.map(|id| site.to_action(id).to_owned()).unwrap_or_default(),
                 info.grpc.map(|grpc| code_span(grpc.as_str(), Embed::Cell)).unwrap_or_default(),
                 apis(site, &status_place(info.status), |api| api.status(info.status).is_some()),
             ]

@@ -16,6 +16,7 @@
 //! though mdBook looks for them in the raw source.
 
 mod fast;
+mod stand;
 mod text;
 mod transform;
 mod write;

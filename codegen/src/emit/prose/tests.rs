@@ -176,6 +176,7 @@ fn plain_text_stays_readable() {
         "TOKEN_EXPIRED, and so on: (a) R&D, b & c; 100 % of 3 > 2!?",
         "Don't retry - wait",
         "C# at 12:30",
+        "1.0.0",
     ] {
         let markdown = plain(readable);
         assert_eq!(markdown.trim_end_matches("\\!"), readable.trim_end_matches('!'));

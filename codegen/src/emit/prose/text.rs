@@ -40,6 +40,10 @@ pub fn pieces(pieces: &[Piece<'_>], embed: Embed) -> String {
 
 /// Writes `text` between `first` and `last`.
 fn escape(text: &str, first: Option<char>, last: Option<char>, out: &mut String) {
+    if is_words(text) {
+        out.push_str(text);
+        return;
+    }
     let mut before = first;
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
@@ -62,6 +66,17 @@ fn escape(text: &str, first: Option<char>, last: Option<char>, out: &mut String)
     }
 }
 
+/// Whether `text` is nothing but words and commas, as most is.
+fn is_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    letter(bytes.first())
+        && !text.ends_with(' ')
+        && bytes.iter().all(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b'\'' | b';')
+        })
+}
+
 /// Whether `character` could mean something to some Markdown. `out` is what is written of the
 /// text before it.
 fn needs_backslash(character: char, before: Option<char>, after: Option<char>, out: &str) -> bool {
@@ -71,7 +86,11 @@ fn needs_backslash(character: char, before: Option<char>, after: Option<char>, o
         '_' => !(wordy(before) && wordy(after)),
         '#' => before.is_none_or(|before| before == '#' || before.is_whitespace()),
         '>' | '-' | '+' | '=' | ':' | '^' => before.is_none(),
-        '.' | ')' => !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit()),
+        '.' | ')' => {
+            after.is_none_or(char::is_whitespace)
+                && !out.is_empty()
+                && out.bytes().all(|byte| byte.is_ascii_digit())
+        }
         // An attribute block at the end of a heading; a link behind makes `!` an image's.
         '}' | '!' => after.is_none(),
         _ => false,
@@ -106,6 +125,9 @@ fn push_entity(out: &mut String, character: char) {
 /// A value as a code span. What no code span can hold (line ends, a directive of mdBook's) is
 /// written as text.
 pub fn code(value: &str, embed: Embed) -> String {
+    if value.bytes().all(is_wordy) && !value.is_empty() {
+        return format!("`{value}`");
+    }
     if !fits_code_span(value, embed) {
         return plain(value);
     }
@@ -117,6 +139,11 @@ pub fn code(value: &str, embed: Embed) -> String {
     let pad = if pads { " " } else { "" };
     let value = if embed == Embed::Cell { value.replace('|', "\\|") } else { value.to_owned() };
     format!("{ticks}{pad}{value}{pad}{ticks}")
+}
+
+/// Whether a byte means nothing in any Markdown, nor in an address.
+fn is_wordy(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
 }
 
 /// Whether a code span can show `value` exactly.
@@ -162,6 +189,11 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
 /// `label`, which is Markdown, as a link to `url`; the label alone where that is no harmless
 /// address.
 pub fn link(label: &str, url: &str) -> String {
+    let place = url.starts_with('#');
+    let harmless = |byte| is_wordy(byte) || matches!(byte, b'/' | b'#') || (place && byte == b':');
+    if url.bytes().all(harmless) && !url.is_empty() {
+        return ["[", label, "](", url, ")"].concat();
+    }
     let Some(url) = address(url) else { return label.to_owned() };
     let mut out = format!("[{label}](");
     for (at, character) in url.char_indices() {
