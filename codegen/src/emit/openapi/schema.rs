@@ -58,7 +58,7 @@ pub(super) struct Schema<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<&'a Json>,
     #[serde(rename = "x-error", skip_serializing_if = "Option::is_none")]
-    pub facts: Option<CodeFacts<'a>>,
+    pub facts: Option<Box<CodeFacts<'a>>>,
 }
 
 /// Where more is written about something.

@@ -39,7 +39,7 @@ fn error<'a>(writer: Writer<'a>, at: usize, code: &'a Code) -> Schema<'a> {
         description: writer.of_code(code).map(Into::into),
         deprecated: code.deprecated.is_some(),
         external_docs: url.map(|url| ExternalDocs { url }),
-        facts: Some(writer.facts(at, code)),
+        facts: Some(Box::new(writer.facts(at, code))),
         ..body.error()
     }
 }
