@@ -9,6 +9,7 @@
 use crate::catalogue::Catalogue;
 use crate::output::Artifact;
 
+pub mod docs;
 pub mod json;
 mod lazy;
 mod notation;
@@ -33,6 +34,12 @@ pub struct Target {
 
 /// All targets, by name.
 pub static TARGETS: &[Target] = &[
+    Target {
+        name: "docs",
+        about: "the Markdown docs, an mdBook",
+        owns: &["docs/book.toml", "docs/src/"],
+        emit: docs::emit,
+    },
     Target {
         name: "json",
         about: "the resolved catalogue as JSON",

@@ -183,6 +183,18 @@ fn plain_text_stays_readable() {
 }
 
 #[test]
+fn text_around_values_stays_as_it_is() {
+    let check =
+        |parts: &[Piece<'_>], expected: &str| assert_eq!(pieces(parts, Embed::Cell), expected);
+    check(
+        &[Piece::Text("at most "), Piece::Code("{max}"), Piece::Text(" a day ")],
+        "at most `{max}` a day&#32;",
+    );
+    check(&[Piece::Code("{a}"), Piece::Text("_b_")], "`{a}`\\_b\\_");
+    check(&[Piece::Text("{"), Piece::Code("{a|b}")], "{`{a\\|b}`");
+}
+
+#[test]
 fn code_shows_its_value() {
     for value in HOSTILE.iter().chain(&["`", "``", "a`", "`a", "a\\|b", "a|", "|", "\\"]) {
         for embed in [Embed::Inline, Embed::Cell] {

@@ -8,19 +8,51 @@ use super::Embed;
 /// Markdown may stand.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut before = None;
+    escape(text, None, None, &mut out);
+    out
+}
+
+/// A piece of text with values in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Plain text.
+    Text(&'a str),
+    /// A value, as code. Values are never neighbours.
+    Code(&'a str),
+}
+
+/// Pieces of text as inline Markdown on one line.
+pub fn pieces(pieces: &[Piece<'_>], embed: Embed) -> String {
+    let mut out = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            // Code beside it is a character like another: a space there is no end of the text.
+            Piece::Text(text) => {
+                let before = (at > 0).then_some('`');
+                let after = (at + 1 < pieces.len()).then_some('`');
+                escape(text, before, after, &mut out);
+            }
+            Piece::Code(value) => out.push_str(&code(value, embed)),
+        }
+    }
+    out
+}
+
+/// Writes `text` between `first` and `last`.
+fn escape(text: &str, first: Option<char>, last: Option<char>, out: &mut String) {
+    let mut before = first;
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
         let rest = characters.as_str();
-        let after = rest.chars().next();
+        let after = rest.chars().next().or(last);
         match character {
-            '\n' | '\r' | '\t' => push_entity(&mut out, character),
-            ' ' if before.is_none() || after.is_none() => push_entity(&mut out, character),
+            _ if is_unseen(character) => push_entity(out, character),
+            ' ' if before.is_none() || after.is_none() => push_entity(out, character),
             // Two braces may begin a directive of mdBook's, which it finds in the raw source.
-            '{' if before == Some('{') || after == Some('{') => push_entity(&mut out, character),
+            '{' if before == Some('{') || after == Some('{') => push_entity(out, character),
             '&' if begins_entity(rest) => out.push_str("&amp;"),
             _ => {
-                if needs_backslash(character, before, after, &out) {
+                if needs_backslash(character, before, after, out) {
                     out.push('\\');
                 }
                 out.push(character);
@@ -28,7 +60,6 @@ pub fn plain(text: &str) -> String {
         }
         before = Some(character);
     }
-    out
 }
 
 /// Whether `character` could mean something to some Markdown. `out` is what is written of the
@@ -45,6 +76,21 @@ fn needs_backslash(character: char, before: Option<char>, after: Option<char>, o
         '}' | '!' => after.is_none(),
         _ => false,
     }
+}
+
+/// Whether a character is a control character, or one that changes the direction of text or the
+/// line: readers of the source would not see it, or not see what it does.
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
 }
 
 /// Whether `&` with `rest` behind it is a character reference.
@@ -76,7 +122,7 @@ pub fn code(value: &str, embed: Embed) -> String {
 /// Whether a code span can show `value` exactly.
 pub(super) fn fits_code_span(value: &str, embed: Embed) -> bool {
     let splits_cell = embed == Embed::Cell && value.contains("\\|");
-    !(value.is_empty() || value.contains(['\n', '\r', '\t']) || splits_cell || has_directive(value))
+    !(value.is_empty() || value.contains(is_unseen) || splits_cell || has_directive(value))
 }
 
 /// A longer value as a code block in the language `language`, ending in a line feed.

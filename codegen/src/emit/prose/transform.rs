@@ -74,7 +74,16 @@ pub(super) fn transform<'a>(
     embed: Embed,
     links: &'a dyn Links,
 ) -> Vec<Event<'a>> {
-    let pass = Pass { stand, prose, embed, links, out: Vec::new(), anchors: Vec::new(), sink: 0 };
+    let pass = Pass {
+        stand,
+        prose,
+        embed,
+        links,
+        out: Vec::new(),
+        anchors: Vec::new(),
+        sink: 0,
+        heading: false,
+    };
     pass.run(parsed.collect())
 }
 
@@ -89,6 +98,8 @@ struct Pass<'a> {
     anchors: Vec<Option<(String, usize)>>,
     /// How many levels headings sink.
     sink: u8,
+    /// Whether a heading is open: headings below the second level have one line.
+    heading: bool,
 }
 
 impl<'a> Pass<'a> {
@@ -125,11 +136,13 @@ impl<'a> Pass<'a> {
                     self.code_block(&kind, &self.restore(&value));
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
+                    self.heading = true;
                     let level = self.level(level);
                     let (id, classes, attrs) = (None, Vec::new(), Vec::new());
                     self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
                 }
                 Event::End(TagEnd::Heading(level)) => {
+                    self.heading = false;
                     self.out.push(Event::End(TagEnd::Heading(self.level(level))));
                 }
                 Event::Start(
@@ -142,7 +155,7 @@ impl<'a> Pass<'a> {
                     self.start_link(&url, &self.restore(&title));
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
-                Event::HardBreak if self.embed == Embed::Cell => {
+                Event::SoftBreak | Event::HardBreak if self.heading => {
                     self.out.push(Event::Text(" ".into()));
                 }
                 event => self.out.push(event),
