@@ -89,7 +89,11 @@ fn generates_then_has_nothing_to_do() {
     assert!(first.contains("0 left alone"), "{first}");
     let times = |scratch: &Scratch| -> Vec<_> {
         let paths = tree(&scratch.path("out")).into_keys();
-        paths.map(|path| fs_err::metadata(scratch.path("out").join(path)).unwrap().modified().unwrap()).collect()
+        paths
+            .map(|path| {
+                fs_err::metadata(scratch.path("out").join(path)).unwrap().modified().unwrap()
+            })
+            .collect()
     };
     let before = times(&scratch);
     let second = scratch.generate();
@@ -124,7 +128,12 @@ fn check_names_every_difference_and_writes_nothing() {
 fn outputs_of_a_removed_api_disappear_and_foreign_files_stay() {
     let scratch = Scratch::new();
     scratch.generate();
-    let foreign = ["out/notes.md", "out/openapi/mine.json", "out/src/numeric/mine.rs", "out/docs/src/izi/mine.md"];
+    let foreign = [
+        "out/notes.md",
+        "out/openapi/mine.json",
+        "out/src/numeric/mine.rs",
+        "out/docs/src/izi/mine.md",
+    ];
     for path in foreign {
         write(&scratch.path(path), b"mine");
     }
@@ -158,14 +167,19 @@ fn three_mistakes_in_two_files_get_three_messages_in_order() {
     scratch.generate();
     scratch.edit("catalogue/izi/auth.toml", "message = ", "mesage = ");
     scratch.edit("catalogue/iozen/errors.toml", "status = 401", "status = 299");
-    scratch.edit("catalogue/iozen/errors.toml", "retry_after = ", "see_also = [\"nothing\"]\nretry_after = ");
+    scratch.edit("catalogue/iozen/errors.toml", "\"wait_and_retry\"", "\"wait_and_try\"");
     let before = tree(&scratch.root);
     let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
     let text = said(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
-    let places: Vec<_> = text.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+    let places: Vec<_> =
+        text.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
     let files: Vec<_> = places.iter().map(|place| place.split(':').next().unwrap()).collect();
-    assert_eq!(files, ["catalogue/iozen/errors.toml", "catalogue/iozen/errors.toml", "catalogue/izi/auth.toml"], "{text}");
+    assert_eq!(
+        files,
+        ["catalogue/iozen/errors.toml", "catalogue/iozen/errors.toml", "catalogue/izi/auth.toml"],
+        "{text}"
+    );
     assert!(text.contains("3 errors in the catalogue\nnothing was written"), "{text}");
     assert_eq!(before, tree(&scratch.root));
 }
@@ -175,18 +189,22 @@ fn a_code_added_by_hand_is_in_every_output() {
     let scratch = Scratch::new();
     scratch.generate();
     let before = tree(&scratch.path("out"));
-    let path = scratch.path("catalogue/iozen/errors.toml");
+    let path = scratch.path("catalogue/rest/conflict.toml");
     let text = fs_err::read_to_string(&path).unwrap();
-    let code = "\n[codes.invoice_overdue]\nstatus = 403\nmessage = \"An invoice is overdue\"\n\
-                description = \"The workspace has an unpaid invoice.\"\naction = \"contact_administrator\"\n";
+    let code = "\n[codes.RESOURCE_LOCKED]\nmessage = \"Someone else is editing this resource\"\n\
+                description = \"Another user has locked the resource.\"\naction = \"resolve_conflict\"\n";
     fs_err::write(&path, text + code).unwrap();
     scratch.generate();
     let after = tree(&scratch.path("out"));
-    let changed: Vec<_> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).collect();
-    for owner in ["src/iozen/", "docs/src/iozen/", "openapi/iozen.json", "tables/", "catalogue.json"] {
+    let changed: Vec<_> =
+        after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).collect();
+    for owner in ["src/rest/", "docs/src/rest/", "openapi/rest.json", "tables/", "catalogue.json"] {
         let file = changed.iter().find(|(path, _)| path.starts_with(owner));
         let (path, bytes) = file.unwrap_or_else(|| panic!("nothing below {owner} changed"));
-        assert!(String::from_utf8_lossy(bytes).contains("invoice_overdue"), "{path} lacks the code");
+        assert!(
+            String::from_utf8_lossy(bytes).contains("RESOURCE_LOCKED"),
+            "{path} lacks the code"
+        );
     }
 }
 
@@ -198,11 +216,19 @@ fn only_the_named_targets_are_written() {
     let files = tree(&scratch.path("out"));
     let others: Vec<_> = files
         .keys()
-        .filter(|path| !path.starts_with("tables/") && *path != "catalogue.json" && *path != ".errcat-files")
+        .filter(|path| {
+            !path.starts_with("tables/") && *path != "catalogue.json" && *path != ".errcat-files"
+        })
         .collect();
     assert!(others.is_empty() && files.len() > 2, "{others:?}");
     // What is already there is neither forgotten nor deleted by a run for other targets.
-    assert_eq!(scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out", "--only", "openapi"]).status.code(), Some(0));
+    assert_eq!(
+        scratch
+            .xtask(&["gen", "--catalogue", "catalogue", "--out", "out", "--only", "openapi"])
+            .status
+            .code(),
+        Some(0)
+    );
     assert!(scratch.path("out/catalogue.json").exists());
     scratch.generate();
     assert_eq!(scratch.check().status.code(), Some(0));
@@ -225,7 +251,11 @@ fn the_same_input_gives_the_same_bytes() {
         .args(["-c", &script])
         .current_dir(two.path("elsewhere/deep"))
         .envs([("TZ", "Pacific/Kiritimati"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")])
-        .envs([("HOME", "/nonexistent"), ("USER", "somebody"), ("CARGO_MANIFEST_DIR", "/nonexistent")])
+        .envs([
+            ("HOME", "/nonexistent"),
+            ("USER", "somebody"),
+            ("CARGO_MANIFEST_DIR", "/nonexistent"),
+        ])
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));

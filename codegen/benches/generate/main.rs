@@ -78,14 +78,18 @@ fn stages(source: &Utf8Path) -> Vec<(String, Figure)> {
     }
     let bytes: usize = artifacts.iter().map(|artifact| artifact.text.len()).sum();
     let targets: Vec<_> = TARGETS.iter().collect();
-    let plan = measured("plan", &mut figures, || plan::plan(&source.join("out"), artifacts, &targets));
+    let plan =
+        measured("plan", &mut figures, || plan::plan(&source.join("out"), artifacts, &targets));
     black_box(plan).ok();
     let time = whole.elapsed();
     for (_, figure) in &figures {
         most = most.max(figure.peak);
     }
     figures.push(("whole, nothing written".to_owned(), Figure { codes: 0, time, peak: most }));
-    figures.push(("output".to_owned(), Figure { codes: 0, time: Duration::ZERO, peak: bytes as f32 / 1e6 }));
+    figures.push((
+        "output".to_owned(),
+        Figure { codes: 0, time: Duration::ZERO, peak: bytes as f32 / 1e6 },
+    ));
     figures
 }
 

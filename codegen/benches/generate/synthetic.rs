@@ -17,8 +17,10 @@ const STATUSES: &[(&str, &str, &str)] = &[
     ("503", "Service Unavailable", "UNAVAILABLE"),
 ];
 
-const NOUNS: &[&str] =
-    &["account", "invoice", "payment", "session", "document", "device", "webhook", "member", "order", "tariff"];
+const NOUNS: &[&str] = &[
+    "account", "invoice", "payment", "session", "document", "device", "webhook", "member", "order",
+    "tariff",
+];
 const FAULTS: &[&str] =
     &["not_found", "expired", "locked", "already_exists", "invalid", "archived", "unavailable"];
 
@@ -66,14 +68,16 @@ fn name(code: usize) -> String {
 }
 
 fn group_file(group: usize, first: usize, end: usize) -> String {
-    let mut text = format!("title = \"Group {group}\"\nsummary = \"What can go wrong in part {group}.\"\n");
+    let mut text =
+        format!("title = \"Group {group}\"\nsummary = \"What can go wrong in part {group}.\"\n");
     for code in first..end {
         let (name, status) = (name(code), STATUSES[code % STATUSES.len()].0);
         let _ = write!(text, "\n[codes.{name}]\nstatus = {status}\n");
         if code % 3 == 0 {
             let _ = writeln!(text, "message = \"The {{resource}} cannot be used ({{current}})\"");
         } else {
-            let _ = writeln!(text, "message = \"The {} cannot be used\"", NOUNS[code % NOUNS.len()]);
+            let _ =
+                writeln!(text, "message = \"The {} cannot be used\"", NOUNS[code % NOUNS.len()]);
         }
         let _ = write!(
             text,

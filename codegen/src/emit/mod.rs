@@ -16,6 +16,7 @@ mod notation;
 pub mod openapi;
 pub mod prose;
 mod reach;
+pub mod rust;
 pub mod tables;
 
 /// One kind of output.
@@ -51,6 +52,12 @@ pub static TARGETS: &[Target] = &[
         about: "OpenAPI 3.1 documents",
         owns: &["openapi/"],
         emit: openapi::emit,
+    },
+    Target {
+        name: "rust",
+        about: "the Rust crate",
+        owns: &["Cargo.toml", "src/"],
+        emit: rust::emit,
     },
     Target {
         name: "tables",
