@@ -35,8 +35,8 @@ fn error<'a>(writer: Writer<'a>, at: usize, code: &'a Code) -> Schema<'a> {
     let url = writer.catalogue.permalink(writer.api, &code.wire);
     let body = Body { writer, envelope: writer.api.envelope(code), code: Some(code) };
     Schema {
-        title: Some(&code.title),
-        description: writer.of_code(code).map(Into::into),
+        // No `title`: some generators name their classes after it.
+        description: Some(writer.of_code(code).into()),
         deprecated: code.deprecated.is_some(),
         external_docs: url.map(|url| ExternalDocs { url }),
         facts: Some(Box::new(writer.facts(at, code))),
