@@ -50,8 +50,6 @@ pub(super) struct Schema<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub all_of: Vec<Schema<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not: Option<Box<Schema<'a>>>,
@@ -154,7 +152,6 @@ impl<'a> Schema<'a> {
         self.kind.is_none()
             && self.reference.is_none()
             && self.any_of.is_empty()
-            && self.all_of.is_empty()
             && self.values.is_empty()
     }
 
