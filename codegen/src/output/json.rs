@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{Formatter, Serializer};
 
 /// `value` as JSON.
 ///
@@ -11,8 +11,7 @@ use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 /// Those of its own `Serialize`: writing to memory does not fail.
 pub(super) fn pretty(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     let mut text = Vec::new();
-    let formatter = Visible(PrettyFormatter::new());
-    value.serialize(&mut Serializer::with_formatter(&mut text, formatter))?;
+    value.serialize(&mut Serializer::with_formatter(&mut text, Visible::default()))?;
     Ok(text)
 }
 
@@ -34,8 +33,48 @@ fn hides(character: char) -> bool {
     )
 }
 
-/// Escapes what hides.
-struct Visible(PrettyFormatter<'static>);
+/// Writes each line's indentation at once, and escapes what hides.
+#[derive(Default)]
+struct Visible {
+    /// How deep the place is.
+    depth: usize,
+    /// Whether the innermost list or object has anything in it.
+    filled: bool,
+}
+
+impl Visible {
+    fn begin<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: u8) -> io::Result<()> {
+        self.depth += 1;
+        self.filled = false;
+        writer.write_all(&[bracket])
+    }
+
+    fn end<W: ?Sized + Write>(&mut self, writer: &mut W, bracket: u8) -> io::Result<()> {
+        self.depth = self.depth.saturating_sub(1);
+        if self.filled {
+            self.line(writer, b"\n")?;
+        }
+        self.filled = true;
+        writer.write_all(&[bracket])
+    }
+
+    /// Ends a line with `end`, and indents the next.
+    fn line<W: ?Sized + Write>(&self, writer: &mut W, end: &[u8]) -> io::Result<()> {
+        const SPACES: &[u8] = &[b' '; 64];
+        writer.write_all(end)?;
+        let mut rest = self.depth * 2;
+        while rest > 0 {
+            let now = rest.min(SPACES.len());
+            writer.write_all(&SPACES[..now])?;
+            rest -= now;
+        }
+        Ok(())
+    }
+
+    fn entry<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        self.line(writer, if first { b"\n" } else { b",\n" })
+    }
+}
 
 impl Formatter for Visible {
     fn write_string_fragment<W: ?Sized + Write>(
@@ -61,11 +100,11 @@ impl Formatter for Visible {
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
+        self.begin(writer, b'[')
     }
 
     fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
+        self.end(writer, b']')
     }
 
     fn begin_array_value<W: ?Sized + Write>(
@@ -73,19 +112,20 @@ impl Formatter for Visible {
         writer: &mut W,
         first: bool,
     ) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
+        self.entry(writer, first)
     }
 
-    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
     }
 
     fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
+        self.begin(writer, b'{')
     }
 
     fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
+        self.end(writer, b'}')
     }
 
     fn begin_object_key<W: ?Sized + Write>(
@@ -93,15 +133,16 @@ impl Formatter for Visible {
         writer: &mut W,
         first: bool,
     ) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
+        self.entry(writer, first)
     }
 
     fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
+        writer.write_all(b": ")
     }
 
-    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
+    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
     }
 }
 
@@ -114,6 +155,16 @@ mod tests {
         let json = pretty(&text).map(String::from_utf8);
         assert_eq!(json.ok().and_then(Result::ok).as_deref(), Some(expected));
         assert_eq!(serde_json::from_str::<String>(expected).ok().as_deref(), Some(text));
+    }
+
+    #[test]
+    fn the_layout_is_that_of_serde_json() {
+        let value = serde_json::json!({
+            "a": [], "b": {}, "c": [1, [2, { "d": null }], {}], "e": { "f": { "g": [[[]]] } },
+        });
+        let json = pretty(&value).map(String::from_utf8);
+        let expected = serde_json::to_string_pretty(&value).ok();
+        assert_eq!(json.ok().and_then(Result::ok), expected);
     }
 
     #[test]

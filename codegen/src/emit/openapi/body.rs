@@ -1,9 +1,7 @@
 //! Bodies as schemas: an envelope's shape, for one code or for any.
 
-use super::keys;
 use super::schema::Schema;
 use super::slots::Value;
-use super::tag::Tag;
 use super::text::Writer;
 use crate::catalogue::{Absent, Code, Envelope, Member, Shape};
 
@@ -12,8 +10,18 @@ use crate::catalogue::{Absent, Code, Envelope, Member, Shape};
 pub(super) struct Body<'a> {
     pub writer: Writer<'a>,
     pub envelope: &'a Envelope,
-    /// The only code that it may carry; `None` for any.
-    pub code: Option<&'a Code>,
+    pub of: Of<'a>,
+}
+
+/// The codes that a body may carry.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'a> {
+    /// This one.
+    Code(&'a Code),
+    /// Any, known or not.
+    Any,
+    /// Any that the document does not know.
+    Unknown,
 }
 
 /// The part of a body that a single error is: an entry of the list, or all of it.
@@ -80,7 +88,7 @@ impl<'a> Body<'a> {
 
     /// The details' own fields; those of unknown codes are not known.
     fn spread(self, schema: &mut Schema<'a>) {
-        let Some(code) = self.code else { return };
+        let Of::Code(code) = self.of else { return };
         let Some(details) = &code.details else { return };
         if let Some(fields) = self.writer.api.fields_of(details) {
             self.writer.add_fields(schema, fields, details.optional);
@@ -116,41 +124,5 @@ impl<'a> Body<'a> {
             (Value::Never, Absent::Null) => Some((Schema::kind("null"), true)),
             (Value::Never, Absent::Omit | Absent::Never) => None,
         }
-    }
-
-    /// An error whose code this document does not know: it has the envelope's form, and its tag is
-    /// none of the known.
-    pub(super) fn unknown(self) -> Schema<'a> {
-        let plain = if is_list(self.envelope) {
-            keys::plain_entry(self.envelope)
-        } else {
-            keys::plain_body(self.envelope)
-        };
-        let tag = Tag::of(self.envelope);
-        let known = mark(error(self.envelope), tag).map(Box::new);
-        let schema =
-            Schema { all_of: vec![Schema::component(&plain)], not: known, ..Schema::default() };
-        schema.describe("An error with a code that this document does not know, of a later version")
-    }
-}
-
-/// The path to the tag of an error, with its known values at the end.
-fn mark(shape: &Shape, tag: Tag) -> Option<Schema<'_>> {
-    match shape {
-        Shape::Object(members) => members.iter().find_map(|member| match member {
-            Member::Key(key, value) => mark(value, tag).map(|value| Schema {
-                properties: vec![(key.as_str(), value)],
-                ..Schema::default()
-            }),
-            Member::Spread => None,
-        }),
-        Shape::Array(items) => items.iter().enumerate().find_map(|(at, item)| {
-            mark(item, tag).map(|item| {
-                let before = std::iter::repeat_with(Schema::default).take(at);
-                Schema { prefix_items: before.chain([item]).collect(), ..Schema::default() }
-            })
-        }),
-        Shape::Slot(slot) if tag.is(*slot) => Some(Schema::component(&keys::known(tag.as_str()))),
-        Shape::Errors(_) | Shape::Constant(_) | Shape::Slot(_) => None,
     }
 }

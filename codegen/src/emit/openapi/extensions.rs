@@ -1,7 +1,8 @@
 //! What `OpenAPI` has no words for.
 //!
 //! - `x-error`, on the schema of each code: [`CodeFacts`].
-//! - `x-error-codes`, on each response: the wire values of the codes that come with its status.
+//! - `x-error-codes`, on each response: the wire values of the codes that come with its status;
+//!   on the one for any status, of those without.
 //! - `x-error-groups`, `x-error-actions`, `x-error-statuses`, on the document: what groups,
 //!   actions and statuses mean in this API.
 //!
@@ -22,6 +23,8 @@ pub(super) struct CodeFacts<'a> {
     name: &'a str,
     /// Its wire value.
     wire: Json,
+    /// Its short title.
+    title: &'a str,
     /// Its group.
     group: &'a str,
     /// The statuses it comes with, the default first: numbers, or classes such as `4XX`.
@@ -98,6 +101,7 @@ impl<'a> Writer<'a> {
         CodeFacts {
             name: code.name.as_str(),
             wire: code.wire.json(),
+            title: &code.title,
             group: api.groups[code.group].name.as_str(),
             statuses: code.statuses.iter().copied().map(notation::status).collect(),
             message: &code.message.source,

@@ -14,7 +14,7 @@ pub(super) struct Schema<'a> {
     #[serde(rename = "$ref", skip_serializing_if = "Option::is_none")]
     pub reference: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<&'a str>,
+    pub title: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -50,15 +50,13 @@ pub(super) struct Schema<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub items: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub all_of: Vec<Schema<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<&'a Json>,
     #[serde(rename = "x-error", skip_serializing_if = "Option::is_none")]
-    pub facts: Option<CodeFacts<'a>>,
+    pub facts: Option<Box<CodeFacts<'a>>>,
 }
 
 /// Where more is written about something.
@@ -154,7 +152,6 @@ impl<'a> Schema<'a> {
         self.kind.is_none()
             && self.reference.is_none()
             && self.any_of.is_empty()
-            && self.all_of.is_empty()
             && self.values.is_empty()
     }
 

@@ -1,6 +1,6 @@
 //! `components.schemas`: what tells errors apart, types, codes, envelopes.
 
-use super::body::{self, Body};
+use super::body::{self, Body, Of};
 use super::keys;
 use super::responses;
 use super::schema::{ExternalDocs, Schema};
@@ -33,13 +33,13 @@ pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'
 /// An error of one code.
 fn error<'a>(writer: Writer<'a>, at: usize, code: &'a Code) -> Schema<'a> {
     let url = writer.catalogue.permalink(writer.api, &code.wire);
-    let body = Body { writer, envelope: writer.api.envelope(code), code: Some(code) };
+    let body = Body { writer, envelope: writer.api.envelope(code), of: Of::Code(code) };
     Schema {
-        title: Some(&code.title),
-        description: writer.of_code(code).map(Into::into),
+        // No `title`: some generators name their classes after it.
+        description: Some(writer.of_code(code).into()),
         deprecated: code.deprecated.is_some(),
         external_docs: url.map(|url| ExternalDocs { url }),
-        facts: Some(writer.facts(at, code)),
+        facts: Some(Box::new(writer.facts(at, code))),
         ..body.error()
     }
 }
@@ -54,11 +54,10 @@ fn details<'a>(writer: Writer<'a>, code: &'a Code) -> Option<Entry<'a>> {
 
 /// The schemas of an envelope.
 fn of<'a>(writer: Writer<'a>, index: usize, envelope: &'a Envelope) -> Vec<Entry<'a>> {
-    let any = Body { writer, envelope, code: None };
-    let unknown = || Schema::component(&keys::unknown(envelope));
+    let any = Body { writer, envelope, of: Of::Any };
     let codes = || writer.api.public_codes().filter(move |(_, code)| code.envelope == index);
     let errors = codes().map(|(_, code)| Schema::component(&keys::error(code)));
-    let errors: Vec<_> = errors.chain([unknown()]).collect();
+    let errors: Vec<_> = errors.chain([Schema::component(&keys::unknown(envelope))]).collect();
 
     let mut schemas = Vec::new();
     if body::is_list(envelope) {
@@ -72,12 +71,15 @@ fn of<'a>(writer: Writer<'a>, index: usize, envelope: &'a Envelope) -> Vec<Entry
         schemas.push((keys::plain_body(envelope), any.whole(Vec::new()).describe(PLAIN)));
         schemas.extend(responses::shared(writer.api, index, envelope));
     }
-    schemas.push((keys::unknown(envelope), any.unknown()));
+    let unknown = Body { of: Of::Unknown, ..any }.error();
+    schemas.push((keys::unknown(envelope), unknown.describe(UNKNOWN)));
     schemas
 }
 
 const EXACT: &str = "Any error in this envelope, exactly: each code with what it carries, and codes \
                      to come";
+
+const UNKNOWN: &str = "An error with a code that this document does not know, of a later version";
 
 const PLAIN: &str = "Any error in this envelope, as one object: the same for all codes, for \
                      generators that cope badly with `anyOf`";

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::body::Body;
+use super::body::{Body, Of};
 use super::keys;
 use super::schema::Schema;
 use super::tag::{self, Tag};
@@ -34,9 +34,9 @@ impl<'a> Body<'a> {
     pub(super) fn slot(self, slot: SlotUse) -> Value<'a> {
         match slot.slot {
             SlotRef::BuiltIn(built_in) => {
-                let value = match self.code {
-                    Some(code) => self.of_code(built_in, slot.as_string, code),
-                    None => self.of_any(built_in, slot),
+                let value = match self.of {
+                    Of::Code(code) => self.of_code(built_in, slot.as_string, code),
+                    Of::Any | Of::Unknown => self.of_any(built_in, slot),
                 };
                 value.map(|schema| schema.describe(built_in.description()))
             }
@@ -74,7 +74,7 @@ impl<'a> Body<'a> {
     fn of_any(self, slot: BuiltIn, place: SlotUse) -> Value<'a> {
         let tag = Tag::of(self.envelope);
         Value::Always(match slot {
-            _ if tag.is(place) => Schema::component(&keys::open(tag.as_str())),
+            _ if tag.is(place) => self.tag(tag),
             BuiltIn::Code | BuiltIn::Name | BuiltIn::Title | BuiltIn::Message => {
                 Schema::kind("string")
             }
@@ -86,6 +86,14 @@ impl<'a> Body<'a> {
             }
             BuiltIn::Details => return Value::Maybe(Schema::default()),
         })
+    }
+
+    fn tag(self, tag: Tag) -> Schema<'a> {
+        let known = Schema::component(&keys::known(tag.as_str()));
+        match self.of {
+            Of::Unknown => Schema { not: Some(Box::new(known)), ..tag.any(self.writer.api) },
+            _ => Schema::component(&keys::open(tag.as_str())),
+        }
     }
 
     fn own(self, index: usize, as_string: bool) -> Value<'a> {
@@ -103,12 +111,14 @@ impl<'a> Body<'a> {
             let examples = slot.example.iter().collect();
             described(Schema { examples, ..self.writer.ty(&slot.ty) })
         };
-        match self.code {
-            Some(code) if slot.fixed => match code.set.iter().find(|(fixed, _)| *fixed == index) {
-                Some((_, value)) => Value::Always(described(constant(value, as_string))),
-                None => Value::Never,
-            },
-            Some(code) if code.fills.contains(&index) => Value::Always(of_type()),
+        match self.of {
+            Of::Code(code) if slot.fixed => {
+                match code.set.iter().find(|(fixed, _)| *fixed == index) {
+                    Some((_, value)) => Value::Always(described(constant(value, as_string))),
+                    None => Value::Never,
+                }
+            }
+            Of::Code(code) if code.fills.contains(&index) => Value::Always(of_type()),
             _ if slot.required => Value::Always(of_type()),
             _ => Value::Maybe(of_type()),
         }

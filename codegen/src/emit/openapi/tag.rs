@@ -81,14 +81,19 @@ impl Tag {
         )
     }
 
-    /// The component with these values and those to come.
-    pub(super) fn open<'a>(self, api: &Api) -> Schema<'a> {
-        let any = match self {
+    /// Any value.
+    pub(super) fn any<'a>(self, api: &Api) -> Schema<'a> {
+        match self {
             Self::Code if api.wire == WireType::Integer => Schema::format("integer", "int64"),
             Self::Type => Schema::format("string", "uri-reference"),
             Self::Code | Self::CodeText => Schema::kind("string"),
-        };
-        let schema = Schema::any_of(vec![Schema::component(&keys::known(self.as_str())), any]);
+        }
+    }
+
+    /// The component with these values and those to come.
+    pub(super) fn open<'a>(self, api: &Api) -> Schema<'a> {
+        let known = Schema::component(&keys::known(self.as_str()));
+        let schema = Schema::any_of(vec![known, self.any(api)]);
         schema.describe("Open: later versions may add values, and receivers take them")
     }
 }

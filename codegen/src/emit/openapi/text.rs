@@ -84,8 +84,10 @@ impl Writer<'_> {
         parts.extend(self.api.docs.as_ref().map(|docs| self.block(docs)));
         parts.extend(links(&self.api.links));
         parts.push(format!(
-            "This document has no paths of its own. Refer to its responses from yours, as in \
-             `$ref: \"{}.json#/components/responses/…\"`.",
+            "This document has no paths of its own: refer to its responses from yours, as in `$ref: \
+             \"{}.json#/components/responses/…\"`. A response takes each of its codes exactly \
+             (`Error_…`), and codes to come (`Unknown_…`). If your generator copes badly with \
+             `anyOf`, take `Envelope_…` instead: one object for all codes.",
             self.api.name.as_str()
         ));
         parts.join("\n\n")
@@ -101,8 +103,8 @@ impl Writer<'_> {
     }
 
     /// All that people may want to know of a code.
-    pub(super) fn of_code(self, code: &Code) -> Option<String> {
-        let mut parts = Vec::new();
+    pub(super) fn of_code(self, code: &Code) -> String {
+        let mut parts = vec![format!("**{}**", prose::plain(&code.title))];
         parts.extend(self.deprecation(code));
         parts.extend(code.description.as_ref().map(|description| self.block(description)));
         if let Some(advice) = &code.advice {
@@ -114,7 +116,7 @@ impl Writer<'_> {
         let steps = steps.map(|(at, step)| item(&format!("{}. ", at + 1), &step));
         parts.extend(list("Troubleshooting", steps));
         parts.extend(links(&code.links));
-        (!parts.is_empty()).then(|| parts.join("\n\n"))
+        parts.join("\n\n")
     }
 
     fn deprecation(self, code: &Code) -> Option<String> {

@@ -3,9 +3,8 @@
 use quote::quote;
 use syn::{Expr, Ident, Variant, parse_quote};
 
-use super::lookup::count;
 use super::scope::Scope;
-use super::syntax::{array, camel, ident, integer, outer_docs, path_expr, record, string};
+use super::syntax::{array, camel, count, ident, outer_docs, path_expr, record, string};
 use crate::catalogue::{Action, Actor, Advance, Prose};
 use crate::name::Name;
 
@@ -15,7 +14,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> syn::File {
     let variants =
         actions.iter().zip(&idents).map(|(action, ident)| expand_variant(scope, ident, action));
     let all = array(idents.iter().map(|variant| path_expr([&ident("Self"), variant])));
-    let length = integer(count(actions.len()));
+    let length = count(actions.len());
     let infos =
         array(actions.iter().map(|action| expand_info(action, &action.title, &action.advice)));
     let info = expand_info_type();

@@ -2,22 +2,17 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Fields, Ident, ItemEnum, Variant, parse_quote};
+use syn::{Fields, Ident, Item, ItemEnum, Variant, parse_quote};
 
 use super::lookup::by_any_name;
 use super::scope::ApiScope;
-use super::syntax::{ident, outer_docs};
+use super::syntax::{file, ident, items, outer_docs};
 use super::traits;
 use crate::catalogue::{Code, CodeRef, Deprecated, Visibility, WireType};
-use crate::emit::prose;
+use crate::emit::prose::{self, Embed};
 
 pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
-    let code = expand_enum(api);
-    let facts = expand_accessors(api);
-    let lookups = expand_lookups(api);
-    let aliases = expand_aliases(api);
-    let traits = traits::expand(api);
-    parse_quote! {
+    let start = quote! {
         //! The codes.
 
         use core::fmt;
@@ -35,13 +30,12 @@ pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
         use crate::{
             Action, Deprecation, ErrorCode, Grpc, Retry, RetryAfter, Status, UnknownValue,
         };
-
-        #code
-        #facts
-        #lookups
-        #aliases
-        #traits
-    }
+    };
+    let code = vec![Item::Enum(expand_enum(api))];
+    let facts = items(expand_accessors(api));
+    let lookups = items(expand_lookups(api));
+    let aliases = expand_aliases(api).map(items).unwrap_or_default();
+    file(start, [code, facts, lookups, aliases, items(traits::expand(api))])
 }
 
 fn expand_enum(api: ApiScope<'_>) -> ItemEnum {
@@ -79,13 +73,13 @@ fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
     let scope = api.scope;
     let mut text = scope.plain(&code.title);
     text.push_str("\n\nMessage: ");
-    text.push_str(&scope.plain(&code.message.source));
+    text.push_str(&prose::code(&code.message.source, Embed::Inline));
     if let Some(description) = &code.description {
         text.push_str("\n\n");
         text.push_str(&scope.prose(description));
     }
     let mut facts =
-        vec![format!("Wire value: {}.", prose::code(&code.wire.to_string(), prose::Embed::Inline))];
+        vec![format!("Wire value: {}.", prose::code(&code.wire.to_string(), Embed::Inline))];
     if !code.statuses.is_empty() {
         let statuses: Vec<String> =
             code.statuses.iter().map(|status| scope.status(*status)).collect();

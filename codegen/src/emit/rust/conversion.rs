@@ -2,11 +2,12 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, Ident, ItemStatic, parse_quote};
+use syn::{Expr, Ident, Item, parse_quote};
 
-use super::lookup::{code_expr, count};
 use super::scope::{ApiNames, Scope};
-use super::syntax::{array, ident, integer, option, path_expr, tuple};
+use super::syntax::{
+    array, code_expr, count, file, ident, items, option, path_expr, tuple, with_value,
+};
 use crate::catalogue::Conversion;
 
 /// A conversion and what it is called in Rust.
@@ -42,22 +43,19 @@ pub(super) fn expand(scope: &Scope<'_>, named: &Named<'_>) -> syn::File {
     }
     let docs = super::syntax::inner_docs(&text);
     let module = &named.to.module;
-    let table = expand_table(named);
-    let code = expand_code(named);
-    let received = expand_received(named);
-    parse_quote! {
+    let start = quote! {
         #(#docs)*
 
         use super::{Code, ReceivedCode};
         use crate::#module::Code as Target;
-
-        #code
-        #received
-        #table
-    }
+    };
+    file(
+        start,
+        [items(expand_code(named)), items(expand_received(named)), vec![expand_table(named)]],
+    )
 }
 
-fn expand_table(named: &Named<'_>) -> ItemStatic {
+fn expand_table(named: &Named<'_>) -> Item {
     let total = named.conversion.total;
     let pairs = named.conversion.codes.iter().zip(&named.from.codes).map(|(to, from)| {
         let to = to.map(|to| target(&named.to.codes[to]));
@@ -67,14 +65,13 @@ fn expand_table(named: &Named<'_>) -> ItemStatic {
         };
         tuple([code_expr(from), to])
     });
-    let length = integer(count(named.from.codes.len()));
+    let length = count(named.from.codes.len());
     let ty = result_type(total);
-    let mut table: ItemStatic = parse_quote! {
+    let table = parse_quote! {
         /// By code.
         static TABLE: [(Code, #ty); #length] = [];
     };
-    table.expr = Box::new(array(pairs));
-    table
+    with_value(table, array(pairs))
 }
 
 /// `Target::Variant`

@@ -8,45 +8,44 @@
 use std::collections::BTreeMap;
 
 use quote::quote;
-use syn::{Expr, Item, ItemStatic, parse_quote};
+use syn::{Expr, Item, parse_quote};
 
 use super::action::action_expr;
-use super::lookup::{code_expr, count, some_code};
 use super::scope::ApiScope;
 use super::status::{grpc_expr, sorted_statuses, status_expr};
 use super::syntax::{
-    array, borrow, call, ident, integer, named, option, path_expr, record, slice, string,
+    array, borrow, call, code_expr, count, file, ident, integer, named, option, path_expr, record,
+    slice, string, with_value,
 };
 use crate::catalogue::{Code, Deprecated, Place, Status, Visibility, WireType};
 
 pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
     let codes = || api.api.codes.iter().enumerate();
-    let length = integer(count(api.api.codes.len()));
+    let length = count(api.api.codes.len());
     let lists = status_lists(api);
     let list_items = lists.iter().map(|(statuses, name)| expand_list(statuses, name));
-    let facts = array(codes().map(|(at, code)| expand_facts(api, at, code, &lists)));
-    let mut facts_item: ItemStatic = parse_quote! {
-        /// By code.
-        pub(super) static FACTS: [Facts; #length] = [];
-    };
-    facts_item.expr = Box::new(facts);
-    let mut codes_item: ItemStatic = parse_quote! {
-        /// Every code.
-        pub(super) static CODES: [Code; #length] = [];
-    };
-    codes_item.expr = Box::new(array(api.names.codes.iter().map(code_expr)));
-    let facts_type = expand_type(api.api.wire);
-    let nothing = expand_nothing(api);
+    let facts = with_value(
+        parse_quote! {
+            /// By code.
+            pub(super) static FACTS: [Facts; #length] = [];
+        },
+        array(codes().map(|(at, code)| expand_facts(api, at, code, &lists))),
+    );
+    let all = with_value(
+        parse_quote! {
+            /// Every code.
+            pub(super) static CODES: [Code; #length] = [];
+        },
+        array(api.names.codes.iter().map(code_expr)),
+    );
     let uses = expand_uses(api);
-    parse_quote! {
+    let start = quote! {
         //! What the catalogue says of each code.
         #uses
-        #facts_type
-        #nothing
-        #facts_item
-        #codes_item
-        #(#list_items)*
-    }
+    };
+    let types = vec![expand_type(api.api.wire)];
+    let nothing = expand_nothing(api).into_iter().collect();
+    file(start, [types, nothing, vec![facts, all], list_items.collect()])
 }
 
 fn expand_uses(api: ApiScope<'_>) -> proc_macro2::TokenStream {
@@ -184,7 +183,7 @@ fn expand_facts(api: ApiScope<'_>, at: usize, code: &Code, lists: &StatusLists<'
             }
         }
         Visibility::Internal { masked_as } => {
-            fields.push(("masked_as", some_code(&api.names.codes[masked_as])));
+            fields.push(("masked_as", option(Some(code_expr(&api.names.codes[masked_as])))));
         }
     }
     if let Some(since) = &code.since {

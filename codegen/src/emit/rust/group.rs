@@ -3,9 +3,8 @@
 use quote::quote;
 use syn::{Variant, parse_quote};
 
-use super::lookup::count;
 use super::scope::ApiScope;
-use super::syntax::{array, ident, integer, outer_docs, path_expr, string, tuple};
+use super::syntax::{array, count, ident, outer_docs, path_expr, string, tuple};
 use crate::catalogue::Group;
 
 pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
@@ -14,15 +13,13 @@ pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
     let variants =
         groups.iter().zip(idents).map(|(group, ident)| expand_variant(api, group, ident));
     let all = array(idents.iter().map(|variant| path_expr([&ident("Self"), variant])));
-    let length = integer(count(groups.len()));
+    let length = count(groups.len());
     let texts = array(groups.iter().map(|group| {
         let summary = group.summary.as_ref().map_or("", |summary| &summary.source);
         array([string(group.name.as_str()), string(&group.title), string(summary)])
     }));
     let ranges =
-        array(groups.iter().map(|group| {
-            tuple([integer(count(group.codes.start)), integer(count(group.codes.end))])
-        }));
+        array(groups.iter().map(|group| tuple([count(group.codes.start), count(group.codes.end)])));
     let methods = expand_methods();
     parse_quote! {
         //! Groups of codes.

@@ -24,7 +24,6 @@ mod docs;
 mod facts;
 mod group;
 mod lookup;
-mod perfect;
 mod root;
 mod scope;
 mod status;

@@ -4,9 +4,10 @@ use quote::quote;
 use syn::{Expr, Ident, Variant, parse_quote};
 
 use super::docs::status_variant;
-use super::lookup::count;
 use super::scope::Scope;
-use super::syntax::{array, camel, ident, integer, option, outer_docs, path_expr, record, string};
+use super::syntax::{
+    array, camel, count, ident, integer, option, outer_docs, path_expr, record, string,
+};
 use crate::catalogue::{Catalogue, Grpc, Prose, Status, StatusInfo};
 use crate::name::Name;
 
@@ -14,7 +15,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> syn::File {
     let statuses = sorted_statuses(scope.catalogue);
     let variants = statuses.iter().map(|(variant, info)| expand_variant(scope, variant, info));
     let all = array(statuses.iter().map(|(variant, _)| path_expr([&ident("Self"), variant])));
-    let length = integer(count(statuses.len()));
+    let length = count(statuses.len());
     let infos = array(statuses.iter().map(|(variant, info)| expand_info(scope, variant, info)));
     let numbers = array(statuses.iter().map(|(_, info)| option(info.status.exact().map(integer))));
     let info = expand_info_type();

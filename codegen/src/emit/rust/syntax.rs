@@ -1,14 +1,34 @@
 //! Syntax trees, built node by node: parsing tokens is what makes generators slow.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{
     AttrStyle, Attribute, Expr, ExprArray, ExprCall, ExprLit, ExprPath, ExprReference, ExprStruct,
-    ExprTuple, ExprUnary, FieldValue, Ident, Lit, LitInt, LitStr, Member, Meta, MetaNameValue,
-    Path, PathSegment, Token, UnOp,
+    ExprTuple, ExprUnary, FieldValue, Ident, Item, ItemStatic, Lit, LitInt, LitStr, Member, Meta,
+    MetaNameValue, Path, PathSegment, Token, UnOp, parse_quote,
 };
 
 use crate::name::Name;
+
+/// The items that `tokens` are. Only for short ones: parsing is slow, and what is built already
+/// would be taken apart and parsed again.
+pub(super) fn items(tokens: TokenStream) -> Vec<Item> {
+    let file: syn::File = parse_quote!(#tokens);
+    file.items
+}
+
+/// A file whose beginning is `start`: its comment and imports.
+pub(super) fn file(start: TokenStream, parts: impl IntoIterator<Item = Vec<Item>>) -> syn::File {
+    let mut file: syn::File = parse_quote!(#start);
+    file.items.extend(parts.into_iter().flatten());
+    file
+}
+
+/// A static with its value, from one with any value.
+pub(super) fn with_value(mut item: ItemStatic, value: Expr) -> Item {
+    item.expr = Box::new(value);
+    Item::Static(item)
+}
 
 /// `text` as an identifier that is no keyword.
 pub(super) fn ident(text: &str) -> Ident {
@@ -48,6 +68,11 @@ pub(super) fn named(name: &str) -> Expr {
 /// A string literal.
 pub(super) fn string(text: &str) -> Expr {
     literal(Lit::Str(LitStr::new(text, Span::call_site())))
+}
+
+/// A count as an integer literal.
+pub(super) fn count(count: usize) -> Expr {
+    integer(i128::try_from(count).unwrap_or(i128::MAX))
 }
 
 /// An integer literal without a suffix.
@@ -162,4 +187,9 @@ fn docs(text: &str, style: AttrStyle) -> Vec<Attribute> {
         }),
     };
     text.lines().map(attribute).collect()
+}
+
+/// `Code::Variant`
+pub(super) fn code_expr(variant: &Ident) -> Expr {
+    path_expr([&ident("Code"), variant])
 }

@@ -4,7 +4,7 @@
 //! is tried out that sends its keys to free slots (CHD; Belazzougui, Botelho and Dietzfelbinger,
 //! 2009).
 
-#[path = "support/hash.rs"]
+#[path = "../support/hash.rs"]
 #[allow(dead_code, reason = "the crate looks up, the generator only places")]
 mod hash;
 
