@@ -25,7 +25,7 @@ use crate::{
 pub enum Code {
     /// No valid token
     ///
-    /// Message: The request has no valid access token
+    /// Message: `The request has no valid access token`
     ///
     /// The access token is missing, has expired or is not valid; the code does not say which. The remedy is
     /// the same: get a new token and try again. If a token that was just issued is refused as well, look at
@@ -38,7 +38,7 @@ pub enum Code {
     Unauthenticated,
     /// Missing permission
     ///
-    /// Message: The token does not permit this operation
+    /// Message: `The token does not permit this operation`
     ///
     /// The API knows the user that the access token stands for, and the roles of that user do not include
     /// the operation. A new token does not help as long as the roles stay the same.
@@ -50,7 +50,7 @@ pub enum Code {
     Forbidden,
     /// Resource not found
     ///
-    /// Message: There is no such resource
+    /// Message: `There is no such resource`
     ///
     /// The operation refers to a resource that does not exist.
     ///
@@ -61,7 +61,7 @@ pub enum Code {
     NotFound,
     /// Unacceptable argument
     ///
-    /// Message: An argument or input value is not valid
+    /// Message: `An argument or input value is not valid`
     ///
     /// An argument of the operation, or a value within its input, is not acceptable. The message says more;
 
@@ -74,7 +74,7 @@ pub enum Code {
     BadUserInput,
     /// Client not accepted
     ///
-    /// Message: The client could not be authenticated
+    /// Message: `The client could not be authenticated`
     ///
     /// The token endpoint does not accept the client: its ID or its secret is wrong, or the client is
     /// past its expiry date. `error_description` says more.
@@ -90,7 +90,7 @@ pub enum Code {
     InvalidClient,
     /// Parameter missing
     ///
-    /// Message: A required parameter is missing
+    /// Message: `A required parameter is missing`
     ///
     /// The request to the token endpoint lacks a parameter that it must have. The status is that of RFC
     /// 6749, section 5.2.
@@ -102,7 +102,7 @@ pub enum Code {
     InvalidRequest,
     /// Grant type not supported
     ///
-    /// Message: This grant type is not supported
+    /// Message: `This grant type is not supported`
     ///
     /// The request asks for a token by a grant type other than `client_credentials`, the one that this API
     /// supports. The status is that of RFC 6749, section 5.2.

@@ -25,7 +25,7 @@ use crate::{
 pub enum Code {
     /// No valid API key
     ///
-    /// Message: The request has no valid API key
+    /// Message: `The request has no valid API key`
     ///
     /// The request came without an API key, or with one that ioZen does not accept. API keys travel in the
     /// `Authorization` header, and only live keys work so far.
@@ -37,7 +37,7 @@ pub enum Code {
     AuthenticationRequired,
     /// Missing scopes
     ///
-    /// Message: The API key needs the scopes {required} for this endpoint
+    /// Message: `The API key needs the scopes {required} for this endpoint`
     ///
     /// The API key is valid, but it was created without a scope that this endpoint needs. The details list
     /// the scopes that are needed and those that the key has. The scopes of a key are fixed when it is
@@ -50,7 +50,7 @@ pub enum Code {
     InsufficientScopes,
     /// Not part of the plan
     ///
-    /// Message: The plan of this workspace does not include {feature\}
+    /// Message: `The plan of this workspace does not include {feature}`
     ///
     /// The workspace is on a plan without access to the API. Of the plans, Pro and Business include it.
     ///
@@ -61,7 +61,7 @@ pub enum Code {
     FeatureNotAvailable,
     /// Archived workspace
     ///
-    /// Message: This workspace is archived
+    /// Message: `This workspace is archived`
     ///
     /// The workspace that the API key belongs to has been archived, and its data cannot be reached through
     /// the API. Neither the key nor the request is at fault.
@@ -73,7 +73,7 @@ pub enum Code {
     WorkspaceArchived,
     /// Resource not found
     ///
-    /// Message: Not found in this workspace: {resource\}
+    /// Message: `Not found in this workspace: {resource}`
     ///
     /// The workspace of the API key has no such resource: either it does not exist at all, or it is part of
     /// another workspace. For the second case, too, the status is 404 rather than 403, so that nobody can
@@ -86,7 +86,7 @@ pub enum Code {
     ResourceNotFound,
     /// Validation failed
     ///
-    /// Message: The request did not pass validation
+    /// Message: `The request did not pass validation`
     ///
     /// The body or a parameter of the request breaks a rule, so the request was refused. The details list
     /// everything that was found.
@@ -98,7 +98,7 @@ pub enum Code {
     ValidationFailed,
     /// Rate limit reached
     ///
-    /// Message: Too many requests at the moment; seconds to wait: {retry_after\}
+    /// Message: `Too many requests at the moment; seconds to wait: {retry_after}`
     ///
     /// More requests came in a short time than the rate limit allows, and this one was refused. After the
     /// pause that the details name, requests are accepted again. The rate limits of each plan are in
@@ -111,7 +111,7 @@ pub enum Code {
     RateLimitExceeded,
     /// Monthly limit reached
     ///
-    /// Message: The monthly limit of {resource} is reached ({current} of {max})
+    /// Message: `The monthly limit of {resource} is reached ({current} of {max})`
     ///
     /// The workspace has used up what its plan includes for this month. It shares its status with
     /// [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded), but not the remedy: to wait a few seconds does not help, and the same
@@ -124,7 +124,7 @@ pub enum Code {
     PlanLimitExceeded,
     /// Idempotency key used before
     ///
-    /// Message: This idempotency key belongs to another request
+    /// Message: `This idempotency key belongs to another request`
     ///
     /// The `Idempotency-Key` header has a value that came before with another body. A key stands for one
     /// request: with the same body it marks a repetition, and with any other it is refused, so that nothing
@@ -137,7 +137,7 @@ pub enum Code {
     IdempotencyConflict,
     /// Internal error
     ///
-    /// Message: The request failed because of an internal error
+    /// Message: `The request failed because of an internal error`
     ///
     /// The server failed unexpectedly. In production the message is always the same general one: it leaves
     /// out how the service works and what broke, for security's sake. Support can find the cause by the

@@ -25,7 +25,7 @@ use crate::{
 pub enum Code {
     /// No access token
     ///
-    /// Message: The request has no access token
+    /// Message: `The request has no access token`
     ///
     /// The operation needs to know the user, and the request came without an access token. A token that was
     /// sent but cannot be used gives [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired) or [`TOKEN_INVALID`](crate::izi::Code::TokenInvalid).
@@ -37,7 +37,7 @@ pub enum Code {
     Unauthenticated,
     /// Access token expired
     ///
-    /// Message: The access token is no longer valid
+    /// Message: `The access token is no longer valid`
     ///
     /// The access token (`accessToken`) was valid and has reached the end of its lifetime. This is part of
     /// normal operation: a client refreshes the tokens and sends the request again, unseen by the user.
@@ -49,7 +49,7 @@ pub enum Code {
     TokenExpired,
     /// Refresh token expired
     ///
-    /// Message: The refresh token is no longer valid
+    /// Message: `The refresh token is no longer valid`
     ///
     /// The refresh token (`refreshToken`) has reached the end of its lifetime, so it no longer yields a new
     /// access token. The user has to log in.
@@ -61,7 +61,7 @@ pub enum Code {
     RefreshTokenExpired,
     /// Unusable access token
     ///
-    /// Message: The access token is not valid
+    /// Message: `The access token is not valid`
     ///
     /// The token that came with the request is not one that IZI issued: it was damaged on the way, or made
     /// up. A token that is merely too old gives [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired). If users run into this code, look for
@@ -74,7 +74,7 @@ pub enum Code {
     TokenInvalid,
     /// Operation not permitted
     ///
-    /// Message: Your role does not permit this operation
+    /// Message: `Your role does not permit this operation`
     ///
     /// Roles decide who may do what, and the role of the token's user does not include this operation. The
     /// token itself is in order, so a new one does not help. If only the club is out of reach, the code is
@@ -87,7 +87,7 @@ pub enum Code {
     Forbidden,
     /// Club out of reach
     ///
-    /// Message: You do not have access to this club
+    /// Message: `You do not have access to this club`
     ///
     /// The user of the token is not assigned to the club that the request is about. In another club the
     /// same operation may succeed.
@@ -99,7 +99,7 @@ pub enum Code {
     ClubAccessDenied,
     /// Object not found
     ///
-    /// Message: There is no such object in your organization
+    /// Message: `There is no such object in your organization`
     ///
     /// No object with this ID is visible to the caller: either there is none, or it is one of another
     /// organization. The two are not told apart on purpose, so that IDs of other organizations cannot be
@@ -111,7 +111,7 @@ pub enum Code {
     NotFound,
     /// Object exists already
     ///
-    /// Message: An object with the same unique value already exists
+    /// Message: `An object with the same unique value already exists`
     ///
     /// The object was not created, because another one already has a value that must be unique, such as the
     /// email address or the phone number.
@@ -122,7 +122,7 @@ pub enum Code {
     AlreadyExists,
     /// Validation failed
     ///
-    /// Message: Some values were not accepted
+    /// Message: `Some values were not accepted`
     ///
     /// The input has the right form, but at least one value breaks a rule. `extensions.details` lists every
     /// violation with its field, the rule and the value that was refused, so a client can mark the fields.
@@ -134,7 +134,7 @@ pub enum Code {
     ValidationError,
     /// Malformed input
     ///
-    /// Message: The input does not have the expected form
+    /// Message: `The input does not have the expected form`
     ///
     /// The input does not have the form that the operation expects, so its values were not looked at. That
     /// is a mistake in the program rather than of its user. Values that break a rule give
@@ -146,7 +146,7 @@ pub enum Code {
     InvalidInput,
     /// Balance too low
     ///
-    /// Message: The balance does not cover this operation
+    /// Message: `The balance does not cover this operation`
     ///
     /// The operation costs more than the balance holds. Nothing is wrong with the request; a client that
     /// looks at the balance first can avoid it.
@@ -157,7 +157,7 @@ pub enum Code {
     InsufficientBalance,
     /// Device in use
     ///
-    /// Message: A session is already running on this device
+    /// Message: `A session is already running on this device`
     ///
     /// A device has one session at a time, and this one's has not ended yet. The new session was not
     /// started.
@@ -168,7 +168,7 @@ pub enum Code {
     SessionAlreadyActive,
     /// Device offline
     ///
-    /// Message: The device is not connected
+    /// Message: `The device is not connected`
     ///
     /// The operation needs the device itself, and the device has no connection to IZI at the moment. The
     /// request can succeed as soon as it is back.
@@ -179,7 +179,7 @@ pub enum Code {
     DeviceOffline,
     /// Tariff not on offer
     ///
-    /// Message: This tariff is not on offer here and now
+    /// Message: `This tariff is not on offer here and now`
     ///
     /// The tariff exists, but its conditions are not met: it is limited to certain times, or to certain
     /// zones of the club.
@@ -190,7 +190,7 @@ pub enum Code {
     TariffNotAvailable,
     /// Club closed
     ///
-    /// Message: The club is closed
+    /// Message: `The club is closed`
     ///
     /// The club has no open shift, and without one it counts as closed. As soon as its staff open one, the
     /// request can succeed.
@@ -201,7 +201,7 @@ pub enum Code {
     ClubClosed,
     /// Client on the blacklist
     ///
-    /// Message: This client is on the club's blacklist
+    /// Message: `This client is on the club's blacklist`
     ///
     /// The club has put the client on its blacklist and does not serve them. Only the club can take them
     /// off it.
@@ -212,7 +212,7 @@ pub enum Code {
     ClientBlacklisted,
     /// Payment failed
     ///
-    /// Message: The payment was not completed
+    /// Message: `The payment was not completed`
     ///
     /// The payment gateway reported an error. `extensions.details` holds the error code of the acquirer;
 
@@ -224,7 +224,7 @@ pub enum Code {
     PaymentFailed,
     /// Webhook unreachable
     ///
-    /// Message: The webhook URL did not answer
+    /// Message: `The webhook URL did not answer`
     ///
     /// IZI checked the webhook URL and did not get through to it. The endpoint has to answer a GET request,
     /// even if it is otherwise called with other methods.
@@ -235,7 +235,7 @@ pub enum Code {
     WebhookUrlUnreachable,
     /// Too many requests
     ///
-    /// Message: You have sent too many requests
+    /// Message: `You have sent too many requests`
     ///
     /// The limit of requests is used up for the moment, and this request was not carried out. How many
     /// seconds to wait stands in `extensions.retryAfter`, or else in the header `Retry-After`; if both are
@@ -248,7 +248,7 @@ pub enum Code {
     RateLimitExceeded,
     /// Internal error
     ///
-    /// Message: Something went wrong on the server
+    /// Message: `Something went wrong on the server`
     ///
     /// The server failed in a way that has nothing to do with the request's content. It may have been a
     /// passing fault, so another attempt is worthwhile; an error that stays is for IZI support.
@@ -260,7 +260,7 @@ pub enum Code {
     InternalServerError,
     /// Service unavailable
     ///
-    /// Message: The service is not available at the moment
+    /// Message: `The service is not available at the moment`
     ///
     /// The service cannot take requests at present, and is expected back. Growing pauses between the
     /// attempts keep clients from delaying its recovery.

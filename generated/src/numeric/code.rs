@@ -25,7 +25,7 @@ use crate::{
 pub enum Code {
     /// Unknown error
     ///
-    /// Message: The server failed for an unknown reason
+    /// Message: `The server failed for an unknown reason`
     ///
     /// The server failed, and it has no code for what happened. Nothing is known of the cause, so nothing
     /// can be said about whether another attempt would succeed.
@@ -37,7 +37,7 @@ pub enum Code {
     Unknown,
     /// Method not allowed
     ///
-    /// Message: This method is not supported here
+    /// Message: `This method is not supported here`
     ///
     /// The request uses a method that is not supported there, such as PATCH where only GET and POST are.
     /// The HTTP status is usually 405.
@@ -49,7 +49,7 @@ pub enum Code {
     NotAllowed,
     /// Method not implemented
     ///
-    /// Message: This method has not been implemented
+    /// Message: `This method has not been implemented`
     ///
     /// The documentation has this method, the server does not. The reason may be a passing or a lasting
     /// one; the response does not say which. The request is correct, and no change to it helps.
@@ -60,7 +60,7 @@ pub enum Code {
     NotRealized,
     /// Unexpected structure
     ///
-    /// Message: The structure of the request is not valid
+    /// Message: `The structure of the request is not valid`
     ///
     /// The request does not have the structure that the method expects: required fields are missing, or the
     /// format of something did not pass validation.
@@ -72,7 +72,7 @@ pub enum Code {
     InvalidStructure,
     /// Unacceptable value
     ///
-    /// Message: A parameter has a value that is not accepted
+    /// Message: `A parameter has a value that is not accepted`
     ///
     /// A parameter in the body or in the query string has a value that the method does not accept. A value
     /// of the wrong type gives [`INVALID_TYPE`](crate::numeric::Code::InvalidType).
@@ -84,7 +84,7 @@ pub enum Code {
     InvalidValue,
     /// Wrong type
     ///
-    /// Message: A parameter has the wrong type
+    /// Message: `A parameter has the wrong type`
     ///
     /// A parameter has another data type than the method expects, for instance text in place of a
     /// number.
@@ -96,7 +96,7 @@ pub enum Code {
     InvalidType,
     /// No access token
     ///
-    /// Message: The request has no access token
+    /// Message: `The request has no access token`
     ///
     /// The method needs an access token, and the request came without one.
     ///
@@ -107,7 +107,7 @@ pub enum Code {
     AuthNotProvided,
     /// Unknown access token
     ///
-    /// Message: The access token is not known
+    /// Message: `The access token is not known`
     ///
     /// The server looked up the access token in its database and did not find it. Make sure that the token
     /// is complete and was issued by this server; if it is, get a new one.
@@ -119,7 +119,7 @@ pub enum Code {
     AuthInvalid,
     /// Access token expired
     ///
-    /// Message: The access token is no longer valid
+    /// Message: `The access token is no longer valid`
     ///
     /// The access token was valid and has reached the end of its lifetime.
     ///
@@ -130,7 +130,7 @@ pub enum Code {
     AuthExpired,
     /// Operation not permitted
     ///
-    /// Message: This user is not permitted to do this
+    /// Message: `This user is not permitted to do this`
     ///
     /// The access token is accepted, but its user has no access to what was asked for. A new token for the
     /// same user does not change that.
@@ -142,7 +142,7 @@ pub enum Code {
     AuthForbidden,
     /// Resource not found
     ///
-    /// Message: There is no such resource
+    /// Message: `There is no such resource`
     ///
     /// The resource that the request asks for was not found. In the body, this code says what status 404
     /// says for the response.
@@ -154,7 +154,7 @@ pub enum Code {
     NotExist,
     /// External system failed
     ///
-    /// Message: An external system failed
+    /// Message: `An external system failed`
     ///
     /// The server depends on another information system for this request, and that system reported an
     /// error. Neither the request nor the server itself is known to be at fault.
@@ -165,7 +165,7 @@ pub enum Code {
     ExternalService,
     /// Database failure
     ///
-    /// Message: The server's database failed
+    /// Message: `The server's database failed`
     ///
     /// The database on the server's host had a critical error. A database that is merely out of reach for a
     /// while comes back, so a few attempts with growing pauses are worthwhile; after that it is up to the

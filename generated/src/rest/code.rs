@@ -25,7 +25,7 @@ use crate::{
 pub enum Code {
     /// Validation failed
     ///
-    /// Message: Some fields were not accepted
+    /// Message: `Some fields were not accepted`
     ///
     /// At least one field breaks a rule, so the request was refused. `errors` has a key for every field at
     /// fault and under it one message for each rule that the field breaks, so a form can show each beside
@@ -38,7 +38,7 @@ pub enum Code {
     ValidationError,
     /// Wrong credentials
     ///
-    /// Message: The username or the password is wrong
+    /// Message: `The username or the password is wrong`
     ///
     /// No account has this combination of username and password. The response does not say which of the two
     /// is wrong, so it does not give away which usernames exist.
@@ -50,7 +50,7 @@ pub enum Code {
     InvalidCredentials,
     /// Email address not confirmed
     ///
-    /// Message: Confirm your email address before you log in
+    /// Message: `Confirm your email address before you log in`
     ///
     /// The user has not confirmed the email address of the account, and cannot log in before doing so.
     ///
@@ -61,7 +61,7 @@ pub enum Code {
     EmailNotConfirmed,
     /// Access token expired
     ///
-    /// Message: Your session has to be renewed
+    /// Message: `Your session has to be renewed`
     ///
     /// The access token was valid and has reached the end of its lifetime. This is part of normal
     /// operation: a client refreshes the token and sends the request again, unseen by the user.
@@ -73,7 +73,7 @@ pub enum Code {
     TokenExpired,
     /// Unusable access token
     ///
-    /// Message: The access token is not valid
+    /// Message: `The access token is not valid`
     ///
     /// The access token cannot be read, or is not one that this API accepts. A token that was accepted
     /// before and is merely too old gives [`TOKEN_EXPIRED`](crate::rest::Code::TokenExpired).
@@ -85,7 +85,7 @@ pub enum Code {
     TokenInvalid,
     /// Refresh token expired
     ///
-    /// Message: Your session has ended, so log in again
+    /// Message: `Your session has ended, so log in again`
     ///
     /// The refresh token has reached the end of its lifetime, so it no longer yields a new access token.
     ///
@@ -96,7 +96,7 @@ pub enum Code {
     RefreshTokenExpired,
     /// Refresh token revoked
     ///
-    /// Message: Your session was ended, so log in again
+    /// Message: `Your session was ended, so log in again`
     ///
     /// The refresh token was withdrawn before the end of its lifetime. It stays unusable; only a new login
     /// yields another.
@@ -108,7 +108,7 @@ pub enum Code {
     RefreshTokenRevoked,
     /// Unusable refresh token
     ///
-    /// Message: Your session cannot be renewed, so log in again
+    /// Message: `Your session cannot be renewed, so log in again`
     ///
     /// The refresh token is not accepted: it is not a valid one, or it has expired. This code overlaps with
     /// [`REFRESH_TOKEN_EXPIRED`](crate::rest::Code::RefreshTokenExpired), so a client should treat the two alike.
@@ -120,7 +120,7 @@ pub enum Code {
     InvalidRefreshToken,
     /// Unusable password reset token
     ///
-    /// Message: This password reset link is not valid
+    /// Message: `This password reset link is not valid`
     ///
     /// The token for resetting the password is not one that the API accepts, for instance because the link
     /// was not copied completely. The password is unchanged. A token that came too late gives
@@ -133,7 +133,7 @@ pub enum Code {
     InvalidResetToken,
     /// Password reset too late
     ///
-    /// Message: This password reset link is too old
+    /// Message: `This password reset link is too old`
     ///
     /// The token for resetting the password has reached the end of its lifetime. The password is
     /// unchanged.
@@ -145,7 +145,7 @@ pub enum Code {
     ResetTokenExpired,
     /// Operation not permitted
     ///
-    /// Message: You are not permitted to do this
+    /// Message: `You are not permitted to do this`
     ///
     /// The account is in order, but its permissions do not include this operation. Logging in again does
     /// not change that.
@@ -157,7 +157,7 @@ pub enum Code {
     Forbidden,
     /// Account not approved yet
     ///
-    /// Message: Your account has not been approved yet
+    /// Message: `Your account has not been approved yet`
     ///
     /// The account exists, and an administrator still has to approve it. Until then it cannot be used.
     ///
@@ -168,7 +168,7 @@ pub enum Code {
     AccountPending,
     /// Account declined
     ///
-    /// Message: Your account was not approved
+    /// Message: `Your account was not approved`
     ///
     /// The application for this account was turned down, so the account cannot be used.
     ///
@@ -179,7 +179,7 @@ pub enum Code {
     AccountDeclined,
     /// Account deactivated
     ///
-    /// Message: Your account is no longer active
+    /// Message: `Your account is no longer active`
     ///
     /// The account has been switched off, so it cannot be used any more.
     ///
@@ -190,7 +190,7 @@ pub enum Code {
     AccountDeactivated,
     /// No group assigned
     ///
-    /// Message: You do not belong to a group yet
+    /// Message: `You do not belong to a group yet`
     ///
     /// The user's account is in order but not assigned to any group, and without a group the user has no
     /// access.
@@ -202,7 +202,7 @@ pub enum Code {
     NoGroup,
     /// Group deleted
     ///
-    /// Message: Your group no longer exists
+    /// Message: `Your group no longer exists`
     ///
     /// The group that the user belonged to has been deleted, and the user has not been moved to another.
     ///
@@ -213,7 +213,7 @@ pub enum Code {
     GroupDeleted,
     /// Resource not found
     ///
-    /// Message: There is no such resource
+    /// Message: `There is no such resource`
     ///
     /// Nothing exists under this address. The response does not distinguish what never existed from what
     /// has been deleted since.
@@ -225,7 +225,7 @@ pub enum Code {
     NotFound,
     /// Changed in the meantime
     ///
-    /// Message: Someone else has changed this in the meantime
+    /// Message: `Someone else has changed this in the meantime`
     ///
     /// Between loading the resource and saving it, another request changed it. This change was refused, so
     /// that it does not overwrite the other.
@@ -237,7 +237,7 @@ pub enum Code {
     ConcurrencyConflict,
     /// Duplicate entry
     ///
-    /// Message: An entry with this value already exists
+    /// Message: `An entry with this value already exists`
     ///
     /// A value that has to be unique is already taken by another entry. To load the data again and save the
     /// same value does not help.
@@ -249,7 +249,7 @@ pub enum Code {
     DuplicateEntry,
     /// Too many requests
     ///
-    /// Message: You have sent too many requests, so please wait a moment
+    /// Message: `You have sent too many requests, so please wait a moment`
     ///
     /// The limit of requests is used up for the moment, and this request was not carried out. The response
     /// does not say how long to wait.
