@@ -1,6 +1,6 @@
 //! From an emitter's result to the text of a file: header and formatting per kind of file.
 
-mod json;
+pub(crate) mod json;
 
 use serde::Serialize;
 
@@ -45,11 +45,9 @@ impl Artifact {
 
     /// A JSON file. JSON has no comments, so it has no header.
     pub fn json(path: impl Into<String>, value: &impl Serialize) -> Self {
-        // Writing to memory fails only where a `Serialize` of ours does, and none of them can:
-        // they hold no maps with keys other than strings.
-        let mut text = json::pretty(value).unwrap_or_default();
-        text.push(b'\n');
-        Self { path: path.into(), text: String::from_utf8(text).unwrap_or_default() }
+        let mut text = json::pretty(value, 100);
+        text.push('\n');
+        Self { path: path.into(), text }
     }
 
     /// A CSV file (RFC 4180, but with LF as line ends, as everywhere in the output). Comments

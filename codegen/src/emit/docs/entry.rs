@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::links::Site;
 use super::message::message;
 use super::page::{Page, list};
-use super::{fields, json, retry};
+use super::{fields, retry};
 use crate::catalogue::{Api, Code, Field, Status, Target, Wire};
 use crate::emit::prose::{Embed, code as code_span, fence, link, plain};
+use crate::output::json;
 
 /// The level of an entry's heading.
 const LEVEL: u8 = 3;
@@ -129,7 +130,7 @@ fn examples(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
         }
         page.block(caption);
         let body = site.catalogue.example_body(api, code, example);
-        page.block(fence("json", &json::pretty(&body)));
+        page.block(fence("json", &json::pretty(&body, 80)));
     }
 }
 
@@ -161,7 +162,7 @@ fn last_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
         let declared: &Field = &api.meta[*index];
         let value = match value {
             serde_json::Value::String(text) => plain(text),
-            other => code_span(&json::compact(other), Embed::Inline),
+            other => code_span(&json::line(other), Embed::Inline),
         };
         fact(&declared.name.title(), vec![value]);
     }

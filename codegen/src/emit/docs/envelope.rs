@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use super::json;
 use super::links::Site;
 use super::page::{Page, list};
 use super::paths::{Holds, Spot, join, spots};
@@ -12,6 +11,7 @@ use crate::catalogue::{
     Absent, Api, BuiltIn, Code, Envelope, HeaderValue, Place, SlotRef, SlotUse, WireType,
 };
 use crate::emit::prose::{Embed, code, fence, link, plain};
+use crate::output::json;
 
 /// The section on what errors look like.
 pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
@@ -50,7 +50,7 @@ fn envelope(site: &Site<'_>, api: &Api, index: usize, page: &mut Page) {
     }
     page.block(intro);
     if let Some(example) = example(site, api, index) {
-        page.block(fence("json", &json::pretty(&example)));
+        page.block(fence("json", &json::pretty(&example, 80)));
     }
     page.table(["Field", "Type", "Meaning"], &rows(site, api, envelope, index));
 }
@@ -116,7 +116,7 @@ fn spot_rows(site: &Site<'_>, api: &Api, envelope: &Envelope, at: &Spot, rows: &
     let path = if at.path.is_empty() { "the body".to_owned() } else { code(&at.path, Embed::Cell) };
     match &at.holds {
         Holds::Constant(value) => {
-            let value = code(&json::compact(value), Embed::Cell);
+            let value = code(&json::line(value), Embed::Cell);
             rows.push([path, format!("always {value}"), String::new()]);
         }
         Holds::Errors => {

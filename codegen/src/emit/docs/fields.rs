@@ -1,6 +1,5 @@
 //! What a code brings along: its details, and the slots that it fills or fixes.
 
-use super::json;
 use super::links::Site;
 use super::page::Page;
 use super::paths::{self, Slot};
@@ -8,6 +7,7 @@ use super::records::{self, Row};
 use super::types;
 use crate::catalogue::{Api, Code, DetailsShape, TypeRef};
 use crate::emit::prose::{Embed, code as code_span};
+use crate::output::json;
 
 /// What its details are.
 pub(super) fn details(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
@@ -59,7 +59,7 @@ pub(super) fn slots(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     };
     let mut rows: Vec<Row> = Vec::new();
     for (index, value) in &code.set {
-        let value = code_span(&json::compact(value), Embed::Cell);
+        let value = code_span(&json::line(value), Embed::Cell);
         rows.push([place(*index), format!("always {value}"), String::new()]);
     }
     for index in &code.fills {

@@ -19,7 +19,6 @@ mod conversions;
 mod entry;
 mod envelope;
 mod fields;
-mod json;
 mod links;
 mod message;
 mod page;

@@ -23,7 +23,6 @@ mod write;
 
 use crate::catalogue::{Prose, Target};
 
-pub(crate) use text::is_unseen;
 pub use text::{Piece, address, code, fence, link, pieces, plain};
 
 /// Where references lead in an output.

@@ -99,7 +99,7 @@ fn needs_backslash(character: char, before: Option<char>, after: Option<char>, o
 
 /// Whether a character is a control character, or one that changes the direction of text or the
 /// line: readers of the source would not see it, or not see what it does.
-pub(crate) fn is_unseen(character: char) -> bool {
+fn is_unseen(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
