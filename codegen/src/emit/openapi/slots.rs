@@ -38,10 +38,19 @@ impl<'a> Body<'a> {
                     Of::Code(code) => self.of_code(built_in, slot.as_string, code),
                     Of::Any | Of::Unknown => self.of_any(built_in, slot),
                 };
-                value.map(|schema| schema.describe(built_in.description()))
+                if self.is_of_code() {
+                    value
+                } else {
+                    value.map(|schema| schema.describe(built_in.description()))
+                }
             }
             SlotRef::Own(index) => self.own(index, slot.as_string),
         }
+    }
+
+    /// Slots are described once, in the schemas for any code, and not again in each code's.
+    fn is_of_code(self) -> bool {
+        matches!(self.of, Of::Code(_))
     }
 
     fn of_code(self, slot: BuiltIn, as_string: bool, code: &'a Code) -> Value<'a> {
@@ -99,7 +108,7 @@ impl<'a> Body<'a> {
     fn own(self, index: usize, as_string: bool) -> Value<'a> {
         let slot = &self.envelope.slots[index];
         let described = |mut schema: Schema<'a>| {
-            if let Some(description) = &slot.description {
+            if let Some(description) = slot.description.as_ref().filter(|_| !self.is_of_code()) {
                 schema.description = Some(self.writer.inline(description).into());
             }
             schema
@@ -108,7 +117,7 @@ impl<'a> Body<'a> {
             if as_string {
                 return described(number_text(&slot.ty.base));
             }
-            let examples = slot.example.iter().collect();
+            let examples = slot.example.iter().filter(|_| !self.is_of_code()).collect();
             described(Schema { examples, ..self.writer.ty(&slot.ty) })
         };
         match self.of {
