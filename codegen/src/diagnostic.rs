@@ -1,6 +1,7 @@
 //! What the tool has to say about a catalogue: one type for errors and lints.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crate::rules::{Level, Rule};
 use crate::source::Span;
@@ -49,6 +50,8 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The edit that would mend it, where there is one.
     pub suggestion: Option<Suggestion>,
+    /// Whether others with the same message say nothing new: the first speaks for all.
+    pub folds: bool,
 }
 
 impl Diagnostic {
@@ -62,6 +65,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             help: Vec::new(),
             suggestion: None,
+            folds: false,
         }
     }
 
@@ -69,6 +73,14 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
+        self
+    }
+
+    /// The same as one of many that have one cause: those with the same message become one finding
+    /// at the first place.
+    #[must_use]
+    pub fn fold(mut self) -> Self {
+        self.folds = true;
         self
     }
 
@@ -119,6 +131,11 @@ impl Findings {
         self.found.push(diagnostic);
     }
 
+    /// Takes any number of findings.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        diagnostics.into_iter().for_each(|one| self.push(one));
+    }
+
     /// Sets the level of a lint for findings to come.
     pub fn set_level(&mut self, rule: &'static Rule, level: Level) {
         if rule.is_lint() {
@@ -137,10 +154,52 @@ impl Findings {
         self.found.iter().any(|one| one.severity == Severity::Error)
     }
 
-    /// All of them, in order of file and position; what is said twice of one place, once.
+    /// All of them, in order of file and position. What is said twice of one place, or many times
+    /// for one cause, is said once.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
-        self.found.sort_by_key(|one| (one.primary.span, one.severity, one.rule.id));
+        self.found.sort_by(|a, b| {
+            let key = |one: &Diagnostic| (one.primary.span, one.severity, one.rule.id);
+            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+        });
         self.found.dedup();
-        self.found
+        fold(self.found)
     }
+}
+
+/// So many of the other places of one cause are shown; the rest are counted.
+const MOST_PLACES: usize = 2;
+
+fn fold(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut firsts: HashMap<(&'static str, String), usize> = HashMap::new();
+    let mut folded: Vec<Diagnostic> = Vec::new();
+    let mut places: Vec<usize> = Vec::new();
+    for one in found {
+        if one.folds {
+            match firsts.entry((one.rule.id, one.message.clone())) {
+                Entry::Occupied(first) => {
+                    let at = *first.get();
+                    places[at] += 1;
+                    if places[at] <= MOST_PLACES {
+                        folded[at]
+                            .secondary
+                            .push(Label { text: "also here".to_owned(), ..one.primary });
+                    }
+                    continue;
+                }
+                Entry::Vacant(first) => {
+                    first.insert(folded.len());
+                }
+            }
+        }
+        folded.push(one);
+        places.push(0);
+    }
+    for (one, places) in folded.iter_mut().zip(places) {
+        match places.saturating_sub(MOST_PLACES) {
+            0 => {}
+            1 => one.help.push("the same holds in 1 more place".to_owned()),
+            more => one.help.push(format!("the same holds in {more} more places")),
+        }
+    }
+    folded
 }

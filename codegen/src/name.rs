@@ -1,6 +1,6 @@
 //! Names: their grammar, their words, and their casing in the targets.
 
-use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToLowerCamelCase};
 
 use crate::diagnostic::Diagnostic;
 use crate::raw::shape::nearest;
@@ -36,13 +36,18 @@ impl Name {
 
     /// `TokenExpired`
     pub fn upper_camel(&self) -> String {
-        // Casing starts from lower-case words: `heck` finds other words in mixed case.
-        self.snake.to_upper_camel_case()
+        let mut camel = String::with_capacity(self.snake.len());
+        for word in self.snake.split('_') {
+            let mut letters = word.chars();
+            camel.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+            camel.push_str(letters.as_str());
+        }
+        camel
     }
 
     /// `TOKEN_EXPIRED`
     pub fn screaming(&self) -> String {
-        self.snake.to_shouty_snake_case()
+        self.snake.to_ascii_uppercase()
     }
 
     /// As a title: `Token expired`.
@@ -97,14 +102,24 @@ fn words(text: &str) -> Vec<String> {
 /// What a key that names something must look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grammar {
-    /// An API, group, envelope or action: `[a-z][a-z0-9]*(_[a-z0-9]+)*`.
-    Id,
+    /// An API: `[a-z][a-z0-9]*(_[a-z0-9]+)*`, and not what a site or Windows has of that name.
+    Api,
+    /// A group: the same, but for names of tables to come.
+    Group,
+    /// An envelope: the same.
+    Envelope,
+    /// An action: the same.
+    Action,
     /// A slot: an id that is not built in.
     Slot,
     /// A code: `[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*`.
     Code,
-    /// A field or an enum's value: `[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*`.
+    /// A field: `[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*`.
     Field,
+    /// A value of an enum: the same.
+    EnumValue,
+    /// A fact of `[meta]`: the same.
+    Fact,
     /// A type: `[A-Z][A-Za-z0-9]*`.
     Type,
     /// An HTTP status: `404` or `4XX`.
@@ -113,6 +128,8 @@ pub enum Grammar {
     Header,
     /// The name of a lint.
     Lint,
+    /// A name that is defined elsewhere: looking it up tells whether it is good.
+    Reference,
 }
 
 /// What is wrong with a name.
@@ -121,17 +138,12 @@ pub struct Fault {
     rule: &'static Rule,
     message: String,
     help: String,
-    instead: Option<String>,
 }
 
 impl Fault {
     /// The finding that says so at `span`.
     pub fn at(self, span: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::new(self.rule, span, self.message).help(self.help);
-        match self.instead {
-            Some(name) => diagnostic.help(format!("for example `{name}`")),
-            None => diagnostic,
-        }
+        Diagnostic::new(self.rule, span, self.message).help(self.help)
     }
 }
 
@@ -155,7 +167,7 @@ impl Grammar {
                 } else {
                     Err(bad(
                         format!("`{text}` is not an HTTP status"),
-                        "write a number from 100 to 599, or a class such as `\"4XX\"`",
+                        "write a number from 100 to 599, or a class such as `4XX`",
                     ))
                 };
             }
@@ -175,52 +187,66 @@ impl Grammar {
                     ))
                 };
             }
+            Self::Reference => return Ok(()),
             _ => {}
+        }
+        if !self.accepts(text) {
+            let such_as = self.mended(text).map(|name| format!(", such as `{name}`"));
+            return Err(bad(
+                format!("`{text}` is not a name for {}", self.what()),
+                &format!("{}{}", self.rule(), such_as.unwrap_or_default()),
+            ));
         }
         let most = if self == Self::Code { 128 } else { 64 };
         if text.len() > most {
-            return Err(bad(format!("the name is longer than {most} characters"), "shorten it"));
-        }
-        if !self.accepts(text) {
-            let mut fault = bad(format!("`{text}` is not a name for {}", self.what()), self.rule());
-            fault.instead = self.mended(text);
-            return Err(fault);
+            return Err(bad(
+                format!("the name of {} has {} characters", self.what(), text.len()),
+                &format!("shorten it to {most} at most"),
+            ));
         }
         self.check_reserved(text)
     }
 
     fn check_reserved(self, text: &str) -> Result<(), Fault> {
         let reserved = |message: String, help: &str| {
-            Err(Fault {
-                rule: &rules::RESERVED_NAME,
-                message,
-                help: help.to_owned(),
-                instead: None,
-            })
+            Err(Fault { rule: &rules::RESERVED_NAME, message, help: help.to_owned() })
         };
         if NO_NAMES.iter().any(|name| text.eq_ignore_ascii_case(name)) {
-            return reserved(
-                format!("`{text}` cannot be a name in Rust"),
-                "take another name; where it must travel, give it as `wire`",
-            );
+            let help = match self {
+                Self::Code | Self::Field | Self::EnumValue => {
+                    "take another name, and write this one as `wire` if it must travel"
+                }
+                _ => "take another name",
+            };
+            return reserved(format!("`{text}` cannot be a name in Rust"), help);
         }
-        if self == Self::Slot && BUILT_IN_SLOTS.contains(&text) {
-            return reserved(
+        match self {
+            Self::Slot if BUILT_IN_SLOTS.contains(&text) => reserved(
                 format!("`{text}` is a built-in slot"),
-                "take another name, or use the built-in slot in the body",
-            );
+                &format!(
+                    "take another name, or write `\"${text}\"` in the body without declaring it"
+                ),
+            ),
+            Self::Api if is_reserved_api(text) => reserved(
+                format!("no API can be called `{text}`"),
+                "rename the folder: the name is taken by the generated site or by Windows",
+            ),
+            Self::Group if matches!(text, "api" | "operations") => reserved(
+                format!("no group can be called `{text}`"),
+                "rename the file: the name is kept for the API's own files",
+            ),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn accepts(self, text: &str) -> bool {
         let first = |byte: u8| match self {
-            Self::Id | Self::Slot => byte.is_ascii_lowercase(),
+            _ if self.is_small() => byte.is_ascii_lowercase(),
             Self::Type => byte.is_ascii_uppercase(),
             _ => byte.is_ascii_alphabetic(),
         };
         let rest = |byte: u8| match self {
-            Self::Id | Self::Slot => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+            _ if self.is_small() => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
             _ => byte.is_ascii_alphanumeric(),
         };
         let separates = |byte: u8| match self {
@@ -237,11 +263,17 @@ impl Grammar {
 
     fn what(self) -> &'static str {
         match self {
+            Self::Api => "an API",
+            Self::Group => "a group",
+            Self::Envelope => "an envelope",
+            Self::Action => "an action",
             Self::Code => "a code",
             Self::Field => "a field",
+            Self::EnumValue => "an enum's value",
+            Self::Fact => "a fact",
             Self::Type => "a type",
             Self::Slot => "a slot",
-            _ => "this",
+            Self::Status | Self::Header | Self::Lint | Self::Reference => "this",
         }
     }
 
@@ -250,12 +282,16 @@ impl Grammar {
             Self::Code => {
                 "write letters and digits, with single `_` or `-` between words, a letter first"
             }
-            Self::Field => {
+            Self::Field | Self::EnumValue | Self::Fact => {
                 "write letters and digits, with single `_` between words, a letter first"
             }
             Self::Type => "write letters and digits, a capital first",
             _ => "write small letters and digits, with single `_` between words, a letter first",
         }
+    }
+
+    fn is_small(self) -> bool {
+        matches!(self, Self::Api | Self::Group | Self::Envelope | Self::Action | Self::Slot)
     }
 
     /// The nearest name that the grammar accepts.
@@ -265,7 +301,10 @@ impl Grammar {
         let name = Name::new(plain.trim_matches(|c: char| c == '_' || c.is_ascii_digit()));
         let mended = match self {
             Self::Type => name.upper_camel(),
-            Self::Code | Self::Field if plain.bytes().all(|byte| !byte.is_ascii_lowercase()) => {
+            _ if !self.is_small()
+                && plain.bytes().any(|byte| byte.is_ascii_uppercase())
+                && plain.bytes().all(|byte| !byte.is_ascii_lowercase()) =>
+            {
                 name.screaming()
             }
             _ => name.snake().to_owned(),
@@ -275,7 +314,7 @@ impl Grammar {
 }
 
 fn bad(message: String, help: &str) -> Fault {
-    Fault { rule: &rules::BAD_NAME, message, help: help.to_owned(), instead: None }
+    Fault { rule: &rules::BAD_NAME, message, help: help.to_owned() }
 }
 
 fn unknown_lint(text: &str) -> Fault {
@@ -284,12 +323,7 @@ fn unknown_lint(text: &str) -> Fault {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the lints are {}", crate::raw::shape::list(&lints().collect::<Vec<_>>())),
     };
-    Fault {
-        rule: &rules::UNKNOWN_NAME,
-        message: format!("there is no lint `{text}`"),
-        help,
-        instead: None,
-    }
+    Fault { rule: &rules::UNKNOWN_NAME, message: format!("there is no lint `{text}`"), help }
 }
 
 /// `tchar` of RFC 9110, section 5.6.2.
@@ -299,7 +333,7 @@ fn is_token_byte(byte: u8) -> bool {
 
 /// Names that cannot be folders of a site: two that it has itself, and those that Windows takes
 /// for devices.
-pub fn is_reserved_api(text: &str) -> bool {
+fn is_reserved_api(text: &str) -> bool {
     let device = |prefix: &str| {
         text.strip_prefix(prefix).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']))
     };

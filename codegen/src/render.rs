@@ -25,9 +25,12 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
+    // Long lines are cut here, so that columns stay right.
+    let renderer = renderer.term_width(usize::from(u16::MAX));
     let mut text = String::new();
     for diagnostic in diagnostics.iter().take(MOST_PRINTED) {
-        text.push_str(&renderer.render(&report(diagnostic, sources)));
+        let rendered = renderer.render(&report(diagnostic, sources));
+        text.push_str(&with_columns(rendered, diagnostic, sources));
         text.push_str("\n\n");
     }
     if let Some(more) = diagnostics.len().checked_sub(MOST_PRINTED).filter(|more| *more > 0) {
@@ -55,88 +58,124 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level
-        .primary_title(printable(&diagnostic.message))
-        .id(diagnostic.rule.id)
-        .element(snippet(
-            sources,
-            diagnostic.primary.span,
-            AnnotationKind::Primary,
-            &diagnostic.primary.text,
-        ));
-    for label in &diagnostic.secondary {
-        group = group.element(snippet(sources, label.span, AnnotationKind::Context, &label.text));
+    let mut group =
+        Group::with_title(level.primary_title(phrase(&diagnostic.message)).id(diagnostic.rule.id));
+    for (label, kind) in std::iter::once((&diagnostic.primary, AnnotationKind::Primary))
+        .chain(diagnostic.secondary.iter().map(|label| (label, AnnotationKind::Context)))
+    {
+        let line = Line::of(sources, label.span);
+        let annotation = kind.span(line.range.clone());
+        let annotation = match label.text.as_str() {
+            "" => annotation,
+            text => annotation.label(phrase(text)),
+        };
+        group = group.element(
+            Snippet::source(line.text)
+                .path(printable(&sources.get(label.span.file).display))
+                .line_start(line.number)
+                .annotation(annotation),
+        );
     }
     for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(printable(help)));
+        group = group.element(Level::HELP.message(phrase(help)));
     }
     let mut groups = vec![group];
-    if let Some(suggestion) = &diagnostic.suggestion {
+    // Where words say what to type, the edit would say it again.
+    if let Some(suggestion) = diagnostic.suggestion.as_ref().filter(|_| diagnostic.help.is_empty())
+    {
         let line = Line::of(sources, suggestion.span);
+        let patch = Patch::new(line.range.clone(), printable(&suggestion.replacement));
         groups.push(
             Level::HELP.secondary_title("write this instead").element(
-                Snippet::source(printable(line.text))
+                Snippet::source(line.text)
                     .path(printable(&sources.get(suggestion.span.file).display))
                     .line_start(line.number)
-                    .patch(Patch::new(line.range, printable(&suggestion.replacement))),
+                    .patch(patch),
             ),
         );
     }
     groups
 }
 
-fn snippet<'a>(
-    sources: &'a Sources,
-    span: Span,
-    kind: AnnotationKind,
-    label: &'a str,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let line = Line::of(sources, span);
-    let annotation = kind.span(line.range);
-    Snippet::source(printable(line.text))
-        .path(printable(&sources.get(span.file).display))
-        .line_start(line.number)
-        .annotation(if label.is_empty() { annotation } else { annotation.label(printable(label)) })
-}
-
-/// The first line of a span: what is behind it is left out, so that a long string or table stays
-/// one line of a message, and a message costs what its line costs and not what its file does.
-struct Line<'a> {
-    text: &'a str,
-    number: usize,
+/// The first line of a span as it is shown: what is behind it is left out, so that a long string
+/// or table stays one line of a message; and of a long line what is near the span.
+struct Line {
+    text: String,
+    /// Where the span stands in the text.
     range: Range<usize>,
+    number: usize,
+    /// The span's place in the file, counted in characters from 1.
+    column: usize,
 }
 
-impl<'a> Line<'a> {
-    fn of(sources: &'a Sources, span: Span) -> Self {
+/// So many bytes of a line are shown before and behind the beginning of a span.
+const SHOWN_BEFORE: usize = 60;
+const SHOWN_BEHIND: usize = 120;
+
+impl Line {
+    fn of(sources: &Sources, span: Span) -> Self {
         let text = &sources.get(span.file).text;
-        let start = floor_char_boundary(text, span.start as usize);
-        let end = floor_char_boundary(text, span.end as usize).max(start);
-        let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let to = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let to = if text[..to].ends_with('\r') && to > start { to - 1 } else { to };
+        let (number, line) = sources.line(span);
+        let start = floor_char_boundary(text, span.start as usize).clamp(line.start, line.end);
+        let end = floor_char_boundary(text, span.end as usize).clamp(start, line.end);
+        let from = match start.checked_sub(SHOWN_BEFORE).filter(|from| *from > line.start) {
+            Some(from) => floor_char_boundary(text, from),
+            None => line.start,
+        };
+        let to = floor_char_boundary(text, line.end.min(start + SHOWN_BEHIND));
+        let end = end.min(to);
+        let cut = |cut: bool| if cut { "…" } else { "" };
+        let before = format!("{}{}", cut(from > line.start), printable(&text[from..start]));
+        let marked = printable(&text[start..end]);
+        let behind = format!("{}{}", printable(&text[end..to]), cut(to < line.end));
         Self {
-            text: &text[from..to],
-            number: sources.position(span).line,
-            range: start - from..end.min(to).max(start) - from,
+            range: before.len()..before.len() + marked.len(),
+            text: before + &marked + &behind,
+            number,
+            column: sources.position(span).column,
         }
     }
 }
 
-/// The text with each control or bidirectional character replaced by a visible stand-in of the
-/// same length in bytes, so that spans still hold and no input reaches the terminal as a command.
+/// The renderer counts columns in the text that it gets: where the beginning of a line was cut off,
+/// they are put right.
+fn with_columns(mut rendered: String, diagnostic: &Diagnostic, sources: &Sources) -> String {
+    for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary) {
+        let line = Line::of(sources, label.span);
+        let shown = line.text[..line.range.start].chars().count() + 1;
+        if shown != line.column {
+            let place =
+                format!("{}:{}:", printable(&sources.get(label.span.file).display), line.number);
+            let right = format!("{place}{}\n", line.column);
+            rendered = rendered.replacen(&format!("{place}{shown}\n"), &right, 1);
+        }
+    }
+    rendered
+}
+
+/// The text with a stand-in for each character that a terminal might take for a command.
 fn printable(text: &str) -> String {
     text.chars()
-        .flat_map(|character| {
-            let shown = match character {
-                '\t' => ' ',
-                _ if !is_unprintable(character) => character,
-                _ => '?',
-            };
-            let times = if shown == character { 1 } else { character.len_utf8() };
-            std::iter::repeat_n(shown, times)
+        .map(|character| match character {
+            '\t' => ' ',
+            _ if is_unprintable(character) => char::REPLACEMENT_CHARACTER,
+            _ => character,
         })
         .collect()
+}
+
+/// Words of a message: a name or value of the catalogue in it is cut where it would drown them.
+fn phrase(text: &str) -> String {
+    /// No name of a valid catalogue is longer.
+    const MOST: usize = 128;
+    let parts = text.split('`').enumerate().map(|(at, part)| {
+        if at % 2 == 1 && part.len() > MOST {
+            format!("{}…", &part[..floor_char_boundary(part, MOST)])
+        } else {
+            part.to_owned()
+        }
+    });
+    printable(&parts.collect::<Vec<_>>().join("`"))
 }
 
 /// Whether a character is a control or a bidirectional formatting character (Unicode 15, Cc and

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 /// A file of one [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
 /// A place in a file: a half-open range of byte offsets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub file: FileId,
@@ -53,6 +53,8 @@ pub struct Source {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    /// For each file the offsets at which its lines begin.
+    lines: Vec<Vec<u32>>,
 }
 
 /// A line and column, both counted from 1; the column counts characters.
@@ -68,6 +70,8 @@ impl Sources {
     /// Adds a file and returns its name for spans.
     pub fn add(&mut self, source: Source) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let feeds = source.text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n');
+        self.lines.push(std::iter::once(0).chain(feeds.map(|(_, behind)| behind)).collect());
         self.files.push(source);
         id
     }
@@ -95,12 +99,21 @@ impl Sources {
     /// Where `span` begins.
     pub fn position(&self, span: Span) -> Position {
         let text = &self.get(span.file).text;
-        let before = &text[..floor_char_boundary(text, span.start as usize)];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position {
-            line: before.matches('\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let (number, line) = self.line(span);
+        let before = line.start..floor_char_boundary(text, span.start as usize);
+        Position { line: number, column: text[before].chars().count() + 1 }
+    }
+
+    /// The line in which `span` begins: its number, and its range of bytes without the line end.
+    pub fn line(&self, span: Span) -> (usize, Range<usize>) {
+        let text = &self.get(span.file).text;
+        let starts = &self.lines[span.file.0 as usize];
+        // The first line begins at 0, so there is at least one.
+        let number = starts.partition_point(|start| *start <= span.start).max(1);
+        let start = starts[number - 1] as usize;
+        let end = starts.get(number).map_or(text.len(), |next| *next as usize - 1);
+        let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
+        (number, start..end)
     }
 }
 

@@ -29,7 +29,7 @@ pub struct KeyDef {
 /// What a value must look like.
 #[derive(Debug)]
 pub enum Shape {
-    /// A string that is not blank and that any output can show.
+    /// A string; one that is not blank and that any output can show, unless it has [`Lines::Any`].
     Text(Lines),
     /// A 64-bit integer.
     Integer,
@@ -134,11 +134,11 @@ tables! {
         may("links", Shape::List(&Shape::Table(&LINK))),
         may("groups", Shape::List(&LINE)),
         may("code", Shape::Table(&CODE_RULES)),
-        may("envelopes", Shape::Map(Grammar::Id, &Shape::Table(&ENVELOPE))),
+        may("envelopes", Shape::Map(Grammar::Envelope, &Shape::Table(&ENVELOPE))),
         may("types", Shape::Map(Grammar::Type, &Shape::Either(&[LINE, Shape::TypeTable]))),
-        may("meta", Shape::Map(Grammar::Field, &Shape::Either(&[LINE, Shape::Table(&META_FIELD)]))),
+        may("meta", Shape::Map(Grammar::Fact, &Shape::Either(&[LINE, Shape::Table(&META_FIELD)]))),
         may("statuses", Shape::Map(Grammar::Status, &Shape::Table(&API_STATUS))),
-        may("actions", Shape::Map(Grammar::Id, &Shape::Table(&API_ACTION))),
+        may("actions", Shape::Map(Grammar::Action, &Shape::Table(&API_ACTION))),
         may("faq", Shape::List(&Shape::Table(&FAQ))),
     ];
     /// `[code]` of an API.
@@ -185,11 +185,11 @@ tables! {
         may("status", STATUSES),
         may("action", LINE),
         may("details", DETAILS),
-        may("set", Shape::Map(Grammar::Slot, &Shape::Json)),
+        may("set", Shape::Map(Grammar::Reference, &Shape::Json)),
         may("visibility", VISIBILITY),
         may("masked_as", LINE),
         may("tags", Shape::List(&LINE)),
-        may("meta", Shape::Map(Grammar::Field, &Shape::Json)),
+        may("meta", Shape::Map(Grammar::Reference, &Shape::Json)),
         may("codes", Shape::Map(Grammar::Code, &Shape::Table(&CODE))),
         may("retired", Shape::Map(Grammar::Code, &Shape::Table(&RETIRED))),
     ];
@@ -212,22 +212,22 @@ tables! {
         may("aliases", Shape::List(&LINE)),
         may("retry_after", Shape::Either(&[LINE, Shape::Integer, Shape::List(&PLACE)])),
         may("fills", Shape::List(&LINE)),
-        may("set", Shape::Map(Grammar::Slot, &Shape::Json)),
+        may("set", Shape::Map(Grammar::Reference, &Shape::Json)),
         may("envelope", LINE),
         may("since", LINE),
         may("deprecated", Shape::Table(&DEPRECATED)),
         may("visibility", VISIBILITY),
         may("masked_as", LINE),
         may("tags", Shape::List(&LINE)),
-        may("meta", Shape::Map(Grammar::Field, &Shape::Json)),
+        may("meta", Shape::Map(Grammar::Reference, &Shape::Json)),
         may("allow", Shape::List(&LINE)),
     ];
     /// An example of a code.
     EXAMPLE = "an example" [
         may("title", LINE),
-        may("message", BLOCK),
+        may("message", Shape::Text(Lines::Any)),
         may("details", Shape::Json),
-        may("slots", Shape::Map(Grammar::Slot, &Shape::Json)),
+        may("slots", Shape::Map(Grammar::Reference, &Shape::Json)),
     ];
     /// A code's deprecation.
     DEPRECATED = "a deprecation" [may("since", LINE), may("replaced_by", LINE), may("note", LINE)];
@@ -250,7 +250,7 @@ tables! {
         may("same_name", Shape::Boolean),
         may("otherwise", LINE),
         may("unmapped", Shape::List(&LINE)),
-        may("codes", Shape::Map(Grammar::Code, &LINE)),
+        may("codes", Shape::Map(Grammar::Reference, &LINE)),
     ];
 }
 
@@ -265,4 +265,4 @@ pub const FIELD_SHAPE: Shape = Shape::Either(&[LINE, Shape::Table(&FIELD)]);
 /// `statuses.toml` as a whole.
 pub const STATUSES_FILE: Shape = Shape::Map(Grammar::Status, &Shape::Table(&STATUS));
 /// `actions.toml` as a whole.
-pub const ACTIONS_FILE: Shape = Shape::Map(Grammar::Id, &Shape::Table(&ACTION));
+pub const ACTIONS_FILE: Shape = Shape::Map(Grammar::Action, &Shape::Table(&ACTION));

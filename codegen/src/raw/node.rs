@@ -1,8 +1,12 @@
 //! Views of parsed TOML that know their file: keys, values and tables with spans.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::place::place;
 use crate::source::{FileId, Span};
 
 /// A key and its place.
@@ -18,6 +22,7 @@ pub struct Key<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Table<'a> {
     file: FileId,
+    text: &'a str,
     entries: &'a DeTable<'a>,
     /// Its header, or all of an inline table.
     pub span: Span,
@@ -27,6 +32,7 @@ pub struct Table<'a> {
 #[derive(Debug, Clone, Copy)]
 pub struct Node<'a> {
     file: FileId,
+    text: &'a str,
     value: &'a Spanned<DeValue<'a>>,
 }
 
@@ -50,13 +56,13 @@ pub enum Value<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(file: FileId, entries: &'a DeTable<'a>, span: Span) -> Self {
-        Self { file, entries, span }
+    pub(super) fn new(file: FileId, text: &'a str, entries: &'a DeTable<'a>, span: Span) -> Self {
+        Self { file, text, entries, span }
     }
 
     /// The value of `key`.
     pub fn get(self, key: &str) -> Option<Node<'a>> {
-        self.entries.get(key).map(|value| Node { file: self.file, value })
+        self.entries.get(key).map(|value| Node { file: self.file, text: self.text, value })
     }
 
     /// The value of `key` as a table.
@@ -88,7 +94,7 @@ impl<'a> Table<'a> {
     pub fn entries(self) -> impl Iterator<Item = (Key<'a>, Node<'a>)> {
         self.entries.iter().map(move |(key, value)| {
             let span = Span::new(self.file, key.span());
-            (Key { text: key.get_ref(), span }, Node { file: self.file, value })
+            (Key { text: key.get_ref(), span }, Node { file: self.file, text: self.text, value })
         })
     }
 
@@ -102,6 +108,15 @@ impl<'a> Node<'a> {
     /// Where it stands.
     pub fn span(self) -> Span {
         Span::new(self.file, self.value.span())
+    }
+
+    /// Where the bytes `range` of its text stand, CRLF in it read as LF; all of it where it is no
+    /// string.
+    pub fn span_of(self, range: Range<usize>) -> Span {
+        let whole = self.value.span();
+        let found = self.text.get(whole.clone()).and_then(|raw| place(raw, range));
+        let found = found.map(|found| whole.start + found.start..whole.start + found.end);
+        Span::new(self.file, found.unwrap_or(whole))
     }
 
     /// What it is.
@@ -118,7 +133,7 @@ impl<'a> Node<'a> {
             DeValue::Datetime(_) => Value::Datetime,
             DeValue::Array(_) => Value::Array,
             DeValue::Table(entries) => {
-                Value::Table(Table { file: self.file, entries, span: self.span() })
+                Value::Table(Table { file: self.file, text: self.text, entries, span: self.span() })
             }
         }
     }
@@ -155,6 +170,12 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// A table without entries in its place, where something else stands.
+    pub fn as_empty_table(self) -> Table<'a> {
+        static EMPTY: LazyLock<DeTable<'static>> = LazyLock::new(DeTable::new);
+        Table { file: self.file, text: self.text, entries: &EMPTY, span: self.span() }
+    }
+
     /// Whether it is an array.
     pub fn is_array(self) -> bool {
         matches!(self.value.get_ref(), DeValue::Array(_))
@@ -166,7 +187,11 @@ impl<'a> Node<'a> {
             DeValue::Array(items) => Some(items.iter()),
             _ => None,
         };
-        items.into_iter().flatten().map(move |value| Node { file: self.file, value })
+        items.into_iter().flatten().map(move |value| Node {
+            file: self.file,
+            text: self.text,
+            value,
+        })
     }
 
     /// What it is called in a message.

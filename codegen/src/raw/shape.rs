@@ -1,6 +1,6 @@
 //! A file held against the format: kinds, keys, names and texts.
 
-use super::format::{Def, ENUM, FIELD_SHAPE, Shape};
+use super::format::{Def, ENUM, FIELD_SHAPE, Shape, TABLES};
 use super::node::{Key, Node, Table, Value};
 use super::text::{self, Lines};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -14,18 +14,22 @@ pub const MOST_LEVELS: usize = 32;
 pub fn check_table(table: Table<'_>, def: &Def, findings: &mut Findings) {
     for (key, node) in table.entries() {
         match def.keys.iter().find(|known| known.name == key.text) {
-            Some(known) => check(node, &known.shape, Some(key), findings),
+            Some(known) => check(node, &known.shape, At::value(key.text), findings),
             None => findings.push(unknown_key(key, def)),
         }
     }
-    for key in def.keys.iter().filter(|key| key.required && table.get(key.name).is_none()) {
+    let missing: Vec<_> =
+        def.keys.iter().filter(|key| key.required && table.get(key.name).is_none()).collect();
+    if !missing.is_empty() {
+        let names: Vec<_> = missing.iter().map(|key| key.name).collect();
+        let lines: Vec<_> = missing.iter().map(|key| key.shape.sample(key.name)).collect();
         findings.push(
             Diagnostic::new(
                 &rules::MISSING_KEY,
                 table.span,
-                format!("{} needs `{}`", def.what, key.name),
+                format!("{} needs {}", def.what, list(&names)),
             )
-            .help(format!("add `{} = {}`", key.name, key.shape.sample())),
+            .help(format!("add {}", lines.join(" and "))),
         );
     }
 }
@@ -36,12 +40,26 @@ pub fn check_map(table: Table<'_>, grammar: Grammar, shape: &Shape, findings: &m
         if let Err(fault) = grammar.check(key.text) {
             findings.push(fault.at(key.span));
         }
-        check(node, shape, Some(key), findings);
+        check(node, shape, At::value(key.text), findings);
     }
 }
 
-/// Reports whatever in `node`, the value of `key`, is not as `shape` says.
-pub fn check(node: Node<'_>, shape: &Shape, key: Option<Key<'_>>, findings: &mut Findings) {
+/// What a value belongs to.
+#[derive(Debug, Clone, Copy)]
+struct At<'a> {
+    key: &'a str,
+    /// Whether it is an entry of the array at the key.
+    in_list: bool,
+}
+
+impl<'a> At<'a> {
+    fn value(key: &'a str) -> Self {
+        Self { key, in_list: false }
+    }
+}
+
+/// Reports whatever in `node` is not as `shape` says.
+fn check(node: Node<'_>, shape: &Shape, at: At<'_>, findings: &mut Findings) {
     match (shape, node.value()) {
         (Shape::Text(lines), Value::Text(text)) => check_text(node, text, *lines, findings),
         (Shape::Word(words), Value::Text(text)) => {
@@ -52,10 +70,10 @@ pub fn check(node: Node<'_>, shape: &Shape, key: Option<Key<'_>>, findings: &mut
         (Shape::Integer, Value::Integer(Some(_))) | (Shape::Boolean, Value::Boolean(_)) => {}
         (Shape::Json, _) => check_json(node, 1, findings),
         (Shape::List(item), Value::Array) => {
-            node.items().for_each(|node| check(node, item, key, findings))
+            node.items().for_each(|node| check(node, item, At { in_list: true, ..at }, findings));
         }
         (Shape::Map(grammar, shape), Value::Table(table)) => {
-            check_map(table, *grammar, shape, findings)
+            check_map(table, *grammar, shape, findings);
         }
         (Shape::Table(def), Value::Table(table)) => check_table(table, def, findings),
         (Shape::TypeTable, Value::Table(table)) => {
@@ -66,19 +84,17 @@ pub fn check(node: Node<'_>, shape: &Shape, key: Option<Key<'_>>, findings: &mut
             }
         }
         (Shape::Either(shapes), _) => match shapes.iter().find(|shape| shape.takes(node)) {
-            Some(shape) => check(node, shape, key, findings),
-            None => findings.push(wrong_kind(node, shape, key)),
+            Some(shape) => check(node, shape, at, findings),
+            None => findings.push(wrong_kind(node, shape, at)),
         },
-        _ => findings.push(wrong_kind(node, shape, key)),
+        _ => findings.push(wrong_kind(node, shape, at)),
     }
 }
 
 fn check_text(node: Node<'_>, text: &str, lines: Lines, findings: &mut Findings) {
     if let Some(fault) = text::fault(text, lines) {
-        findings.push(Diagnostic::new(&rules::BAD_TEXT, node.span(), fault).help(match lines {
-            Lines::One => "write one line of visible text, or leave the key out",
-            Lines::Many => "write visible text; line feeds and tabs are fine, or leave the key out",
-        }));
+        let span = if findings.is_crowded() { node.span() } else { node.span_of(fault.range) };
+        findings.push(Diagnostic::new(&rules::BAD_TEXT, span, fault.message).help(fault.help));
     }
 }
 
@@ -105,7 +121,9 @@ fn check_json(node: Node<'_>, level: usize, findings: &mut Findings) {
             Diagnostic::new(&rules::BAD_VALUE, node.span(), "JSON has neither `inf` nor `nan`")
                 .help("write a finite number"),
         ),
-        Value::Array => node.items().for_each(|item| check_json(item, level + 1, findings)),
+        Value::Array => {
+            node.items().for_each(|item| check_json(item, level + 1, findings));
+        }
         Value::Table(table) => {
             table.entries().for_each(|(_, item)| check_json(item, level + 1, findings))
         }
@@ -143,35 +161,41 @@ impl Shape {
         }
     }
 
-    /// A value that shows how to write one.
-    fn sample(&self) -> &'static str {
+    /// The key with a value that shows how to write it.
+    fn sample(&self, key: &str) -> String {
         match self {
-            Self::Text(Lines::One) => "\"…\"",
-            Self::Text(Lines::Many) => "\"\"\"…\"\"\"",
-            Self::Word(words) => words.first().copied().map_or("\"…\"", |_| "\"…\""),
-            Self::Integer => "1",
-            Self::Boolean => "true",
-            Self::List(_) => "[…]",
-            Self::Json | Self::Map(..) | Self::Table(_) | Self::TypeTable => "{ … }",
-            Self::Either(shapes) => shapes.first().map_or("…", Self::sample),
+            Self::Text(Lines::One) => format!("`{key} = \"…\"`"),
+            Self::Text(_) => format!("`{key} = \"\"\"…\"\"\"`"),
+            Self::Word(words) => format!("`{key} = \"…\"` with one of {}", list(words)),
+            Self::Integer => format!("`{key} = 1`"),
+            Self::Boolean => format!("`{key} = true`"),
+            Self::List(item) => match item {
+                Self::Table(_) => format!("`{key} = [{{ … }}]`"),
+                _ => format!("`{key} = [\"…\"]`"),
+            },
+            Self::Json | Self::Map(..) | Self::Table(_) | Self::TypeTable => {
+                format!("`{key} = {{ … }}`")
+            }
+            Self::Either(shapes) => shapes.first().map_or(String::new(), |shape| shape.sample(key)),
         }
     }
 }
 
-fn wrong_kind(node: Node<'_>, shape: &Shape, key: Option<Key<'_>>) -> Diagnostic {
+fn wrong_kind(node: Node<'_>, shape: &Shape, at: At<'_>) -> Diagnostic {
     if let (Value::Integer(None), true) = (node.value(), shape.takes(node)) {
         return out_of_range(node);
     }
-    let key = key.map_or_else(|| "this".to_owned(), |key| format!("`{}`", key.text));
-    let diagnostic = Diagnostic::new(
-        &rules::WRONG_KIND,
-        node.span(),
-        format!("{key} takes {}, not {}", shape.words(), node.kind()),
-    );
-    match shape {
-        Shape::Word(words) => diagnostic.help(format!("write one of {}", list(words))),
-        _ => diagnostic.help(format!("write {}", shape.words())),
-    }
+    let what = if at.in_list { "an entry of " } else { "" };
+    let message = format!("{what}`{}` is {}, not {}", at.key, shape.words(), node.kind());
+    let help = match shape {
+        _ if at.in_list => format!("write {}", shape.words()),
+        // A key with dots makes tables: nobody would guess that.
+        Shape::Text(_) if matches!(node.value(), Value::Table(_)) => {
+            format!("write {}, and quotes around keys that hold a dot", shape.sample(at.key))
+        }
+        _ => format!("write {}", shape.sample(at.key)),
+    };
+    Diagnostic::new(&rules::WRONG_KIND, node.span(), message).help(help)
 }
 
 fn out_of_range(node: Node<'_>) -> Diagnostic {
@@ -182,21 +206,33 @@ fn out_of_range(node: Node<'_>) -> Diagnostic {
 fn not_one_of(node: Node<'_>, text: &str, words: &[&str]) -> Diagnostic {
     let near = nearest(text, words.iter().copied());
     Diagnostic::new(&rules::BAD_VALUE, node.span(), format!("`{text}` is not allowed here"))
-        .help(format!("write one of {}", list(words)))
+        .help(match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write one of {}", list(words)),
+        })
         .suggest(near.map(|word| format!("\"{word}\"")))
 }
 
 fn unknown_key(key: Key<'_>, def: &Def) -> Diagnostic {
     let known: Vec<&str> = def.keys.iter().map(|key| key.name).collect();
-    let diagnostic = Diagnostic::new(
-        &rules::UNKNOWN_KEY,
-        key.span,
-        format!("{} has no key `{}`", def.what, key.text),
-    );
-    match nearest(key.text, known.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).suggest(Some(near)),
-        None if known.is_empty() => diagnostic.help("delete it: the table has no keys"),
-        None => diagnostic.help(format!("its keys are {}", list(&known))),
+    let message = format!("{} has no key `{}`", def.what, key.text);
+    let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);
+    if let Some(near) = nearest(key.text, known.iter().copied()) {
+        return diagnostic.help(format!("did you mean `{near}`?")).suggest(Some(near));
+    }
+    let owners: Vec<&str> = TABLES
+        .iter()
+        .filter(|def| def.keys.iter().any(|known| known.name == key.text))
+        .map(|def| def.what)
+        .collect();
+    let diagnostic = match owners.as_slice() {
+        [] => diagnostic,
+        _ => diagnostic.help(format!("`{}` is a key of {}", key.text, owners.join(", "))),
+    };
+    if known.is_empty() {
+        diagnostic.help("delete it: the table has no keys")
+    } else {
+        diagnostic.help(format!("the keys here are {}", list(&known)))
     }
 }
 
@@ -206,16 +242,70 @@ pub fn list(words: &[&str]) -> String {
     quoted.join(", ")
 }
 
+/// The same, of many words the first alone.
+pub fn list_some(words: &[&str]) -> String {
+    const MOST: usize = 12;
+    match words.len().checked_sub(MOST).filter(|more| *more > 0) {
+        Some(more) => format!("{} and {more} more", list(&words[..MOST])),
+        None => list(words),
+    }
+}
+
+/// Whether all keys of `table` are known and have values of the right kind. Where they aren't, what
+/// seems to be missing may be what could not be read.
+pub fn is_whole(table: Table<'_>, def: &Def) -> bool {
+    table.entries().all(|(key, node)| {
+        def.keys.iter().any(|known| known.name == key.text && known.shape.takes(node))
+    })
+}
+
 /// The word that `text` was probably meant to be.
 pub fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
-    // Comparing is quadratic in the length: nobody misspells a name by more than this.
-    if text.len() > 256 {
-        return None;
-    }
+    /// So many pairs of characters are compared: more words than that are not worth the time.
+    const MOST_WORK: usize = 1 << 21;
     let lower = text.to_lowercase();
-    words
-        .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), word))
-        .filter(|(distance, word)| *distance <= (word.len().max(text.len()) / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    let mut work = 0;
+    let mut best: Option<(usize, &str)> = None;
+    for word in words {
+        let longest = word.len().max(text.len());
+        // Of a word of one or two letters nothing is left where one is wrong.
+        let most = if longest < 3 { 0 } else { (longest / 3).max(1) };
+        if word.len().abs_diff(text.len()) > most {
+            continue;
+        }
+        work += (word.len() + 1) * (text.len() + 1);
+        if work > MOST_WORK {
+            break;
+        }
+        let distance = strsim::damerau_levenshtein(&lower, &word.to_lowercase());
+        if distance <= most && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    fn check(text: &str, words: &[&str], expected: Option<&str>) {
+        assert_eq!(nearest(text, words.iter().copied()), expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_near_is_found() {
+        check("mesage", &["title", "message", "massage"], Some("message"));
+        check("Titel", &["title"], Some("title"));
+        check("TOKEN_EXPIERD", &["TOKEN_EXPIRED", "TOKEN_INVALID"], Some("TOKEN_EXPIRED"));
+        check("id", &["ID"], Some("ID"));
+    }
+
+    #[test]
+    fn what_is_far_is_not() {
+        check("x", &["a", "b"], None);
+        check("colour", &["title", "message"], None);
+        check("", &["a"], None);
+        check(&"a".repeat(1 << 20), &[&"b".repeat(1 << 20)], None);
+    }
 }

@@ -6,27 +6,40 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
+/// A place, what is wrong there, and what to write.
+pub type Violation = (Range<usize>, &'static str, &'static str);
+
 /// Each place of a valid TOML 1.1 text that is not TOML 1.0, with what is wrong there.
-pub fn violations(text: &str) -> Vec<(Range<usize>, &'static str)> {
+pub fn violations(text: &str) -> Vec<Violation> {
     let mut found = Vec::new();
-    let mut open = Vec::new();
+    // Brackets that are open, with the place of those that are to be reported.
+    let mut open: Vec<(TokenKind, Option<Range<usize>>)> = Vec::new();
     let mut after_comma = false;
     for token in Source::new(text).lex() {
         let range = token.span().start()..token.span().end();
-        let inline = open.last() == Some(&TokenKind::LeftCurlyBracket);
+        let inline = matches!(open.last(), Some((TokenKind::LeftCurlyBracket, _)));
         match token.kind() {
-            kind @ (TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket) => open.push(kind),
+            kind @ (TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket) => {
+                open.push((kind, Some(range.clone())));
+            }
             TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket => {
                 if inline && after_comma {
                     found.push((
                         range.clone(),
-                        "an inline table has no comma behind its last entry in TOML 1.0",
+                        "a comma stands behind the last entry of an inline table, which is TOML 1.1",
+                        "delete it",
                     ));
                 }
                 open.pop();
             }
             TokenKind::Newline if inline => {
-                found.push((range.clone(), "an inline table stands on one line in TOML 1.0"));
+                if let Some(bracket) = open.last_mut().and_then(|(_, bracket)| bracket.take()) {
+                    found.push((
+                        bracket,
+                        "this inline table has several lines, which is TOML 1.1",
+                        "write it on one line, or as a table with a header of its own",
+                    ));
+                }
             }
             TokenKind::BasicString | TokenKind::MlBasicString => {
                 found.extend(new_escapes(&text[range.clone()], range.start));
@@ -43,7 +56,7 @@ pub fn violations(text: &str) -> Vec<(Range<usize>, &'static str)> {
 }
 
 /// `\e` and `\xHH` in a basic string that begins at `offset`.
-fn new_escapes(string: &str, offset: usize) -> Vec<(Range<usize>, &'static str)> {
+fn new_escapes(string: &str, offset: usize) -> Vec<Violation> {
     let mut found = Vec::new();
     let mut bytes = string.bytes().enumerate();
     while let Some((at, byte)) = bytes.next() {
@@ -52,9 +65,37 @@ fn new_escapes(string: &str, offset: usize) -> Vec<(Range<usize>, &'static str)>
         {
             found.push((
                 offset + at..offset + at + 2,
-                "TOML 1.0 has no such escape: write `\\u` and four digits",
+                "the escape is one of TOML 1.1",
+                "write `\\u` and four hexadecimal digits",
             ));
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::violations;
+
+    fn check(text: &str, expected: &[&str]) {
+        let mut found = violations(text);
+        found.sort_by_key(|(range, ..)| range.start);
+        let found: Vec<_> = found.iter().map(|(range, ..)| &text[range.clone()]).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn toml_1_0_is_no_violation() {
+        check("a = { b = [\n1,\n2,\n], c = \"{,}\" } # {,}\n[t]\nx = '\\e'\ny = '''{\n}'''", &[]);
+        check(r#"a = "\\e \u001b""#, &[]);
+    }
+
+    #[test]
+    fn toml_1_1_is_one() {
+        check("a = { b = 1,\n c = 2\n}", &["{"]);
+        check("a = { b = 1, }", &["}"]);
+        check("a = { b = 1, # why\n}", &["{", "}"]);
+        check("a = [{ b = { c = 1,\n}, d = 1 }]", &["{", "}"]);
+        check(r#"a = "\e[1m \x41 \\x""#, &[r"\e", r"\x"]);
+    }
 }

@@ -4,7 +4,7 @@ use super::format::{self, Def};
 use super::shape::{check_map, check_table};
 use super::{Document, Table, format::Shape, parse};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::name::{Grammar, is_reserved_api};
+use crate::name::Grammar;
 use crate::rules;
 use crate::source::{FileId, Source, Sources, Span};
 
@@ -84,7 +84,17 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
         let Some((folder, file)) = source.path.split_once('/') else {
             match source.path.as_str() {
                 "catalogue.toml" => {
-                    tree.catalogue = table(id, source, &format::CATALOGUE, findings)
+                    tree.catalogue = match parse(id, source, findings) {
+                        Some(document) if is_of_other_format(document.root(), findings) => {
+                            // Whatever else could be said would be said of this format.
+                            return Tree { catalogue: File::Broken(id), ..Tree::default() };
+                        }
+                        Some(document) => {
+                            check_table(document.root(), &format::CATALOGUE, findings);
+                            File::Parsed(id, document)
+                        }
+                        None => File::Broken(id),
+                    };
                 }
                 "statuses.toml" => {
                     tree.statuses = map(id, source, &format::STATUSES_FILE, findings)
@@ -99,14 +109,18 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
             continue;
         };
         if tree.apis.last().is_none_or(|api| api.name != folder) {
-            check_api_name(folder, Span::start_of(id), findings);
+            if let Err(fault) = Grammar::Api.check(folder) {
+                findings.push(fault.at(Span::start_of(id)).label("in the folder of this name"));
+            }
             tree.apis.push(ApiFolder { name: folder, api: File::Absent, groups: Vec::new() });
         }
         let Some(api) = tree.apis.last_mut() else { continue };
         match file.strip_suffix(".toml").unwrap_or(file) {
             "api" => api.api = table(id, source, &format::API, findings),
             stem => {
-                check_group_name(stem, Span::start_of(id), findings);
+                if let Err(fault) = Grammar::Group.check(stem) {
+                    findings.push(fault.at(Span::start_of(id)).label("in the file of this name"));
+                }
                 api.groups.push((stem, table(id, source, &format::GROUP, findings)));
             }
         }
@@ -126,6 +140,21 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
     tree
 }
 
+/// Reports a catalogue that is made for another version of this program.
+fn is_of_other_format(root: Table<'_>, findings: &mut Findings) -> bool {
+    let Some(node) = root.get("format") else { return false };
+    let Some(format) = node.integer().filter(|format| *format != 1) else { return false };
+    findings.push(
+        Diagnostic::new(
+            &rules::BAD_VALUE,
+            node.span(),
+            format!("this program reads format 1, not {format}"),
+        )
+        .help("write `format = 1`, or update the program"),
+    );
+    true
+}
+
 fn table<'s>(id: FileId, source: &'s Source, def: &Def, findings: &mut Findings) -> File<'s> {
     match parse(id, source, findings) {
         Some(document) => {
@@ -143,27 +172,5 @@ fn map<'s>(id: FileId, source: &'s Source, shape: &Shape, findings: &mut Finding
             File::Parsed(id, document)
         }
         _ => File::Broken(id),
-    }
-}
-
-fn check_api_name(name: &str, span: Span, findings: &mut Findings) {
-    if let Err(fault) = Grammar::Id.check(name) {
-        findings.push(fault.at(span).label("in the folder of this name"));
-    } else if is_reserved_api(name) {
-        findings.push(
-            Diagnostic::new(&rules::RESERVED_NAME, span, format!("no API can be called `{name}`"))
-                .help("the name is taken by the generated site or by Windows: rename the folder"),
-        );
-    }
-}
-
-fn check_group_name(name: &str, span: Span, findings: &mut Findings) {
-    if let Err(fault) = Grammar::Id.check(name) {
-        findings.push(fault.at(span).label("in the file of this name"));
-    } else if name == "operations" {
-        findings.push(
-            Diagnostic::new(&rules::RESERVED_NAME, span, "no group can be called `operations`")
-                .help("the name is kept for a table of the API's operations: rename the file"),
-        );
     }
 }

@@ -1,12 +1,12 @@
 //! An API: what holds for all of it, and its parts in order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::cx::{CodeName, Cx};
 use super::prose::{check_url, prose_at};
 use super::{code, envelope, slots, types, vocabulary};
 use crate::catalogue::{
-    Action, Api, Field, Group, Link, Question, Retired, Status, StatusInfo, Wire, WireType,
+    Action, Api, Code, Field, Group, Link, Question, Retired, Status, StatusInfo, Wire, WireType,
 };
 use crate::name::Name;
 use crate::raw::Table;
@@ -17,7 +17,12 @@ use crate::rules;
 pub(super) struct ApiParts {
     pub types: Vec<crate::catalogue::TypeDef>,
     pub envelopes: Vec<crate::catalogue::Envelope>,
+    /// What the codes need to know of each envelope.
+    pub facts: Vec<envelope::Facts>,
     pub meta: Vec<Field>,
+    pub meta_names: HashMap<String, usize>,
+    /// Whether all facts could be read.
+    pub meta_whole: bool,
     /// Every status of the catalogue in the API's words.
     pub statuses: Vec<StatusInfo>,
     pub actions: Vec<crate::catalogue::ApiAction>,
@@ -36,18 +41,30 @@ pub(super) fn lower<'a>(
     let mut types = types::type_defs(cx, root, &draft.types);
     types::check_cycles(cx, &mut types);
     let types = with_examples(cx, root, types);
-    let meta = meta(cx, root, &types);
-    let mut envelopes = envelope::lower(cx, root, draft.span, &types);
-    slots::find_roles(cx, &mut envelopes);
+    let (meta, meta_whole) = meta(cx, root, &types);
+    let (mut envelopes, facts) = envelope::lower(cx, root, draft.span, &types);
+    slots::find_roles(cx, &mut envelopes, &facts);
     let (statuses, described) = vocabulary::api_statuses(cx, root, common);
     let actions_of_api = vocabulary::api_actions(cx, root, actions);
-    let parts = ApiParts { types, envelopes, meta, statuses, actions: actions_of_api };
+    let meta_names =
+        meta.iter().enumerate().map(|(at, fact)| (fact.name.as_str().to_owned(), at)).collect();
+    let parts = ApiParts {
+        types,
+        envelopes,
+        facts,
+        meta,
+        meta_names,
+        meta_whole: meta_whole && draft.whole,
+        statuses,
+        actions: actions_of_api,
+    };
 
     let codes: Vec<_> =
         (0..draft.codes.len()).map(|code| code::lower(cx, &parts, actions, code)).collect();
-    code::check_circles(cx, &codes);
+    code::check_circles(cx);
     code::check_masks(cx, &codes, &parts);
     envelope::check_codes(cx, &parts, &codes);
+    let codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
     let groups = groups(cx, &codes);
     let retired = retired(cx);
     let used: HashSet<Status> =
@@ -97,16 +114,17 @@ fn meta<'a>(
     cx: &mut Cx<'a, '_>,
     root: Option<Table<'a>>,
     types: &[crate::catalogue::TypeDef],
-) -> Vec<Field> {
+) -> (Vec<Field>, bool) {
     let symbols = cx.symbols;
-    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return Vec::new() };
-    let Some(table) = root.and_then(|root| root.table("meta")) else { return Vec::new() };
-    let mut fields = types::fields(cx, table, &draft.types);
+    let draft = cx.api.map(|api| &symbols.drafts[api]);
+    let table = root.and_then(|root| root.table("meta"));
+    let (Some(draft), Some(table)) = (draft, table) else { return (Vec::new(), true) };
+    let (mut fields, whole) = types::fields(cx, table, &draft.types);
     types::examples(cx, table, &mut fields, types);
-    fields
+    (fields, whole)
 }
 
-fn groups<'a>(cx: &mut Cx<'a, '_>, codes: &[crate::catalogue::Code]) -> Vec<Group> {
+fn groups<'a>(cx: &mut Cx<'a, '_>, codes: &[Code]) -> Vec<Group> {
     let symbols = cx.symbols;
     let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return Vec::new() };
     let mut groups = Vec::new();
@@ -114,8 +132,7 @@ fn groups<'a>(cx: &mut Cx<'a, '_>, codes: &[crate::catalogue::Code]) -> Vec<Grou
     for (at, group) in draft.groups.iter().enumerate() {
         let count = codes[next..].iter().take_while(|code| code.group == at).count();
         let name = Name::new(group.id);
-        cx.public =
-            count == 0 || codes[next..next + count].iter().any(crate::catalogue::Code::is_public);
+        cx.public = count == 0 || codes[next..next + count].iter().any(Code::is_public);
         groups.push(Group {
             title: group
                 .root
@@ -196,7 +213,7 @@ pub(super) fn check_case(cx: &mut Cx<'_, '_>, name: &Name, case: &str, span: cra
                 span,
                 format!("`{}` is not in {case}", name.as_str()),
             )
-            .help(format!("write `{wanted}`; what travels can stay as it is by `wire`"))
+            .help(format!("write `{wanted}`; what travels can stay as it is by `wire = \"…\"`"))
             .suggest(Some(wanted)),
         );
     }

@@ -1,5 +1,7 @@
 //! Bodies: the JSON of an envelope, with slots in it.
 
+use std::collections::HashMap;
+
 use super::cx::Cx;
 use super::envelope::{built_ins, demand, walk};
 use super::json::json;
@@ -8,7 +10,9 @@ use crate::catalogue::{
     Absent, Base, BuiltIn, Member, Presence, Scalar, Shape, Slot, SlotRef, SlotUse, TypeDef,
     TypeKind, WireType,
 };
-use crate::raw::{Node, Value};
+use crate::diagnostic::Diagnostic;
+use crate::raw::shape::{list_some, nearest};
+use crate::raw::{Key, Lines, Node, Value, text};
 use crate::rules;
 use crate::source::Span;
 
@@ -20,9 +24,10 @@ pub(super) fn lower(
     names: &Scope<'_, usize>,
     types: &[TypeDef],
 ) -> Shape {
-    let mut reader = Reader { slots, names, types, spreads: Vec::new() };
+    let mut reader =
+        Reader { slots, names, types, places: HashMap::new(), details: Vec::new(), vague: false };
     let raw = reader.shape(cx, node);
-    let spreads = reader.spreads;
+    let (details, vague) = (reader.details, reader.vague);
     let rooted = match &raw {
         Shape::Object(_) => true,
         Shape::Array(items) => matches!(items.as_slice(), [Shape::Object(_)]),
@@ -37,8 +42,10 @@ pub(super) fn lower(
         );
         return raw;
     }
-    check_identity(cx, &raw, node.span());
-    check_details(cx, &raw, &spreads, node.span());
+    if !vague {
+        check_identity(cx, &raw, node.span());
+    }
+    check_details(cx, &details);
     let body = mark_list(raw);
     for_slots_in_list(&body, slots);
     body
@@ -48,8 +55,12 @@ struct Reader<'r, 'n, 't> {
     slots: &'r mut [Slot],
     names: &'r Scope<'n, usize>,
     types: &'t [TypeDef],
-    /// Where details are spread.
-    spreads: Vec<Span>,
+    /// Where own slots stand.
+    places: HashMap<usize, Span>,
+    /// Where details stand, and whether they are spread there.
+    details: Vec<(Span, bool)>,
+    /// Whether some slot is not known.
+    vague: bool,
 }
 
 impl Reader<'_, '_, '_> {
@@ -62,6 +73,7 @@ impl Reader<'_, '_, '_> {
                         self.spread(cx, node);
                         members.push(Member::Spread);
                     } else {
+                        check_key(cx, key);
                         members.push(Member::Key(key.text.to_owned(), self.shape(cx, node)));
                     }
                 }
@@ -70,7 +82,7 @@ impl Reader<'_, '_, '_> {
             Value::Array => Shape::Array(node.items().map(|item| self.shape(cx, item)).collect()),
             Value::Text(text) => match text.strip_prefix('$') {
                 Some(constant) if constant.starts_with('$') => Shape::Constant(constant.into()),
-                Some(reference) => self.slot(cx, reference, node.span()),
+                Some(reference) => self.slot(cx, reference, node),
                 None => Shape::Constant(text.into()),
             },
             _ => Shape::Constant(json(node)),
@@ -82,29 +94,33 @@ impl Reader<'_, '_, '_> {
             cx.error(
                 &rules::BODY,
                 node.span(),
-                "only the details can be spread",
-                "write `\"...\" = \"$details\"`",
+                "nothing but the details can be spread",
+                "write `\"...\" = \"$details\"`, without a suffix: no details add nothing",
             );
         }
-        self.spreads.push(node.span());
+        self.details.push((node.span(), true));
     }
 
-    fn slot(&mut self, cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Shape {
-        let (text, absent) = if let Some(text) = text.strip_suffix("|null") {
+    fn slot(&mut self, cx: &mut Cx<'_, '_>, reference: &str, node: Node<'_>) -> Shape {
+        let span = node.span();
+        let (text, absent) = if let Some(text) = reference.strip_suffix("|null") {
             (text, Absent::Null)
-        } else if let Some(text) = text.strip_suffix('?') {
+        } else if let Some(text) = reference.strip_suffix('?') {
             (text, Absent::Omit)
         } else {
-            (text, Absent::Never)
+            (reference, Absent::Never)
         };
         let (name, as_string) =
             text.strip_suffix("|string").map_or((text, false), |name| (name, true));
         let built_in = BuiltIn::ALL.iter().find(|(_, built_in)| *built_in == name);
         let slot = match built_in {
             Some((slot, _)) => SlotRef::BuiltIn(*slot),
-            None => match self.names.resolve(name, span, cx.findings) {
+            None => match self.names.get(name) {
                 Some(slot) => SlotRef::Own(slot),
-                None => return Shape::Constant(serde_json::Value::Null),
+                None => {
+                    self.unknown(cx, name, node);
+                    return Shape::Constant(serde_json::Value::Null);
+                }
             },
         };
         let used = SlotUse { slot, as_string, absent };
@@ -112,36 +128,82 @@ impl Reader<'_, '_, '_> {
             cx.error(
                 &rules::BODY,
                 span,
-                format!("`{name}` is no number, so `|string` changes nothing"),
+                format!("`{name}` is no number, so `|string` cannot write it"),
                 "delete `|string`",
             );
         }
-        if let SlotRef::Own(at) = slot {
-            let slot = &mut self.slots[at];
-            if absent == Absent::Never {
-                demand(cx, slot, span);
-            }
-            if slot.in_body.replace(used).is_some() {
-                cx.error(
-                    &rules::SLOT,
-                    span,
-                    format!("the slot `{name}` stands in the body twice"),
-                    "delete one of the two, or declare another slot",
-                );
-            }
+        match slot {
+            SlotRef::BuiltIn(BuiltIn::Details) => self.details.push((span, false)),
+            SlotRef::BuiltIn(_) => {}
+            SlotRef::Own(at) => self.own(cx, at, used, span),
         }
         Shape::Slot(used)
+    }
+
+    fn own(&mut self, cx: &mut Cx<'_, '_>, at: usize, used: SlotUse, span: Span) {
+        let slot = &mut self.slots[at];
+        if used.absent == Absent::Never {
+            demand(cx, slot, span);
+        }
+        slot.in_body = Some(used);
+        if let Some(first) = self.places.insert(at, span) {
+            let message = format!("the slot `{}` stands in the body twice", slot.name.as_str());
+            cx.findings.push(
+                Diagnostic::new(&rules::SLOT, span, message)
+                    .secondary(first, "here for the first time")
+                    .help("delete one of the two, or declare another slot"),
+            );
+        }
+    }
+
+    fn unknown(&mut self, cx: &mut Cx<'_, '_>, name: &str, node: Node<'_>) {
+        self.vague = true;
+        if self.names.is_partial() {
+            return;
+        }
+        let parts: Vec<&str> = name.split(['?', '|']).collect();
+        let all = BuiltIn::ALL.iter().map(|(_, built_in)| *built_in);
+        let all = all.chain(self.slots.iter().map(|slot| slot.name.as_str()));
+        let help = if let [known, _, ..] = parts.as_slice()
+            && all.clone().any(|slot| slot == *known)
+        {
+            format!("write `|string` before the one suffix for no value: `${known}|string?`")
+        } else if cx.findings.is_crowded() {
+            "declare it in the envelope's `slots`".to_owned()
+        } else if let Some(near) = nearest(name, all.clone()) {
+            format!("did you mean `${near}`?")
+        } else {
+            let all: Vec<&str> = all.collect();
+            format!(
+                "declare it in the envelope's `slots`, write `$$` for a `$` in the text, or name one of {}",
+                list_some(&all)
+            )
+        };
+        cx.error(&rules::UNKNOWN_NAME, node.span(), format!("there is no slot `{name}`"), help);
     }
 
     fn is_number(&self, cx: &Cx<'_, '_>, slot: SlotRef) -> bool {
         match slot {
             SlotRef::BuiltIn(BuiltIn::Status) => true,
             SlotRef::BuiltIn(BuiltIn::Code) => {
-                cx.draft().is_some_and(|draft| draft.wire == WireType::Integer)
+                cx.draft().is_some_and(|draft| draft.wire == WireType::Integer || !draft.whole)
             }
             SlotRef::BuiltIn(_) => false,
-            SlotRef::Own(at) => is_number(&self.slots[at].ty.base, self.types),
+            SlotRef::Own(at) => {
+                let slot = &self.slots[at];
+                cx.broken.contains(&slot.span)
+                    || cx.is_vague(&slot.ty.base, self.types)
+                    || is_number(&slot.ty.base, self.types)
+            }
         }
+    }
+}
+
+/// A key of the body is no constant: readers look for it.
+fn check_key(cx: &mut Cx<'_, '_>, key: Key<'_>) {
+    if let Some(fault) = text::fault(key.text, Lines::One) {
+        let message = fault.message.replace("the text", "the key");
+        cx.error(&rules::BAD_TEXT, key.span, message, "write a key that people can read");
     }
 }
 
@@ -175,21 +237,13 @@ fn check_identity(cx: &mut Cx<'_, '_>, body: &Shape, span: Span) {
 }
 
 /// Details stand in one place.
-fn check_details(cx: &mut Cx<'_, '_>, body: &Shape, spreads: &[Span], span: Span) {
-    let whole = built_ins(body)
-        .iter()
-        .filter(|used| used.slot == SlotRef::BuiltIn(BuiltIn::Details))
-        .count();
-    if let Some(second) = spreads.get(1) {
-        cx.error(&rules::BODY, *second, "the details are spread twice", "delete one of the two");
-    }
-    if whole > 1 || (whole == 1 && !spreads.is_empty()) {
-        let span = spreads.first().copied().unwrap_or(span);
-        cx.error(
-            &rules::BODY,
-            span,
-            "the details stand in the body more than once",
-            "leave them in one place",
+fn check_details(cx: &mut Cx<'_, '_>, details: &[(Span, bool)]) {
+    let Some((first, rest)) = details.split_first() else { return };
+    for (span, _) in rest {
+        cx.findings.push(
+            Diagnostic::new(&rules::BODY, *span, "the details stand in the body twice")
+                .secondary(first.0, "here for the first time")
+                .help("leave them in one place"),
         );
     }
 }

@@ -1,26 +1,32 @@
 //! One code: its own facts, and what it inherits from its file, its statuses and its API.
 
+use std::collections::HashMap;
+
 use super::api::{ApiParts, check_case, links, replacement};
-use super::cx::Cx;
+use super::cx::{CodeName, Cx, Vague};
 use super::json::typed_json;
 use super::prose::{prose_at, prose_list};
-use super::vocabulary::action_at;
+use super::slots::Carrier;
+use super::vocabulary::action_in;
 use super::{details, example, message, retry, slots};
 use crate::catalogue::{
-    Action, ActionId, Code, CodeRef, Deprecated, Grpc, Prose, Status, StatusInfo, Visibility, Wire,
-    WireType,
+    Action, ActionId, Code, CodeRef, Deprecated, Grpc, Presence, Prose, Status, StatusInfo,
+    Visibility, Wire, WireType,
 };
-use crate::name::Name;
-use crate::raw::{Node, Table, normal};
+use crate::diagnostic::Diagnostic;
+use crate::name::{CASES, Name};
+use crate::raw::shape::{list_some, nearest};
+use crate::raw::{Node, Table};
 use crate::rules;
+use crate::source::Span;
 
-/// Reads the code with the index `at` of the API at hand.
+/// Reads the code with the index `at` of the API at hand, and tells what of it could not be read.
 pub(super) fn lower<'a>(
     cx: &mut Cx<'a, '_>,
     parts: &ApiParts,
     actions: &[Action],
     at: usize,
-) -> Code {
+) -> (Code, Vague) {
     let symbols = cx.symbols;
     let draft = &symbols.drafts[cx.api.unwrap_or_default()];
     let code = &draft.codes[at];
@@ -28,45 +34,42 @@ pub(super) fn lower<'a>(
     let name = Name::new(code.name);
     cx.public = !code.internal;
     cx.allow = allow(cx, table);
+    cx.vague = if code.whole { Vague::default() } else { Vague::ALL };
     let inherited = |key: &str| table.get(key).or_else(|| group.and_then(|group| group.get(key)));
 
     let case = group.and_then(|group| group.text("case"));
     let case = case.or_else(|| {
         draft.root.and_then(|root| root.table("code")).and_then(|code| code.text("case"))
     });
-    if let Some(case) = case {
+    if let Some(case) = case.filter(|case| CASES.contains(case)) {
         check_case(cx, &name, case, code.span);
     }
-    let envelope_index = slots::envelope_of(cx, table, group, parts.envelopes.len(), true);
-    if envelope_index.is_none() && inherited("envelope").is_none() && parts.envelopes.len() > 1 {
-        let names: Vec<_> = parts.envelopes.iter().map(|envelope| envelope.name.as_str()).collect();
-        cx.error(
-            &rules::MISSING_KEY,
-            code.span,
-            format!("`{}` has no envelope, and the API has more than one", code.name),
-            format!(
-                "add `envelope = \"…\"` to the code or its file: {}",
-                crate::raw::shape::list(&names)
-            ),
-        );
-    }
-    // An envelope that could not be found has been reported: any will do from here.
-    let envelope_index = envelope_index.filter(|at| *at < parts.envelopes.len()).unwrap_or(0);
-    let envelope = &parts.envelopes[envelope_index];
+    let envelope_index = envelope(cx, code.span, table, group, parts);
+    let carrier =
+        Carrier { envelope: &parts.envelopes[envelope_index], facts: &parts.facts[envelope_index] };
     let statuses = statuses(cx, inherited("status"));
     let details = details::lower(cx, inherited("details"), parts);
     let fields = details.as_ref().and_then(|details| details::fields(details, &parts.types));
-    let fills = slots::fills(cx, table, envelope, fields);
-    let set = slots::set(cx, table, group, envelope, parts);
-    check_required_fixed(cx, at, envelope, &set);
+    let fills = slots::fills(cx, table, carrier, fields);
+    let set = slots::set(cx, table, group, carrier, parts);
+    check_required_fixed(cx, at, carrier, &set);
     let title = table.text("title").map_or_else(|| name.title(), str::to_owned);
-    let source =
-        table.text("message").map_or_else(|| title.replace('{', "{{").replace('}', "}}"), normal);
-    let message_span = table.get("message").map_or(code.span, Node::span);
-    let message = message::lower(cx, &source, message_span, fields, envelope, &fills, parts);
+    let message = match table.get("message") {
+        Some(node) => {
+            let values = message::Values {
+                fields,
+                carrier,
+                fills: &fills,
+                types: &parts.types,
+                details_are_no_record: details.is_some() && fields.is_none(),
+            };
+            message::lower(cx, table, node, &values)
+        }
+        None => message::of_title(&title),
+    };
     let (action, advice) = action_and_advice(cx, table, group, &statuses, parts, actions);
-    let retry_after =
-        retry::lower(cx, table, action.map(|id| &actions[id.0]), fields, envelope, parts);
+    let own_action = action.and_then(|id| actions.get(id.0));
+    let retry_after = retry::lower(cx, table, code.span, own_action, fields, carrier, parts);
     let mut lowered = Code {
         wire: code.wire.clone().unwrap_or(match draft.wire {
             WireType::String => Wire::String(code.name.to_owned()),
@@ -103,15 +106,40 @@ pub(super) fn lower<'a>(
             .filter_map(Node::text)
             .map(str::to_owned)
             .collect(),
-        meta: meta(cx, table, group, parts, code.span),
+        meta: meta(cx, table, group, parts, (code.span, code.whole)),
         allow: cx.allow.iter().map(|lint| (*lint).to_owned()).collect(),
         span: code.span,
         name,
     };
-    lowered.examples = example::lower(cx, table, &lowered, envelope, parts);
+    lowered.examples = example::lower(cx, table, &lowered, carrier, parts);
     cx.public = true;
     cx.allow.clear();
-    lowered
+    (lowered, std::mem::take(&mut cx.vague))
+}
+
+/// The index of the code's envelope. One that could not be found has been reported: any will do
+/// from there.
+fn envelope<'a>(
+    cx: &mut Cx<'a, '_>,
+    code: Span,
+    table: Table<'a>,
+    group: Option<Table<'a>>,
+    parts: &ApiParts,
+) -> usize {
+    let count = parts.envelopes.len();
+    let found = slots::envelope_of(cx, table, group, count, true).filter(|at| *at < count);
+    let named = table.get("envelope").or_else(|| group.and_then(|group| group.get("envelope")));
+    if named.is_none() && found.is_none() && !cx.vague.envelope {
+        let names: Vec<_> = parts.envelopes.iter().map(|envelope| envelope.name.as_str()).collect();
+        let message = "the API has several envelopes, so a code or its file names one";
+        cx.findings.push(
+            Diagnostic::new(&rules::MISSING_KEY, code, message)
+                .help(format!("add `envelope = \"…\"` with one of {}", list_some(&names)))
+                .fold(),
+        );
+    }
+    cx.vague.envelope |= found.is_none_or(|at| parts.facts[at].vague);
+    found.unwrap_or(0)
 }
 
 fn allow<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<&'a str> {
@@ -136,10 +164,15 @@ fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<Status> {
             "the list of statuses is empty",
             "name a status, or delete the key",
         );
+        cx.vague.statuses = true;
     }
     let mut statuses: Vec<Status> = Vec::new();
+    let mut known: HashMap<Status, Span> = HashMap::new();
     for node in nodes {
-        let Some(status) = cx.status(node) else { continue };
+        let Some(status) = cx.status(node) else {
+            cx.vague.statuses = true;
+            continue;
+        };
         if !status.is_error() {
             cx.error(
                 &rules::STATUS,
@@ -147,12 +180,11 @@ fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<Status> {
                 format!("{status} is not the status of an error"),
                 "write a number from 400 to 599, \"4XX\" or \"5XX\"; an envelope whose transport always says 200 has `http_status = 200`",
             );
-        } else if statuses.contains(&status) {
-            cx.error(
-                &rules::STATUS,
-                node.span(),
-                format!("{status} is there twice"),
-                "delete one of the two",
+        } else if let Some(first) = known.insert(status, node.span()) {
+            cx.findings.push(
+                Diagnostic::new(&rules::STATUS, node.span(), format!("{status} is there twice"))
+                    .secondary(first, "here for the first time")
+                    .help("delete one of the two"),
             );
         } else if status.exact().is_some()
             && statuses.last().is_some_and(|last| last.exact().is_none())
@@ -175,11 +207,16 @@ fn from_statuses<T>(
     parts: &ApiParts,
     get: impl Fn(&StatusInfo) -> Option<T>,
 ) -> Option<T> {
-    let first = *statuses.first()?;
-    let entries = [first, Status::Class(first.class())];
-    entries
-        .iter()
-        .find_map(|status| parts.statuses.iter().find(|info| info.status == *status).and_then(&get))
+    entries(statuses, parts).find_map(get)
+}
+
+fn entries<'p>(
+    statuses: &[Status],
+    parts: &'p ApiParts,
+) -> impl Iterator<Item = &'p StatusInfo> + use<'p> {
+    let first = statuses.first().copied();
+    let both = first.into_iter().flat_map(|first| [first, Status::Class(first.class())]);
+    both.filter_map(|status| parts.statuses.iter().find(|info| info.status == status))
 }
 
 fn action_and_advice<'a>(
@@ -190,37 +227,24 @@ fn action_and_advice<'a>(
     parts: &ApiParts,
     actions: &[Action],
 ) -> (Option<ActionId>, Option<Prose>) {
-    let named = action_at(cx, table).or_else(|| {
-        // What a file says is looked up for each of its codes, and reported once.
-        group.and_then(|group| action_at(cx, group))
-    });
     let own_advice = prose_at(cx, table, "advice");
-    let (action, status_advice) = match named {
-        Some(action) => (Some(action), None),
-        None => match from_statuses(statuses, parts, |info| {
-            info.action.map(|action| (action, info.advice.clone()))
-        }) {
-            Some((action, advice)) => (Some(action), advice),
-            None => (None, None),
-        },
+    let node = table.get("action").or_else(|| group.and_then(|group| group.get("action")));
+    let (action, status_advice) = match node {
+        Some(node) => (action_in(cx, node), None),
+        None => {
+            // An entry that could not be read might have given the action.
+            let vague = cx.vague.statuses
+                || entries(statuses, parts).any(|info| cx.broken.contains(&info.span));
+            cx.vague.action |= vague;
+            from_statuses(statuses, parts, |info| Some((info.action?, info.advice.clone())))
+                .map_or((None, None), |(action, advice)| (Some(action), advice))
+        }
     };
+    cx.vague.action |= node.is_some() && action.is_none();
     let words = action.and_then(|id| {
         let own = parts.actions.iter().find(|own| own.action == id).map(|own| own.advice.clone());
         own.or_else(|| actions.get(id.0).map(|action| action.advice.clone()))
     });
-    if let Some(api) = action.and_then(|id| actions.get(id.0)).and_then(|action| action.api)
-        && cx.api != Some(api)
-        && let Some(node) =
-            table.get("action").or_else(|| group.and_then(|group| group.get("action")))
-    {
-        let (other, id) = (cx.symbols.drafts[api].id, node.text().unwrap_or_default());
-        cx.error(
-            &rules::ACTION,
-            node.span(),
-            format!("`{id}` is an action of `{other}` alone"),
-            "move it to actions.toml to share it, or name another action",
-        );
-    }
     (action, own_advice.or(status_advice).or(words))
 }
 
@@ -231,47 +255,59 @@ fn see_also<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<CodeRef> {
 
 fn deprecated<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, at: usize) -> Option<Deprecated> {
     let table = table.table("deprecated")?;
-    let replaced_by = replacement(cx, table);
-    if replaced_by == Some(at) {
-        let span = table.get("replaced_by").map_or(table.span, Node::span);
-        cx.error(
-            &rules::DEPRECATION,
-            span,
-            "a code cannot replace itself",
-            "name another code, or delete the key",
-        );
-    }
     Some(Deprecated {
         since: table.text("since").map(str::to_owned),
-        replaced_by: replaced_by.filter(|code| *code != at),
+        // One that replaces itself is reported with the other circles.
+        replaced_by: replacement(cx, table).filter(|code| *code != at),
         note: prose_at(cx, table, "note"),
     })
 }
 
-/// Reports codes that replace each other in a circle.
-pub(super) fn check_circles(cx: &mut Cx<'_, '_>, codes: &[Code]) {
-    let next =
-        |code: usize| codes[code].deprecated.as_ref().and_then(|deprecated| deprecated.replaced_by);
-    // Each code is walked from once: what has been seen on an earlier walk leads to no new circle.
-    let mut seen_on = vec![usize::MAX; codes.len()];
-    for start in 0..codes.len() {
+/// Reports codes and tombstones that replace each other in a circle.
+pub(super) fn check_circles(cx: &mut Cx<'_, '_>) {
+    let symbols = cx.symbols;
+    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return };
+    // Tombstones come behind the codes.
+    let count = draft.codes.len();
+    let codes = draft.codes.iter().map(|code| (code.name, code.table.table("deprecated")));
+    let retired = draft.retired.iter().map(|retired| (retired.name, Some(retired.table)));
+    let next: Vec<(&str, Option<(usize, Node<'_>)>)> = codes
+        .chain(retired)
+        .map(|(name, table)| {
+            let node = table.and_then(|table| table.get("replaced_by"));
+            let found = node.and_then(|node| match draft.names.get(node.text()?)? {
+                CodeName::Code(code) => Some((code, node)),
+                CodeName::Retired(retired) => Some((count + retired, node)),
+            });
+            (name, found)
+        })
+        .collect();
+    // Each is walked from once: what has been seen on an earlier walk leads to no new circle.
+    let mut seen_on = vec![usize::MAX; next.len()];
+    for start in 0..next.len() {
         let mut at = start;
         while seen_on[at] == usize::MAX {
             seen_on[at] = start;
-            match next(at) {
-                Some(code) => at = code,
+            match next[at].1 {
+                Some((code, _)) => at = code,
                 None => break,
             }
         }
-        if seen_on[at] == start && next(at).is_some() {
-            let name = codes[at].name.as_str();
-            cx.error(
-                &rules::DEPRECATION,
-                codes[at].span,
+        let (name, Some((to, node))) = next[at] else { continue };
+        if seen_on[at] != start {
+            continue;
+        }
+        let (message, help) = if to == at {
+            ("a code cannot replace itself".to_owned(), "name another code, or delete the key")
+        } else {
+            (
                 format!("the replacements of `{name}` lead back to it"),
                 "let the last of them be a code that is not deprecated",
-            );
-        }
+            )
+        };
+        cx.error(&rules::DEPRECATION, node.span(), message, help);
+        // The circle is known from here.
+        seen_on[at] = start;
     }
 }
 
@@ -285,7 +321,7 @@ fn visibility<'a>(
     let draft = &symbols.drafts[cx.api.unwrap_or_default()];
     let code = &draft.codes[at];
     if !code.internal {
-        if let Some(node) = table.get("masked_as") {
+        if let Some(node) = table.get("masked_as").filter(|_| code.visibility_known && code.whole) {
             cx.error(
                 &rules::MASK,
                 node.span(),
@@ -298,24 +334,26 @@ fn visibility<'a>(
     let Some(node) =
         table.get("masked_as").or_else(|| group.and_then(|group| group.get("masked_as")))
     else {
-        cx.error(
-            &rules::MASK,
-            code.span,
-            format!("`{}` is internal, but nothing masks it", code.name),
-            "add `masked_as = \"…\"`: the public code that the world sees instead",
-        );
+        if code.whole {
+            cx.error(
+                &rules::MASK,
+                code.span,
+                format!("`{}` is internal, but nothing masks it", code.name),
+                "add `masked_as = \"…\"`: the public code that the world sees instead",
+            );
+        }
         return Visibility::Internal { masked_as: at };
     };
     let name = node.text().unwrap_or_default();
     let found = match draft.names.resolve(name, node.span(), cx.findings) {
-        Some(super::cx::CodeName::Code(mask)) if !draft.codes[mask].internal => Some(mask),
-        Some(_) => {
-            cx.error(
-                &rules::MASK,
-                node.span(),
-                format!("`{name}` is not public itself"),
-                "name a public code",
-            );
+        Some(CodeName::Code(mask)) if !draft.codes[mask].internal => Some(mask),
+        Some(found) => {
+            let what = match found {
+                CodeName::Code(_) => "internal itself",
+                CodeName::Retired(_) => "retired",
+            };
+            let message = format!("`{name}` is {what}, so it cannot mask a code");
+            cx.error(&rules::MASK, node.span(), message, "name a public code of the same envelope");
             None
         }
         None => None,
@@ -325,36 +363,35 @@ fn visibility<'a>(
 
 /// Reports internal codes whose mask cannot stand for them: it is of the same envelope, and needs
 /// nothing that they might not have.
-pub(super) fn check_masks(cx: &mut Cx<'_, '_>, codes: &[Code], parts: &ApiParts) {
-    for code in codes {
+pub(super) fn check_masks(cx: &mut Cx<'_, '_>, codes: &[(Code, Vague)], parts: &ApiParts) {
+    for (at, (code, vague)) in codes.iter().enumerate() {
         let Visibility::Internal { masked_as } = code.visibility else { continue };
-        let mask = &codes[masked_as];
+        let (mask, mask_vague) = &codes[masked_as];
         if !mask.is_public() {
             continue;
         }
         let demanding = mask.details.as_ref().is_some_and(|details| {
             !details.optional
                 && details::fields(details, &parts.types).is_none_or(|fields| {
-                    fields
-                        .iter()
-                        .any(|field| field.ty.presence == crate::catalogue::Presence::Required)
+                    fields.iter().any(|field| field.ty.presence == Presence::Required)
                 })
         });
         let name = mask.name.as_str();
-        let fault = if mask.envelope != code.envelope {
-            format!("`{name}` has another envelope")
-        } else if demanding {
-            format!("`{name}` has required details, which nobody could fill in")
+        let fault = if mask.envelope != code.envelope && !vague.envelope && !mask_vague.envelope {
+            format!("`{name}` has another envelope, so it cannot mask this code")
+        } else if demanding && !mask_vague.details {
+            format!("`{name}` has required details, which nobody could fill in for this code")
         } else if !mask.fills.is_empty() {
-            format!("`{name}` fills slots, which nobody could fill in")
+            format!("`{name}` fills slots, which nobody could fill in for this code")
         } else {
             continue;
         };
-        cx.error(
-            &rules::MASK,
-            code.span,
-            fault,
-            "name a public code of the same envelope without required details and filled slots",
+        let node = cx.code_value(at, "masked_as");
+        let span = node.map_or(code.span, Node::span);
+        cx.findings.push(
+            Diagnostic::new(&rules::MASK, span, fault).secondary(mask.span, "the mask").help(
+                "name a public code of the same envelope without required details and filled slots",
+            ),
         );
     }
 }
@@ -363,27 +400,30 @@ pub(super) fn check_masks(cx: &mut Cx<'_, '_>, codes: &[Code], parts: &ApiParts)
 fn check_required_fixed(
     cx: &mut Cx<'_, '_>,
     at: usize,
-    envelope: &crate::catalogue::Envelope,
+    carrier: Carrier<'_>,
     set: &[(usize, serde_json::Value)],
 ) {
     let symbols = cx.symbols;
-    let code = &symbols.drafts[cx.api.unwrap_or_default()].codes[at];
-    for (index, slot) in envelope.slots.iter().enumerate() {
-        if slot.required
-            && slot.fixed
-            && !code.internal
-            && !set.iter().any(|(fixed, _)| *fixed == index)
-        {
-            let slot = slot.name.as_str();
-            cx.error(
-                &rules::SLOT_USE,
-                code.span,
-                format!(
-                    "`{}` does not say what the slot `{slot}` is, which other codes fix",
-                    code.name
-                ),
-                format!("add `set = {{ {slot} = … }}` to the code or its file"),
-            );
+    let draft = &symbols.drafts[cx.api.unwrap_or_default()];
+    let code = &draft.codes[at];
+    let group = draft.groups[code.group].root;
+    if code.internal || cx.vague.envelope {
+        return;
+    }
+    for (index, slot) in carrier.envelope.slots.iter().enumerate() {
+        let name = slot.name.as_str();
+        // A value that doesn't fit has been reported where it stands.
+        let given = set.iter().any(|(fixed, _)| *fixed == index)
+            || [Some(code.table), group]
+                .into_iter()
+                .flatten()
+                .any(|table| table.table("set").is_some_and(|set| set.get(name).is_some()));
+        if slot.required && slot.fixed && !given {
+            let message = format!("codes fix the slot `{name}`, so each one says what it is");
+            let finding = Diagnostic::new(&rules::SLOT_USE, code.span, message)
+                .label("this code does not")
+                .help(format!("add `set = {{ {name} = … }}` to the code or its file"));
+            cx.findings.push(finding.fold());
         }
     }
 }
@@ -394,33 +434,45 @@ fn meta<'a>(
     table: Table<'a>,
     group: Option<Table<'a>>,
     parts: &ApiParts,
-    span: crate::source::Span,
+    (span, whole): (Span, bool),
 ) -> Vec<(usize, serde_json::Value)> {
     let mut values = std::collections::BTreeMap::new();
+    let mut given = std::collections::BTreeSet::new();
     for (key, node) in group.into_iter().chain([table]).flat_map(|table| table.entries_of("meta")) {
-        let Some(at) = parts.meta.iter().position(|field| field.name.as_str() == key.text) else {
-            let names: Vec<_> = parts.meta.iter().map(|field| field.name.as_str()).collect();
-            let help = match crate::raw::shape::nearest(key.text, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("declare it in `[meta]` of api.toml: `{} = \"string?\"`", key.text),
-            };
-            cx.error(&rules::META, key.span, format!("there is no fact `{}`", key.text), help);
+        let Some(at) = parts.meta_names.get(key.text).copied() else {
+            if parts.meta_whole {
+                let near = if cx.findings.is_crowded() {
+                    None
+                } else {
+                    nearest(key.text, parts.meta.iter().map(|field| field.name.as_str()))
+                };
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        format!("declare it in `[meta]` of api.toml: `{} = \"string?\"`", key.text)
+                    }
+                };
+                let message = format!("there is no fact `{}`", key.text);
+                let finding = Diagnostic::new(&rules::META, key.span, message).help(help);
+                cx.findings.push(finding.fold());
+            }
             continue;
         };
+        given.insert(at);
         if let Some(value) = typed_json(cx, &rules::META, node, &parts.meta[at].ty, &parts.types) {
             values.insert(at, value);
         }
     }
     for (at, field) in parts.meta.iter().enumerate() {
-        if field.ty.presence == crate::catalogue::Presence::Required && !values.contains_key(&at) {
+        if field.ty.presence == Presence::Required && !given.contains(&at) && whole {
             let name = field.name.as_str();
-            cx.error(
-                &rules::META,
-                span,
-                format!("the code lacks the fact `{name}`"),
-                format!(
-                    "add `meta = {{ {name} = … }}`, or make the fact optional in `[meta]` by `?`"
-                ),
+            let message = format!("the fact `{name}` is required, but this code has none");
+            cx.findings.push(
+                Diagnostic::new(&rules::META, span, message)
+                    .help(format!(
+                        "add `meta = {{ {name} = … }}` to the code or its file, or make the fact optional in `[meta]` by `?`"
+                    ))
+                    .fold(),
             );
         }
     }

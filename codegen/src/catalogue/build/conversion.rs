@@ -1,13 +1,13 @@
 //! `conversions.toml`: tables from one API's codes to another's.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::cx::{CodeName, Cx};
 use super::prose::prose_at;
 use crate::catalogue::{Api, Code, Conversion, Visibility};
 use crate::diagnostic::Diagnostic;
-use crate::raw::shape::list;
-use crate::raw::{File, Node, Table};
+use crate::raw::shape::{is_whole, list_some};
+use crate::raw::{File, Node, Table, format};
 use crate::rules;
 use crate::source::Span;
 
@@ -26,6 +26,7 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>, apis: &[Api]) -
         };
         let span = table.get("from").map_or(table.span, Node::span);
         if from == to {
+            let span = table.get("to").map_or(span, Node::span);
             cx.error(
                 &rules::CONVERSION,
                 span,
@@ -41,7 +42,7 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>, apis: &[Api]) -
                     span,
                     "there is a conversion between these APIs already",
                 )
-                .secondary(first, "here")
+                .secondary(first, "this one")
                 .help("put the codes of both into one table"),
             );
             continue;
@@ -75,10 +76,12 @@ fn conversion<'a>(
     };
 
     let mut codes: Vec<Option<usize>> = vec![None; source.codes.len()];
-    let mut named: HashSet<usize> = HashSet::new();
+    let mut named: HashMap<usize, Span> = HashMap::new();
     for (key, node) in table.entries_of("codes") {
         let Some(code) = living(cx, key.text, key.span, from) else { continue };
-        named.insert(code);
+        if !name_once(cx, &mut named, code, key.text, key.span) {
+            continue;
+        }
         codes[code] = target_code(cx, node, to, apis);
         if let Some(target) = codes[code].map(|at| &apis[to].codes[at]) {
             check_class(cx, &source.codes[code], target, node.span());
@@ -97,17 +100,10 @@ fn conversion<'a>(
         let Some(text) = node.text() else { continue };
         total = false;
         let Some(code) = living(cx, text, node.span(), from) else { continue };
-        if !named.insert(code) {
-            cx.error(
-                &rules::CONVERSION,
-                node.span(),
-                format!("`{text}` is unmapped here, but has an entry already"),
-                "delete one of the two",
-            );
-        }
+        name_once(cx, &mut named, code, text, node.span());
     }
     let mut left = Vec::new();
-    for (at, code) in source.public_codes().filter(|(at, _)| !named.contains(at)) {
+    for (at, code) in source.public_codes().filter(|(at, _)| !named.contains_key(at)) {
         codes[at] = default(at);
         match codes[at].map(|at| &apis[to].codes[at]) {
             // What `otherwise` takes in is meant to be of all kinds.
@@ -116,14 +112,13 @@ fn conversion<'a>(
             None => left.push(code.name.as_str()),
         }
     }
-    // Codes may be missing from APIs with files that cannot be read.
-    let partial = [from, to].iter().any(|api| cx.symbols.drafts[*api].partial);
-    if !left.is_empty() && !partial {
-        let names = if left.len() > 12 {
-            format!("{} and {} more", list(&left[..12]), left.len() - 12)
-        } else {
-            list(&left)
-        };
+    // Codes and entries may be missing where something could not be read.
+    let drafts = &cx.symbols.drafts;
+    let whole = is_whole(table, &format::CONVERSION)
+        && [from, to].iter().all(|api| !drafts[*api].partial)
+        && table.get("otherwise").is_some() == otherwise.is_some();
+    if !left.is_empty() && whole {
+        let names = list_some(&left);
         cx.error(
             &rules::CONVERSION,
             span,
@@ -145,6 +140,25 @@ fn conversion<'a>(
         total,
         span,
     })
+}
+
+/// Takes note of a code with an entry; whether it has none yet.
+fn name_once(
+    cx: &mut Cx<'_, '_>,
+    named: &mut HashMap<usize, Span>,
+    code: usize,
+    text: &str,
+    span: Span,
+) -> bool {
+    let first = *named.entry(code).or_insert(span);
+    if first != span {
+        cx.findings.push(
+            Diagnostic::new(&rules::CONVERSION, span, format!("`{text}` has an entry already"))
+                .secondary(first, "here, by this name or another")
+                .help("delete one of the two"),
+        );
+    }
+    first == span
 }
 
 /// A code that says whose fault it is becomes one that says the same.

@@ -1,11 +1,14 @@
 //! What every part of the lowering needs: the names that there are, and where findings go.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+use std::ops::Range;
 
 use super::declare::ApiDraft;
 use super::scope::Scope;
-use crate::catalogue::{ActionId, CodeRef, Status};
+use crate::catalogue::{ActionId, Base, CodeRef, Status, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::raw::shape::{list_some, nearest};
 use crate::raw::{Node, Table};
 use crate::rules::{self, Rule};
 use crate::source::Span;
@@ -19,6 +22,8 @@ pub(super) struct Symbols<'a> {
     pub statuses_partial: bool,
     pub status_index: HashMap<Status, usize>,
     pub actions: Scope<'a, ActionId>,
+    /// For each action the only API that has it, if it is not a common one.
+    pub action_apis: Vec<Option<usize>>,
     pub apis: Scope<'a, usize>,
     pub drafts: Vec<ApiDraft<'a>>,
 }
@@ -36,6 +41,23 @@ pub(super) struct Cx<'a, 'x> {
     pub has_docs_url: bool,
     /// Lints that the code at hand waives.
     pub allow: Vec<&'a str>,
+    /// Names of types, slots, actions and statuses of which something could not be read.
+    pub broken: HashSet<Span>,
+    /// What could not be read of the code at hand.
+    pub vague: Vague,
+}
+
+/// What of a code could not be read. That has been reported, and what follows from it is not.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Vague {
+    pub envelope: bool,
+    pub statuses: bool,
+    pub action: bool,
+    pub details: bool,
+}
+
+impl Vague {
+    pub const ALL: Self = Self { envelope: true, statuses: true, action: true, details: true };
 }
 
 /// What a name of a code stands for.
@@ -77,6 +99,47 @@ impl<'a> Cx<'a, '_> {
         self.symbols.drafts.get(self.api?)
     }
 
+    /// The value of `key` for the code with this index in the API at hand: its own, or its file's.
+    pub fn code_value(&self, code: usize, key: &str) -> Option<Node<'a>> {
+        let draft = self.draft()?;
+        let code = draft.codes.get(code)?;
+        code.table.get(key).or_else(|| draft.groups.get(code.group)?.root?.get(key))
+    }
+
+    /// Whether a type is one that could not be read, or is made of one.
+    pub fn is_vague(&self, base: &Base, types: &[TypeDef]) -> bool {
+        match base {
+            Base::Scalar(_) => false,
+            Base::List(item) | Base::Map(item) => self.is_vague(&item.base, types),
+            Base::Named(id) => {
+                let ty = &types[*id];
+                self.broken.contains(&ty.span)
+                    || matches!(&ty.kind, TypeKind::Alias(of) if self.is_vague(&of.base, types))
+            }
+        }
+    }
+
+    /// The place of the bytes `range` of a string; of all of it where nobody would read that.
+    pub fn place(&self, node: Node<'_>, range: Range<usize>) -> Span {
+        if self.findings.is_crowded() { node.span() } else { node.span_of(range) }
+    }
+
+    /// What to do about a name that is none of `names`: the nearest of them, or some.
+    pub fn instead<'w>(
+        &self,
+        text: &str,
+        names: impl Iterator<Item = &'w str> + Clone,
+    ) -> Option<String> {
+        if self.findings.is_crowded() {
+            return None;
+        }
+        if let Some(near) = nearest(text, names.clone()) {
+            return Some(format!("did you mean `{near}`?"));
+        }
+        let names: Vec<&str> = names.collect();
+        (!names.is_empty()).then(|| format!("name one of {}", list_some(&names)))
+    }
+
     /// Reads a status that must be in `statuses.toml`.
     pub fn status(&mut self, node: Node<'a>) -> Option<Status> {
         let text = match (node.text(), node.integer()) {
@@ -84,29 +147,33 @@ impl<'a> Cx<'a, '_> {
             (_, Some(number)) => number.to_string(),
             _ => return None,
         };
-        let Some(status) = Status::parse(&text) else {
-            self.error(
-                &rules::STATUS,
-                node.span(),
-                format!("`{text}` is not an HTTP status"),
-                "write a number such as 404, or a class such as \"4XX\"",
-            );
-            return None;
+        let help = match Status::parse(&text) {
+            // A class is a string, for it is no number; a number is none.
+            Some(status) if status.exact().is_some() == node.integer().is_some() => {
+                return self.known_status(status, node.span()).then_some(status);
+            }
+            Some(_) => format!("write {text}, without quotes"),
+            None => match Status::parse(&text.to_ascii_uppercase()) {
+                Some(status) => format!("write \"{status}\""),
+                None => "write a number such as 404, or a class such as \"4XX\"".to_owned(),
+            },
         };
-        self.known_status(status, node.span()).then_some(status)
+        self.error(
+            &rules::STATUS,
+            node.span(),
+            format!("{} is not an HTTP status", Quoted(node)),
+            help,
+        );
+        None
     }
 
     /// Reports a status that is not in `statuses.toml`.
     pub fn known_status(&mut self, status: Status, span: Span) -> bool {
-        let known =
-            self.symbols.status_index.contains_key(&status) || self.symbols.statuses_partial;
-        if !known {
-            self.error(
-                &rules::STATUS,
-                span,
-                format!("the status {status} is not in statuses.toml"),
-                format!("add `[{status}]` with `reason = \"…\"` there"),
-            );
+        let known = self.symbols.status_index.contains_key(&status);
+        if !known && !self.symbols.statuses_partial {
+            let message = format!("the status {status} is not in statuses.toml");
+            let help = format!("add `[{status}]` with `reason = \"…\"` there");
+            self.findings.push(Diagnostic::new(&rules::STATUS, span, message).help(help).fold());
         }
         known
     }
@@ -144,14 +211,15 @@ impl<'a> Cx<'a, '_> {
             None => match self.api {
                 Some(api) => (api, text),
                 None => {
+                    let owner = |draft: &&ApiDraft<'_>| draft.names.get(text).is_some();
+                    let drafts = &self.symbols.drafts;
+                    let api = drafts.iter().find(owner).or_else(|| drafts.first());
+                    let api = api.map_or("api", |draft| draft.id);
                     self.error(
                         &rules::UNKNOWN_NAME,
                         span,
-                        format!("`{text}` is of no API here"),
-                        format!("write the API before it, such as `izi/{text}`").replace(
-                            "izi",
-                            self.symbols.drafts.first().map_or("api", |draft| draft.id),
-                        ),
+                        format!("`{text}` could be a code of any API here"),
+                        format!("write the API before it, such as `{api}/{text}`"),
                     );
                     return None;
                 }
@@ -165,6 +233,19 @@ impl<'a> Cx<'a, '_> {
         match self.code_anywhere(text, span)? {
             (api, CodeName::Code(code)) => Some(CodeRef { api, code }),
             (_, CodeName::Retired(_)) => None,
+        }
+    }
+}
+
+/// A string or number as the catalogue writes it: a string in quotes.
+struct Quoted<'a>(Node<'a>);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.text(), self.0.integer()) {
+            (Some(text), _) => write!(f, "`\"{text}\"`"),
+            (_, Some(number)) => write!(f, "`{number}`"),
+            _ => Ok(()),
         }
     }
 }

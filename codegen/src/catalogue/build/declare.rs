@@ -1,13 +1,14 @@
 //! The first pass: every name that something else may refer to.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::cx::{CodeName, Symbols};
 use super::scope::Scope;
 use crate::catalogue::{ActionId, Status, Wire, WireType};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::raw::shape::list;
-use crate::raw::{ApiFolder, Node, Table, Tree};
+use crate::raw::shape::is_whole;
+use crate::raw::{ApiFolder, Key, Lines, Node, Table, Tree, format, text};
 use crate::rules;
 use crate::source::Span;
 
@@ -29,7 +30,9 @@ pub(super) struct ApiDraft<'a> {
     pub names: Scope<'a, CodeName>,
     pub envelopes: Scope<'a, usize>,
     pub types: Scope<'a, usize>,
-    /// Whether some file of it could not be read.
+    /// Whether nothing of its `api.toml` could be missed.
+    pub whole: bool,
+    /// Whether something of a group file could be missed.
     pub partial: bool,
 }
 
@@ -46,6 +49,10 @@ pub(super) struct CodeDraft<'a> {
     pub table: Table<'a>,
     pub group: usize,
     pub internal: bool,
+    /// Whether it and its file say that in words of the format.
+    pub visibility_known: bool,
+    /// Whether nothing of it or its file's defaults could be missed.
+    pub whole: bool,
     pub wire: Option<Wire>,
 }
 
@@ -61,93 +68,121 @@ pub(super) struct RetiredDraft<'a> {
 pub(super) fn declare<'a>(tree: &'a Tree<'a>, findings: &mut Findings) -> Symbols<'a> {
     let mut statuses = Vec::new();
     let mut status_index = HashMap::new();
+    let mut statuses_partial = tree.statuses.is_broken();
     for (key, node) in tree.statuses.root().into_iter().flat_map(Table::entries) {
         if let (Some(status), Some(table)) = (Status::parse(key.text), node.table()) {
             status_index.insert(status, statuses.len());
             statuses.push((status, table, key.span));
+        } else {
+            statuses_partial = true;
         }
     }
-    let mut apis = Scope::new("an API of the catalogue");
+    let mut apis = Scope::new("an API of the catalogue", "rename the folder of one of them");
     let mut drafts = Vec::new();
     for folder in &tree.apis {
         let Some(span) = folder.span() else { continue };
         apis.declare(folder.name, span, drafts.len(), findings);
         drafts.push(api(folder, span, findings));
     }
-    Symbols {
-        statuses,
-        statuses_partial: tree.statuses.is_broken(),
-        status_index,
-        actions: actions(tree, findings),
-        apis,
-        drafts,
+    if let (true, Some(file)) = (drafts.is_empty(), tree.catalogue.root().and(tree.catalogue.id()))
+    {
+        let message = "the catalogue has no API";
+        findings.push(
+            Diagnostic::new(&rules::EMPTY_API, Span::start_of(file), message).help(
+                "make a folder beside this file, with an `api.toml` and a file of codes in it",
+            ),
+        );
     }
+    let (actions, action_apis) = actions(tree, findings);
+    Symbols { statuses, statuses_partial, status_index, actions, action_apis, apis, drafts }
 }
 
 /// The common actions, then each API's own. What an API says about a common one is not new.
-fn actions<'a>(tree: &'a Tree<'a>, findings: &mut Findings) -> Scope<'a, ActionId> {
-    let mut actions = Scope::new("an action of actions.toml or of the API's `[actions]`");
-    let mut next = 0;
-    let mut declare =
-        |scope: &mut Scope<'a, ActionId>, key: &'a str, span, findings: &mut Findings| {
-            scope.declare(key, span, ActionId(next), findings);
-            next += 1;
-        };
+fn actions<'a>(
+    tree: &'a Tree<'a>,
+    findings: &mut Findings,
+) -> (Scope<'a, ActionId>, Vec<Option<usize>>) {
+    let mut actions = Scope::new(
+        "an action of actions.toml or of the API's `[actions]`",
+        "rename one of them, or move an action that APIs share to actions.toml",
+    );
+    let mut owners = Vec::new();
+    let mut common = HashSet::new();
     for (key, _) in tree.actions.root().into_iter().flat_map(Table::entries) {
-        declare(&mut actions, key.text, key.span, findings);
+        actions.declare(key.text, key.span, ActionId(owners.len()), findings);
+        owners.push(None);
+        common.insert(key.text);
     }
-    let common: HashSet<&str> =
-        tree.actions.root().into_iter().flat_map(Table::entries).map(|(key, _)| key.text).collect();
-    for api in &tree.apis {
-        for (key, _) in api.api.root().into_iter().flat_map(|root| root.tables_of("actions")) {
+    let apis = tree.apis.iter().filter(|api| api.span().is_some());
+    for (at, api) in apis.enumerate() {
+        for (key, _) in api.api.root().into_iter().flat_map(|root| root.entries_of("actions")) {
             if !common.contains(key.text) {
-                declare(&mut actions, key.text, key.span, findings);
+                actions.declare(key.text, key.span, ActionId(owners.len()), findings);
+                owners.push(Some(at));
             }
         }
     }
-    if tree.actions.is_broken() || tree.apis.iter().any(|api| api.api.is_broken()) {
+    if tree.actions.is_broken() || tree.apis.iter().any(|api| !is_whole_api(api)) {
         actions.set_partial();
     }
-    actions
+    (actions, owners)
+}
+
+/// Whether nothing of an API's `api.toml` could be missed.
+fn is_whole_api(folder: &ApiFolder<'_>) -> bool {
+    !folder.api.is_broken() && folder.api.root().is_none_or(|root| is_whole(root, &format::API))
 }
 
 fn api<'a>(folder: &'a ApiFolder<'a>, span: Span, findings: &mut Findings) -> ApiDraft<'a> {
     let root = folder.api.root();
-    let wire = match root.and_then(|root| root.table("code")).and_then(|code| code.text("type")) {
-        Some("integer") => WireType::Integer,
-        _ => WireType::String,
+    let whole = is_whole_api(folder);
+    let word = root.and_then(|root| root.table("code")).and_then(|code| code.text("type"));
+    let wire = match word {
+        None | Some("string") if whole => Some(WireType::String),
+        Some("integer") => Some(WireType::Integer),
+        _ => None,
     };
     let id = folder.name;
     let mut draft = ApiDraft {
         id,
         root,
         span,
-        wire,
+        wire: wire.unwrap_or(WireType::String),
         groups: groups(folder, root, findings),
         codes: Vec::new(),
         retired: Vec::new(),
-        names: Scope::new(format!("a code of `{id}`")),
-        envelopes: Scope::new(format!("an envelope of `{id}`")),
-        types: Scope::new(format!("a type of `{id}`")),
-        partial: folder.groups.iter().any(|(_, file)| file.is_broken()),
+        names: Scope::new(
+            format!("a code of `{id}`"),
+            "rename one of them; what travels can stay as it is by `wire`",
+        ),
+        envelopes: Scope::new(format!("an envelope of `{id}`"), RENAME),
+        types: Scope::new(format!("a type of `{id}`"), RENAME),
+        whole,
+        partial: folder
+            .groups
+            .iter()
+            .any(|(_, file)| file.root().is_none_or(|root| !is_whole(root, &format::GROUP))),
     };
     if draft.partial {
         draft.names.set_partial();
     }
-    if folder.api.is_broken() {
+    if !whole {
         draft.envelopes.set_partial();
         draft.types.set_partial();
     }
     for (at, (key, _)) in root.into_iter().flat_map(|root| root.entries_of("types")).enumerate() {
         draft.types.declare(key.text, key.span, at, findings);
     }
-    for (at, (key, _)) in root.into_iter().flat_map(|root| root.tables_of("envelopes")).enumerate()
+    for (at, (key, _)) in root.into_iter().flat_map(|root| root.entries_of("envelopes")).enumerate()
     {
         draft.envelopes.declare(key.text, key.span, at, findings);
     }
-    codes(&mut draft, folder.api.is_broken(), findings);
+    codes(&mut draft, wire, findings);
     draft
 }
+
+/// What to do about two equal names that do not travel.
+pub(super) const RENAME: &str = "rename one of them";
 
 /// The groups in the order of the docs: as `groups` says, then by name.
 fn groups<'a>(
@@ -155,44 +190,48 @@ fn groups<'a>(
     root: Option<Table<'a>>,
     findings: &mut Findings,
 ) -> Vec<GroupDraft<'a>> {
-    let mut names = Scope::new(format!("a group file of `{}`", folder.name));
+    let mut names =
+        Scope::new(format!("a group file of `{}`", folder.name), "rename one of the files");
     for (at, (id, file)) in folder.groups.iter().enumerate() {
         if let Some(file) = file.id() {
             names.declare(id, Span::start_of(file), at, findings);
         }
     }
     let mut order: Vec<usize> = Vec::new();
+    let mut listed: Vec<Option<Span>> = vec![None; folder.groups.len()];
     for node in root.into_iter().flat_map(|root| root.items_of("groups")) {
         let Some(text) = node.text() else { continue };
         let Some(at) = names.resolve(text, node.span(), findings) else { continue };
-        if order.contains(&at) {
+        if let Some(first) = listed[at].replace(node.span()) {
             findings.push(
                 Diagnostic::new(
                     &rules::BAD_VALUE,
                     node.span(),
                     format!("the group `{text}` is listed twice"),
                 )
+                .secondary(first, "here for the first time")
                 .help("delete one of the two"),
             );
         } else {
             order.push(at);
         }
     }
-    order.extend((0..folder.groups.len()).filter(|at| !order.contains(at)).collect::<Vec<_>>());
+    order.extend((0..folder.groups.len()).filter(|at| listed[*at].is_none()));
     order
         .into_iter()
         .map(|at| GroupDraft { id: folder.groups[at].0, root: folder.groups[at].1.root() })
         .collect()
 }
 
-fn codes(draft: &mut ApiDraft<'_>, rules_unknown: bool, findings: &mut Findings) {
+fn codes(draft: &mut ApiDraft<'_>, wire_type: Option<WireType>, findings: &mut Findings) {
     let mut wires: HashMap<String, Span> = HashMap::new();
     for group in 0..draft.groups.len() {
         let Some(root) = draft.groups[group].root else { continue };
-        let internal_by_default = root.text("visibility") == Some("internal");
-        for (key, table) in root.tables_of("codes") {
+        let whole_group = is_whole(root, &format::GROUP);
+        for (key, node) in root.entries_of("codes") {
             let at = draft.codes.len();
-            draft.names.declare(key.text, key.span, CodeName::Code(at), findings);
+            let is_new = draft.names.declare(key.text, key.span, CodeName::Code(at), findings);
+            let table = node.table().unwrap_or_else(|| node.as_empty_table());
             for node in table.items_of("aliases") {
                 if let Some(alias) = node.text() {
                     if let Err(fault) = crate::name::Grammar::Code.check(alias) {
@@ -201,31 +240,31 @@ fn codes(draft: &mut ApiDraft<'_>, rules_unknown: bool, findings: &mut Findings)
                     draft.names.declare(alias, node.span(), CodeName::Code(at), findings);
                 }
             }
-            let wire = wire(table, key.text, key.span, draft.wire, rules_unknown, findings);
-            claim(&mut wires, wire.as_ref(), table.get("wire"), key.span, findings);
-            let internal =
-                table.text("visibility").map_or(internal_by_default, |text| text == "internal");
+            let whole = node.table().is_some() && is_whole(table, &format::CODE);
+            let wire = wire(table, key, wire_type.filter(|_| whole), findings);
+            claim(&mut wires, wire.as_ref(), table.get("wire"), key.span, is_new, findings);
+            let visibility = table.text("visibility").or(root.text("visibility"));
             draft.codes.push(CodeDraft {
                 name: key.text,
                 span: key.span,
                 table,
                 group,
-                internal,
+                internal: visibility == Some("internal"),
+                visibility_known: matches!(visibility, None | Some("public" | "internal")),
+                whole: whole && whole_group,
                 wire,
             });
         }
     }
     for group in 0..draft.groups.len() {
         let Some(root) = draft.groups[group].root else { continue };
-        for (key, table) in root.tables_of("retired") {
-            draft.names.declare(
-                key.text,
-                key.span,
-                CodeName::Retired(draft.retired.len()),
-                findings,
-            );
-            let wire = wire(table, key.text, key.span, draft.wire, rules_unknown, findings);
-            claim(&mut wires, wire.as_ref(), table.get("wire"), key.span, findings);
+        for (key, node) in root.entries_of("retired") {
+            let name = CodeName::Retired(draft.retired.len());
+            let is_new = draft.names.declare(key.text, key.span, name, findings);
+            let table = node.table().unwrap_or_else(|| node.as_empty_table());
+            let whole = node.table().is_some() && is_whole(table, &format::RETIRED);
+            let wire = wire(table, key, wire_type.filter(|_| whole), findings);
+            claim(&mut wires, wire.as_ref(), table.get("wire"), key.span, is_new, findings);
             draft.retired.push(RetiredDraft { name: key.text, table, group, wire });
         }
     }
@@ -244,59 +283,70 @@ fn codes(draft: &mut ApiDraft<'_>, rules_unknown: bool, findings: &mut Findings)
 /// The most that every JSON parser keeps exactly: 2⁵³ − 1 (RFC 8259, section 6).
 const LARGEST_INTEGER: u64 = (1 << 53) - 1;
 
+/// The wire value of a code or tombstone. Where it is not known what the API's are, or the table
+/// could not be read as a whole, only what is given is taken.
 fn wire(
     table: Table<'_>,
-    name: &str,
-    name_span: Span,
-    kind: WireType,
-    kind_unknown: bool,
+    name: Key<'_>,
+    kind: Option<WireType>,
     findings: &mut Findings,
 ) -> Option<Wire> {
-    let node = table.get("wire");
-    let mut error = |span: Span, message: String, help: &str| {
-        findings.push(Diagnostic::new(&rules::WIRE, span, message).help(help));
-        None
+    let Some(node) = table.get("wire") else {
+        match kind? {
+            WireType::String => return Some(Wire::String(name.text.to_owned())),
+            WireType::Integer => {
+                let message = format!("`{}` has no number", name.text);
+                findings.push(
+                    Diagnostic::new(&rules::WIRE, name.span, message)
+                        .help("add `wire = 1` or another number: the API's codes are integers"),
+                );
+                return None;
+            }
+        }
     };
-    match (node, kind) {
-        (None, WireType::String) => Some(Wire::String(name.to_owned())),
-        (None, WireType::Integer) => error(
-            name_span,
-            format!("`{name}` has no number"),
-            "add `wire = …`: the API's codes are integers",
-        ),
-        (Some(node), WireType::String) => match node.text() {
-            Some(text) if text.trim() != text => {
-                error(node.span(), "the wire value has a space at an end".to_owned(), "delete the space")
-            }
-            Some(text) if text.chars().count() > 128 => {
-                error(node.span(), "the wire value is longer than 128 characters".to_owned(), "shorten it")
-            }
-            Some(text) => Some(Wire::String(text.to_owned())),
-            None if kind_unknown => None,
-            None => node.integer().and_then(|number| {
-                error(
-                    node.span(),
-                    "the wire value is an integer, but the API's codes are strings".to_owned(),
-                    &format!("write \"{number}\" in quotes, or set `type = \"integer\"` in `[code]` of api.toml"),
+    let (fault, help) = match (node.text(), node.integer(), kind) {
+        (Some(text), _, None | Some(WireType::String)) => {
+            let length = text.chars().count();
+            if text::fault(text, Lines::One).is_some() {
+                return None;
+            } else if text.trim() != text {
+                ("the wire value has a space at an end".to_owned(), "delete the space".to_owned())
+            } else if length > 128 {
+                (
+                    format!("the wire value has {length} characters"),
+                    "shorten it to 128 at most".to_owned(),
                 )
-            }),
-        },
-        (Some(node), WireType::Integer) => match node.integer() {
-            Some(number) if number.unsigned_abs() <= LARGEST_INTEGER => Some(Wire::Integer(number)),
-            Some(_) => error(
-                node.span(),
+            } else {
+                return Some(Wire::String(text.to_owned()));
+            }
+        }
+        (_, Some(number), None | Some(WireType::Integer)) => {
+            if number.unsigned_abs() <= LARGEST_INTEGER {
+                return Some(Wire::Integer(number));
+            }
+            (
                 "the wire value is larger than JSON programs can hold exactly".to_owned(),
-                "write a number between -9007199254740991 and 9007199254740991",
+                "write a number between -9007199254740991 and 9007199254740991".to_owned(),
+            )
+        }
+        (_, Some(number), Some(WireType::String)) => (
+            "the wire value is an integer, but the API's codes are strings".to_owned(),
+            format!(
+                "write `\"{number}\"` in quotes, or set `type = \"integer\"` in `[code]` of api.toml"
             ),
-            None => node.text().and_then(|_| {
-                error(
-                    node.span(),
-                    "the wire value is a string, but the API's codes are integers".to_owned(),
-                    "write the number without quotes",
-                )
-            }),
-        },
-    }
+        ),
+        (Some(text), _, Some(WireType::Integer)) => (
+            "the wire value is a string, but the API's codes are integers".to_owned(),
+            match text.trim().parse::<i64>() {
+                Ok(number) => format!("write `{number}` without quotes"),
+                Err(_) => "write a number, or delete `type = \"integer\"` in `[code]` of api.toml"
+                    .to_owned(),
+            },
+        ),
+        (None, None, _) => return None,
+    };
+    findings.push(Diagnostic::new(&rules::WIRE, node.span(), fault).help(help));
+    None
 }
 
 /// Takes a wire value for its code: every one is unique in its API, ignoring case.
@@ -305,19 +355,25 @@ fn claim(
     wire: Option<&Wire>,
     node: Option<Node<'_>>,
     name: Span,
+    is_new: bool,
     findings: &mut Findings,
 ) {
-    let Some(wire) = wire else { return };
+    // A name that is there already has been reported, and its wire value follows from it.
+    let Some(wire) = wire.filter(|_| is_new || node.is_some()) else { return };
     let span = node.map_or(name, Node::span);
-    if let Some(first) = wires.insert(wire.to_string().to_lowercase(), span) {
-        findings.push(
-            Diagnostic::new(
-                &rules::SAME_WIRE,
-                span,
-                format!("the wire value {} is taken", list(&[&wire.to_string()])),
-            )
-            .secondary(first, "by this code")
-            .help("give one of the codes another `wire`; upper and lower case make no difference"),
-        );
+    match wires.entry(wire.to_string().to_lowercase()) {
+        Entry::Vacant(free) => {
+            free.insert(span);
+        }
+        Entry::Occupied(taken) => findings.push(
+            Diagnostic::new(&rules::SAME_WIRE, span, format!("the wire value `{wire}` is taken"))
+                .secondary(*taken.get(), "by this code")
+                .help(match wire {
+                    Wire::String(_) => {
+                        "give one of the codes another `wire`; upper and lower case make no difference"
+                    }
+                    Wire::Integer(_) => "give one of the codes another `wire`",
+                }),
+        ),
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn lower<'a>(
     let symbols = cx.symbols;
     let names = &symbols.drafts[cx.api?].types;
     if let Some(table) = node.table() {
-        let mut fields = types::fields(cx, table, names);
+        let (mut fields, whole) = types::fields(cx, table, names);
         if table.is_empty() {
             cx.error(
                 &rules::DETAILS,
@@ -27,17 +27,23 @@ pub(super) fn lower<'a>(
                 "give them one, or delete the key",
             );
         }
+        cx.vague.details |= !whole || table.is_empty();
         types::examples(cx, table, &mut fields, &parts.types);
         return Some(Details { shape: DetailsShape::Record(fields), optional: false });
     }
-    let ty = types::type_ref(cx, node.text()?, node.span(), names)?;
+    let Some(ty) = types::type_ref(cx, node, names) else {
+        cx.vague.details = true;
+        return None;
+    };
+    cx.vague.details |= cx.is_vague(&ty.base, &parts.types);
     if ty.presence == Presence::Null {
         cx.error(
             &rules::DETAILS,
             node.span(),
-            "details cannot say `|null`",
-            "write `?` here, and `\"$details|null\"` in the envelope's body",
+            "the type of details says `|null`",
+            "write `?` here if an occurrence may have none, and `\"$details|null\"` in the envelope's body",
         );
+        cx.vague.details = true;
     }
     let optional = ty.presence != Presence::Required;
     Some(Details {

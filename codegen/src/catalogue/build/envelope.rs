@@ -1,18 +1,60 @@
 //! Envelopes: headers, slots, and what holds between an envelope and its codes.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
 use super::api::ApiParts;
-use super::cx::Cx;
+use super::cx::{Cx, Vague};
+use super::declare::RENAME;
 use super::json::typed_json;
 use super::scope::Scope;
 use super::{body, types};
 use crate::catalogue::{
-    Absent, Base, BuiltIn, Code, DetailsShape, Envelope, HeaderValue, Member, Presence, Shape,
-    Slot, SlotRef, SlotUse, Status, TypeDef, TypeKind,
+    Absent, Base, BuiltIn, Code, DetailsShape, Envelope, Field, HeaderValue, Member, Presence,
+    Scalar, Shape, Slot, SlotRef, SlotUse, Status, TypeDef, TypeKind, TypeRef,
 };
+use crate::diagnostic::Diagnostic;
 use crate::name::Name;
-use crate::raw::{Key, Node, Table};
+use crate::raw::shape::is_whole;
+use crate::raw::{Key, Node, Table, format};
 use crate::rules;
 use crate::source::Span;
+
+/// What the codes of an envelope need to know of it.
+#[derive(Debug)]
+pub(super) struct Facts {
+    /// Whether something of it could not be read.
+    pub vague: bool,
+    /// The names of its slots.
+    pub slots: HashMap<String, usize>,
+    /// Whether it carries a list of errors.
+    pub has_list: bool,
+    /// Whether details travel in it.
+    pub has_details: bool,
+    /// The built-in slots of its body.
+    pub built_ins: Vec<SlotUse>,
+    /// The keys beside a spread, if there is one.
+    pub siblings: Option<HashSet<String>>,
+}
+
+impl Facts {
+    fn new(envelope: &Envelope, vague: bool) -> Self {
+        let built_ins = built_ins(&envelope.body);
+        let siblings = spread(&envelope.body);
+        let mut has_list = false;
+        walk(&envelope.body, &mut |shape| has_list |= matches!(shape, Shape::Errors(_)));
+        let slots = envelope.slots.iter().enumerate();
+        Self {
+            vague,
+            slots: slots.map(|(at, slot)| (slot.name.as_str().to_owned(), at)).collect(),
+            has_list,
+            has_details: siblings.is_some()
+                || built_ins.iter().any(|used| used.slot == SlotRef::BuiltIn(BuiltIn::Details)),
+            built_ins,
+            siblings,
+        }
+    }
+}
 
 /// Reads an API's envelopes; without any, the one that every API has by default.
 pub(super) fn lower<'a>(
@@ -20,13 +62,23 @@ pub(super) fn lower<'a>(
     root: Option<Table<'a>>,
     span: Span,
     types: &[TypeDef],
-) -> Vec<Envelope> {
-    let envelopes: Vec<_> = root
-        .into_iter()
-        .flat_map(|root| root.tables_of("envelopes"))
-        .map(|(key, table)| envelope(cx, key, table, types))
-        .collect();
-    if envelopes.is_empty() { vec![default_envelope(span)] } else { envelopes }
+) -> (Vec<Envelope>, Vec<Facts>) {
+    let whole = cx.draft().is_none_or(|draft| draft.whole);
+    let mut envelopes = Vec::new();
+    let mut facts = Vec::new();
+    for (key, node) in root.into_iter().flat_map(|root| root.entries_of("envelopes")) {
+        let table = node.table().unwrap_or_else(|| node.as_empty_table());
+        let is_whole = whole && node.table().is_some() && is_whole(table, &format::ENVELOPE);
+        let envelope = envelope(cx, key, table, types, is_whole);
+        facts.push(Facts::new(&envelope, !is_whole));
+        envelopes.push(envelope);
+    }
+    if envelopes.is_empty() {
+        let envelope = default_envelope(span);
+        facts.push(Facts::new(&envelope, !whole));
+        envelopes.push(envelope);
+    }
+    (envelopes, facts)
 }
 
 /// `{ code, message, details? }`.
@@ -55,15 +107,21 @@ fn envelope<'a>(
     key: Key<'a>,
     table: Table<'a>,
     types: &[TypeDef],
+    is_whole: bool,
 ) -> Envelope {
-    let mut names = Scope::new(format!("a slot of the envelope `{}`", key.text));
+    let mut names = Scope::new(format!("a slot of the envelope `{}`", key.text), RENAME);
+    if !is_whole {
+        names.set_partial();
+    }
     let mut slots = slots(cx, table, types, &mut names);
     let headers = headers(cx, table, &mut slots, &names, types);
     let body = match table.get("body") {
         Some(node) => body::lower(cx, node, &mut slots, &names, types),
         None => Shape::Object(Vec::new()),
     };
-    check_placed(cx, &mut slots, &headers);
+    if is_whole && table.get("body").is_some() {
+        check_placed(cx, &slots, &headers, table);
+    }
     Envelope {
         name: Name::new(key.text),
         media_type: media_type(cx, table),
@@ -85,20 +143,29 @@ fn slots<'a>(
     let mut slots: Vec<Slot> = Vec::new();
     for (key, node) in table.entries_of("slots") {
         let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { continue };
-        let Some(field) = types::field(cx, key, node, &draft.types) else {
-            names.set_partial();
-            continue;
-        };
         names.declare(key.text, key.span, slots.len(), cx.findings);
+        let field = types::field(cx, key, node, &draft.types).unwrap_or_else(|| {
+            cx.broken.insert(key.span);
+            Field {
+                name: Name::new(key.text),
+                wire: key.text.to_owned(),
+                ty: TypeRef { base: Base::Scalar(Scalar::String), presence: Presence::Required },
+                description: None,
+                example: None,
+                span: key.span,
+            }
+        });
         if field.ty.presence == Presence::Null {
+            let span = node.table().and_then(|table| table.get("type")).unwrap_or(node).span();
             cx.error(
                 &rules::SLOT,
-                key.span,
+                span,
                 format!("the type of the slot `{}` says `|null`", key.text),
-                format!("write the type without it, and `\"${}|null\"` in the body", key.text),
+                format!("delete it here, and write `\"${}|null\"` in the body", key.text),
             );
         }
         let example = node.table().and_then(|table| table.get("example"));
+        let example = example.filter(|_| !cx.broken.contains(&key.span));
         slots.push(Slot {
             name: field.name,
             example: example
@@ -124,28 +191,38 @@ fn headers<'a>(
     types: &[TypeDef],
 ) -> Vec<(String, HeaderValue)> {
     let mut headers: Vec<(String, HeaderValue)> = Vec::new();
+    let mut known: HashMap<String, Span> = HashMap::new();
     for (key, node) in table.entries_of("headers") {
         let Some(text) = node.text() else { continue };
         for (taken, help) in [
-            ("Retry-After", "list `\"header\"` in the `retry_after` of the codes that send it"),
-            ("Content-Type", "write the media type as `media_type`"),
+            (
+                "Retry-After",
+                "delete it, and list `\"header\"` in the `retry_after` of the codes that send it",
+            ),
+            ("Content-Type", "delete it, and write the media type as `media_type`"),
         ] {
             if key.text.eq_ignore_ascii_case(taken) {
                 cx.error(
                     &rules::HEADER,
                     key.span,
-                    format!("`{taken}` is not for an envelope to write"),
+                    format!("no envelope writes `{taken}` by itself"),
                     help,
                 );
             }
         }
-        if headers.iter().any(|(other, _)| other.eq_ignore_ascii_case(key.text)) {
-            cx.error(
-                &rules::HEADER,
-                key.span,
-                format!("the header `{}` is there twice", key.text),
-                "delete one of the two",
-            );
+        match known.entry(key.text.to_ascii_lowercase()) {
+            Entry::Vacant(free) => {
+                free.insert(key.span);
+            }
+            Entry::Occupied(first) => cx.findings.push(
+                Diagnostic::new(
+                    &rules::HEADER,
+                    key.span,
+                    format!("the header `{}` is there twice", key.text),
+                )
+                .secondary(*first.get(), "here for the first time")
+                .help("delete one of the two; upper and lower case make no difference"),
+            ),
         }
         if let Some(value) = header(cx, text, node, slots, names, types) {
             headers.push((key.text.to_owned(), value));
@@ -162,22 +239,37 @@ fn header(
     names: &Scope<'_, usize>,
     types: &[TypeDef],
 ) -> Option<HeaderValue> {
-    if let Some(constant) = text.strip_prefix("$$") {
-        return Some(HeaderValue::Constant(format!("${constant}")));
-    }
-    let Some(reference) = text.strip_prefix('$') else {
-        if !text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+    let constant = match (text.strip_prefix("$$"), text.strip_prefix('$')) {
+        (Some(rest), _) => Some(format!("${rest}")),
+        (None, None) => Some(text.to_owned()),
+        (None, Some(_)) => None,
+    };
+    if let Some(constant) = constant {
+        let good = constant.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
+            && constant.trim() == constant;
+        if !good {
             cx.error(
                 &rules::HEADER,
                 node.span(),
-                "a header's value is plain ASCII text",
-                "write ASCII characters alone",
+                "a header's value is plain ASCII without spaces at its ends",
+                "write visible ASCII characters alone",
             );
         }
-        return Some(HeaderValue::Constant(text.to_owned()));
-    };
+        return Some(HeaderValue::Constant(constant));
+    }
+    let reference = text.strip_prefix('$').unwrap_or_default();
     let (name, optional) =
         reference.strip_suffix('?').map_or((reference, false), |name| (name, true));
+    if let Some((name, suffix)) = name.split_once('|') {
+        cx.error(
+            &rules::HEADER,
+            node.span(),
+            format!("`|{suffix}` has no meaning in a header"),
+            format!("write `\"${name}\"`, or `\"${name}?\"` for a header that may be left out"),
+        );
+        cx.broken.extend(names.get(name).map(|slot| slots[slot].span));
+        return None;
+    }
     if BuiltIn::ALL.iter().any(|(_, built_in)| *built_in == name) {
         cx.error(
             &rules::HEADER,
@@ -188,13 +280,15 @@ fn header(
         return None;
     }
     let slot = names.resolve(name, node.span(), cx.findings)?;
-    if !is_scalar(&slots[slot].ty.base, types) {
+    let broken = cx.broken.contains(&slots[slot].span);
+    if !broken && !is_scalar(cx, &slots[slot].ty.base, types) {
         cx.error(
             &rules::HEADER,
             node.span(),
             format!("the slot `{name}` is no single value, so no header can hold it"),
-            "take a slot with a scalar type, such as `string`",
+            "take a slot with a scalar type other than `json`, such as `string`",
         );
+        cx.broken.insert(slots[slot].span);
         return None;
     }
     if !optional {
@@ -211,46 +305,62 @@ pub(super) fn demand(cx: &mut Cx<'_, '_>, slot: &mut Slot, span: Span) {
             &rules::SLOT,
             span,
             format!("`${name}` demands a value, but the slot's type says that there may be none"),
-            format!("write `${name}?`, or delete the `?` of the type"),
+            format!("write `\"${name}?\"`, or delete the `?` of the type"),
         );
     }
     slot.required = true;
 }
 
 /// Whether a type is a single value other than any JSON.
-pub(super) fn is_scalar(base: &Base, types: &[TypeDef]) -> bool {
+pub(super) fn is_scalar(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
     match base {
-        Base::Scalar(scalar) => *scalar != crate::catalogue::Scalar::Json,
+        _ if cx.is_vague(base, types) => true,
+        Base::Scalar(scalar) => *scalar != Scalar::Json,
         Base::Named(id) => match &types[*id].kind {
             TypeKind::Enum(_) => true,
-            TypeKind::Alias(ty) => is_scalar(&ty.base, types),
+            TypeKind::Alias(ty) => is_scalar(cx, &ty.base, types),
             TypeKind::Record(_) => false,
         },
         Base::List(_) | Base::Map(_) => false,
     }
 }
 
-fn check_placed(cx: &mut Cx<'_, '_>, slots: &mut [Slot], headers: &[(String, HeaderValue)]) {
-    for (at, slot) in slots.iter_mut().enumerate() {
-        let placed = headers
-            .iter()
-            .filter(|(_, value)| matches!(value, HeaderValue::Slot { slot, .. } if *slot == at))
-            .count();
-        let name = slot.name.as_str();
-        if placed == 0 && slot.in_body.is_none() {
+fn check_placed(
+    cx: &mut Cx<'_, '_>,
+    slots: &[Slot],
+    headers: &[(String, HeaderValue)],
+    table: Table<'_>,
+) {
+    let mut in_headers: Vec<Option<&str>> = vec![None; slots.len()];
+    for (header, value) in headers {
+        let HeaderValue::Slot { slot, .. } = value else { continue };
+        let name = slots[*slot].name.as_str();
+        if let Some(first) = in_headers[*slot].replace(header) {
+            let span = |header: &str| {
+                let entry = table.entries_of("headers").find(|(key, _)| key.text == header);
+                entry.map_or(slots[*slot].span, |(_, node)| node.span())
+            };
+            let (span, first) = (span(header), span(first));
+            cx.findings.push(
+                Diagnostic::new(
+                    &rules::SLOT,
+                    span,
+                    format!("the slot `{name}` stands in two headers"),
+                )
+                .secondary(first, "here for the first time")
+                .help("leave it in one of them"),
+            );
+        }
+    }
+    for (slot, in_header) in slots.iter().zip(in_headers) {
+        let broken = cx.broken.contains(&slot.span);
+        if in_header.is_none() && slot.in_body.is_none() && !broken {
+            let name = slot.name.as_str();
             cx.error(
                 &rules::SLOT,
                 slot.span,
                 format!("the slot `{name}` stands nowhere"),
                 format!("write `\"${name}\"` or `\"${name}?\"` in the body or in a header, or delete the slot"),
-            );
-        }
-        if placed > 1 {
-            cx.error(
-                &rules::SLOT,
-                slot.span,
-                format!("the slot `{name}` stands in {placed} headers"),
-                "leave it in one of them",
             );
         }
     }
@@ -288,38 +398,58 @@ fn http_status<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<u16> {
 }
 
 /// Reports codes that do not fit their envelope: where the body demands a value, each has one.
-pub(super) fn check_codes(cx: &mut Cx<'_, '_>, parts: &ApiParts, codes: &[Code]) {
-    for code in codes.iter().filter(|code| code.is_public()) {
-        let Some(envelope) = parts.envelopes.get(code.envelope) else { continue };
-        for used in built_ins(&envelope.body) {
-            check_built_in(cx, code, envelope, used);
+pub(super) fn check_codes(cx: &mut Cx<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)]) {
+    for (at, (code, vague)) in codes.iter().enumerate().filter(|(_, (code, _))| code.is_public()) {
+        let (Some(envelope), Some(facts)) =
+            (parts.envelopes.get(code.envelope), parts.facts.get(code.envelope))
+        else {
+            continue;
+        };
+        if vague.envelope {
+            continue;
         }
-        if let Some(siblings) = spread(&envelope.body) {
-            check_spread(cx, parts, code, envelope, &siblings);
+        for used in &facts.built_ins {
+            check_built_in(cx, code, *vague, envelope, *used);
+        }
+        if let Some(siblings) = facts.siblings.as_ref().filter(|_| !vague.details) {
+            check_spread(cx, parts, (at, code), envelope, siblings);
         }
     }
 }
 
-fn check_built_in(cx: &mut Cx<'_, '_>, code: &Code, envelope: &Envelope, used: SlotUse) {
+fn check_built_in(
+    cx: &mut Cx<'_, '_>,
+    code: &Code,
+    vague: Vague,
+    envelope: &Envelope,
+    used: SlotUse,
+) {
     let SlotRef::BuiltIn(slot) = used.slot else { return };
-    let missing = used.absent == Absent::Never
-        && match slot {
-            BuiltIn::Status => code.statuses.is_empty(),
-            BuiltIn::Grpc => code.grpc.is_none(),
-            BuiltIn::Details => code.details.as_ref().is_none_or(|details| details.optional),
-            _ => false,
-        };
-    if missing {
-        let (name, slot) = (code.name.as_str(), slot.as_str());
-        cx.error(
-            &rules::BODY,
-            code.span,
-            format!(
-                "`{name}` has no {slot} for certain, but the envelope `{}` demands one",
-                envelope.name.as_str()
-            ),
-            format!("give the code its {slot}, or write `\"${slot}?\"` in the envelope's body"),
-        );
+    let (missing, what, help) = match slot {
+        BuiltIn::Status => (
+            code.statuses.is_empty() && !vague.statuses,
+            "a status",
+            "add `status = 400` or another",
+        ),
+        BuiltIn::Grpc => (
+            code.grpc.is_none() && !vague.statuses,
+            "a gRPC code",
+            "add `grpc = \"…\"` to the code or to its status",
+        ),
+        BuiltIn::Details => match &code.details {
+            None => (!vague.details, "details", "add `details` to the code or its file"),
+            Some(details) => (details.optional, "details always", "delete the `?` of their type"),
+        },
+        _ => return,
+    };
+    if missing && used.absent == Absent::Never {
+        let (envelope, slot) = (envelope.name.as_str(), slot.as_str());
+        // Many codes with one fault are one fault of the envelope.
+        let message = format!("the envelope `{envelope}` demands {what} of every code");
+        let finding = Diagnostic::new(&rules::BODY, code.span, message)
+            .label("this code has none for certain")
+            .help(format!("{help}, or write `\"${slot}?\"` in the envelope's body"));
+        cx.findings.push(finding.fold());
     }
 }
 
@@ -352,7 +482,7 @@ pub(super) fn walk(shape: &Shape, see: &mut impl FnMut(&Shape)) {
 }
 
 /// The keys beside the place where details are spread, if they are.
-pub(super) fn spread(shape: &Shape) -> Option<Vec<String>> {
+fn spread(shape: &Shape) -> Option<HashSet<String>> {
     let mut found = None;
     walk(shape, &mut |shape| {
         if let Shape::Object(members) = shape
@@ -371,21 +501,23 @@ pub(super) fn spread(shape: &Shape) -> Option<Vec<String>> {
 fn check_spread(
     cx: &mut Cx<'_, '_>,
     parts: &ApiParts,
-    code: &Code,
+    (at, code): (usize, &Code),
     envelope: &Envelope,
-    siblings: &[String],
+    siblings: &HashSet<String>,
 ) {
     let Some(details) = &code.details else { return };
-    let (name, envelope) = (code.name.as_str(), envelope.name.as_str());
+    let envelope = envelope.name.as_str();
     let fields = match &details.shape {
         DetailsShape::Record(fields) => Some(fields.as_slice()),
+        DetailsShape::Type(ty) if cx.is_vague(&ty.base, &parts.types) => return,
         DetailsShape::Type(ty) => record(&ty.base, &parts.types),
     };
     let Some(fields) = fields else {
+        let span = cx.code_value(at, "details").map_or(code.span, Node::span);
         cx.error(
             &rules::DETAILS,
-            code.span,
-            format!("the details of `{name}` are no record, so the envelope `{envelope}` cannot spread them"),
+            span,
+            format!("these details are no record, so the envelope `{envelope}` cannot spread them"),
             "make them a record, or write `details = \"$details?\"` in the body instead of `\"...\"`",
         );
         return;
@@ -394,17 +526,17 @@ fn check_spread(
         cx.error(
             &rules::DETAILS,
             field.span,
-            format!("the envelope `{envelope}` has a key `{}` of its own beside the details of `{name}`", field.wire),
+            format!(
+                "the envelope `{envelope}` has a key `{}` of its own beside the details",
+                field.wire
+            ),
             "give the field another `wire`",
         );
     }
 }
 
 /// The fields of a type that is a record, through any number of names.
-pub(super) fn record<'t>(
-    base: &Base,
-    types: &'t [TypeDef],
-) -> Option<&'t [crate::catalogue::Field]> {
+pub(super) fn record<'t>(base: &Base, types: &'t [TypeDef]) -> Option<&'t [Field]> {
     match base {
         Base::Named(id) => match &types[*id].kind {
             TypeKind::Record(fields) => Some(fields),

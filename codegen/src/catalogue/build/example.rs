@@ -6,10 +6,9 @@ use super::api::ApiParts;
 use super::cx::Cx;
 use super::details;
 use super::json::typed_json;
-use super::slots::slot_named;
+use super::slots::{Carrier, slot_named};
 use crate::catalogue::{
-    Base, Code, Details, DetailsShape, Envelope, Example, Field, Presence, Scalar, TypeDef,
-    TypeKind, TypeRef,
+    Base, Code, Details, DetailsShape, Example, Field, Presence, Scalar, TypeDef, TypeKind,
 };
 use crate::raw::{Node, Table, normal};
 use crate::rules;
@@ -19,25 +18,25 @@ pub(super) fn lower<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,
     code: &Code,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Vec<Example> {
     let given: Vec<_> = table.items_of("examples").filter_map(Node::table).collect();
     if given.is_empty() {
-        return vec![example(cx, None, code, envelope, parts)];
+        return vec![example(cx, None, code, carrier, parts)];
     }
-    given.into_iter().map(|table| example(cx, Some(table), code, envelope, parts)).collect()
+    given.into_iter().map(|table| example(cx, Some(table), code, carrier, parts)).collect()
 }
 
 fn example<'a>(
     cx: &mut Cx<'a, '_>,
     given: Option<Table<'a>>,
     code: &Code,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Example {
     let details = details_value(cx, given, code, parts);
-    let slots = slot_values(cx, given, code, envelope, parts);
+    let slots = slot_values(cx, given, code, carrier, parts);
     let message = match given.and_then(|table| table.text("message")) {
         Some(message) => normal(message),
         None => {
@@ -61,6 +60,9 @@ fn details_value<'a>(
     parts: &ApiParts,
 ) -> Option<Json> {
     let node = given.and_then(|table| table.get("details"));
+    if cx.vague.details {
+        return node.map(super::json::json);
+    }
     match (&code.details, node) {
         (Some(details), Some(node)) => {
             let good = match &details.shape {
@@ -74,8 +76,8 @@ fn details_value<'a>(
             good.then(|| with_nulls(super::json::json(node), details, &parts.types))
         }
         (Some(details), None) if !details.optional => Some(match &details.shape {
-            DetailsShape::Record(fields) => record(fields, &parts.types, 0),
-            DetailsShape::Type(ty) => value(ty, "details", &parts.types, 0),
+            DetailsShape::Record(fields) => Stock::new(&parts.types).record(fields),
+            DetailsShape::Type(ty) => Stock::new(&parts.types).value(&ty.base, "details"),
         }),
         (None, Some(node)) => {
             cx.error(
@@ -139,13 +141,16 @@ fn slot_values<'a>(
     cx: &mut Cx<'a, '_>,
     given: Option<Table<'a>>,
     code: &Code,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Vec<(usize, Json)> {
     let mut own: Vec<(usize, Json)> = Vec::new();
     for (key, node) in given.into_iter().flat_map(|table| table.entries_of("slots")) {
-        let Some(at) = slot_named(cx, key.text, key.span, envelope) else { continue };
-        let slot = &envelope.slots[at];
+        let Some(at) = slot_named(cx, key.text, key.span, carrier) else { continue };
+        let slot = &carrier.envelope.slots[at];
+        if cx.broken.contains(&slot.span) {
+            continue;
+        }
         if slot.fixed {
             cx.error(
                 &rules::EXAMPLE,
@@ -158,72 +163,100 @@ fn slot_values<'a>(
         }
     }
     let mut values = Vec::new();
-    for (at, slot) in envelope.slots.iter().enumerate() {
+    for (at, slot) in carrier.envelope.slots.iter().enumerate() {
         let given =
             own.iter().chain(&code.set).find(|(slot, _)| *slot == at).map(|(_, json)| json.clone());
         let always = slot.required || code.fills.contains(&at);
         // What some codes fix or fill is shown for these alone.
         let shown = always || !(slot.fixed || slot.filled);
-        let json = given
-            .or_else(|| slot.example.clone().filter(|_| shown))
-            .or_else(|| always.then(|| stock(&slot.ty.base, slot.name.as_str(), &parts.types, 0)));
+        let json = given.or_else(|| slot.example.clone().filter(|_| shown)).or_else(|| {
+            always.then(|| Stock::new(&parts.types).value(&slot.ty.base, slot.name.as_str()))
+        });
         values.extend(json.map(|json| (at, json)));
     }
     values
 }
 
-/// How deeply examples are made up: what contains itself ends there.
-const MOST_LEVELS: usize = 40;
+/// An example holds about so many values: lists and maps are empty from there on.
+const MOST_VALUES: usize = 1000;
 
-/// A record from its fields' examples; a required field without one has a stock value.
-fn record(fields: &[Field], types: &[TypeDef], level: usize) -> Json {
-    let mut map = Map::new();
-    for field in fields {
-        let json = match (&field.example, field.ty.presence) {
-            (Some(json), _) => Some(type_with_nulls(json.clone(), &field.ty.base, types)),
-            (None, Presence::Required) => {
-                Some(stock(&field.ty.base, &field.wire, types, level + 1))
+/// Makes up values.
+struct Stock<'t> {
+    types: &'t [TypeDef],
+    /// How many values are left.
+    left: usize,
+    /// The types whose values these are in, outermost first.
+    within: Vec<usize>,
+}
+
+impl<'t> Stock<'t> {
+    fn new(types: &'t [TypeDef]) -> Self {
+        Self { types, left: MOST_VALUES, within: Vec::new() }
+    }
+
+    /// A record from its fields' examples; a required field without one has a stock value.
+    fn record(&mut self, fields: &[Field]) -> Json {
+        let mut map = Map::new();
+        for field in fields {
+            let json = match (&field.example, field.ty.presence) {
+                (Some(json), _) => Some(type_with_nulls(json.clone(), &field.ty.base, self.types)),
+                (None, Presence::Required) => Some(self.value(&field.ty.base, field.name.as_str())),
+                (None, Presence::Null) => Some(Json::Null),
+                (None, Presence::Omitted) => None,
+            };
+            map.extend(json.map(|json| (field.wire.clone(), json)));
+        }
+        Json::Object(map)
+    }
+
+    /// A fixed valid value of a type; a string is its own name.
+    fn value(&mut self, base: &Base, name: &str) -> Json {
+        self.left = self.left.saturating_sub(1);
+        match base {
+            Base::Scalar(scalar) => match scalar {
+                Scalar::String => name.into(),
+                Scalar::Integer | Scalar::Number => 1.into(),
+                Scalar::Boolean => true.into(),
+                Scalar::Datetime => "2026-01-01T00:00:00Z".into(),
+                Scalar::Date => "2026-01-01".into(),
+                Scalar::Uuid => "01890a5d-ac96-774b-bcce-b302099a8057".into(),
+                Scalar::Uri => "https://example.com/".into(),
+                Scalar::Duration => 30.into(),
+                Scalar::Json => Json::Object(Map::new()),
+            },
+            Base::List(item) if self.ends(&item.base) => Json::Array(Vec::new()),
+            Base::Map(item) if self.ends(&item.base) => Json::Object(Map::new()),
+            Base::List(item) => Json::Array(vec![self.value(&item.base, name)]),
+            Base::Map(item) => {
+                let value = self.value(&item.base, name);
+                Json::Object(Map::from_iter([("key".to_owned(), value)]))
             }
-            (None, Presence::Null) => Some(Json::Null),
-            (None, Presence::Omitted) => None,
+            Base::Named(id) => {
+                self.within.push(*id);
+                let types = self.types;
+                let value = match &types[*id].kind {
+                    TypeKind::Record(fields) => self.record(fields),
+                    TypeKind::Enum(values) => {
+                        values.first().map_or(Json::Null, |value| value.wire.as_str().into())
+                    }
+                    TypeKind::Alias(ty) => self.value(&ty.base, name),
+                };
+                self.within.pop();
+                value
+            }
+        }
+    }
+
+    /// Whether a list or map of a type is empty: so ends what contains itself, and what is large.
+    fn ends(&self, item: &Base) -> bool {
+        let again = match item {
+            Base::List(item) | Base::Map(item) => self.ends(&item.base),
+            Base::Named(id) => self.within.contains(id),
+            Base::Scalar(_) => false,
         };
-        map.extend(json.map(|json| (field.wire.clone(), json)));
-    }
-    Json::Object(map)
-}
-
-fn value(ty: &TypeRef, name: &str, types: &[TypeDef], level: usize) -> Json {
-    stock(&ty.base, name, types, level)
-}
-
-/// A fixed valid value of a type; a string is its own name.
-fn stock(base: &Base, name: &str, types: &[TypeDef], level: usize) -> Json {
-    match base {
-        Base::Scalar(scalar) => match scalar {
-            Scalar::String => name.into(),
-            Scalar::Integer | Scalar::Number => 1.into(),
-            Scalar::Boolean => true.into(),
-            Scalar::Datetime => "2026-01-01T00:00:00Z".into(),
-            Scalar::Date => "2026-01-01".into(),
-            Scalar::Uuid => "01890a5d-ac96-774b-bcce-b302099a8057".into(),
-            Scalar::Uri => "https://example.com/".into(),
-            Scalar::Duration => 30.into(),
-            Scalar::Json => Json::Object(Map::new()),
-        },
-        // A type that contains itself does so through a list or map: an empty one ends it.
-        Base::List(_) if level > MOST_LEVELS / 4 => Json::Array(Vec::new()),
-        Base::Map(_) if level > MOST_LEVELS / 4 => Json::Object(Map::new()),
-        Base::List(item) => Json::Array(vec![stock(&item.base, name, types, level + 1)]),
-        Base::Map(item) => Json::Object(Map::from_iter([(
-            "key".to_owned(),
-            stock(&item.base, name, types, level + 1),
-        )])),
-        Base::Named(id) => match &types[*id].kind {
-            TypeKind::Record(fields) => record(fields, types, level),
-            TypeKind::Enum(values) => {
-                values.first().map_or(Json::Null, |value| value.wire.as_str().into())
-            }
-            TypeKind::Alias(ty) => stock(&ty.base, name, types, level),
-        },
+        again || self.left == 0 || self.within.len() > MOST_LEVELS
     }
 }
+
+/// How deeply lists and maps are made up.
+const MOST_LEVELS: usize = 16;

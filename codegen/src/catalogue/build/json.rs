@@ -1,9 +1,12 @@
 //! TOML values as JSON, and held against types.
 
+use std::collections::HashMap;
+
 use serde_json::{Map, Value as Json};
 
 use super::cx::Cx;
 use crate::catalogue::{Base, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
+use crate::raw::shape::list_some;
 use crate::raw::{Node, Value};
 use crate::rules::Rule;
 
@@ -42,6 +45,9 @@ fn fits(
     base: &Base,
     types: &[TypeDef],
 ) -> bool {
+    if cx.is_vague(base, types) {
+        return true;
+    }
     let expected = match (base, node.value()) {
         (Base::Scalar(scalar), value) => match scalar_fault(*scalar, value) {
             None => return true,
@@ -66,12 +72,19 @@ fn fits(
                 if values.iter().any(|value| value.wire == text) {
                     return true;
                 }
-                let wires: Vec<_> = values.iter().map(|value| value.wire.as_str()).collect();
+                let wires = values.iter().map(|value| value.wire.as_str());
+                let by_name = values.iter().find(|value| value.name.as_str() == text);
+                let help = match by_name {
+                    Some(value) => format!("write what travels: \"{}\"", value.wire),
+                    None => cx
+                        .instead(text, wires)
+                        .unwrap_or_else(|| "write one of its values".to_owned()),
+                };
                 cx.error(
                     rule,
                     node.span(),
                     format!("`{text}` is not a value of `{}`", types[*id].name.as_str()),
-                    format!("write one of {}", crate::raw::shape::list(&wires)),
+                    help,
                 );
                 return false;
             }
@@ -109,34 +122,40 @@ pub(super) fn record_fits(
         return false;
     };
     let mut good = true;
+    let by_wire: HashMap<&str, &Field> =
+        fields.iter().map(|field| (field.wire.as_str(), field)).collect();
     for (key, node) in table.entries() {
-        match fields.iter().find(|field| field.wire == key.text) {
-            Some(field) => good &= fits(cx, rule, node, &field.ty.base, types),
+        if let Some(field) = by_wire.get(key.text) {
+            good &= fits(cx, rule, node, &field.ty.base, types);
+            continue;
+        }
+        good = false;
+        let by_name = fields.iter().find(|field| field.name.as_str() == key.text);
+        let help = match by_name {
+            Some(field) => format!("write its JSON key, `{}`", field.wire),
             None => {
-                good = false;
-                let wires: Vec<_> = fields.iter().map(|field| field.wire.as_str()).collect();
-                cx.error(
-                    rule,
-                    key.span,
-                    format!("there is no field `{}`", key.text),
-                    format!("the fields are {}", crate::raw::shape::list(&wires)),
-                );
+                let wires = fields.iter().map(|field| field.wire.as_str());
+                cx.instead(key.text, wires).unwrap_or_else(|| "delete it".to_owned())
             }
-        }
+        };
+        cx.error(rule, key.span, format!("there is no field `{}`", key.text), help);
     }
-    for field in fields {
-        if field.ty.presence == Presence::Required
-            && table.get(&field.wire).is_none()
-            && !takes_null(field)
-        {
-            good = false;
-            cx.error(
-                rule,
-                node.span(),
-                format!("the required field `{}` is missing", field.wire),
-                format!("add `{} = …`, or make the field optional", field.wire),
-            );
-        }
+    let missing: Vec<&str> = fields
+        .iter()
+        .filter(|field| field.ty.presence == Presence::Required && !takes_null(field))
+        .map(|field| field.wire.as_str())
+        // What has been found fault with may be one of these by another name.
+        .filter(|wire| good && table.get(wire).is_none())
+        .collect();
+    if !missing.is_empty() {
+        good = false;
+        let (what, verb) = if missing.len() == 1 { ("field", "is") } else { ("fields", "are") };
+        cx.error(
+            rule,
+            node.span(),
+            format!("the required {what} {} {verb} missing", list_some(&missing)),
+            format!("add `{} = …`, or make the field optional by `?`", missing[0]),
+        );
     }
     good
 }
@@ -150,8 +169,7 @@ fn takes_null(field: &Field) -> bool {
 fn scalar_fault(scalar: Scalar, value: Value<'_>) -> Option<&'static str> {
     let (good, expected) = match (scalar, value) {
         (Scalar::Json, _) => (true, ""),
-        (Scalar::String, Value::Text(_)) => (true, ""),
-        (Scalar::String, _) => (false, "a string"),
+        (Scalar::String, value) => (matches!(value, Value::Text(_)), "a string"),
         (Scalar::Integer, value) => (matches!(value, Value::Integer(_)), "an integer"),
         (Scalar::Number, value) => {
             (matches!(value, Value::Integer(_) | Value::Float(_)), "a number")
@@ -241,14 +259,143 @@ fn is_uuid(text: &str) -> bool {
     lengths == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// RFC 3986, section 4.1, as far as characters go.
+/// RFC 3986, section 4.1: the characters, and what stands before a colon.
 fn is_uri_reference(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let percent = |at: usize| {
-        bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+    let (rest, fragment) = text.split_once('#').unwrap_or((text, ""));
+    let first = rest.split(['/', '?']).next().unwrap_or_default();
+    let has_scheme = first.split_once(':').is_none_or(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+    });
+    let host = rest
+        .split_once("//")
+        .map_or("", |(_, rest)| rest.split(['/', '?']).next().unwrap_or_default());
+    let brackets = |text: &str| text.matches(['[', ']']).count();
+    let good = |bytes: &[u8]| {
+        bytes.iter().enumerate().all(|(at, byte)| match byte {
+            b'%' => {
+                bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit))
+            }
+            _ => byte.is_ascii_alphanumeric() || b"-._~:/?[]@!$&'()*+,;=".contains(byte),
+        })
     };
-    bytes.iter().enumerate().all(|(at, byte)| match byte {
-        b'%' => percent(at),
-        _ => byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(byte),
-    })
+    has_scheme
+        && good(rest.as_bytes())
+        && good(fragment.as_bytes())
+        // An address of IPv6 has brackets, and nothing else has.
+        && brackets(text) == brackets(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(is_good: fn(&str) -> bool, good: &[&str], bad: &[&str]) {
+        for text in good {
+            assert!(is_good(text), "{text}");
+        }
+        for text in bad {
+            assert!(!is_good(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        check(
+            is_date,
+            &["2026-05-30", "2024-02-29", "2000-02-29", "0000-01-01", "9999-12-31"],
+            &[
+                "",
+                "2026-5-30",
+                "2026-05-31T",
+                "2026-13-01",
+                "2026-00-10",
+                "2026-04-31",
+                "2026-02-29",
+                "1900-02-29",
+                "2026-05-00",
+                "26-05-30",
+                "+026-05-30",
+                "2026-05-30-",
+                "２026-05-30",
+            ],
+        );
+    }
+
+    #[test]
+    fn datetimes() {
+        check(
+            is_datetime,
+            &[
+                "2026-05-30T14:32:00Z",
+                "2026-05-30t14:32:00z",
+                "2026-05-30T14:32:00.123456789+02:00",
+                "2026-06-30T23:59:60Z",
+                "2026-05-30T14:32:00-00:00",
+            ],
+            &[
+                "2026-05-30",
+                "2026-05-30T14:32:00",
+                "2026-05-30 14:32:00Z",
+                "2026-05-30T24:00:00Z",
+                "2026-05-30T14:60:00Z",
+                "2026-05-30T14:32Z",
+                "2026-05-30T14:32:00.Z",
+                "2026-05-30T14:32:00+2:00",
+                "2026-05-30T14:32:00+24:00",
+                "2026-05-30TZ",
+                "T",
+                "2026-05-30T14:32:00é",
+                "2026-05-30T+01:00",
+            ],
+        );
+    }
+
+    #[test]
+    fn uuids() {
+        check(
+            is_uuid,
+            &["01890a5d-ac96-774b-bcce-b302099a8057", "01890A5D-AC96-774B-BCCE-B302099A8057"],
+            &[
+                "",
+                "01890a5dac96774bbcceb302099a8057",
+                "{01890a5d-ac96-774b-bcce-b302099a8057}",
+                "g1890a5d-ac96-774b-bcce-b302099a8057",
+            ],
+        );
+    }
+
+    #[test]
+    fn uri_references() {
+        check(
+            is_uri_reference,
+            &[
+                "",
+                "/a",
+                "../a?b=c#d",
+                "https://example.com/%20",
+                "urn:isbn:1",
+                "#a",
+                "?a:b",
+                "./a:b",
+                "https://[::1]:80/",
+                "mailto:a@example.com",
+                "//host/a",
+                "a/b:c",
+            ],
+            &[
+                "a b",
+                "%2",
+                "%zz",
+                "a#b#c",
+                "1a:b",
+                ":a",
+                "é",
+                "https://a/[b]",
+                "a<b>",
+                "a\\b",
+                "a\u{0}",
+            ],
+        );
+    }
 }

@@ -30,19 +30,6 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
             findings.set_level(rule, level);
         }
     }
-    if let Some(node) = root.get("format")
-        && let Some(format) = node.integer()
-        && format != 1
-    {
-        findings.push(
-            Diagnostic::new(
-                &rules::BAD_VALUE,
-                node.span(),
-                format!("this program reads format 1, not {format}"),
-            )
-            .help("write `format = 1`, or update the program"),
-        );
-    }
     let package = package(root, findings);
     let docs_url = root.get("docs_url").and_then(|node| docs_url(node, findings));
     let version = root.get("version").and_then(|node| version(node, findings));

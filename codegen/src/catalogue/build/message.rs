@@ -1,112 +1,145 @@
 //! Messages: text with placeholders.
 
-use super::api::ApiParts;
 use super::cx::Cx;
-use crate::catalogue::{Base, Envelope, Field, Message, Part, Presence, Scalar, TypeDef, TypeKind};
-use crate::raw::shape::{list, nearest};
+use super::slots::Carrier;
+use crate::catalogue::{Base, Field, Message, Part, Presence, Scalar, TypeDef, TypeKind};
+use crate::diagnostic::Diagnostic;
+use crate::raw::shape::{list_some, nearest};
+use crate::raw::{Node, Table, normal};
 use crate::rules;
 use crate::source::Span;
 
-/// Reads a message. Its placeholders name fields of the details and slots that the code fills.
-pub(super) fn lower(
-    cx: &mut Cx<'_, '_>,
-    source: &str,
-    span: Span,
-    fields: Option<&[Field]>,
-    envelope: &Envelope,
-    fills: &[usize],
-    parts: &ApiParts,
+/// What placeholders of a code's message may name.
+#[derive(Debug)]
+pub(super) struct Values<'v> {
+    pub fields: Option<&'v [Field]>,
+    pub carrier: Carrier<'v>,
+    pub fills: &'v [usize],
+    pub types: &'v [TypeDef],
+    /// Whether the code has details that have no fields.
+    pub details_are_no_record: bool,
+}
+
+/// Reads the message in `node`. Its placeholders name fields of the details and slots that the code
+/// fills.
+pub(super) fn lower<'a>(
+    cx: &mut Cx<'a, '_>,
+    table: Table<'a>,
+    node: Node<'a>,
+    values: &Values<'_>,
 ) -> Message {
+    let source = normal(node.text().unwrap_or_default());
     let mut found = Vec::new();
     let mut text = String::new();
-    let mut rest = source;
-    while let Some(at) = rest.find(['{', '}']) {
-        text.push_str(&rest[..at]);
-        let brace = &rest[at..=at];
-        rest = &rest[at + 1..];
-        if let Some(after) = rest.strip_prefix(brace) {
-            text.push_str(brace);
-            rest = after;
+    let mut at = 0;
+    while let Some(brace) = source[at..].find(['{', '}']).map(|ahead| at + ahead) {
+        text.push_str(&source[at..brace]);
+        let word = &source[brace..=brace];
+        at = brace + 1;
+        if source[at..].starts_with(word) {
+            text.push_str(word);
+            at += 1;
             continue;
         }
-        let name = if brace == "{" { rest.split_once('}') } else { None };
-        let Some((name, after)) = name else {
+        let end = if word == "{" { source[at..].find(['{', '}', '\n']) } else { None };
+        let Some(end) = end.map(|ahead| at + ahead).filter(|end| source[*end..].starts_with('}'))
+        else {
+            let span = cx.place(node, brace..brace + 1);
             cx.error(
                 &rules::MESSAGE,
                 span,
-                format!("the message has a single `{brace}`"),
-                format!("write `{brace}{brace}` for a `{brace}` in the text, or `{{name}}` for a field of the details"),
+                format!("the message has a single `{word}`"),
+                format!("write `{word}{word}` for a `{word}` in the text, or `{{name}}` for a field of the details"),
             );
-            break;
+            continue;
         };
-        rest = after;
-        if let Some(part) = placeholder(cx, name, span, fields, envelope, fills, parts) {
+        let name = &source[at..end];
+        at = end + 1;
+        let span = cx.place(node, brace..at);
+        if let Some(part) = placeholder(cx, name, span, table, values) {
             if !text.is_empty() {
                 found.push(Part::Text(std::mem::take(&mut text)));
             }
             found.push(part);
         }
     }
-    text.push_str(rest);
+    text.push_str(&source[at..]);
     if !text.is_empty() {
         found.push(Part::Text(text));
     }
-    Message { source: source.to_owned(), parts: found }
+    Message { source, parts: found }
+}
+
+/// A message that is a code's title.
+pub(super) fn of_title(title: &str) -> Message {
+    Message {
+        source: title.replace('{', "{{").replace('}', "}}"),
+        parts: vec![Part::Text(title.to_owned())],
+    }
 }
 
 fn placeholder(
     cx: &mut Cx<'_, '_>,
     name: &str,
     span: Span,
-    fields: Option<&[Field]>,
-    envelope: &Envelope,
-    fills: &[usize],
-    parts: &ApiParts,
+    table: Table<'_>,
+    values: &Values<'_>,
 ) -> Option<Part> {
-    let field = fields.unwrap_or_default().iter().position(|field| field.name.as_str() == name);
-    if let (Some(at), Some(fields)) = (field, fields) {
+    let fields = values.fields.unwrap_or_default();
+    if let Some(at) = fields.iter().position(|field| field.name.as_str() == name) {
         let ty = &fields[at].ty;
         if ty.presence != Presence::Required {
-            cx.error(
-                &rules::MESSAGE,
-                span,
-                format!("`{{{name}}}` may have no value"),
-                "make the field required, or leave it out of the message",
+            cx.findings.push(
+                Diagnostic::new(&rules::MESSAGE, span, format!("`{{{name}}}` may have no value"))
+                    .secondary(fields[at].span, "optional here")
+                    .help("make the field required, or leave it out of the message"),
             );
-        } else if !is_printable(&ty.base, &parts.types) {
+        } else if !is_printable(cx, &ty.base, values.types) {
             unprintable(cx, name, span);
         }
         return Some(Part::Field(at));
     }
-    if let Some(slot) = fills.iter().find(|at| envelope.slots[**at].name.as_str() == name) {
-        if !is_printable(&envelope.slots[*slot].ty.base, &parts.types) {
+    let slots = &values.carrier.envelope.slots;
+    if let Some(slot) = values.carrier.facts.slots.get(name).filter(|at| values.fills.contains(at))
+    {
+        let broken = cx.broken.contains(&slots[*slot].span);
+        if !broken && !is_printable(cx, &slots[*slot].ty.base, values.types) {
             unprintable(cx, name, span);
         }
         return Some(Part::Slot(*slot));
     }
-    let names: Vec<&str> = fields
-        .unwrap_or_default()
-        .iter()
-        .map(|field| field.name.as_str())
-        .chain(fills.iter().map(|at| envelope.slots[*at].name.as_str()))
-        .collect();
-    let help = match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{{{near}}}`?"),
-        None if names.is_empty() => {
-            "add the field to the code's `details`, or write `{{` and `}}` for braces in the text"
-                .to_owned()
+    // What the details are or which slots are filled may not be known.
+    let listed = table.items_of("fills").any(|node| node.text() == Some(name));
+    if cx.vague.details || listed {
+        return None;
+    }
+    let filled = values.fills.iter().map(|at| slots[*at].name.as_str());
+    let names = fields.iter().map(|field| field.name.as_str()).chain(filled);
+    let help = if let Some(field) = fields.iter().find(|field| field.wire == name) {
+        format!("write the field's name, `{{{}}}`", field.name.as_str())
+    } else if values.carrier.facts.slots.contains_key(name) {
+        format!("add `fills = [\"{name}\"]` to the code, or leave the slot out of the message")
+    } else {
+        let near = if cx.findings.is_crowded() { None } else { nearest(name, names.clone()) };
+        let names: Vec<&str> = names.collect();
+        match near {
+            Some(near) => format!("did you mean `{{{near}}}`?"),
+            None if names.is_empty() => {
+                "add the field to the code's `details`, or write `{{` and `}}` for braces in the text"
+                    .to_owned()
+            }
+            None => format!(
+                "name one of {}, or write `{{{{` and `}}}}` for braces in the text",
+                list_some(&names)
+            ),
         }
-        None => format!(
-            "its fields and filled slots are {}; for braces in the text write `{{{{` and `}}}}`",
-            list(&names)
-        ),
     };
-    cx.error(
-        &rules::MESSAGE,
-        span,
-        format!("`{{{name}}}` is neither a field of the code's details nor a slot that it fills"),
-        help,
-    );
+    let message = if values.details_are_no_record {
+        format!("`{{{name}}}` names a field, but the code's details are no record")
+    } else {
+        format!("`{{{name}}}` is neither a field of the code's details nor a slot that it fills")
+    };
+    cx.error(&rules::MESSAGE, span, message, help);
     None
 }
 
@@ -120,13 +153,16 @@ fn unprintable(cx: &mut Cx<'_, '_>, name: &str, span: Span) {
 }
 
 /// Required scalars but `json`, enums, and lists of these.
-fn is_printable(base: &Base, types: &[TypeDef]) -> bool {
+fn is_printable(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
+    if cx.is_vague(base, types) {
+        return true;
+    }
     let single = |base: &Base| is_single(base, types);
     match base {
         Base::List(item) => item.presence == Presence::Required && single(&item.base),
         Base::Named(id) => match &types[*id].kind {
             TypeKind::Alias(ty) => {
-                ty.presence == Presence::Required && is_printable(&ty.base, types)
+                ty.presence == Presence::Required && is_printable(cx, &ty.base, types)
             }
             _ => single(base),
         },

@@ -23,10 +23,12 @@ mod slots;
 mod types;
 mod vocabulary;
 
+use std::collections::HashSet;
+
 use super::model::{Catalogue, Sealed};
 use crate::diagnostic::Findings;
 use crate::raw::Tree;
-use cx::Cx;
+use cx::{Cx, Vague};
 
 /// Makes the catalogue of `tree`; `None` where anything in it is wrong.
 pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
@@ -39,6 +41,8 @@ pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
         public: true,
         has_docs_url: tree.catalogue.root().is_none_or(|root| root.get("docs_url").is_some()),
         allow: Vec::new(),
+        broken: HashSet::new(),
+        vague: Vague::default(),
     };
     let statuses = vocabulary::statuses(&mut cx);
     let actions = vocabulary::actions(&mut cx, &tree.actions);

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::cx::{CodeName, Cx};
 use crate::catalogue::{CodeRef, Prose, Reference, Status, Target};
 use crate::raw::{Node, Table, normal};
+use crate::render::is_unprintable;
 use crate::rules;
 use crate::source::Span;
 
@@ -21,18 +22,19 @@ pub(super) fn prose_list<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -
 /// The prose that `node` holds.
 pub(super) fn prose<'a>(cx: &mut Cx<'a, '_>, node: Node<'a>) -> Option<Prose> {
     let source = normal(node.text()?);
-    let span = node.span();
     // Neither a reference nor a link is possible without one of these.
     let plain = !source.contains(['[', '<']);
-    let references = if plain { Vec::new() } else { references(cx, &source, span) };
+    let references = if plain { Vec::new() } else { references(cx, &source, node) };
     Some(Prose { source, references })
 }
 
-fn references(cx: &mut Cx<'_, '_>, source: &str, span: Span) -> Vec<Reference> {
+fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Reference> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS;
     let mut references = Vec::new();
     let mut events = Parser::new_ext(source, options).into_offset_iter();
     while let Some((event, range)) = events.next() {
+        let is_link = matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
+        let span = if is_link { cx.place(node, range.clone()) } else { node.span() };
         match event {
             Event::Start(Tag::Link {
                 link_type: LinkType::WikiLink { has_pothole },
@@ -52,6 +54,10 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, span: Span) -> Vec<Reference> {
                 "delete the `!` before `[[`, or write `\\!`",
             ),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                let at = source[range.clone()].rfind(&*dest_url).filter(|_| !dest_url.is_empty());
+                let span = at.map_or(span, |at| {
+                    cx.place(node, range.start + at..range.start + at + dest_url.len())
+                });
                 check_url(cx, &dest_url, span);
             }
             _ => {}
@@ -101,25 +107,26 @@ fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
 pub(super) fn check_url(cx: &mut Cx<'_, '_>, url: &str, span: Span) {
     let help =
         "write an address that begins with `https://`, `http://` or `mailto:`, or a relative one";
-    if url.chars().any(|character| character.is_whitespace() || character.is_control()) {
-        cx.error(
-            &rules::MARKDOWN,
-            span,
-            "the link's address holds white space",
+    let (message, help) = if url.chars().any(|c| c.is_whitespace() || is_unprintable(c)) {
+        (
+            "the link's address holds white space or invisible characters".to_owned(),
             "write `%20` for a space",
-        );
-    } else if url.starts_with("//") || url.contains('\\') {
-        cx.error(
-            &rules::MARKDOWN,
-            span,
-            format!("`{url}` is not an address that a link may have"),
-            help,
-        );
+        )
+    } else if url.contains('\\') {
+        (
+            format!("the link's address `{url}` holds a backslash"),
+            "write `/`, or `%5C` if it is meant",
+        )
+    } else if url.starts_with("//") {
+        (format!("the link's address `{url}` has no scheme"), "write `https:` before it")
     } else if let Some(scheme) = scheme(url)
         && !["http", "https", "mailto"].iter().any(|allowed| scheme.eq_ignore_ascii_case(allowed))
     {
-        cx.error(&rules::MARKDOWN, span, format!("a link may not lead to `{scheme}:`"), help);
-    }
+        (format!("a link cannot lead to `{scheme}:`"), help)
+    } else {
+        return;
+    };
+    cx.error(&rules::MARKDOWN, span, message, help);
 }
 
 /// The scheme of an address (RFC 3986, section 3.1), if it has one.

@@ -1,13 +1,13 @@
 //! Where the delay before another try stands.
 
+use std::collections::HashMap;
+
 use super::api::ApiParts;
 use super::cx::Cx;
-use super::envelope::built_ins;
-use super::slots::slot_named;
-use crate::catalogue::{
-    Action, Advance, Base, BuiltIn, Envelope, Field, Place, Scalar, SlotRef, TypeDef, TypeKind,
-};
-use crate::raw::shape::{list, nearest};
+use super::slots::{Carrier, slot_named};
+use crate::catalogue::{Action, Advance, Base, Field, Place, Scalar, TypeDef, TypeKind};
+use crate::diagnostic::Diagnostic;
+use crate::raw::shape::nearest;
 use crate::raw::{Node, Table};
 use crate::rules;
 use crate::source::Span;
@@ -16,32 +16,16 @@ use crate::source::Span;
 pub(super) fn lower<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,
+    code: Span,
     action: Option<&Action>,
     fields: Option<&[Field]>,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Vec<Place> {
     let node = table.get("retry_after");
-    match (action.map(|action| (action.name.as_str(), action.retry)), node) {
-        (Some((name, Advance::AfterDelay)), None) => cx.error(
-            &rules::RETRY,
-            table.get("action").map_or(table.span, Node::span),
-            format!("the action `{name}` waits for a delay, but the code does not say where it stands"),
-            "add `retry_after = [\"details.…\", \"header\", 5]`: places in order, last the seconds to assume; or take an action that backs off",
-        ),
-        (Some((name, retry @ (Advance::Never | Advance::Immediately | Advance::AfterAction))), Some(node)) => cx.error(
-            &rules::RETRY,
-            node.span(),
-            format!("the action `{name}` says `{}`, so no delay is of use", retry.as_str()),
-            "delete `retry_after`, or take an action whose `retry` is `after_delay` or `backoff`",
-        ),
-        (None, Some(node)) => cx.error(
-            &rules::RETRY,
-            node.span(),
-            "the code has a delay, but no action that says to try again",
-            "add an `action` whose `retry` is `after_delay` or `backoff`",
-        ),
-        _ => {}
+    let known = !cx.vague.action && action.is_none_or(|action| !cx.broken.contains(&action.span));
+    if known {
+        check_action(cx, table, code, action, node);
     }
     let Some(node) = node else { return Vec::new() };
     let nodes: Vec<Node<'_>> = if node.is_array() { node.items().collect() } else { vec![node] };
@@ -54,34 +38,68 @@ pub(super) fn lower<'a>(
         );
     }
     let mut places = Vec::new();
+    let mut known: HashMap<String, Span> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
-        let Some(place) = place(cx, *node, fields, envelope, parts) else { continue };
-        if matches!(place, Place::Assume(_)) && at + 1 < nodes.len() {
+        if node.integer().is_some() && at + 1 < nodes.len() {
             cx.error(
                 &rules::RETRY,
                 node.span(),
-                "seconds to assume stand last",
+                "the seconds to assume stand before another place",
                 "move the number to the end of the list",
             );
+            continue;
         }
-        if places.contains(&place) {
-            cx.error(
-                &rules::RETRY,
-                node.span(),
-                "the place is there twice",
-                "delete one of the two",
+        if let Some(first) = known.insert(node.text().unwrap_or_default().to_owned(), node.span()) {
+            cx.findings.push(
+                Diagnostic::new(&rules::RETRY, node.span(), "the place is there twice")
+                    .secondary(first, "here for the first time")
+                    .help("delete one of the two"),
             );
+            continue;
         }
-        places.push(place);
+        places.extend(place(cx, *node, fields, carrier, parts));
     }
     places
+}
+
+fn check_action(
+    cx: &mut Cx<'_, '_>,
+    table: Table<'_>,
+    code: Span,
+    action: Option<&Action>,
+    node: Option<Node<'_>>,
+) {
+    match (action.map(|action| (action.name.as_str(), action.retry)), node) {
+        (Some((name, Advance::AfterDelay)), None) => cx.error(
+            &rules::RETRY,
+            table.get("action").map_or(code, Node::span),
+            format!("the action `{name}` waits for a delay, but the code does not say where it stands"),
+            "add `retry_after = [\"header\", 5]` or other places in order, last the seconds to assume; or take an action whose `retry` is `backoff`",
+        ),
+        (
+            Some((name, retry @ (Advance::Never | Advance::Immediately | Advance::AfterAction))),
+            Some(node),
+        ) => cx.error(
+            &rules::RETRY,
+            node.span(),
+            format!("the action `{name}` has `retry = \"{}\"`, so no delay is of use", retry.as_str()),
+            "delete `retry_after`, or take an action whose `retry` is `after_delay` or `backoff`",
+        ),
+        (None, Some(node)) => cx.error(
+            &rules::RETRY,
+            node.span(),
+            "the code has a delay, but no action that says to try again",
+            "add an `action` whose `retry` is `after_delay` or `backoff`",
+        ),
+        _ => {}
+    }
 }
 
 fn place(
     cx: &mut Cx<'_, '_>,
     node: Node<'_>,
     fields: Option<&[Field]>,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Option<Place> {
     let span = node.span();
@@ -102,21 +120,33 @@ fn place(
         return Some(Place::Header);
     }
     if let Some(name) = text.strip_prefix("details.") {
-        return detail(cx, name, span, fields, envelope, parts);
+        return detail(cx, name, span, fields, carrier, parts);
     }
     if let Some(name) = text.strip_prefix("slots.") {
-        let at = slot_named(cx, name, span, envelope)?;
-        if !is_delay(&envelope.slots[at].ty.base, &parts.types) {
+        let at = slot_named(cx, name, span, carrier)?;
+        let slot = &carrier.envelope.slots[at];
+        if !cx.broken.contains(&slot.span) && !is_delay(cx, &slot.ty.base, &parts.types) {
             no_delay(cx, name, span);
         }
         return Some(Place::Slot(at));
     }
-    cx.error(
-        &rules::RETRY,
-        span,
-        format!("`{text}` is not a place where a delay can stand"),
-        "write `\"details.FIELD\"`, `\"slots.SLOT\"`, `\"header\"`, or a number of seconds",
-    );
+    let is_field = |field: &Field| field.name.as_str() == text;
+    let help = if fields.is_some_and(|fields| fields.iter().any(is_field)) {
+        format!("write `\"details.{text}\"`")
+    } else if carrier.facts.slots.contains_key(text) {
+        format!("write `\"slots.{text}\"`")
+    } else if text.eq_ignore_ascii_case("retry-after")
+        || nearest(text, ["header"].into_iter()).is_some()
+    {
+        "write `\"header\"`".to_owned()
+    } else if text.parse::<u64>().is_ok() {
+        format!("write {text} without quotes")
+    } else {
+        "write `\"details.FIELD\"`, `\"slots.SLOT\"`, `\"header\"`, or a number of seconds"
+            .to_owned()
+    };
+    let message = format!("`{text}` is not a place where a delay can stand");
+    cx.error(&rules::RETRY, span, message, help);
     None
 }
 
@@ -125,34 +155,36 @@ fn detail(
     name: &str,
     span: Span,
     fields: Option<&[Field]>,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Option<Place> {
     let fields = fields.unwrap_or_default();
     let Some(at) = fields.iter().position(|field| field.name.as_str() == name) else {
-        let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
-        let help = match nearest(name, names.iter().copied()) {
-            Some(near) => format!("did you mean `details.{near}`?"),
-            None if names.is_empty() => {
-                format!("give the code `details = {{ {name} = \"duration\" }}`")
-            }
-            None => format!("its fields are {}", list(&names)),
-        };
-        cx.error(&rules::RETRY, span, format!("the code's details have no field `{name}`"), help);
+        if !cx.vague.details {
+            let names = fields.iter().map(|field| field.name.as_str());
+            let by_wire = fields.iter().find(|field| field.wire == name);
+            let help = match by_wire {
+                Some(field) => format!("write its name, `details.{}`", field.name.as_str()),
+                None => cx.instead(name, names).unwrap_or_else(|| {
+                    format!("give the code `details = {{ {name} = \"duration\" }}`")
+                }),
+            };
+            let message = format!("the code's details have no field `{name}`");
+            cx.error(&rules::RETRY, span, message, help);
+        }
         return None;
     };
-    if !is_delay(&fields[at].ty.base, &parts.types) {
+    if !is_delay(cx, &fields[at].ty.base, &parts.types) {
         no_delay(cx, name, span);
     }
-    let travels = built_ins(&envelope.body)
-        .iter()
-        .any(|used| used.slot == SlotRef::BuiltIn(BuiltIn::Details))
-        || super::envelope::spread(&envelope.body).is_some();
-    if !travels {
+    if !carrier.facts.has_details && !cx.vague.envelope {
         cx.error(
             &rules::RETRY,
             span,
-            format!("the details do not travel in the envelope `{}`", envelope.name.as_str()),
+            format!(
+                "the details do not travel in the envelope `{}`",
+                carrier.envelope.name.as_str()
+            ),
             "add `\"$details?\"` to its body, or name another place",
         );
     }
@@ -169,13 +201,14 @@ fn no_delay(cx: &mut Cx<'_, '_>, name: &str, span: Span) {
 }
 
 /// A duration, a number of seconds, or the time from which on a try is of use.
-fn is_delay(base: &Base, types: &[TypeDef]) -> bool {
+fn is_delay(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
     match base {
+        _ if cx.is_vague(base, types) => true,
         Base::Scalar(scalar) => {
             matches!(scalar, Scalar::Duration | Scalar::Integer | Scalar::Number | Scalar::Datetime)
         }
         Base::Named(id) => match &types[*id].kind {
-            TypeKind::Alias(ty) => is_delay(&ty.base, types),
+            TypeKind::Alias(ty) => is_delay(cx, &ty.base, types),
             _ => false,
         },
         _ => false,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::Name;
-use crate::raw::shape::nearest;
+use crate::raw::shape::{list_some, nearest};
 use crate::rules;
 use crate::source::Span;
 
@@ -13,20 +13,24 @@ use crate::source::Span;
 pub(super) struct Scope<'a, T> {
     /// What a name of the kind is called in messages: `a code of izi`.
     what: String,
+    /// What to do about two equal names.
+    mend: &'static str,
     names: Vec<&'a str>,
     found: HashMap<&'a str, (T, Span)>,
-    cased: HashMap<String, &'a str>,
-    /// Whether names may be missing because a file could not be read.
+    /// What names are in the two casings of generated code, and whose.
+    cased: [HashMap<String, &'a str>; 2],
+    /// Whether names may be missing because something could not be read.
     partial: bool,
 }
 
 impl<'a, T: Copy> Scope<'a, T> {
-    pub(super) fn new(what: impl Into<String>) -> Self {
+    pub(super) fn new(what: impl Into<String>, mend: &'static str) -> Self {
         Self {
             what: what.into(),
+            mend,
             names: Vec::new(),
             found: HashMap::new(),
-            cased: HashMap::new(),
+            cased: [HashMap::new(), HashMap::new()],
             partial: false,
         }
     }
@@ -36,28 +40,54 @@ impl<'a, T: Copy> Scope<'a, T> {
         self.partial = true;
     }
 
-    /// Adds a name. Names of a scope differ both as `UpperCamelCase` and as `snake_case`: one that
-    /// doesn't is reported.
-    pub(super) fn declare(&mut self, text: &'a str, span: Span, value: T, findings: &mut Findings) {
-        let name = Name::new(text);
-        // The two casings share one map: a capital begins the one, a small letter the other.
-        for cased in [name.upper_camel(), name.snake().to_owned()] {
-            let Some(other) = self.cased.insert(cased.clone(), text) else { continue };
-            let message = if other == text {
-                format!("`{text}` is there twice")
-            } else {
-                format!("`{text}` and `{other}` are both `{cased}` in generated code")
-            };
-            let mut diagnostic = Diagnostic::new(&rules::SAME_NAME, span, message)
-                .help("rename one of them; what travels can stay as it is by `wire`");
-            if let Some((_, first)) = self.found.get(other) {
-                diagnostic = diagnostic.secondary(*first, "the other one");
-            }
-            findings.push(diagnostic);
-            return;
+    /// Whether names may be missing.
+    pub(super) fn is_partial(&self) -> bool {
+        self.partial
+    }
+
+    /// Adds a name, and tells whether it is new. Names of a scope differ both as `UpperCamelCase`
+    /// and as `snake_case`: one that doesn't is reported.
+    pub(super) fn declare(
+        &mut self,
+        text: &'a str,
+        span: Span,
+        value: T,
+        findings: &mut Findings,
+    ) -> bool {
+        if let Some((_, first)) = self.found.get(text) {
+            let diagnostic =
+                Diagnostic::new(&rules::SAME_NAME, span, format!("`{text}` is there twice"));
+            findings.push(diagnostic.secondary(*first, "here for the first time").help(self.mend));
+            return false;
         }
         self.names.push(text);
         self.found.insert(text, (value, span));
+        // What breaks the grammar of names has been reported: its casing means nothing.
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+        if !text.starts_with(|first: char| first.is_ascii_alphabetic())
+            || !text.bytes().all(letters)
+        {
+            return true;
+        }
+        let name = Name::new(text);
+        let mut same = None;
+        for (cased, known) in
+            [name.upper_camel(), name.snake().to_owned()].into_iter().zip(&mut self.cased)
+        {
+            if let Some(other) = known.get(&cased) {
+                same = same.or(Some((*other, cased)));
+            } else {
+                known.insert(cased, text);
+            }
+        }
+        let Some((other, cased)) = same else { return true };
+        let message = format!("`{text}` and `{other}` are both `{cased}` in generated code");
+        let mut diagnostic = Diagnostic::new(&rules::SAME_NAME, span, message).help(self.mend);
+        if let Some((_, first)) = self.found.get(other) {
+            diagnostic = diagnostic.secondary(*first, "the other one");
+        }
+        findings.push(diagnostic);
+        false
     }
 
     /// What `text` stands for, without a word if there is no such name.
@@ -69,25 +99,27 @@ impl<'a, T: Copy> Scope<'a, T> {
     pub(super) fn resolve(&self, text: &str, span: Span, findings: &mut Findings) -> Option<T> {
         let found = self.get(text);
         if found.is_none() && !self.partial {
-            let diagnostic = Diagnostic::new(
-                &rules::UNKNOWN_NAME,
-                span,
-                format!("`{text}` is not {}", self.what),
-            );
-            let near = if findings.is_crowded() {
-                None
-            } else {
-                nearest(text, self.names.iter().copied())
-            };
-            findings.push(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None if self.names.is_empty() => diagnostic.help("there is none: define it first"),
-                None if self.names.len() <= 12 => {
-                    diagnostic.help(format!("there are {}", crate::raw::shape::list(&self.names)))
-                }
-                None => diagnostic.help("define it first, or name one that is there"),
-            });
+            let help = self.help(text, findings);
+            let message = format!("`{text}` is not {}", self.what);
+            findings.push(Diagnostic::new(&rules::UNKNOWN_NAME, span, message).help(help).fold());
         }
         found
+    }
+
+    /// The name of the scope that `text` was probably meant to be.
+    pub(super) fn near(&self, text: &str, findings: &Findings) -> Option<&'a str> {
+        let others = self.names.iter().copied().filter(|name| *name != text);
+        if findings.is_crowded() { None } else { nearest(text, others) }
+    }
+
+    fn help(&self, text: &str, findings: &Findings) -> String {
+        if findings.is_crowded() {
+            return "define it first, or name one that is there".to_owned();
+        }
+        match nearest(text, self.names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if self.names.is_empty() => "there is none yet: define it first".to_owned(),
+            None => format!("define it first, or name one of {}", list_some(&self.names)),
+        }
     }
 }

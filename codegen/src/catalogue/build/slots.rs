@@ -1,38 +1,41 @@
 //! Fixed and filled slots: what codes say about slots.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
 use super::api::ApiParts;
 use super::cx::Cx;
-use super::envelope::is_scalar;
+use super::envelope::{Facts, is_scalar};
 use super::json::typed_json;
-use crate::catalogue::{Envelope, Field, Shape};
+use crate::catalogue::{Envelope, Field};
+use crate::diagnostic::Diagnostic;
+use crate::name::BUILT_IN_SLOTS;
 use crate::raw::{Node, Table};
 use crate::rules;
+use crate::source::Span;
 
 /// Finds out which slots codes fix and which they fill, before any code is lowered.
-pub(super) fn find_roles<'a>(cx: &mut Cx<'a, '_>, envelopes: &mut [Envelope]) {
+pub(super) fn find_roles<'a>(cx: &mut Cx<'a, '_>, envelopes: &mut [Envelope], facts: &[Facts]) {
     let symbols = cx.symbols;
     let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return };
     for code in &draft.codes {
         let group = draft.groups[code.group].root;
-        let Some(envelope) = envelope_of(cx, code.table, group, envelopes.len(), false) else {
+        let Some(at) = envelope_of(cx, code.table, group, envelopes.len(), false) else {
             continue;
         };
-        let Some(envelope) = envelopes.get_mut(envelope) else { continue };
+        let (Some(envelope), Some(facts)) = (envelopes.get_mut(at), facts.get(at)) else {
+            continue;
+        };
         let sets = group.into_iter().chain([code.table]).flat_map(|table| table.entries_of("set"));
         for (key, _) in sets {
-            if let Some(slot) =
-                envelope.slots.iter_mut().find(|slot| slot.name.as_str() == key.text)
-            {
-                slot.fixed = true;
+            if let Some(slot) = facts.slots.get(key.text) {
+                envelope.slots[*slot].fixed = true;
             }
         }
         for text in code.table.items_of("fills").filter_map(Node::text) {
-            if let Some(slot) = envelope.slots.iter_mut().find(|slot| slot.name.as_str() == text) {
-                slot.filled = true;
+            if let Some(slot) = facts.slots.get(text) {
+                envelope.slots[*slot].filled = true;
             }
         }
     }
@@ -52,7 +55,7 @@ pub(super) fn envelope_of<'a>(
     match named {
         // The default envelope is there without a declaration.
         Some(node)
-            if draft.root.is_some_and(|root| root.get("envelopes").is_none())
+            if draft.root.is_some_and(|root| root.entries_of("envelopes").next().is_none())
                 && node.text() == Some("error") =>
         {
             Some(0)
@@ -63,29 +66,39 @@ pub(super) fn envelope_of<'a>(
     }
 }
 
+/// A code's envelope with what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Carrier<'e> {
+    pub envelope: &'e Envelope,
+    pub facts: &'e Facts,
+}
+
 /// The values that a code and its file fix.
 pub(super) fn set<'a>(
     cx: &mut Cx<'a, '_>,
     code: Table<'a>,
     group: Option<Table<'a>>,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Vec<(usize, Json)> {
     let mut values: BTreeMap<usize, Json> = BTreeMap::new();
     // The code's own come last, so that they win.
     for (key, node) in group.into_iter().chain([code]).flat_map(|table| table.entries_of("set")) {
-        let Some(at) = slot_named(cx, key.text, key.span, envelope) else { continue };
-        let slot = &envelope.slots[at];
-        if !is_scalar(&slot.ty.base, &parts.types) {
+        let Some(at) = slot_named(cx, key.text, key.span, carrier) else { continue };
+        let slot = &carrier.envelope.slots[at];
+        if cx.broken.contains(&slot.span) {
+            continue;
+        }
+        if !is_scalar(cx, &slot.ty.base, &parts.types) {
             cx.error(
                 &rules::SLOT_USE,
                 key.span,
                 format!("the slot `{}` is no single value, so no code can fix it", key.text),
-                "take a slot whose type is a scalar or an enum",
+                "take a slot whose type is an enum or a scalar other than `json`",
             );
             continue;
         }
-        if !slot.per_error && has_list(envelope) {
+        if !slot.per_error && carrier.facts.has_list {
             cx.error(
                 &rules::SLOT_USE,
                 key.span,
@@ -108,72 +121,70 @@ pub(super) fn set<'a>(
 pub(super) fn fills<'a>(
     cx: &mut Cx<'a, '_>,
     code: Table<'a>,
-    envelope: &Envelope,
+    carrier: Carrier<'_>,
     fields: Option<&[Field]>,
 ) -> Vec<usize> {
-    let mut fills = Vec::new();
+    let names: HashSet<&str> =
+        fields.unwrap_or_default().iter().map(|field| field.name.snake()).collect();
+    let mut fills: HashMap<usize, Span> = HashMap::new();
     for node in code.items_of("fills") {
         let Some(text) = node.text() else { continue };
-        let Some(at) = slot_named(cx, text, node.span(), envelope) else { continue };
-        let slot = &envelope.slots[at];
-        let fault = if slot.required {
-            Some(("is required of every code anyway", "delete it here"))
+        let Some(at) = slot_named(cx, text, node.span(), carrier) else { continue };
+        let slot = &carrier.envelope.slots[at];
+        let (fault, help) = if slot.required {
+            ("is required of every code anyway", "delete it here")
         } else if slot.fixed {
-            Some(("is fixed by `set`", "leave it to `set`, or take it out of every `set`"))
-        } else if !slot.per_error && has_list(envelope) {
-            Some((
+            ("is fixed by `set`", "leave it to `set`, or take it out of every `set`")
+        } else if !slot.per_error && carrier.facts.has_list {
+            (
                 "belongs to the response, not to one of its errors",
                 "move it into the list of errors in the envelope's body",
-            ))
-        } else if fields.is_some_and(|fields| {
-            fields.iter().any(|field| field.name.snake() == slot.name.snake())
-        }) {
-            Some(("has the name of a field of the details", "rename one of the two"))
-        } else if fills.contains(&at) {
-            Some(("is there twice", "delete one of the two"))
+            )
+        } else if names.contains(slot.name.snake()) {
+            ("has the name of a field of the details", "rename one of the two")
+        } else if let Some(first) = fills.insert(at, node.span()) {
+            cx.findings.push(
+                Diagnostic::new(
+                    &rules::SLOT_USE,
+                    node.span(),
+                    format!("the slot `{text}` is there twice"),
+                )
+                .secondary(first, "here for the first time")
+                .help("delete one of the two"),
+            );
+            continue;
         } else {
-            None
+            continue;
         };
-        match fault {
-            Some((fault, help)) => {
-                cx.error(&rules::SLOT_USE, node.span(), format!("the slot `{text}` {fault}"), help);
-            }
-            None => fills.push(at),
+        if !cx.broken.contains(&slot.span) {
+            cx.error(&rules::SLOT_USE, node.span(), format!("the slot `{text}` {fault}"), help);
         }
     }
-    fills
-}
-
-/// Whether an envelope carries a list of errors.
-fn has_list(envelope: &Envelope) -> bool {
-    let mut found = false;
-    super::envelope::walk(&envelope.body, &mut |shape| found |= matches!(shape, Shape::Errors(_)));
-    found
+    let mut fills: Vec<(Span, usize)> = fills.into_iter().map(|(at, span)| (span, at)).collect();
+    fills.sort_unstable();
+    fills.into_iter().map(|(_, at)| at).collect()
 }
 
 /// The slot called `text` of a code's envelope.
 pub(super) fn slot_named(
     cx: &mut Cx<'_, '_>,
     text: &str,
-    span: crate::source::Span,
-    envelope: &Envelope,
+    span: Span,
+    carrier: Carrier<'_>,
 ) -> Option<usize> {
-    let found = envelope.slots.iter().position(|slot| slot.name.as_str() == text);
-    if found.is_none() {
-        let names: Vec<&str> = envelope.slots.iter().map(|slot| slot.name.as_str()).collect();
-        let help = match crate::raw::shape::nearest(text, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if names.is_empty() => {
-                format!("declare it in `[envelopes.{}.slots]`", envelope.name.as_str())
-            }
-            None => format!("its slots are {}", crate::raw::shape::list(&names)),
+    let found = carrier.facts.slots.get(text).copied();
+    if found.is_none() && !cx.vague.envelope {
+        let envelope = carrier.envelope.name.as_str();
+        let names = carrier.envelope.slots.iter().map(|slot| slot.name.as_str());
+        let help = if BUILT_IN_SLOTS.contains(&text) {
+            "delete it: built-in slots have their values by themselves".to_owned()
+        } else {
+            let declare = format!("declare it in `[envelopes.{envelope}.slots]`");
+            cx.instead(text, names).unwrap_or(declare)
         };
-        cx.error(
-            &rules::UNKNOWN_NAME,
-            span,
-            format!("the envelope `{}` has no slot `{text}`", envelope.name.as_str()),
-            help,
-        );
+        let message = format!("the envelope `{envelope}` has no slot `{text}` of its own");
+        let finding = Diagnostic::new(&rules::UNKNOWN_NAME, span, message).help(help);
+        cx.findings.push(finding.fold());
     }
     found
 }

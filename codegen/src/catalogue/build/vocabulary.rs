@@ -6,7 +6,8 @@ use crate::catalogue::{
     Action, ActionId, Actor, Advance, ApiAction, Grpc, Prose, Status, StatusInfo,
 };
 use crate::name::Name;
-use crate::raw::{File, Key, Table};
+use crate::raw::shape::{is_whole, list};
+use crate::raw::{File, Key, Node, Table, format};
 use crate::rules;
 use crate::source::Span;
 
@@ -16,7 +17,7 @@ pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>) -> Vec<StatusInfo> {
     symbols
         .statuses
         .iter()
-        .map(|(status, table, span)| status_info(cx, *status, *table, *span))
+        .map(|(status, table, span)| status_info(cx, *status, *table, *span, &format::STATUS))
         .collect()
 }
 
@@ -25,22 +26,43 @@ fn status_info<'a>(
     status: Status,
     table: Table<'a>,
     span: Span,
+    def: &format::Def,
 ) -> StatusInfo {
+    let action = table.get("action").and_then(|node| action_in(cx, node));
+    if !is_whole(table, def) || (action.is_none() && table.get("action").is_some()) {
+        cx.broken.insert(span);
+    }
     StatusInfo {
         status,
         reason: table.text("reason").unwrap_or_default().to_owned(),
         meaning: prose_at(cx, table, "meaning"),
-        action: action_at(cx, table),
+        action,
         advice: prose_at(cx, table, "advice"),
         grpc: table.text("grpc").and_then(Grpc::parse),
         span,
     }
 }
 
-/// The action named at `action`: common, or of the API at hand.
-pub(super) fn action_at<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<ActionId> {
-    let node = table.get("action")?;
-    cx.symbols.actions.resolve(node.text()?, node.span(), cx.findings)
+/// The action that `node` names: common, or of the API at hand.
+pub(super) fn action_in<'a>(cx: &mut Cx<'a, '_>, node: Node<'a>) -> Option<ActionId> {
+    let symbols = cx.symbols;
+    let text = node.text()?;
+    let action = symbols.actions.resolve(text, node.span(), cx.findings)?;
+    if let Some(owner) = symbols.action_apis.get(action.0).copied().flatten()
+        && cx.api != Some(owner)
+    {
+        let owner = symbols.drafts.get(owner).map_or("", |draft| draft.id);
+        cx.error(
+            &rules::ACTION,
+            node.span(),
+            format!("`{text}` is an action of `{owner}` alone"),
+            format!(
+                "move it from {owner}/api.toml to actions.toml to share it, or name another action"
+            ),
+        );
+        return None;
+    }
+    Some(action)
 }
 
 /// Reads the common actions and each API's own, in the order of their ids.
@@ -50,25 +72,32 @@ pub(super) fn actions<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>) -> Vec<Action
         // Something that is no table has its id all the same.
         let action = match node.table() {
             Some(table) => action(cx, key, table, None),
-            None => nothing(key),
+            None => {
+                cx.broken.insert(key.span);
+                nothing(key)
+            }
         };
         actions.push(action);
     }
     let common = actions.len();
     for (api, draft) in cx.symbols.drafts.iter().enumerate() {
         cx.api = Some(api);
-        for (key, table) in draft.root.into_iter().flat_map(|root| root.tables_of("actions")) {
+        for (key, node) in draft.root.into_iter().flat_map(|root| root.entries_of("actions")) {
+            let table = node.table().unwrap_or_else(|| node.as_empty_table());
             match cx.symbols.actions.get(key.text) {
                 Some(ActionId(id)) if id < common => reworded(cx, key, table),
                 Some(ActionId(id)) if id == actions.len() => {
-                    if !file.is_broken() {
+                    if !file.is_broken() && node.table().is_some() {
                         check_whole(cx, key, table);
                     }
                     let action = action(cx, key, table, Some(api));
                     actions.push(action);
                 }
                 // Declared twice, which has been reported: it keeps an id that nothing refers to.
-                _ => actions.push(nothing(key)),
+                _ => {
+                    cx.broken.insert(key.span);
+                    actions.push(nothing(key));
+                }
             }
         }
     }
@@ -90,11 +119,15 @@ fn nothing(key: Key<'_>) -> Action {
 
 fn action<'a>(cx: &mut Cx<'a, '_>, key: Key<'a>, table: Table<'a>, api: Option<usize>) -> Action {
     let name = Name::new(key.text);
+    let retry = table.text("retry").and_then(Advance::parse);
+    if retry.is_none() || !is_whole(table, &format::ACTION) {
+        cx.broken.insert(key.span);
+    }
     Action {
         title: table.text("title").map_or_else(|| name.title(), str::to_owned),
         advice: prose_at(cx, table, "advice").unwrap_or_else(|| nothing(key).advice),
         actor: table.text("actor").and_then(Actor::parse).unwrap_or(Actor::Client),
-        retry: table.text("retry").and_then(Advance::parse).unwrap_or(Advance::Never),
+        retry: retry.unwrap_or(Advance::Never),
         name,
         api,
         span: key.span,
@@ -103,13 +136,19 @@ fn action<'a>(cx: &mut Cx<'a, '_>, key: Key<'a>, table: Table<'a>, api: Option<u
 
 /// An action that only one API has is defined there.
 fn check_whole(cx: &mut Cx<'_, '_>, key: Key<'_>, table: Table<'_>) {
-    for needed in ["advice", "actor", "retry"].iter().filter(|needed| table.get(needed).is_none()) {
-        cx.error(
-            &rules::MISSING_KEY,
-            key.span,
-            format!("the action `{}` needs `{needed}`", key.text),
-            format!("add `{needed} = \"…\"`: actions.toml has no action of this name that it could come from"),
-        );
+    let needed: Vec<&str> = ["advice", "actor", "retry"]
+        .into_iter()
+        .filter(|needed| table.get(needed).is_none())
+        .collect();
+    if !needed.is_empty() {
+        let near = cx.symbols.actions.near(key.text, cx.findings);
+        let help = match near {
+            Some(near) => format!("did you mean `{near}` of actions.toml? Else add them"),
+            None => "add them: actions.toml has no action of this name that they could come from"
+                .to_owned(),
+        };
+        let message = format!("the action `{}` needs {}", key.text, list(&needed));
+        cx.error(&rules::MISSING_KEY, key.span, message, help);
     }
 }
 
@@ -160,7 +199,16 @@ pub(super) fn api_statuses<'a>(
         if !cx.known_status(status, key.span) {
             continue;
         }
-        let own = status_info(cx, status, table, key.span);
+        let own = status_info(cx, status, table, key.span, &format::API_STATUS);
+        if cx
+            .symbols
+            .status_index
+            .get(&status)
+            .and_then(|at| infos.get(*at))
+            .is_some_and(|info| cx.broken.contains(&info.span))
+        {
+            cx.broken.insert(own.span);
+        }
         let Some(info) = cx.symbols.status_index.get(&status).and_then(|at| infos.get_mut(*at))
         else {
             continue;

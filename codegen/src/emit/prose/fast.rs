@@ -27,8 +27,14 @@ pub(super) fn markdown(prose: &Prose, embed: Embed, links: &dyn Links) -> Option
                 at += 1;
                 continue;
             }
-            byte if is_word(bytes, at, byte) => at + 1,
-            _ => return None,
+            _ => {
+                let next = references.peek().map_or(bytes.len(), |next| next.range.start);
+                let words = (at..next).take_while(|at| is_word(bytes, *at, bytes[*at])).count();
+                if words == 0 {
+                    return None;
+                }
+                at + words
+            }
         };
         out.push_str(source.get(start..at)?);
     }

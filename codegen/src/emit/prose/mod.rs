@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | [`markdown`] | prose | Markdown with links, without raw HTML |
 //! | [`plain`] | plain text | Markdown that shows exactly that text, on one line |
+//! | [`pieces`] | text with values in it | the same for text, values as code spans |
 //! | [`code`] | a value | the value as a code span |
 //! | [`fence`] | a longer value | the value as a code block |
 //! | [`link`] | Markdown and an address | a link, where the address is harmless |
@@ -15,13 +16,15 @@
 //! though mdBook looks for them in the raw source.
 
 mod fast;
+mod stand;
 mod text;
 mod transform;
 mod write;
 
 use crate::catalogue::{Prose, Target};
 
-pub use text::{address, code, fence, link, plain};
+pub(crate) use text::is_unseen;
+pub use text::{Piece, address, code, fence, link, pieces, plain};
 
 /// Where references lead in an output.
 pub trait Links {

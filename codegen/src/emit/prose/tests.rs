@@ -176,10 +176,23 @@ fn plain_text_stays_readable() {
         "TOKEN_EXPIRED, and so on: (a) R&D, b & c; 100 % of 3 > 2!?",
         "Don't retry - wait",
         "C# at 12:30",
+        "1.0.0",
     ] {
         let markdown = plain(readable);
         assert_eq!(markdown.trim_end_matches("\\!"), readable.trim_end_matches('!'));
     }
+}
+
+#[test]
+fn text_around_values_stays_as_it_is() {
+    let check =
+        |parts: &[Piece<'_>], expected: &str| assert_eq!(pieces(parts, Embed::Cell), expected);
+    check(
+        &[Piece::Text("at most "), Piece::Code("{max}"), Piece::Text(" a day ")],
+        "at most `{max}` a day&#32;",
+    );
+    check(&[Piece::Code("{a}"), Piece::Text("_b_")], "`{a}`\\_b\\_");
+    check(&[Piece::Text("{"), Piece::Code("{a|b}")], "{`{a\\|b}`");
 }
 
 #[test]

@@ -8,19 +8,55 @@ use super::Embed;
 /// Markdown may stand.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let mut before = None;
+    escape(text, None, None, &mut out);
+    out
+}
+
+/// A piece of text with values in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// Plain text.
+    Text(&'a str),
+    /// A value, as code. Values are never neighbours.
+    Code(&'a str),
+}
+
+/// Pieces of text as inline Markdown on one line.
+pub fn pieces(pieces: &[Piece<'_>], embed: Embed) -> String {
+    let mut out = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            // Code beside it is a character like another: a space there is no end of the text.
+            Piece::Text(text) => {
+                let before = (at > 0).then_some('`');
+                let after = (at + 1 < pieces.len()).then_some('`');
+                escape(text, before, after, &mut out);
+            }
+            Piece::Code(value) => out.push_str(&code(value, embed)),
+        }
+    }
+    out
+}
+
+/// Writes `text` between `first` and `last`.
+fn escape(text: &str, first: Option<char>, last: Option<char>, out: &mut String) {
+    if is_words(text) {
+        out.push_str(text);
+        return;
+    }
+    let mut before = first;
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
         let rest = characters.as_str();
-        let after = rest.chars().next();
+        let after = rest.chars().next().or(last);
         match character {
-            '\n' | '\r' | '\t' => push_entity(&mut out, character),
-            ' ' if before.is_none() || after.is_none() => push_entity(&mut out, character),
+            _ if is_unseen(character) => push_entity(out, character),
+            ' ' if before.is_none() || after.is_none() => push_entity(out, character),
             // Two braces may begin a directive of mdBook's, which it finds in the raw source.
-            '{' if before == Some('{') || after == Some('{') => push_entity(&mut out, character),
+            '{' if before == Some('{') || after == Some('{') => push_entity(out, character),
             '&' if begins_entity(rest) => out.push_str("&amp;"),
             _ => {
-                if needs_backslash(character, before, after, &out) {
+                if needs_backslash(character, before, after, out) {
                     out.push('\\');
                 }
                 out.push(character);
@@ -28,7 +64,17 @@ pub fn plain(text: &str) -> String {
         }
         before = Some(character);
     }
-    out
+}
+
+/// Whether `text` is nothing but words and commas, as most is.
+fn is_words(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    letter(bytes.first())
+        && !text.ends_with(' ')
+        && bytes.iter().all(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b'\'' | b';')
+        })
 }
 
 /// Whether `character` could mean something to some Markdown. `out` is what is written of the
@@ -40,11 +86,30 @@ fn needs_backslash(character: char, before: Option<char>, after: Option<char>, o
         '_' => !(wordy(before) && wordy(after)),
         '#' => before.is_none_or(|before| before == '#' || before.is_whitespace()),
         '>' | '-' | '+' | '=' | ':' | '^' => before.is_none(),
-        '.' | ')' => !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit()),
+        '.' | ')' => {
+            after.is_none_or(char::is_whitespace)
+                && !out.is_empty()
+                && out.bytes().all(|byte| byte.is_ascii_digit())
+        }
         // An attribute block at the end of a heading; a link behind makes `!` an image's.
         '}' | '!' => after.is_none(),
         _ => false,
     }
+}
+
+/// Whether a character is a control character, or one that changes the direction of text or the
+/// line: readers of the source would not see it, or not see what it does.
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
 }
 
 /// Whether `&` with `rest` behind it is a character reference.
@@ -60,6 +125,9 @@ fn push_entity(out: &mut String, character: char) {
 /// A value as a code span. What no code span can hold (line ends, a directive of mdBook's) is
 /// written as text.
 pub fn code(value: &str, embed: Embed) -> String {
+    if value.bytes().all(is_wordy) && !value.is_empty() {
+        return format!("`{value}`");
+    }
     if !fits_code_span(value, embed) {
         return plain(value);
     }
@@ -73,10 +141,15 @@ pub fn code(value: &str, embed: Embed) -> String {
     format!("{ticks}{pad}{value}{pad}{ticks}")
 }
 
+/// Whether a byte means nothing in any Markdown, nor in an address.
+fn is_wordy(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+}
+
 /// Whether a code span can show `value` exactly.
 pub(super) fn fits_code_span(value: &str, embed: Embed) -> bool {
     let splits_cell = embed == Embed::Cell && value.contains("\\|");
-    !(value.is_empty() || value.contains(['\n', '\r', '\t']) || splits_cell || has_directive(value))
+    !(value.is_empty() || value.contains(is_unseen) || splits_cell || has_directive(value))
 }
 
 /// A longer value as a code block in the language `language`, ending in a line feed.
@@ -116,6 +189,11 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
 /// `label`, which is Markdown, as a link to `url`; the label alone where that is no harmless
 /// address.
 pub fn link(label: &str, url: &str) -> String {
+    let place = url.starts_with('#');
+    let harmless = |byte| is_wordy(byte) || matches!(byte, b'/' | b'#') || (place && byte == b':');
+    if url.bytes().all(harmless) && !url.is_empty() {
+        return ["[", label, "](", url, ")"].concat();
+    }
     let Some(url) = address(url) else { return label.to_owned() };
     let mut out = format!("[{label}](");
     for (at, character) in url.char_indices() {

@@ -1,70 +1,11 @@
 //! What happens to prose between its parser and its writer.
 
-use std::fmt::Write;
-
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
+use super::stand::Stand;
 use super::text::{address, fits_code_span, has_directive};
 use super::{Embed, Label, Links};
 use crate::catalogue::{Prose, Reference};
-
-/// Punctuation that the prose does not use. It stands for what the parser must not see and the
-/// writer must not escape.
-pub(super) struct Stand {
-    /// Stands before inline prose.
-    pub(super) start: char,
-    /// Stands on both sides of a reference's index.
-    reference: char,
-    /// Stands for one of several braces.
-    brace: char,
-    /// Stands for `|` in the code of a cell.
-    bar: char,
-}
-
-impl Stand {
-    /// Four characters that `source` does not have.
-    pub(super) fn new(source: &str) -> Option<Self> {
-        let mut free = ('\u{2e00}'..='\u{2e2e}').filter(|character| !source.contains(*character));
-        Some(Self {
-            start: free.next()?,
-            reference: free.next()?,
-            brace: free.next()?,
-            bar: free.next()?,
-        })
-    }
-
-    /// The source with references that the parser sees nothing in.
-    pub(super) fn substitute(&self, prose: &Prose) -> String {
-        let mut out = String::with_capacity(prose.source.len());
-        let mut done = 0;
-        for (index, reference) in prose.references.iter().enumerate() {
-            out.push_str(prose.source.get(done..reference.range.start).unwrap_or_default());
-            let _ = write!(out, "{0}{index}{0}", self.reference);
-            done = reference.range.end;
-        }
-        out.push_str(prose.source.get(done..).unwrap_or_default());
-        out
-    }
-
-    /// The text with a stand-in for each of two braces in a row, and for more.
-    fn braces(&self, text: &str) -> String {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(at) = rest.find("{{") {
-            let behind = rest[at..].trim_start_matches('{');
-            out.push_str(&rest[..at]);
-            out.extend(std::iter::repeat_n(self.brace, rest.len() - at - behind.len()));
-            rest = behind;
-        }
-        out.push_str(rest);
-        out
-    }
-
-    /// What is written, with everything in place of its stand-in.
-    pub(super) fn resolve(&self, written: &str) -> String {
-        written.replace(self.brace, "&#123;").replace(self.bar, "\\|")
-    }
-}
 
 /// The events of `parsed` as the output has them.
 pub(super) fn transform<'a>(
@@ -74,7 +15,16 @@ pub(super) fn transform<'a>(
     embed: Embed,
     links: &'a dyn Links,
 ) -> Vec<Event<'a>> {
-    let pass = Pass { stand, prose, embed, links, out: Vec::new(), anchors: Vec::new(), sink: 0 };
+    let pass = Pass {
+        stand,
+        prose,
+        embed,
+        links,
+        out: Vec::new(),
+        anchors: Vec::new(),
+        sink: 0,
+        heading: false,
+    };
     pass.run(parsed.collect())
 }
 
@@ -89,6 +39,8 @@ struct Pass<'a> {
     anchors: Vec<Option<(String, usize)>>,
     /// How many levels headings sink.
     sink: u8,
+    /// Whether a heading is open: headings below the second level have one line.
+    heading: bool,
 }
 
 impl<'a> Pass<'a> {
@@ -125,11 +77,13 @@ impl<'a> Pass<'a> {
                     self.code_block(&kind, &self.restore(&value));
                 }
                 Event::Start(Tag::Heading { level, .. }) => {
+                    self.heading = true;
                     let level = self.level(level);
                     let (id, classes, attrs) = (None, Vec::new(), Vec::new());
                     self.out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
                 }
                 Event::End(TagEnd::Heading(level)) => {
+                    self.heading = false;
                     self.out.push(Event::End(TagEnd::Heading(self.level(level))));
                 }
                 Event::Start(
@@ -142,7 +96,7 @@ impl<'a> Pass<'a> {
                     self.start_link(&url, &self.restore(&title));
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
-                Event::HardBreak if self.embed == Embed::Cell => {
+                Event::SoftBreak | Event::HardBreak if self.heading => {
                     self.out.push(Event::Text(" ".into()));
                 }
                 event => self.out.push(event),

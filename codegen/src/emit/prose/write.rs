@@ -3,7 +3,8 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use pulldown_cmark_to_cmark::Options as Spelling;
 
-use super::transform::{Stand, transform};
+use super::stand::Stand;
+use super::transform::transform;
 use super::{Embed, Links, plain};
 use crate::catalogue::Prose;
 

@@ -1,0 +1,177 @@
+//! The format's reference page holds what it says: its examples are read by the parser, its wrong
+//! examples are refused, its JSON is what the envelopes make, its tables of keys are complete.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::Utf8Path;
+use errcat::pipeline::{Reading, read};
+use errcat::raw::format::TABLES;
+use errcat::render::{Style, human};
+
+const PAGE: &str = include_str!("../docs/format.md");
+const BASE: &str = "The smallest catalogue";
+
+/// A fenced block: its section, its info string and its text.
+struct Block {
+    section: String,
+    info: String,
+    text: String,
+}
+
+fn blocks() -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut section = String::new();
+    let mut open = false;
+    for line in PAGE.lines() {
+        if let Some(info) = line.strip_prefix("```") {
+            open = !open;
+            if open {
+                blocks.push(Block {
+                    section: section.clone(),
+                    info: info.to_owned(),
+                    text: String::new(),
+                });
+            }
+        } else if open {
+            let text = &mut blocks.last_mut().unwrap().text;
+            text.push_str(line);
+            text.push('\n');
+        } else if let Some(title) = line.strip_prefix("## ") {
+            title.clone_into(&mut section);
+        }
+    }
+    blocks
+}
+
+/// The name of the file that a block belongs to, and whether it adds to the base's.
+fn file_of(block: &Block) -> (String, bool) {
+    let first = block.text.lines().next().unwrap().strip_prefix("# ").unwrap();
+    let name = first.split([':', ' ']).next().unwrap().to_owned();
+    (name, first.ends_with("(continued)"))
+}
+
+fn base() -> BTreeMap<String, String> {
+    let blocks = blocks();
+    let of_base = blocks.iter().filter(|block| block.section == BASE && block.info == "toml");
+    of_base.map(|block| (file_of(block).0, block.text.clone())).collect()
+}
+
+fn read_files(files: &BTreeMap<String, String>) -> Reading {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = Utf8Path::from_path(dir.path()).unwrap();
+    for (name, text) in files {
+        let path = dir.join(name);
+        fs_err::create_dir_all(path.parent().unwrap()).unwrap();
+        fs_err::write(path, text).unwrap();
+    }
+    read(dir).unwrap()
+}
+
+/// The catalogue of each section: the base with the section's files.
+fn sections() -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut sections: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    let mut begun = BTreeSet::new();
+    for block in blocks().iter().filter(|block| block.info == "toml") {
+        let (name, continues) = file_of(block);
+        let files = sections.entry(block.section.clone()).or_insert_with(base);
+        if !continues && begun.insert((block.section.clone(), name.clone())) {
+            files.remove(&name);
+        }
+        let file = files.entry(name).or_default();
+        file.push('\n');
+        file.push_str(&block.text);
+    }
+    sections
+}
+
+#[test]
+fn every_example_is_valid() {
+    let sections = sections();
+    assert!(sections.len() > 15, "the page has lost its examples");
+    for (section, files) in &sections {
+        let reading = read_files(files);
+        let text = human(&reading.diagnostics, &reading.sources, Style::Plain);
+        assert!(reading.catalogue.is_some(), "the examples of `{section}` are not valid:\n{text}");
+    }
+}
+
+#[test]
+fn every_wrong_example_is_refused() {
+    let blocks = blocks();
+    let wrong: Vec<_> = blocks.iter().filter(|block| block.info == "toml,wrong").collect();
+    assert!(!wrong.is_empty());
+    for block in wrong {
+        let mut files = base();
+        files.insert(file_of(block).0, block.text.clone());
+        assert!(read_files(&files).catalogue.is_none(), "this is not refused:\n{}", block.text);
+    }
+}
+
+#[test]
+fn every_json_is_what_an_envelope_makes() {
+    let sections = sections();
+    for block in blocks().iter().filter(|block| block.info == "json") {
+        let json: serde_json::Value = serde_json::from_str(&block.text).unwrap();
+        let catalogue = read_files(&sections[&block.section]).catalogue.unwrap();
+        let mut bodies = Vec::new();
+        for api in &catalogue.apis {
+            for (_, code) in api.public_codes() {
+                for example in &code.examples {
+                    bodies.push(catalogue.example_body(api, code, example).to_string());
+                }
+            }
+        }
+        // A response with several errors has those of its examples' bodies, in one list.
+        let several = json["errors"].as_array().is_some_and(|errors| errors.len() > 1);
+        let parts: Vec<String> = match (&json["errors"], several) {
+            (serde_json::Value::Array(errors), true) => errors
+                .iter()
+                .map(|error| {
+                    let mut one = json.clone();
+                    one["errors"] = serde_json::Value::Array(vec![error.clone()]);
+                    one.to_string()
+                })
+                .collect(),
+            _ => vec![json.to_string()],
+        };
+        for part in parts {
+            assert!(
+                bodies.contains(&part),
+                "`{}` shows\n{part}\nbut makes\n{}",
+                block.section,
+                bodies.join("\n")
+            );
+        }
+    }
+}
+
+#[test]
+fn every_key_is_in_the_tables() {
+    // A key in a table's first column: `| **`title`** |` or `| `title` |`.
+    let listed: BTreeSet<&str> = PAGE
+        .lines()
+        .filter_map(|line| line.strip_prefix("| "))
+        .filter_map(|row| row.trim_start_matches('*').strip_prefix('`')?.split('`').next())
+        .collect();
+    for def in TABLES {
+        for key in def.keys {
+            assert!(
+                listed.contains(key.name),
+                "{} has the key `{}`, which no table lists",
+                def.what,
+                key.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_lint_is_in_the_table() {
+    for rule in errcat::rules::ALL.iter().filter(|rule| rule.is_lint()) {
+        let level = format!("{:?}", rule.level).to_lowercase();
+        let row = format!("| `{}` | {} | {level} | {} |", rule.name, rule.id, rule.summary);
+        assert!(PAGE.contains(&row), "the page lacks the row\n{row}");
+    }
+}
