@@ -1,28 +1,18 @@
 //! `action.rs`: what receivers of errors can do.
 
 use quote::quote;
-use syn::{Expr, Ident, Variant, parse_quote};
 
+use super::ident::camel;
 use super::scope::Scope;
-use super::syntax::{array, camel, count, ident, outer_docs, path_expr, record, string};
-use crate::catalogue::{Action, Actor, Advance, Prose};
+use super::source::{Fields, Literal, Source};
+use crate::catalogue::{Action, ActionId, Prose};
 use crate::name::Name;
 
-pub(super) fn expand(scope: &Scope<'_>) -> syn::File {
-    let actions = &scope.catalogue.actions;
-    let idents: Vec<Ident> = actions.iter().map(|action| camel(&action.name)).collect();
-    let variants =
-        actions.iter().zip(&idents).map(|(action, ident)| expand_variant(scope, ident, action));
-    let all = array(idents.iter().map(|variant| path_expr([&ident("Self"), variant])));
-    let length = count(actions.len());
-    let infos =
-        array(actions.iter().map(|action| expand_info(action, &action.title, &action.advice)));
-    let info = expand_info_type();
-    let methods = expand_methods();
-    let traits = expand_traits();
-    parse_quote! {
-        //! What receivers of errors can do.
-
+pub(super) fn expand(scope: &Scope<'_>) -> String {
+    let actions = || scope.catalogue.actions.iter().zip(&scope.actions);
+    let count = scope.actions.len();
+    let mut source = Source::new("What receivers of errors can do.");
+    source.items(quote! {
         use core::fmt;
         use core::str::FromStr;
 
@@ -30,64 +20,61 @@ pub(super) fn expand(scope: &Scope<'_>) -> syn::File {
 
         use super::retry::{Actor, Retry};
         use super::text::{self, UnknownValue};
-
-        /// What the receiver of an error should do.
-        ///
-        /// In the catalogue's order; by id as text and in serde.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Action {
-            #(#variants,)*
+    });
+    let variants = |source: &mut Source| {
+        for (action, variant) in actions() {
+            source.docs("    ", "///", &variant_docs(scope, action));
+            source.line(format_args!("    {variant},"));
         }
-
-        impl Action {
-            /// Every action of the catalogue.
-            pub const ALL: &'static [Self] = &#all;
+    };
+    source.block(
+        "What the receiver of an error should do.\n\n\
+         In the catalogue's order; by id as text and in serde.",
+        "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
+         #[non_exhaustive]\n\
+         pub enum Action {",
+        variants,
+        "}",
+    );
+    source.items(expand_methods());
+    source.items(expand_info_type());
+    source.items(expand_traits());
+    let all = |source: &mut Source| {
+        for variant in &scope.actions {
+            source.line(format_args!("    Action::{variant},"));
         }
-
-        #methods
-
-        #info
-
-        #traits
-
-        static INFOS: [ActionInfo; #length] = #infos;
-    }
+    };
+    source.block("", &format!("static ALL: [Action; {count}] = ["), all, "];");
+    let infos = |source: &mut Source| {
+        for (at, (action, _)) in actions().enumerate() {
+            source.record("ActionInfo", |fields| {
+                write_info(scope, ActionId(at), &action.title, &action.advice, fields);
+            });
+        }
+    };
+    source.block("", &format!("static INFOS: [ActionInfo; {count}] = ["), infos, "];");
+    source.finish()
 }
 
-fn expand_variant(scope: &Scope<'_>, ident: &Ident, action: &Action) -> Variant {
-    let advice = scope.line(&action.advice);
-    let attrs = outer_docs(&format!("{}\n\n{advice}", scope.plain(&action.title)));
-    parse_quote!(#(#attrs)* #ident)
+fn variant_docs(scope: &Scope<'_>, action: &Action) -> String {
+    format!("{}\n\n{}", scope.plain(&action.title), scope.line(&action.advice))
 }
 
 /// An action in the words of the catalogue or of an API.
-pub(super) fn expand_info(action: &Action, title: &str, advice: &Prose) -> Expr {
-    record(
-        "ActionInfo",
-        [
-            ("action", action_expr(action)),
-            ("id", string(action.name.as_str())),
-            ("title", string(title)),
-            ("advice", string(&advice.source)),
-            ("actor", actor_expr(action.actor)),
-            ("retry", retry_expr(action.retry)),
-        ],
-        None,
-    )
-}
-
-/// `Action::RefreshToken`
-pub(super) fn action_expr(action: &Action) -> Expr {
-    path_expr([&ident("Action"), &camel(&action.name)])
-}
-
-fn actor_expr(actor: Actor) -> Expr {
-    path_expr([&ident("Actor"), &camel(&Name::new(actor.as_str()))])
-}
-
-fn retry_expr(retry: Advance) -> Expr {
-    path_expr([&ident("Retry"), &camel(&Name::new(retry.as_str()))])
+pub(super) fn write_info(
+    scope: &Scope<'_>,
+    id: ActionId,
+    title: &str,
+    advice: &Prose,
+    fields: &mut Fields<'_>,
+) {
+    let action = scope.catalogue.action(id);
+    fields.field("action", format_args!("Action::{}", scope.actions[id.0]));
+    fields.field("id", Literal(action.name.as_str()));
+    fields.field("title", Literal(title));
+    fields.field("advice", Literal(&advice.source));
+    fields.field("actor", format_args!("Actor::{}", camel(&Name::new(action.actor.as_str()))));
+    fields.field("retry", format_args!("Retry::{}", camel(&Name::new(action.retry.as_str()))));
 }
 
 fn expand_info_type() -> proc_macro2::TokenStream {
@@ -115,6 +102,9 @@ fn expand_info_type() -> proc_macro2::TokenStream {
 fn expand_methods() -> proc_macro2::TokenStream {
     quote! {
         impl Action {
+            /// Every action of the catalogue.
+            pub const ALL: &'static [Self] = &ALL;
+
             /// What the catalogue says of it. An API may have words of its own: its `ACTIONS`.
             #[must_use]
             pub const fn info(self) -> &'static ActionInfo {

@@ -1,53 +1,39 @@
 //! The module of an API.
 
 use quote::quote;
-use syn::{Ident, parse_quote};
 
 use super::scope::ApiScope;
-use super::syntax::inner_docs;
-use super::{code, conversion, facts, group, lookup};
+use super::source::Source;
+use super::{code, conversion, facts, group, lookup, words};
+use crate::emit::prose;
 use crate::output::Artifact;
 
 pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
     let conversions = conversion::conversions(api.scope, api.index);
     let folder = api.api.name.snake();
     let source = format!("catalogue/{}", api.api.name.as_str());
-    let file = |name: &str, file: &syn::File| {
-        Artifact::rust(format!("src/{folder}/{name}.rs"), &source, file)
+    let file = |name: &str, text: &str| {
+        Artifact::rust_source(format!("src/{folder}/{name}.rs"), &source, text)
     };
-    let names: Vec<&Ident> = conversions.iter().map(|conversion| &conversion.name).collect();
     let mut files = vec![
-        file("mod", &expand_module(api, &names)),
+        file("mod", &expand_module(api, &conversions)),
         file("code", &code::expand(api)),
         file("facts", &facts::expand(api)),
         file("group", &group::expand(api)),
         file("lookup", &lookup::expand(api)),
-        file("words", &facts::expand_words(api)),
+        file("words", &words::expand(api)),
     ];
     for conversion in &conversions {
         let text = conversion::expand(api.scope, conversion);
         let path = format!("src/{folder}/{}.rs", conversion.name);
-        files.push(Artifact::rust(path, "catalogue/conversions.toml", &text));
+        files.push(Artifact::rust_source(path, "catalogue/conversions.toml", &text));
     }
     files
 }
 
-fn expand_module(api: ApiScope<'_>, conversions: &[&Ident]) -> syn::File {
-    let mut text = api.scope.plain(&api.api.title);
-    if let Some(summary) = &api.api.summary {
-        text.push_str("\n\n");
-        text.push_str(&api.scope.line(summary));
-    }
-    if let Some(base) = &api.scope.catalogue.docs_url {
-        let url = format!("{base}/{}/", api.api.name.as_str());
-        text.push_str("\n\n");
-        text.push_str(&crate::emit::prose::link("Documentation", &url));
-    }
-    let docs = inner_docs(&text);
-    let allow = expand_allow(api);
-    parse_quote! {
-        #(#docs)*
-
+fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> String {
+    let mut source = Source::new(&module_docs(api));
+    source.items(quote! {
         #![allow(
             clippy::doc_link_with_quotes,
             clippy::doc_markdown,
@@ -58,8 +44,15 @@ fn expand_module(api: ApiScope<'_>, conversions: &[&Ident]) -> syn::File {
             clippy::unreadable_literal,
             reason = "the catalogue's texts and numbers stand as they are"
         )]
-        #allow
-
+    });
+    let mut codes = api.scope.catalogue.apis.iter().flat_map(|api| &api.codes);
+    if codes.any(|code| code.deprecated.is_some()) {
+        source.items(quote! {
+            #![allow(deprecated, reason = "tables have deprecated codes as well")]
+        });
+    }
+    let conversions = conversions.iter().map(|conversion| &conversion.name);
+    source.items(quote! {
         mod code;
         mod facts;
         mod group;
@@ -73,13 +66,20 @@ fn expand_module(api: ApiScope<'_>, conversions: &[&Ident]) -> syn::File {
 
         /// A code as received: known, or kept as it came.
         pub type ReceivedCode = crate::Received<Code>;
-    }
+    });
+    source.finish()
 }
 
-/// Tables name deprecated codes as well.
-fn expand_allow(api: ApiScope<'_>) -> Option<proc_macro2::TokenStream> {
-    let mut codes = api.scope.catalogue.apis.iter().flat_map(|api| &api.codes);
-    let deprecated = codes.any(|code| code.deprecated.is_some());
-    deprecated
-        .then(|| quote!(#![allow(deprecated, reason = "tables have deprecated codes as well")]))
+fn module_docs(api: ApiScope<'_>) -> String {
+    let mut docs = api.scope.plain(&api.api.title);
+    if let Some(summary) = &api.api.summary {
+        docs.push_str("\n\n");
+        docs.push_str(&api.scope.line(summary));
+    }
+    if let Some(base) = &api.scope.catalogue.docs_url {
+        let url = format!("{base}/{}/", api.api.name.as_str());
+        docs.push_str("\n\n");
+        docs.push_str(&prose::link("Documentation", &url));
+    }
+    docs
 }

@@ -1,20 +1,30 @@
-//! `code.rs` of an API: its codes and what can be asked of them.
+//! `code.rs` of an API: its codes.
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Fields, Ident, Item, ItemEnum, Variant, parse_quote};
+use syn::Ident;
 
-use super::lookup::by_any_name;
+use super::ident::camel;
 use super::scope::ApiScope;
-use super::syntax::{file, ident, items, outer_docs};
-use super::traits;
-use crate::catalogue::{Code, CodeRef, Deprecated, Visibility, WireType};
+use super::source::{Literal, Source};
+use super::{accessors, traits};
+use crate::catalogue::{Code, CodeRef, Deprecated, Visibility};
 use crate::emit::prose::{self, Embed};
 
-pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
-    let start = quote! {
-        //! The codes.
+pub(super) fn expand(api: ApiScope<'_>) -> String {
+    let mut source = Source::new("The codes.");
+    source.items(expand_uses());
+    write_enum(api, &mut source);
+    source.items(accessors::expand(api));
+    if let Some(aliases) = expand_aliases(api) {
+        source.items(aliases);
+    }
+    source.items(traits::expand(api));
+    source.finish()
+}
 
+fn expand_uses() -> TokenStream {
+    quote! {
         use core::fmt;
         use core::str::FromStr;
         use core::time::Duration;
@@ -30,43 +40,38 @@ pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
         use crate::{
             Action, Deprecation, ErrorCode, Grpc, Retry, RetryAfter, Status, UnknownValue,
         };
-    };
-    let code = vec![Item::Enum(expand_enum(api))];
-    let facts = items(expand_accessors(api));
-    let lookups = items(expand_lookups(api));
-    let aliases = expand_aliases(api).map(items).unwrap_or_default();
-    file(start, [code, facts, lookups, aliases, items(traits::expand(api))])
+    }
 }
 
-fn expand_enum(api: ApiScope<'_>) -> ItemEnum {
+fn write_enum(api: ApiScope<'_>, source: &mut Source) {
     let codes = &api.api.codes;
     let repr = match codes.len() {
-        0..=0x100 => ident("u8"),
-        0x101..=0x1_0000 => ident("u16"),
-        _ => ident("u32"),
+        0..=0x100 => "u8",
+        0x101..=0x1_0000 => "u16",
+        _ => "u32",
     };
-    let doc = format!(" A code of {}.", api.scope.plain(&api.api.title));
-    let mut item: ItemEnum = parse_quote! {
-        #[doc = #doc]
-        ///
-        /// Codes are ordered as in the catalogue; as text and in serde they are their wire values.
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        #[repr(#repr)]
-        pub enum Code {}
+    let docs = format!(
+        "A code of {}.\n\n\
+         Codes are ordered as in the catalogue; as text and in serde they are their wire values.",
+        api.scope.plain(&api.api.title)
+    );
+    let open = format!(
+        "#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
+         #[non_exhaustive]\n\
+         #[repr({repr})]\n\
+         pub enum Code {{"
+    );
+    let variants = |source: &mut Source| {
+        for (code, variant) in codes.iter().zip(&api.names.codes) {
+            source.docs("    ", "///", &variant_docs(api, code));
+            if let Some(deprecated) = &code.deprecated {
+                let note = deprecation_note(api, deprecated);
+                source.line(format_args!("    #[deprecated(note = {})]", Literal(&note)));
+            }
+            source.line(format_args!("    {variant},"));
+        }
     };
-    item.variants =
-        codes.iter().enumerate().map(|(at, code)| expand_variant(api, at, code)).collect();
-    item
-}
-
-fn expand_variant(api: ApiScope<'_>, at: usize, code: &Code) -> Variant {
-    let mut attrs = outer_docs(&variant_docs(api, code));
-    if let Some(deprecated) = &code.deprecated {
-        attrs.push(expand_deprecated(api, deprecated));
-    }
-    let ident = api.names.codes[at].clone();
-    Variant { attrs, ident, fields: Fields::Unit, discriminant: None }
+    source.block(&docs, &open, variants, "}");
 }
 
 fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
@@ -113,211 +118,10 @@ fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
 
 /// The compiler's warning. It shows the note as it is, and rustdoc takes it for Markdown: so it
 /// holds no free text.
-fn expand_deprecated(api: ApiScope<'_>, deprecated: &Deprecated) -> syn::Attribute {
-    let note = match deprecated.replaced_by {
+fn deprecation_note(api: ApiScope<'_>, deprecated: &Deprecated) -> String {
+    match deprecated.replaced_by {
         Some(code) => format!("replaced by `{}`", api.api.codes[code].name.as_str()),
         None => "its documentation says why".to_owned(),
-    };
-    parse_quote!(#[deprecated(note = #note)])
-}
-
-fn wire_type(api: ApiScope<'_>) -> TokenStream {
-    match api.api.wire {
-        WireType::String => quote!(&'static str),
-        WireType::Integer => quote!(i64),
-    }
-}
-
-fn expand_accessors(api: ApiScope<'_>) -> TokenStream {
-    let wire = wire_type(api);
-    let texts = expand_texts();
-    let advice = expand_advice();
-    let history = expand_history();
-    quote! {
-        impl Code {
-            /// Every code, in the catalogue's order.
-            pub const ALL: &'static [Self] = &CODES;
-
-            const fn facts(self) -> &'static Facts {
-                &FACTS[self as usize]
-            }
-
-            /// Its name in the catalogue.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                self.facts().name
-            }
-
-            /// What travels.
-            #[must_use]
-            pub const fn wire(self) -> #wire {
-                self.facts().wire
-            }
-
-            #texts
-            #advice
-            #history
-        }
-    }
-}
-
-fn expand_texts() -> TokenStream {
-    quote! {
-        /// A short title.
-        #[must_use]
-        pub const fn title(self) -> &'static str {
-            self.facts().title
-        }
-
-        /// The message's template: `{name}` stands for a field of the details or a slot, `{{` and
-        /// `}}` for braces.
-        #[must_use]
-        pub const fn message(self) -> &'static str {
-            self.facts().message
-        }
-
-        /// What happened, and what to know about it: Markdown, with references such as
-        /// `[[NAME]]`.
-        #[must_use]
-        pub const fn description(self) -> Option<&'static str> {
-            present(self.facts().description)
-        }
-
-        /// Where to read about it.
-        #[must_use]
-        pub const fn docs_url(self) -> Option<&'static str> {
-            present(self.facts().docs_url)
-        }
-
-        /// The group it is in.
-        #[must_use]
-        pub const fn group(self) -> Group {
-            self.facts().group
-        }
-
-        /// Words for sorting.
-        #[must_use]
-        pub const fn tags(self) -> &'static [&'static str] {
-            self.facts().tags
-        }
-    }
-}
-
-fn expand_advice() -> TokenStream {
-    quote! {
-        /// The status that it has by default, if it has any.
-        #[must_use]
-        pub const fn status(self) -> Option<Status> {
-            match self.statuses() {
-                [default, ..] => Some(*default),
-                [] => None,
-            }
-        }
-
-        /// The statuses that it can come with, the default first.
-        #[must_use]
-        pub const fn statuses(self) -> &'static [Status] {
-            self.facts().statuses
-        }
-
-        /// The gRPC code.
-        #[must_use]
-        pub const fn grpc(self) -> Option<Grpc> {
-            self.facts().grpc
-        }
-
-        /// What the receiver should do.
-        #[must_use]
-        pub const fn action(self) -> Option<Action> {
-            self.facts().action
-        }
-
-        /// What the receiver should do, in words: Markdown.
-        #[must_use]
-        pub const fn advice(self) -> Option<&'static str> {
-            present(self.facts().advice)
-        }
-
-        /// Whether and when to send the request again: as the action says.
-        #[must_use]
-        pub const fn retry(self) -> Option<Retry> {
-            match self.action() {
-                Some(action) => Some(action.retry()),
-                None => None,
-            }
-        }
-
-        /// The places where the delay before another try may stand, in the order to look.
-        #[must_use]
-        pub const fn retry_after(self) -> &'static [RetryAfter] {
-            self.facts().retry_after
-        }
-
-        /// The delay to assume where the error comes without one.
-        #[must_use]
-        pub const fn assumed_delay(self) -> Option<Duration> {
-            RetryAfter::assumed(self.retry_after())
-        }
-    }
-}
-
-fn expand_history() -> TokenStream {
-    quote! {
-        /// The version that brought it.
-        #[must_use]
-        pub const fn since(self) -> Option<&'static str> {
-            present(self.facts().since)
-        }
-
-        /// That it will go, if it will.
-        #[must_use]
-        pub const fn deprecation(self) -> Option<&'static Deprecation<Self>> {
-            self.facts().deprecation
-        }
-
-        /// Whether it stays on the server; see [`Code::public`].
-        #[must_use]
-        pub const fn is_internal(self) -> bool {
-            self.facts().masked_as.is_some()
-        }
-
-        /// The code that may leave the server in its place: itself, unless it is internal.
-        #[must_use]
-        pub const fn public(self) -> Self {
-            match self.facts().masked_as {
-                Some(mask) => mask,
-                None => self,
-            }
-        }
-    }
-}
-
-fn expand_lookups(api: ApiScope<'_>) -> TokenStream {
-    let by_any_name = by_any_name(api);
-    let wire = match api.api.wire {
-        WireType::String => quote!(&str),
-        WireType::Integer => quote!(i64),
-    };
-    quote! {
-        impl Code {
-            /// The code with this wire value. To keep unknown ones, use `ReceivedCode`.
-            #[must_use]
-            pub fn from_wire(wire: #wire) -> Option<Self> {
-                lookup::by_wire(wire)
-            }
-
-            /// The code with this name in the catalogue, or with this alias.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                lookup::#by_any_name(name)
-            }
-
-            /// The codes that can come with a status.
-            #[must_use]
-            pub fn with_status(status: Status) -> &'static [Self] {
-                lookup::by_status(status)
-            }
-        }
     }
 }
 
@@ -327,7 +131,7 @@ fn expand_aliases(api: ApiScope<'_>) -> Option<TokenStream> {
     let codes = api.api.codes.iter().zip(&api.names.codes);
     let aliases: Vec<TokenStream> = codes
         .flat_map(|(code, variant)| code.aliases.iter().map(move |alias| (code, variant, alias)))
-        .map(|(code, variant, alias)| (code, variant, super::syntax::camel(alias)))
+        .map(|(code, variant, alias)| (code, variant, camel(alias)))
         .filter(|(_, _, alias)| alias != "ALL")
         .map(|(code, variant, alias)| expand_alias(code, variant, &alias))
         .collect();

@@ -2,12 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, Ident, Item, parse_quote};
+use syn::Ident;
 
+use super::ident::ident;
 use super::scope::{ApiNames, Scope};
-use super::syntax::{
-    array, code_expr, count, file, ident, items, option, path_expr, tuple, with_value,
-};
+use super::source::{Source, option};
 use crate::catalogue::Conversion;
 
 /// A conversion and what it is called in Rust.
@@ -33,50 +32,43 @@ pub(super) fn conversions<'a>(scope: &'a Scope<'a>, from: usize) -> Vec<Named<'a
         .collect()
 }
 
-pub(super) fn expand(scope: &Scope<'_>, named: &Named<'_>) -> syn::File {
+pub(super) fn expand(scope: &Scope<'_>, named: &Named<'_>) -> String {
     let from = &scope.catalogue.apis[named.conversion.from].title;
     let to = &scope.catalogue.apis[named.conversion.to].title;
-    let mut text = format!("From codes of {} to codes of {}.", scope.plain(from), scope.plain(to));
+    let mut docs = format!("From codes of {} to codes of {}.", scope.plain(from), scope.plain(to));
     if let Some(description) = &named.conversion.description {
-        text.push_str("\n\n");
-        text.push_str(&scope.prose(description));
+        docs.push_str("\n\n");
+        docs.push_str(&scope.prose(description));
     }
-    let docs = super::syntax::inner_docs(&text);
     let module = &named.to.module;
-    let start = quote! {
-        #(#docs)*
-
+    let mut source = Source::new(&docs);
+    source.items(quote! {
         use super::{Code, ReceivedCode};
         use crate::#module::Code as Target;
-    };
-    file(
-        start,
-        [items(expand_code(named)), items(expand_received(named)), vec![expand_table(named)]],
-    )
-}
-
-fn expand_table(named: &Named<'_>) -> Item {
-    let total = named.conversion.total;
-    let pairs = named.conversion.codes.iter().zip(&named.from.codes).map(|(to, from)| {
-        let to = to.map(|to| target(&named.to.codes[to]));
-        let to = match to {
-            Some(to) if total => to,
-            to => option(to),
-        };
-        tuple([code_expr(from), to])
     });
-    let length = count(named.from.codes.len());
-    let ty = result_type(total);
-    let table = parse_quote! {
-        /// By code.
-        static TABLE: [(Code, #ty); #length] = [];
-    };
-    with_value(table, array(pairs))
+    source.items(expand_code(named));
+    source.items(expand_received(named));
+    write_table(named, &mut source);
+    source.finish()
 }
 
-/// `Target::Variant`
-fn target(variant: &Ident) -> Expr {
-    path_expr([&ident("Target"), variant])
+fn write_table(named: &Named<'_>, source: &mut Source) {
+    let total = named.conversion.total;
+    let pairs = |source: &mut Source| {
+        for (from, to) in named.from.codes.iter().zip(&named.conversion.codes) {
+            let to = match to.map(|to| format!("Target::{}", named.to.codes[to])) {
+                Some(to) if total => to,
+                to => option(to),
+            };
+            source.line(format_args!("    (Code::{from}, {to}),"));
+        }
+    };
+    let open = format!(
+        "static TABLE: [(Code, {}); {}] = [",
+        if total { "Target" } else { "Option<Target>" },
+        named.from.codes.len(),
+    );
+    source.block("By code.", &open, pairs, "];");
 }
 
 fn result_type(total: bool) -> TokenStream {
@@ -115,7 +107,7 @@ fn expand_code(named: &Named<'_>) -> TokenStream {
 /// The same for received codes, of which some are unknown.
 fn expand_received(named: &Named<'_>) -> TokenStream {
     let (name, total) = (&named.name, named.conversion.total);
-    let otherwise = named.conversion.otherwise.map(|code| target(&named.to.codes[code]));
+    let otherwise = named.conversion.otherwise.map(|code| &named.to.codes[code]);
     let Some(otherwise) = otherwise else {
         let body = if total {
             quote!(self.known().map(Code::#name))
@@ -134,9 +126,9 @@ fn expand_received(named: &Named<'_>) -> TokenStream {
         };
     };
     let (ty, body) = if total {
-        (quote!(Target), quote!(self.known().map_or(#otherwise, Code::#name)))
+        (quote!(Target), quote!(self.known().map_or(Target::#otherwise, Code::#name)))
     } else {
-        (quote!(Option<Target>), quote!(self.known().map_or(Some(#otherwise), Code::#name)))
+        (quote!(Option<Target>), quote!(self.known().map_or(Some(Target::#otherwise), Code::#name)))
     };
     quote! {
         impl ReceivedCode {

@@ -7,7 +7,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use super::scope::Scope;
-use super::syntax::camel;
+use super::status::status_variant;
 use crate::catalogue::{ActionId, CodeRef, Prose, Status, Target};
 use crate::emit::prose::{self, Destination, Embed, Label, Links};
 
@@ -25,17 +25,31 @@ const ITEM: &str = "/crate::";
 impl Scope<'_> {
     /// Prose as the Markdown of a doc comment.
     pub(super) fn prose(&self, prose: &Prose) -> String {
-        self.for_rustdoc(prose::markdown(prose, Embed::Block { below: 1 }, self))
+        self.markdown(prose, Embed::Block { below: 1 })
     }
 
     /// Prose as Markdown of a doc comment, on one line.
     pub(super) fn line(&self, prose: &Prose) -> String {
-        self.for_rustdoc(prose::markdown(prose, Embed::Inline, self))
+        self.markdown(prose, Embed::Inline)
+    }
+
+    fn markdown(&self, prose: &Prose, embed: Embed) -> String {
+        let links_before = self.links();
+        let markdown = prose::markdown(prose, embed, self);
+        // Most prose has nothing but links to items. If it has just as many as there are signs of
+        // them, then each sign is one.
+        let links = self.links() - links_before;
+        let signs = |sign: &str| markdown.matches(sign).count();
+        if needs_parser(&markdown) || signs("](") != links {
+            return self.for_rustdoc(&markdown);
+        }
+        if links == 0 { markdown } else { markdown.replace("](/crate::", "](crate::") }
     }
 
     /// Plain text as the Markdown of a doc comment.
     pub(super) fn plain(&self, text: &str) -> String {
-        self.for_rustdoc(prose::plain(text))
+        let markdown = prose::plain(text);
+        if needs_parser(&markdown) { self.for_rustdoc(&markdown) } else { markdown }
     }
 
     /// A link to an action, by its id.
@@ -74,8 +88,8 @@ impl Scope<'_> {
                 (retired.name.as_str().to_owned(), None)
             }
             Target::Action(id) => {
-                let name = &self.catalogue.action(id).name;
-                (name.as_str().to_owned(), Some(format!("Action::{}", camel(name))))
+                let name = self.catalogue.action(id).name.as_str();
+                (name.to_owned(), Some(format!("Action::{}", self.actions[id.0])))
             }
             Target::Status(status) => {
                 (status.to_string(), Some(format!("Status::{}", status_variant(status))))
@@ -84,13 +98,9 @@ impl Scope<'_> {
     }
 
     /// `markdown` with what rustdoc would misread written in another way.
-    fn for_rustdoc(&self, markdown: String) -> String {
-        let harmless = !["```", "](", "://"].iter().any(|sign| markdown.contains(sign));
-        if harmless {
-            return markdown;
-        }
+    fn for_rustdoc(&self, markdown: &str) -> String {
         let mut edits = Vec::new();
-        for (event, range) in Parser::new_ext(&markdown, RUSTDOC).into_offset_iter() {
+        for (event, range) in Parser::new_ext(markdown, RUSTDOC).into_offset_iter() {
             let source = &markdown[range.clone()];
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
@@ -111,10 +121,14 @@ impl Scope<'_> {
                         edits.push((range.start + at..range.start + at + 1, ":\\".to_owned()));
                     }
                 }
+                Event::HardBreak if source.starts_with(' ') => {
+                    let spaces = source.bytes().take_while(|byte| *byte == b' ').count();
+                    edits.push((range.start..range.start + spaces, "\\".to_owned()));
+                }
                 _ => {}
             }
         }
-        apply(&markdown, edits)
+        apply(markdown, edits)
     }
 
     /// What rustdoc should get for the address `url`, if not that.
@@ -142,12 +156,9 @@ impl Links for Scope<'_> {
     }
 }
 
-/// The name of a status in Rust: `Http404`, `Http4xx`.
-pub(super) fn status_variant(status: Status) -> String {
-    match status {
-        Status::Exact(number) => format!("Http{number}"),
-        Status::Class(digit) => format!("Http{digit}xx"),
-    }
+/// Whether there may be something in `markdown` that rustdoc misreads, links aside.
+fn needs_parser(markdown: &str) -> bool {
+    ["```", "://", "  \n"].iter().any(|sign| markdown.contains(sign))
 }
 
 /// `text` with each of the ranges replaced; they are in order and apart.

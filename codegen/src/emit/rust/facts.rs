@@ -7,48 +7,45 @@
 
 use std::collections::BTreeMap;
 
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Expr, Item, parse_quote};
 
-use super::action::action_expr;
+use super::ident::camel;
 use super::scope::ApiScope;
-use super::status::{grpc_expr, sorted_statuses, status_expr};
-use super::syntax::{
-    array, borrow, call, code_expr, count, file, ident, integer, named, option, path_expr, record,
-    slice, string, with_value,
-};
-use crate::catalogue::{Code, Deprecated, Place, Status, Visibility, WireType};
+use super::source::{Fields, Literal, Source, list, option};
+use super::status::status_variant;
+use crate::catalogue::{Code, Deprecated, Place, Status, Visibility, Wire, WireType};
+use crate::name::Name;
 
-pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
-    let codes = || api.api.codes.iter().enumerate();
-    let length = count(api.api.codes.len());
+pub(super) fn expand(api: ApiScope<'_>) -> String {
+    let mut source = Source::new("What the catalogue says of each code.");
+    source.items(expand_uses(api));
+    source.items(expand_type(api.api.wire));
+    source.items(expand_nothing(api));
     let lists = status_lists(api);
-    let list_items = lists.iter().map(|(statuses, name)| expand_list(statuses, name));
-    let facts = with_value(
-        parse_quote! {
-            /// By code.
-            pub(super) static FACTS: [Facts; #length] = [];
-        },
-        array(codes().map(|(at, code)| expand_facts(api, at, code, &lists))),
-    );
-    let all = with_value(
-        parse_quote! {
-            /// Every code.
-            pub(super) static CODES: [Code; #length] = [];
-        },
-        array(api.names.codes.iter().map(code_expr)),
-    );
-    let uses = expand_uses(api);
-    let start = quote! {
-        //! What the catalogue says of each code.
-        #uses
+    for (statuses, name) in &lists {
+        let statuses = statuses.iter().map(|status| status_expr(*status));
+        source.one_line(format_args!("const {name}: &[Status] = &[{}];", list(statuses)));
+    }
+    let count = api.api.codes.len();
+    let open = format!("pub(super) static FACTS: [Facts; {count}] = [");
+    let records = |source: &mut Source| {
+        for (at, code) in api.api.codes.iter().enumerate() {
+            source.record("Facts", |fields| write_facts(api, at, code, &lists, fields));
+        }
     };
-    let types = vec![expand_type(api.api.wire)];
-    let nothing = expand_nothing(api).into_iter().collect();
-    file(start, [types, nothing, vec![facts, all], list_items.collect()])
+    source.block("By code.", &open, records, "];");
+    let open = format!("pub(super) static CODES: [Code; {count}] = [");
+    let codes = |source: &mut Source| {
+        for code in &api.names.codes {
+            source.line(format_args!("    Code::{code},"));
+        }
+    };
+    source.block("Every code.", &open, codes, "];");
+    source.finish()
 }
 
-fn expand_uses(api: ApiScope<'_>) -> proc_macro2::TokenStream {
+fn expand_uses(api: ApiScope<'_>) -> TokenStream {
     let codes = &api.api.codes;
     let assumes = |place: &Place| matches!(place, Place::Assume(_));
     let duration = codes.iter().any(|code| code.retry_after.iter().any(assumes));
@@ -64,12 +61,12 @@ fn expand_uses(api: ApiScope<'_>) -> proc_macro2::TokenStream {
     }
 }
 
-fn expand_type(wire: WireType) -> Item {
+fn expand_type(wire: WireType) -> TokenStream {
     let wire = match wire {
         WireType::String => quote!(&'static str),
         WireType::Integer => quote!(i64),
     };
-    parse_quote! {
+    quote! {
         /// What the catalogue says of a code. Texts are empty where there is none.
         pub(super) struct Facts {
             pub(super) code: Code,
@@ -93,14 +90,14 @@ fn expand_type(wire: WireType) -> Item {
     }
 }
 
-/// What a code has that nothing is said of.
-fn expand_nothing(api: ApiScope<'_>) -> Option<Item> {
-    let (code, group) = (api.names.codes.first()?, api.names.groups.first()?);
+/// What a code has of which nothing is said.
+fn expand_nothing(api: ApiScope<'_>) -> TokenStream {
+    let (code, group) = (api.names.codes.first(), api.names.groups.first());
     let wire = match api.api.wire {
-        WireType::String => string(""),
-        WireType::Integer => integer(0),
+        WireType::String => quote!(""),
+        WireType::Integer => quote!(0),
     };
-    Some(parse_quote! {
+    quote! {
         /// What a code has of which nothing is said.
         const NOTHING: Facts = Facts {
             code: Code::#code,
@@ -121,7 +118,7 @@ fn expand_nothing(api: ApiScope<'_>) -> Option<Item> {
             masked_as: None,
             tags: &[],
         };
-    })
+    }
 }
 
 /// The names of the constants for lists of statuses.
@@ -136,134 +133,82 @@ fn status_lists(api: ApiScope<'_>) -> StatusLists<'_> {
     named.collect()
 }
 
-fn expand_list(statuses: &[Status], name: &str) -> Item {
-    let name = ident(name);
-    let list = slice(statuses.iter().map(|status| status_expr(*status)));
-    parse_quote!(const #name: &[Status] = #list;)
+/// `Status::Http404`
+fn status_expr(status: Status) -> String {
+    format!("Status::{}", status_variant(status))
 }
 
-fn expand_facts(api: ApiScope<'_>, at: usize, code: &Code, lists: &StatusLists<'_>) -> Expr {
-    let catalogue = api.scope.catalogue;
-    let group = path_expr([&ident("Group"), &api.names.groups[code.group]]);
-    let wire = match &code.wire {
-        crate::catalogue::Wire::String(text) => string(text),
-        crate::catalogue::Wire::Integer(number) => integer(*number),
-    };
-    let mut fields = vec![
-        ("code", code_expr(&api.names.codes[at])),
-        ("name", string(code.name.as_str())),
-        ("wire", wire),
-        ("group", group),
-    ];
-    if let Some(list) = lists.get(code.statuses.as_slice()) {
-        fields.push(("statuses", named(list)));
+fn write_facts(
+    api: ApiScope<'_>,
+    at: usize,
+    code: &Code,
+    lists: &StatusLists<'_>,
+    fields: &mut Fields<'_>,
+) {
+    let variant = |at: usize| format!("Code::{}", api.names.codes[at]);
+    fields.field("code", variant(at));
+    fields.field("name", Literal(code.name.as_str()));
+    match &code.wire {
+        Wire::String(text) => fields.field("wire", Literal(text)),
+        Wire::Integer(number) => fields.field("wire", number),
     }
-    fields.push(("title", string(&code.title)));
-    fields.push(("message", string(&code.message.source)));
-    if let Some(description) = &code.description {
-        fields.push(("description", string(&description.source)));
-    }
-    if let Some(id) = code.action {
-        fields.push(("action", option(Some(action_expr(catalogue.action(id))))));
-    }
-    if let Some(advice) = &code.advice {
-        fields.push(("advice", string(&advice.source)));
-    }
+    fields.field("group", format_args!("Group::{}", api.names.groups[code.group]));
+    fields.some("statuses", lists.get(code.statuses.as_slice()));
+    fields.field("title", Literal(&code.title));
+    fields.field("message", Literal(&code.message.source));
+    fields.some("description", code.description.as_ref().map(|prose| Literal(&prose.source)));
+    let action = code.action.map(|id| &api.scope.actions[id.0]);
+    fields.some("action", action.map(|action| format!("Some(Action::{action})")));
+    fields.some("advice", code.advice.as_ref().map(|prose| Literal(&prose.source)));
     if !code.retry_after.is_empty() {
-        let places = code.retry_after.iter().map(|place| expand_place(api, code, place));
-        fields.push(("retry_after", slice(places)));
+        let places = code.retry_after.iter().map(|place| place_expr(api, code, place));
+        fields.field("retry_after", format_args!("&[{}]", list(places)));
     }
-    if let Some(grpc) = code.grpc {
-        fields.push(("grpc", option(Some(grpc_expr(grpc)))));
-    }
+    let grpc = code.grpc.map(|grpc| camel(&Name::new(grpc.as_str())));
+    fields.some("grpc", grpc.map(|grpc| format!("Some(Grpc::{grpc})")));
     match code.visibility {
         Visibility::Public => {
-            if let Some(url) = catalogue.permalink(api.api, &code.wire) {
-                fields.push(("docs_url", string(&url)));
-            }
+            let url = api.scope.catalogue.permalink(api.api, &code.wire);
+            fields.some("docs_url", url.as_deref().map(Literal));
         }
         Visibility::Internal { masked_as } => {
-            fields.push(("masked_as", option(Some(code_expr(&api.names.codes[masked_as])))));
+            fields.field("masked_as", option(Some(variant(masked_as))));
         }
     }
-    if let Some(since) = &code.since {
-        fields.push(("since", string(since)));
-    }
+    fields.some("since", code.since.as_deref().map(Literal));
     if let Some(deprecated) = &code.deprecated {
-        let deprecation = borrow(expand_deprecation(api, deprecated));
-        fields.push(("deprecation", option(Some(deprecation))));
+        fields.field("deprecation", deprecation_expr(api, deprecated));
     }
     if !code.tags.is_empty() {
-        fields.push(("tags", slice(code.tags.iter().map(|tag| string(tag)))));
+        let tags = code.tags.iter().map(|tag| Literal(tag));
+        fields.field("tags", format_args!("&[{}]", list(tags)));
     }
-    record("Facts", fields, Some(named("NOTHING")))
+    fields.rest("NOTHING");
 }
 
-fn expand_place(api: ApiScope<'_>, code: &Code, place: &Place) -> Expr {
-    let variant = |name: &str| path_expr([&ident("RetryAfter"), &ident(name)]);
-    let field = |at: &usize| api.api.detail_fields(code).and_then(|fields| fields.get(*at));
-    let slot = |at: &usize| api.api.envelope(code).slots.get(*at);
+fn place_expr(api: ApiScope<'_>, code: &Code, place: &Place) -> String {
     match place {
         Place::Detail(at) => {
-            let name = field(at).map_or("", |field| field.name.as_str());
-            call(variant("Detail"), string(name))
+            let field = api.api.detail_fields(code).and_then(|fields| fields.get(*at));
+            let name = field.map_or("", |field| field.name.as_str());
+            format!("RetryAfter::Detail({})", Literal(name))
         }
         Place::Slot(at) => {
-            let name = slot(at).map_or("", |slot| slot.name.as_str());
-            call(variant("Slot"), string(name))
+            let slot = api.api.envelope(code).slots.get(*at);
+            let name = slot.map_or("", |slot| slot.name.as_str());
+            format!("RetryAfter::Slot({})", Literal(name))
         }
-        Place::Header => variant("Header"),
-        Place::Assume(seconds) => {
-            let seconds =
-                call(path_expr([&ident("Duration"), &ident("from_secs")]), integer(*seconds));
-            call(variant("Assume"), seconds)
-        }
+        Place::Header => "RetryAfter::Header".to_owned(),
+        Place::Assume(seconds) => format!("RetryAfter::Assume(Duration::from_secs({seconds}))"),
     }
 }
 
-fn expand_deprecation(api: ApiScope<'_>, deprecated: &Deprecated) -> Expr {
-    let replaced_by = deprecated.replaced_by.map(|code| code_expr(&api.names.codes[code]));
-    record(
-        "Deprecation",
-        [
-            ("since", option(deprecated.since.as_deref().map(string))),
-            ("replaced_by", option(replaced_by)),
-            ("note", option(deprecated.note.as_ref().map(|note| string(&note.source)))),
-        ],
-        None,
+fn deprecation_expr(api: ApiScope<'_>, deprecated: &Deprecated) -> String {
+    let replaced_by = deprecated.replaced_by.map(|at| format!("Code::{}", api.names.codes[at]));
+    format!(
+        "Some(&Deprecation {{ since: {}, replaced_by: {}, note: {} }})",
+        option(deprecated.since.as_deref().map(Literal)),
+        option(replaced_by),
+        option(deprecated.note.as_ref().map(|note| Literal(&note.source))),
     )
-}
-
-/// The statuses in the API's own words, and its own words for actions.
-pub(super) fn expand_words(api: ApiScope<'_>) -> syn::File {
-    let catalogue = api.scope.catalogue;
-    let order = sorted_statuses(catalogue);
-    let statuses = order.iter().filter_map(|(variant, common)| {
-        let info = api.api.status(common.status)?;
-        Some(super::status::expand_info(api.scope, variant, info))
-    });
-    let statuses = slice(statuses);
-    let actions = slice(api.api.actions.iter().map(|own| {
-        super::action::expand_info(catalogue.action(own.action), &own.title, &own.advice)
-    }));
-    let has_statuses = !api.api.statuses.is_empty();
-    let has_actions = !api.api.actions.is_empty();
-    let advises = api.api.statuses.iter().any(|info| info.action.is_some());
-    let grpc = api.api.statuses.iter().any(|info| info.grpc.is_some());
-    let status = has_statuses.then(|| quote!(Status,));
-    let action = (has_actions || advises).then(|| quote!(Action,));
-    let actor = has_actions.then(|| quote!(Actor,));
-    let retry = has_actions.then(|| quote!(Retry,));
-    let grpc = grpc.then(|| quote!(Grpc,));
-    parse_quote! {
-        //! Statuses and actions in the API's own words.
-
-        use crate::{#action ActionInfo, #actor #grpc #retry #status StatusInfo};
-
-        /// The statuses that the API's codes have or that it describes, in its own words.
-        pub const STATUSES: &[StatusInfo] = #statuses;
-
-        /// The actions that the API words in its own way or has alone.
-        pub const ACTIONS: &[ActionInfo] = #actions;
-    }
 }

@@ -1,93 +1,100 @@
 //! `group.rs` of an API: its groups.
 
 use quote::quote;
-use syn::{Variant, parse_quote};
 
 use super::scope::ApiScope;
-use super::syntax::{array, count, ident, outer_docs, path_expr, string, tuple};
+use super::source::{Literal, Source};
 use crate::catalogue::Group;
 
-pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
-    let groups = &api.api.groups;
-    let idents = &api.names.groups;
-    let variants =
-        groups.iter().zip(idents).map(|(group, ident)| expand_variant(api, group, ident));
-    let all = array(idents.iter().map(|variant| path_expr([&ident("Self"), variant])));
-    let length = count(groups.len());
-    let texts = array(groups.iter().map(|group| {
-        let summary = group.summary.as_ref().map_or("", |summary| &summary.source);
-        array([string(group.name.as_str()), string(&group.title), string(summary)])
-    }));
-    let ranges =
-        array(groups.iter().map(|group| tuple([count(group.codes.start), count(group.codes.end)])));
-    let methods = expand_methods();
-    parse_quote! {
-        //! Groups of codes.
-
+pub(super) fn expand(api: ApiScope<'_>) -> String {
+    let groups = || api.api.groups.iter().zip(&api.names.groups);
+    let count = api.api.groups.len();
+    let mut source = Source::new("Groups of codes.");
+    source.items(quote! {
         use core::fmt;
+        use core::ops::Range;
 
         use super::Code;
         use super::facts::CODES;
         use crate::shared_::text::present;
-
-        /// A group of codes: those of one file of the catalogue.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Group {
-            #(#variants,)*
+    });
+    let variants = |source: &mut Source| {
+        for (group, variant) in groups() {
+            source.docs("    ", "///", &variant_docs(api, group));
+            source.line(format_args!("    {variant},"));
         }
-
-        impl Group {
-            /// Every group, in the catalogue's order.
-            pub const ALL: &'static [Self] = &#all;
+    };
+    source.block(
+        "A group of codes: those of one file of the catalogue.",
+        "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
+         #[non_exhaustive]\n\
+         pub enum Group {",
+        variants,
+        "}",
+    );
+    source.items(expand_methods());
+    let all = |source: &mut Source| {
+        for variant in &api.names.groups {
+            source.line(format_args!("    Group::{variant},"));
         }
-
-        #methods
-
-        /// Name, title and summary.
-        static TEXTS: [[&str; 3]; #length] = #texts;
-
-        /// First code and the one behind the last.
-        static RANGES: [(usize, usize); #length] = #ranges;
-    }
+    };
+    source.block("", &format!("static ALL: [Group; {count}] = ["), all, "];");
+    let facts = |source: &mut Source| {
+        for (group, _) in groups() {
+            let summary = group.summary.as_ref().map_or("", |summary| &summary.source);
+            source.record("Facts", |fields| {
+                fields.field("name", Literal(group.name.as_str()));
+                fields.field("title", Literal(&group.title));
+                fields.field("summary", Literal(summary));
+                fields.field("codes", format_args!("{:?}", group.codes));
+            });
+        }
+    };
+    source.block("", &format!("static FACTS: [Facts; {count}] = ["), facts, "];");
+    source.finish()
 }
 
-fn expand_variant(api: ApiScope<'_>, group: &Group, ident: &syn::Ident) -> Variant {
+fn variant_docs(api: ApiScope<'_>, group: &Group) -> String {
     let mut text = api.scope.plain(&group.title);
     if let Some(summary) = &group.summary {
         text.push_str("\n\n");
         text.push_str(&api.scope.line(summary));
     }
-    let attrs = outer_docs(&text);
-    parse_quote!(#(#attrs)* #ident)
+    text
 }
 
 fn expand_methods() -> proc_macro2::TokenStream {
     quote! {
         impl Group {
+            /// Every group, in the catalogue's order.
+            pub const ALL: &'static [Self] = &ALL;
+
+            const fn facts(self) -> &'static Facts {
+                &FACTS[self as usize]
+            }
+
             /// Its name in the catalogue.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                TEXTS[self as usize][0]
+                self.facts().name
             }
 
             /// Its title.
             #[must_use]
             pub const fn title(self) -> &'static str {
-                TEXTS[self as usize][1]
+                self.facts().title
             }
 
             /// What its codes have in common: Markdown.
             #[must_use]
             pub const fn summary(self) -> Option<&'static str> {
-                present(TEXTS[self as usize][2])
+                present(self.facts().summary)
             }
 
             /// Its codes.
             #[must_use]
             pub fn codes(self) -> &'static [Code] {
-                let (start, end) = RANGES[self as usize];
-                &CODES[start..end]
+                &CODES[self.facts().codes.clone()]
             }
         }
 
@@ -95,6 +102,14 @@ fn expand_methods() -> proc_macro2::TokenStream {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(self.name())
             }
+        }
+
+        /// What the catalogue says of a group. The summary is empty where there is none.
+        struct Facts {
+            name: &'static str,
+            title: &'static str,
+            summary: &'static str,
+            codes: Range<usize>,
         }
     }
 }

@@ -5,17 +5,18 @@
 //! src/lib.rs              root
 //! src/shared_/*.rs        support/*.rs as they are; action, status
 //! src/<api>/mod.rs        api
-//! src/<api>/code.rs       code, traits: the enum, accessors, traits
+//! src/<api>/code.rs       code, accessors, traits: the codes and what can be asked of them
 //! src/<api>/facts.rs      facts: a record for each code
 //! src/<api>/group.rs      group
-//! src/<api>/lookup.rs     lookup, perfect: from wire values, names and statuses to codes
+//! src/<api>/lookup.rs     lookup: from wire values, names and statuses to codes
 //! src/<api>/to_<api>.rs   conversion
-//! src/<api>/words.rs      facts: statuses and actions in the API's own words
+//! src/<api>/words.rs      words: statuses and actions in the API's own words
 //! ```
 //!
 //! Names of the catalogue become variants and modules; all else of it becomes string literals and
-//! doc comments ([`docs`]). Modules of the crate's own have names that no API can have.
+//! doc comments (`docs`). Modules of the crate's own have names that no API can have.
 
+mod accessors;
 mod action;
 mod api;
 mod code;
@@ -23,12 +24,14 @@ mod conversion;
 mod docs;
 mod facts;
 mod group;
+mod ident;
 mod lookup;
 mod root;
 mod scope;
+mod source;
 mod status;
-mod syntax;
 mod traits;
+mod words;
 
 use crate::catalogue::Catalogue;
 use crate::output::Artifact;
@@ -54,9 +57,9 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
     let scope = Scope::new(catalogue);
     let mut files = vec![
         Artifact::toml("Cargo.toml", "catalogue/catalogue.toml", &root::manifest(&scope)),
-        Artifact::rust("src/lib.rs", SOURCE, &root::expand(&scope)),
-        Artifact::rust("src/shared_/action.rs", SOURCE, &action::expand(&scope)),
-        Artifact::rust("src/shared_/status.rs", SOURCE, &status::expand(&scope)),
+        Artifact::rust_source("src/lib.rs", SOURCE, &root::expand(&scope)),
+        Artifact::rust_source("src/shared_/action.rs", SOURCE, &action::expand(&scope)),
+        Artifact::rust_source("src/shared_/status.rs", SOURCE, &status::expand(&scope)),
     ];
     files.extend(
         SUPPORT.iter().map(|(name, text)| {

@@ -1,37 +1,35 @@
 //! `lib.rs` and `Cargo.toml`.
 
 use quote::quote;
-use syn::parse_quote;
 
 use super::scope::Scope;
-use super::syntax::inner_docs;
+use super::source::Source;
 
 /// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
 /// indented, and modules that are skipped.
-pub(super) fn expand(scope: &Scope<'_>) -> syn::File {
-    let docs = inner_docs(&scope.plain(&scope.catalogue.title));
-    let modules = scope.apis().map(|api| {
-        let module = &api.names.module;
-        // rustc would look for `lib.rs`, which is this file.
-        let path = (module == "lib").then(|| quote!(#[path = "lib/mod.rs"]));
-        quote! {
-            #[rustfmt::skip]
-            #path
-            pub mod #module;
-        }
-    });
-    parse_quote! {
-        #(#docs)*
-        //!
-        //! A module for each API, and what they share.
-
+pub(super) fn expand(scope: &Scope<'_>) -> String {
+    let docs = format!(
+        "{}\n\nA module for each API, and what they share.",
+        scope.plain(&scope.catalogue.title)
+    );
+    let mut source = Source::new(&docs);
+    source.items(quote! {
         #![no_std]
         #![allow(clippy::doc_markdown, reason = "catalogue text")]
 
         extern crate alloc as alloc_;
-
-        #(#modules)*
-
+    });
+    for api in scope.apis() {
+        let module = &api.names.module;
+        // rustc would look for `lib.rs`, which is this file.
+        let path = (module == "lib").then(|| quote!(#[path = "lib/mod.rs"]));
+        source.items(quote! {
+            #[rustfmt::skip]
+            #path
+            pub mod #module;
+        });
+    }
+    source.items(quote! {
         #[rustfmt::skip]
         mod shared_;
 
@@ -43,7 +41,8 @@ pub(super) fn expand(scope: &Scope<'_>) -> syn::File {
         pub use shared_::status::{Status, StatusInfo};
         pub use shared_::text::UnknownValue;
         pub use shared_::wire::{ErrorCode, Wire};
-    }
+    });
+    source.finish()
 }
 
 /// `Cargo.toml`. Nothing in it comes from a workspace: the crate is to be copied and vendored.

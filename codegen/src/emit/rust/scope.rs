@@ -1,20 +1,24 @@
 //! The catalogue as the Rust emitter sees it: with the names that things have in Rust.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 
 use syn::Ident;
 
-use super::syntax::{camel, snake};
+use super::ident::{camel, snake};
 use crate::catalogue::{Api, Catalogue};
 
 /// The catalogue with its names in Rust.
 pub(super) struct Scope<'a> {
     pub(super) catalogue: &'a Catalogue,
+    /// The variants of the actions, by their index.
+    pub(super) actions: Vec<Ident>,
     /// The names of each API, by its index.
     pub(super) apis: Vec<ApiNames>,
     /// The paths of items that prose has been given links to.
     linked: RefCell<HashSet<String>>,
+    /// How many links that were.
+    links: Cell<usize>,
 }
 
 /// The names of an API in Rust.
@@ -40,7 +44,8 @@ pub(super) struct ApiScope<'a> {
 impl<'a> Scope<'a> {
     pub(super) fn new(catalogue: &'a Catalogue) -> Self {
         let apis = catalogue.apis.iter().map(ApiNames::new).collect();
-        Self { catalogue, apis, linked: RefCell::default() }
+        let actions = catalogue.actions.iter().map(|action| camel(&action.name)).collect();
+        Self { catalogue, actions, apis, linked: RefCell::default(), links: Cell::default() }
     }
 
     /// The APIs.
@@ -56,6 +61,12 @@ impl<'a> Scope<'a> {
     /// Notes that prose has been given a link to an item.
     pub(super) fn note_link(&self, path: String) {
         self.linked.borrow_mut().insert(path);
+        self.links.set(self.links.get() + 1);
+    }
+
+    /// How many links prose has been given so far.
+    pub(super) fn links(&self) -> usize {
+        self.links.get()
     }
 
     /// Whether prose has been given a link to the item `path`.

@@ -1,115 +1,106 @@
 //! `status.rs`: the statuses of the catalogue.
 
 use quote::quote;
-use syn::{Expr, Ident, Variant, parse_quote};
 
-use super::docs::status_variant;
+use super::ident::camel;
 use super::scope::Scope;
-use super::syntax::{
-    array, camel, count, ident, integer, option, outer_docs, path_expr, record, string,
-};
-use crate::catalogue::{Catalogue, Grpc, Prose, Status, StatusInfo};
+use super::source::{Fields, Literal, Source, option};
+use crate::catalogue::{Catalogue, Prose, Status, StatusInfo};
 use crate::name::Name;
 
-pub(super) fn expand(scope: &Scope<'_>) -> syn::File {
+pub(super) fn expand(scope: &Scope<'_>) -> String {
     let statuses = sorted_statuses(scope.catalogue);
-    let variants = statuses.iter().map(|(variant, info)| expand_variant(scope, variant, info));
-    let all = array(statuses.iter().map(|(variant, _)| path_expr([&ident("Self"), variant])));
-    let length = count(statuses.len());
-    let infos = array(statuses.iter().map(|(variant, info)| expand_info(scope, variant, info)));
-    let numbers = array(statuses.iter().map(|(_, info)| option(info.status.exact().map(integer))));
-    let info = expand_info_type();
-    let methods = expand_methods();
-    let traits = expand_traits();
-    parse_quote! {
-        //! HTTP statuses.
-
+    let mut source = Source::new("HTTP statuses.");
+    source.items(quote! {
         use core::fmt;
         use core::str::FromStr;
 
         use super::action::Action;
         use super::grpc::Grpc;
         use super::text::UnknownValue;
-
-        /// An HTTP status of the catalogue, or a class of statuses.
-        ///
-        /// In order of their numbers, each class behind its members.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Status {
-            #(#variants,)*
+    });
+    let variants = |source: &mut Source| {
+        for info in &statuses {
+            source.docs("    ", "///", &variant_docs(scope, info));
+            source.line(format_args!("    {},", status_variant(info.status)));
         }
-
-        impl Status {
-            /// Every status of the catalogue.
-            pub const ALL: &'static [Self] = &#all;
-        }
-
-        #methods
-
-        #info
-
-        #traits
-
-        static INFOS: [StatusInfo; #length] = #infos;
-
-        static NUMBERS: [Option<u16>; #length] = #numbers;
-    }
+    };
+    source.block(
+        "An HTTP status of the catalogue, or a class of statuses.\n\n\
+         In order of their numbers, each class behind its members.",
+        "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
+         #[non_exhaustive]\n\
+         pub enum Status {",
+        variants,
+        "}",
+    );
+    source.items(expand_methods());
+    source.items(expand_info_type());
+    source.items(expand_traits());
+    write_tables(scope, &statuses, &mut source);
+    source.finish()
 }
 
-/// The statuses by number, classes behind their members, with their names in Rust.
-pub(super) fn sorted_statuses(catalogue: &Catalogue) -> Vec<(Ident, &StatusInfo)> {
+fn write_tables(scope: &Scope<'_>, statuses: &[&StatusInfo], source: &mut Source) {
+    let count = statuses.len();
+    let all = |source: &mut Source| {
+        for info in statuses {
+            source.line(format_args!("    Status::{},", status_variant(info.status)));
+        }
+    };
+    source.block("", &format!("static ALL: [Status; {count}] = ["), all, "];");
+    let numbers = |source: &mut Source| {
+        for info in statuses {
+            source.line(format_args!("    {},", option(info.status.exact())));
+        }
+    };
+    source.block("", &format!("static NUMBERS: [Option<u16>; {count}] = ["), numbers, "];");
+    let infos = |source: &mut Source| {
+        for info in statuses {
+            source.record("StatusInfo", |fields| write_info(scope, info, fields));
+        }
+    };
+    source.block("", &format!("static INFOS: [StatusInfo; {count}] = ["), infos, "];");
+}
+
+/// The statuses by number, classes behind their members.
+pub(super) fn sorted_statuses(catalogue: &Catalogue) -> Vec<&StatusInfo> {
     let mut infos: Vec<&StatusInfo> = catalogue.statuses.iter().collect();
     infos.sort_by_key(|info| {
         (info.status.class(), info.status.exact().is_none(), info.status.exact())
     });
-    infos.into_iter().map(|info| (status_ident(info.status), info)).collect()
+    infos
 }
 
-/// The name of a status in Rust.
-pub(super) fn status_ident(status: Status) -> Ident {
-    ident(&status_variant(status))
+/// The name of a status in Rust: `Http404`, `Http4xx`.
+pub(super) fn status_variant(status: Status) -> String {
+    match status {
+        Status::Exact(number) => format!("Http{number}"),
+        Status::Class(digit) => format!("Http{digit}xx"),
+    }
 }
 
-/// `Status::Http404`
-pub(super) fn status_expr(status: Status) -> Expr {
-    path_expr([&ident("Status"), &status_ident(status)])
-}
-
-/// `Grpc::NotFound`
-pub(super) fn grpc_expr(grpc: Grpc) -> Expr {
-    path_expr([&ident("Grpc"), &camel(&Name::new(grpc.as_str()))])
-}
-
-fn expand_variant(scope: &Scope<'_>, ident: &Ident, info: &StatusInfo) -> Variant {
+fn variant_docs(scope: &Scope<'_>, info: &StatusInfo) -> String {
     let mut text = format!("{} {}", info.status, scope.plain(&info.reason));
     if let Some(meaning) = &info.meaning {
         text.push_str("\n\n");
         text.push_str(&scope.line(meaning));
     }
-    let attrs = outer_docs(&text);
-    parse_quote!(#(#attrs)* #ident)
+    text
 }
 
 /// What an API, or all of them, say of a status.
-pub(super) fn expand_info(scope: &Scope<'_>, variant: &Ident, info: &StatusInfo) -> Expr {
-    let prose = |prose: &Option<Prose>| option(prose.as_ref().map(|prose| string(&prose.source)));
-    let action = info
-        .action
-        .map(|id| path_expr([&ident("Action"), &camel(&scope.catalogue.action(id).name)]));
-    record(
-        "StatusInfo",
-        [
-            ("status", path_expr([&ident("Status"), variant])),
-            ("text", string(&info.status.to_string())),
-            ("reason", string(&info.reason)),
-            ("meaning", prose(&info.meaning)),
-            ("action", option(action)),
-            ("advice", prose(&info.advice)),
-            ("grpc", option(info.grpc.map(grpc_expr))),
-        ],
-        None,
-    )
+pub(super) fn write_info(scope: &Scope<'_>, info: &StatusInfo, fields: &mut Fields<'_>) {
+    let prose = |prose: &Option<Prose>| option(prose.as_ref().map(|prose| Literal(&prose.source)));
+    let action = info.action.map(|id| format!("Action::{}", scope.actions[id.0]));
+    let grpc = info.grpc.map(|grpc| format!("Grpc::{}", camel(&Name::new(grpc.as_str()))));
+    fields.field("status", format_args!("Status::{}", status_variant(info.status)));
+    fields.field("text", Literal(&info.status.to_string()));
+    fields.field("reason", Literal(&info.reason));
+    fields.field("meaning", prose(&info.meaning));
+    fields.field("action", option(action));
+    fields.field("advice", prose(&info.advice));
+    fields.field("grpc", option(grpc));
 }
 
 fn expand_info_type() -> proc_macro2::TokenStream {
@@ -139,6 +130,9 @@ fn expand_info_type() -> proc_macro2::TokenStream {
 fn expand_methods() -> proc_macro2::TokenStream {
     quote! {
         impl Status {
+            /// Every status of the catalogue.
+            pub const ALL: &'static [Self] = &ALL;
+
             /// What the catalogue says of it. An API may have words of its own: its `STATUSES`.
             #[must_use]
             pub const fn info(self) -> &'static StatusInfo {

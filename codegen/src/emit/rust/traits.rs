@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ident::ident;
 use super::scope::ApiScope;
-use super::syntax::{ident, string};
 use crate::catalogue::WireType;
 
 pub(super) fn expand(api: ApiScope<'_>) -> TokenStream {
@@ -35,7 +35,7 @@ fn expand_debug() -> TokenStream {
 
 /// What the error of a failed conversion says.
 fn unknown(api: ApiScope<'_>) -> TokenStream {
-    let what = string(&format!("code of the API `{}`", api.api.name.as_str()));
+    let what = format!("code of the API `{}`", api.api.name.as_str());
     quote!(UnknownValue::new(#what))
 }
 

@@ -5,59 +5,61 @@ mod perfect;
 mod table;
 mod text;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{Expr, Ident, Item, parse_quote};
+use std::collections::BTreeMap;
 
+use quote::quote;
+use syn::Ident;
+
+use super::ident::ident;
 use super::scope::ApiScope;
-use super::status::sorted_statuses;
-use super::syntax::{
-    array, code_expr, count, file, ident, path_expr, slice, string, tuple, with_value,
-};
-use crate::catalogue::{Wire, WireType};
+use super::source::{Literal, Source};
+use super::status::{sorted_statuses, status_variant};
+use crate::catalogue::{Code, Status, Wire, WireType};
 
 /// For so few keys, comparing with one after the other is as good as a table.
 const FEW: usize = 8;
 
-pub(super) fn expand(api: ApiScope<'_>) -> syn::File {
-    let mut items = Vec::new();
-    match api.api.wire {
+pub(super) fn expand(api: ApiScope<'_>) -> String {
+    let mut body = Source::new("");
+    let codes = &api.api.codes;
+    let wires = match api.api.wire {
         WireType::String => {
-            let wires: Vec<&str> = api.api.codes.iter().map(|code| text_of(&code.wire)).collect();
-            items.extend(text::expand(&ident("wire"), &wires));
+            let wires: Vec<&str> = codes.iter().map(|code| text_of(&code.wire)).collect();
+            text::write("wire", &wires, &mut body)
         }
         WireType::Integer => {
-            let wires: Vec<i64> = api.api.codes.iter().map(|code| number_of(&code.wire)).collect();
-            items.extend(integer::expand(api, &wires));
+            let wires: Vec<i64> = codes.iter().map(|code| number_of(&code.wire)).collect();
+            integer::write(api, &wires, &mut body)
         }
-    }
-    items.extend(expand_by_name(api));
-    items.extend(expand_by_status(api));
-    let uses = expand_uses(&items);
-    let start = quote! {
-        //! From wire values, names and statuses to codes.
-        #uses
     };
-    file(start, [items])
-}
-
-/// Imports what the items need: a table of slots is there for the hash.
-fn expand_uses(items: &[Item]) -> TokenStream {
-    let hashes = items.iter().any(|item| match item {
-        Item::Static(table) => table.ident.to_string().ends_with("_SLOTS"),
-        _ => false,
+    let names = write_by_name(api, &mut body);
+    write_by_status(api, &mut body);
+    let facts = (wires.facts || names.facts).then(|| {
+        quote!(
+            use super::facts::FACTS;
+        )
     });
-    let hash = hashes.then(|| {
+    let hash = (wires.hash || names.hash).then(|| {
         quote!(
             use crate::shared_::hash;
         )
     });
-    quote! {
+    let mut source = Source::new("From wire values, names and statuses to codes.");
+    source.items(quote! {
         use super::Code;
-        use super::facts::FACTS;
+        #facts
         use crate::Status;
         #hash
-    }
+    });
+    source.append(&body);
+    source.finish()
+}
+
+/// What a lookup needs imported.
+#[derive(Debug, Clone, Copy, Default)]
+struct Needs {
+    facts: bool,
+    hash: bool,
 }
 
 /// The wire value of an API whose codes are strings.
@@ -77,81 +79,76 @@ fn number_of(wire: &Wire) -> i64 {
 }
 
 /// `by_name`: the names, and the aliases behind them.
-fn expand_by_name(api: ApiScope<'_>) -> Vec<Item> {
+fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
     let codes = &api.api.codes;
     let names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
-    let same = codes
-        .iter()
-        .all(|code| matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str()));
+    let same = |code: &Code| matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str());
+    let (direct, needs) = if codes.iter().all(same) {
+        (ident("by_wire"), Needs::default())
+    } else {
+        (ident("by_name"), text::write("name", &names, source))
+    };
     let mut aliases: Vec<(&str, &Ident)> = codes
         .iter()
         .zip(&api.names.codes)
         .flat_map(|(code, variant)| code.aliases.iter().map(move |alias| (alias.as_str(), variant)))
         .collect();
     aliases.sort_unstable();
-    let mut items = match (same, aliases.is_empty()) {
-        (true, true) => {
-            return vec![parse_quote! {
-                /// The code whose name is `name`; here the names are the wire values.
-                pub(super) fn by_name(name: &str) -> Option<Code> {
-                    by_wire(name)
-                }
-            }];
-        }
-        (true, false) => Vec::new(),
-        (false, _) => text::expand(&ident("name"), &names),
-    };
-    if !aliases.is_empty() {
-        let direct = ident(if same { "by_wire" } else { "by_name" });
-        let length = count(aliases.len());
-        let pairs = aliases.iter().map(|(alias, code)| tuple([string(alias), code_expr(code)]));
-        let table = parse_quote! {
-            /// Other names of codes, sorted.
-            static ALIASES: [(&str, Code); #length] = [];
-        };
-        items.push(parse_quote! {
-            /// The code that is or was called `name`.
+    if aliases.is_empty() {
+        source.items(quote! {
+            /// The code that is called `name`.
             pub(super) fn by_any_name(name: &str) -> Option<Code> {
-                #direct(name).or_else(|| {
-                    let at = ALIASES.binary_search_by_key(&name, |(alias, _)| alias).ok()?;
-                    Some(ALIASES[at].1)
-                })
+                #direct(name)
             }
         });
-        items.push(with_value(table, array(pairs)));
+        return needs;
     }
-    items
-}
-
-/// The function that finds a code by its name or an alias.
-pub(super) fn by_any_name(api: ApiScope<'_>) -> Ident {
-    let aliases = api.api.codes.iter().any(|code| !code.aliases.is_empty());
-    ident(if aliases { "by_any_name" } else { "by_name" })
+    source.items(quote! {
+        /// The code that is called `name`, or that has it as an alias.
+        pub(super) fn by_any_name(name: &str) -> Option<Code> {
+            #direct(name).or_else(|| {
+                let at = ALIASES.binary_search_by_key(&name, |(alias, _)| alias).ok()?;
+                Some(ALIASES[at].1)
+            })
+        }
+    });
+    let pairs = |source: &mut Source| {
+        for (alias, code) in &aliases {
+            source.line(format_args!("    ({}, Code::{code}),", Literal(alias)));
+        }
+    };
+    let open = format!("static ALIASES: [(&str, Code); {}] = [", aliases.len());
+    source.block("Other names of codes, sorted.", &open, pairs, "];");
+    needs
 }
 
 /// `by_status`.
-fn expand_by_status(api: ApiScope<'_>) -> Vec<Item> {
-    let mut lists = Vec::new();
-    for (variant, info) in sorted_statuses(api.scope.catalogue) {
-        let codes = api.api.codes.iter().zip(&api.names.codes);
-        let with = codes.filter(|(code, _)| code.statuses.contains(&info.status));
-        let with: Vec<Expr> = with.map(|(_, code)| code_expr(code)).collect();
-        if !with.is_empty() {
-            lists.push(tuple([path_expr([&ident("Status"), &variant]), slice(with)]));
+fn write_by_status(api: ApiScope<'_>, source: &mut Source) {
+    source.items(quote! {
+        /// The codes that can come with `status`.
+        pub(super) fn by_status(status: Status) -> &'static [Code] {
+            STATUSES.iter().find(|(of, _)| *of == status).map_or(&[], |(_, codes)| codes)
+        }
+    });
+    let mut by_status: BTreeMap<Status, Vec<&Ident>> = BTreeMap::new();
+    for (code, variant) in api.api.codes.iter().zip(&api.names.codes) {
+        for status in &code.statuses {
+            by_status.entry(*status).or_default().push(variant);
         }
     }
-    let length = count(lists.len());
-    let table = parse_quote! {
-        /// The codes of each status that some code has.
-        static STATUSES: [(Status, &[Code]); #length] = [];
-    };
-    vec![
-        parse_quote! {
-            /// The codes that can come with `status`.
-            pub(super) fn by_status(status: Status) -> &'static [Code] {
-                STATUSES.iter().find(|(of, _)| *of == status).map_or(&[], |(_, codes)| codes)
+    let lists = |source: &mut Source| {
+        for info in sorted_statuses(api.scope.catalogue) {
+            let Some(codes) = by_status.get(&info.status) else { continue };
+            source.line("    (");
+            source.line(format_args!("        Status::{},", status_variant(info.status)));
+            source.line("        &[");
+            for code in codes {
+                source.line(format_args!("            Code::{code},"));
             }
-        },
-        with_value(table, array(lists)),
-    ]
+            source.line("        ],");
+            source.line("    ),");
+        }
+    };
+    let open = format!("static STATUSES: [(Status, &[Code]); {}] = [", by_status.len());
+    source.block("The codes of each status that some code has.", &open, lists, "];");
 }

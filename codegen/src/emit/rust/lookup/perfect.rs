@@ -18,6 +18,14 @@ pub(super) struct Perfect {
     pub(super) slots: Vec<usize>,
 }
 
+impl Perfect {
+    /// The type of a slot: the smallest that can hold every index.
+    pub(super) fn index_type(&self) -> &'static str {
+        let most = self.slots.iter().max().copied().unwrap_or_default();
+        if u16::try_from(most).is_ok() { "u16" } else { "u32" }
+    }
+}
+
 /// How a text is hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextHash {
