@@ -56,7 +56,7 @@ pub fn catalogue(dir: &Utf8Path, findings: &mut Findings) -> Result<Sources, Loa
             stray(
                 dir,
                 &entry.name,
-                "the catalogue has no such file",
+                &format!("`{}` is no file of a catalogue", entry.name),
                 &help,
                 &mut sources,
                 findings,
@@ -91,7 +91,7 @@ fn api(
             read(dir, &path, sources, findings)?;
         } else if entry.is_dir {
             let help = "a folder is an API, a file in it a group of its codes: move the files one level up";
-            stray(dir, &path, "an API's folder holds no folders", help, sources, findings);
+            stray(dir, &path, "the folder of an API holds a folder", help, sources, findings);
         }
     }
     Ok(())
@@ -159,6 +159,7 @@ fn read(
         }
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
+            let wide = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let id = sources.add(Source {
                 display: full.into_string(),
@@ -173,7 +174,11 @@ fn read(
                     "the file is not UTF-8",
                 )
                 .label("the first byte that is not")
-                .help("save the file as UTF-8"),
+                .help(if wide {
+                    "save the file as UTF-8: it seems to be UTF-16"
+                } else {
+                    "save the file as UTF-8"
+                }),
             );
         }
     }

@@ -145,6 +145,11 @@ impl Fault {
     pub fn at(self, span: Span) -> Diagnostic {
         Diagnostic::new(self.rule, span, self.message).help(self.help)
     }
+
+    /// The same with other words on what to do.
+    pub fn at_with(self, span: Span, help: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.rule, span, self.message).help(help)
+    }
 }
 
 /// Slots that every envelope has.
@@ -165,10 +170,13 @@ impl Grammar {
                 return if crate::catalogue::Status::parse(text).is_some() {
                     Ok(())
                 } else {
-                    Err(bad(
-                        format!("`{text}` is not an HTTP status"),
-                        "write a number from 100 to 599, or a class such as `4XX`",
-                    ))
+                    let help = match crate::catalogue::Status::parse(&text.to_ascii_uppercase()) {
+                        Some(status) => format!("write `{status}`"),
+                        None => {
+                            "write a number from 100 to 599, or a class such as `4XX`".to_owned()
+                        }
+                    };
+                    Err(bad(format!("`{text}` is not an HTTP status"), &help))
                 };
             }
             Self::Lint => {
@@ -192,10 +200,12 @@ impl Grammar {
         }
         if !self.accepts(text) {
             let such_as = self.mended(text).map(|name| format!(", such as `{name}`"));
-            return Err(bad(
-                format!("`{text}` is not a name for {}", self.what()),
-                &format!("{}{}", self.rule(), such_as.unwrap_or_default()),
-            ));
+            let message = match text {
+                "" => format!("the name of {} is empty", self.what()),
+                _ => format!("`{text}` is not a name for {}", self.what()),
+            };
+            let help = format!("{}{}", self.rule(), such_as.unwrap_or_default());
+            return Err(bad(message, &help));
         }
         let most = if self == Self::Code { 128 } else { 64 };
         if text.len() > most {
@@ -239,7 +249,8 @@ impl Grammar {
         }
     }
 
-    fn accepts(self, text: &str) -> bool {
+    /// Whether `text` follows the grammar; reserved words do, too.
+    pub fn accepts(self, text: &str) -> bool {
         let first = |byte: u8| match self {
             _ if self.is_small() => byte.is_ascii_lowercase(),
             Self::Type => byte.is_ascii_uppercase(),
@@ -295,7 +306,7 @@ impl Grammar {
     }
 
     /// The nearest name that the grammar accepts.
-    fn mended(self, text: &str) -> Option<String> {
+    pub fn mended(self, text: &str) -> Option<String> {
         let plain: String =
             text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
         let name = Name::new(plain.trim_matches(|c: char| c == '_' || c.is_ascii_digit()));

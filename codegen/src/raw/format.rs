@@ -85,7 +85,7 @@ tables! {
         may("outputs", Shape::Table(&OUTPUTS)),
     ];
     /// `[outputs]`: a table per target.
-    OUTPUTS = "the outputs" [
+    OUTPUTS = "`[outputs]`" [
         may("rust", Shape::Table(&OUTPUT_RUST)),
         may("docs", Shape::Table(&OUTPUT_PLAIN)),
         may("openapi", Shape::Table(&OUTPUT_PLAIN)),
@@ -93,9 +93,9 @@ tables! {
         may("json", Shape::Table(&OUTPUT_PLAIN)),
     ];
     /// `[outputs.rust]`.
-    OUTPUT_RUST = "the Rust output" [may("package", LINE)];
+    OUTPUT_RUST = "`[outputs.rust]`" [may("package", LINE)];
     /// The table of a target that has nothing to set.
-    OUTPUT_PLAIN = "an output without settings" [];
+    OUTPUT_PLAIN = "this output" [];
     /// A status in `statuses.toml` or `[statuses]`.
     STATUS = "a status" [
         need("reason", LINE),
@@ -105,7 +105,7 @@ tables! {
         may("grpc", GRPC),
     ];
     /// A status in an API's `[statuses]`: it replaces the common one key by key.
-    API_STATUS = "an API's words for a status" [
+    API_STATUS = "a status of an API" [
         may("reason", LINE),
         may("meaning", LINE),
         may("action", LINE),
@@ -120,7 +120,7 @@ tables! {
         need("retry", Shape::Word(crate::catalogue::RETRY_NAMES)),
     ];
     /// An action in an API's `[actions]`.
-    API_ACTION = "an API's action" [
+    API_ACTION = "an action of an API" [
         may("title", LINE),
         may("advice", LINE),
         may("actor", Shape::Word(crate::catalogue::ACTOR_NAMES)),
@@ -142,7 +142,7 @@ tables! {
         may("faq", Shape::List(&Shape::Table(&FAQ))),
     ];
     /// `[code]` of an API.
-    CODE_RULES = "[code]" [
+    CODE_RULES = "`[code]`" [
         may("type", Shape::Word(&["string", "integer"])),
         may("case", CASE),
     ];

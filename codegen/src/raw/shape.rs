@@ -12,14 +12,23 @@ pub const MOST_LEVELS: usize = 32;
 
 /// Reports whatever in `table` is not as `def` says.
 pub fn check_table(table: Table<'_>, def: &Def, findings: &mut Findings) {
+    let mut misspelt = Vec::new();
     for (key, node) in table.entries() {
-        match def.keys.iter().find(|known| known.name == key.text) {
-            Some(known) => check(node, &known.shape, At::value(key.text), findings),
-            None => findings.push(unknown_key(key, def)),
+        if let Some(known) = def.keys.iter().find(|known| known.name == key.text) {
+            check(node, &known.shape, At::value(key.text), findings);
+        } else {
+            let near = nearest(key.text, def.keys.iter().map(|key| key.name));
+            findings.push(unknown_key(key, def, near));
+            misspelt.extend(near);
         }
     }
-    let missing: Vec<_> =
-        def.keys.iter().filter(|key| key.required && table.get(key.name).is_none()).collect();
+    let missing: Vec<_> = def
+        .keys
+        .iter()
+        .filter(|key| {
+            key.required && table.get(key.name).is_none() && !misspelt.contains(&key.name)
+        })
+        .collect();
     if !missing.is_empty() {
         let names: Vec<_> = missing.iter().map(|key| key.name).collect();
         let lines: Vec<_> = missing.iter().map(|key| key.shape.sample(key.name)).collect();
@@ -27,9 +36,9 @@ pub fn check_table(table: Table<'_>, def: &Def, findings: &mut Findings) {
             Diagnostic::new(
                 &rules::MISSING_KEY,
                 table.span,
-                format!("{} needs {}", def.what, list(&names)),
+                format!("{} needs {}", def.what, all(&names)),
             )
-            .help(format!("add {}", lines.join(" and "))),
+            .help(format!("add {}", joined(&lines, "and"))),
         );
     }
 }
@@ -64,7 +73,7 @@ fn check(node: Node<'_>, shape: &Shape, at: At<'_>, findings: &mut Findings) {
         (Shape::Text(lines), Value::Text(text)) => check_text(node, text, *lines, findings),
         (Shape::Word(words), Value::Text(text)) => {
             if !words.contains(&text) {
-                findings.push(not_one_of(node, text, words));
+                findings.push(not_one_of(node, text, words, at));
             }
         }
         (Shape::Integer, Value::Integer(Some(_))) | (Shape::Boolean, Value::Boolean(_)) => {}
@@ -156,7 +165,7 @@ impl Shape {
             Self::Map(..) | Self::Table(_) | Self::TypeTable => "a table".to_owned(),
             Self::Either(shapes) => {
                 let words: Vec<_> = shapes.iter().map(Self::words).collect();
-                words.join(" or ")
+                joined(&words, "or")
             }
         }
     }
@@ -167,6 +176,7 @@ impl Shape {
             Self::Text(Lines::One) => format!("`{key} = \"…\"`"),
             Self::Text(_) => format!("`{key} = \"\"\"…\"\"\"`"),
             Self::Word(words) => format!("`{key} = \"…\"` with one of {}", list(words)),
+            Self::Integer if key.ends_with("status") => format!("`{key} = 404`"),
             Self::Integer => format!("`{key} = 1`"),
             Self::Boolean => format!("`{key} = true`"),
             Self::List(item) => match item {
@@ -189,10 +199,6 @@ fn wrong_kind(node: Node<'_>, shape: &Shape, at: At<'_>) -> Diagnostic {
     let message = format!("{what}`{}` is {}, not {}", at.key, shape.words(), node.kind());
     let help = match shape {
         _ if at.in_list => format!("write {}", shape.words()),
-        // A key with dots makes tables: nobody would guess that.
-        Shape::Text(_) if matches!(node.value(), Value::Table(_)) => {
-            format!("write {}, and quotes around keys that hold a dot", shape.sample(at.key))
-        }
         _ => format!("write {}", shape.sample(at.key)),
     };
     Diagnostic::new(&rules::WRONG_KIND, node.span(), message).help(help)
@@ -203,9 +209,9 @@ fn out_of_range(node: Node<'_>) -> Diagnostic {
         .help("write a number between -9223372036854775808 and 9223372036854775807")
 }
 
-fn not_one_of(node: Node<'_>, text: &str, words: &[&str]) -> Diagnostic {
+fn not_one_of(node: Node<'_>, text: &str, words: &[&str], at: At<'_>) -> Diagnostic {
     let near = nearest(text, words.iter().copied());
-    Diagnostic::new(&rules::BAD_VALUE, node.span(), format!("`{text}` is not allowed here"))
+    Diagnostic::new(&rules::BAD_VALUE, node.span(), format!("`{}` cannot be `{text}`", at.key))
         .help(match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write one of {}", list(words)),
@@ -213,11 +219,11 @@ fn not_one_of(node: Node<'_>, text: &str, words: &[&str]) -> Diagnostic {
         .suggest(near.map(|word| format!("\"{word}\"")))
 }
 
-fn unknown_key(key: Key<'_>, def: &Def) -> Diagnostic {
+fn unknown_key(key: Key<'_>, def: &Def, near: Option<&'static str>) -> Diagnostic {
     let known: Vec<&str> = def.keys.iter().map(|key| key.name).collect();
     let message = format!("{} has no key `{}`", def.what, key.text);
     let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);
-    if let Some(near) = nearest(key.text, known.iter().copied()) {
+    if let Some(near) = near {
         return diagnostic.help(format!("did you mean `{near}`?")).suggest(Some(near));
     }
     let owners: Vec<&str> = TABLES
@@ -227,7 +233,10 @@ fn unknown_key(key: Key<'_>, def: &Def) -> Diagnostic {
         .collect();
     let diagnostic = match owners.as_slice() {
         [] => diagnostic,
-        _ => diagnostic.help(format!("`{}` is a key of {}", key.text, owners.join(", "))),
+        _ => {
+            let owners: Vec<_> = owners.iter().map(|owner| (*owner).to_owned()).collect();
+            diagnostic.help(format!("`{}` is a key of {}", key.text, joined(&owners, "or")))
+        }
     };
     if known.is_empty() {
         diagnostic.help("delete it: the table has no keys")
@@ -236,17 +245,43 @@ fn unknown_key(key: Key<'_>, def: &Def) -> Diagnostic {
     }
 }
 
+/// `a, b or c`.
+fn joined(words: &[String], last: &str) -> String {
+    match words.split_last() {
+        Some((end, [])) => end.clone(),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// `` `a`, `b` and `c` ``.
+pub fn all(words: &[&str]) -> String {
+    if words.len() > MOST_LISTED {
+        return list_some(words);
+    }
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    joined(&quoted, "and")
+}
+
 /// `` `a`, `b`, `c` ``.
 pub fn list(words: &[&str]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     quoted.join(", ")
 }
 
+/// So many names are listed; more nobody reads.
+const MOST_LISTED: usize = 12;
+
+/// `` one of `a`, `b` ``, or the only one.
+pub fn one_of(words: &[&str]) -> String {
+    let one_of = if words.len() == 1 { "" } else { "one of " };
+    format!("{one_of}{}", list_some(words))
+}
+
 /// The same, of many words the first alone.
 pub fn list_some(words: &[&str]) -> String {
-    const MOST: usize = 12;
-    match words.len().checked_sub(MOST).filter(|more| *more > 0) {
-        Some(more) => format!("{} and {more} more", list(&words[..MOST])),
+    match words.len().checked_sub(MOST_LISTED).filter(|more| *more > 0) {
+        Some(more) => format!("{} and {more} more", list(&words[..MOST_LISTED])),
         None => list(words),
     }
 }

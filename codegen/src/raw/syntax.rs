@@ -112,8 +112,9 @@ fn never_closed(
 ) -> Option<Range<usize>> {
     let unclosed =
         message.starts_with("unclosed array,") || message.starts_with("unclosed inline table");
-    // `[1, 2` and `key = value` on the next line: the parser misses a comma.
-    let next_key = message.starts_with("missing comma") && {
+    // `[1, 2` and `key = value` on the next line: the parser takes the key for an entry.
+    let entry = message.starts_with("missing comma") || message.starts_with("string values must");
+    let next_key = entry && {
         let rest = &text[range.start..];
         let line = rest.lines().next().unwrap_or_default();
         let key = line.split('=').next().unwrap_or_default().trim();
@@ -217,7 +218,17 @@ fn explain(
         "unexpected leading zero" => {
             own("the number begins with a zero", "write it without, or in quotes if it is a string")
         }
-        "recursion limit" | "cannot recurse further; max recursion depth met" => {
+        "recursion limit" => {
+            // The parser doesn't say where: at the first key with so many parts.
+            let line = text.split_inclusive('\n').find(|line| line.matches('.').count() >= 79);
+            let at = line.map_or(0, |line| line.as_ptr() as usize - text.as_ptr() as usize);
+            (
+                at..at + line.map_or(0, |line| line.trim_end().len()),
+                "the key has too many parts".to_owned(),
+                "write a flatter value".to_owned(),
+            )
+        }
+        "cannot recurse further; max recursion depth met" => {
             own("this is nested too deeply", "write a flatter value")
         }
         "carriage return must be followed by newline" => {

@@ -35,7 +35,7 @@ pub fn fault(text: &str, lines: Lines) -> Option<Fault> {
     let fault =
         |message: &str, help, range| Some(Fault { message: message.to_owned(), help, range });
     if text.trim().is_empty() {
-        return fault("the text is blank", "write a text, or delete the key", 0..text.len());
+        return fault("the text is blank", "write a text, or delete it", 0..text.len());
     }
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -57,6 +57,7 @@ pub fn fault(text: &str, lines: Lines) -> Option<Fault> {
     match bad {
         '\n' => fault("the text has more than one line", "write it on one line", range),
         '\t' => fault("the text holds a tab", "write a space", range),
+        '\r' => fault("the text holds a carriage return", "end lines with LF or CRLF", range),
         _ => fault(
             &format!("the text holds the invisible character U+{:04X}", bad as u32),
             "delete it, or write its name, such as `U+202E`, if it is meant to be read",

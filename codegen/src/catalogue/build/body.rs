@@ -11,19 +11,19 @@ use crate::catalogue::{
     TypeKind, WireType,
 };
 use crate::diagnostic::Diagnostic;
-use crate::raw::shape::{list_some, nearest};
+use crate::raw::shape::{nearest, one_of};
 use crate::raw::{Key, Lines, Node, Value, text};
 use crate::rules;
 use crate::source::Span;
 
-/// Reads a body, and tells its slots where they stand.
+/// Reads a body, and tells its slots where they stand; and whether all that it names are slots.
 pub(super) fn lower(
     cx: &mut Cx<'_, '_>,
     node: Node<'_>,
     slots: &mut [Slot],
     names: &Scope<'_, usize>,
     types: &[TypeDef],
-) -> Shape {
+) -> (Shape, bool) {
     let mut reader =
         Reader { slots, names, types, places: HashMap::new(), details: Vec::new(), vague: false };
     let raw = reader.shape(cx, node);
@@ -40,7 +40,7 @@ pub(super) fn lower(
             "a body is an object, or an array of one object",
             "write a table, such as `{ code = \"$code\", message = \"$message\" }`",
         );
-        return raw;
+        return (raw, false);
     }
     if !vague {
         check_identity(cx, &raw, node.span());
@@ -48,7 +48,7 @@ pub(super) fn lower(
     check_details(cx, &details);
     let body = mark_list(raw);
     for_slots_in_list(&body, slots);
-    body
+    (body, !vague)
 }
 
 struct Reader<'r, 'n, 't> {
@@ -175,8 +175,8 @@ impl Reader<'_, '_, '_> {
         } else {
             let all: Vec<&str> = all.collect();
             format!(
-                "declare it in the envelope's `slots`, write `$$` for a `$` in the text, or name one of {}",
-                list_some(&all)
+                "declare it in the envelope's `slots`, write `$$` for a `$` in the text, or name {}",
+                one_of(&all)
             )
         };
         cx.error(&rules::UNKNOWN_NAME, node.span(), format!("there is no slot `{name}`"), help);

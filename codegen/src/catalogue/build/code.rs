@@ -15,7 +15,7 @@ use crate::catalogue::{
 };
 use crate::diagnostic::Diagnostic;
 use crate::name::{CASES, Name};
-use crate::raw::shape::{list_some, nearest};
+use crate::raw::shape::{nearest, one_of};
 use crate::raw::{Node, Table};
 use crate::rules;
 use crate::source::Span;
@@ -134,7 +134,7 @@ fn envelope<'a>(
         let message = "the API has several envelopes, so a code or its file names one";
         cx.findings.push(
             Diagnostic::new(&rules::MISSING_KEY, code, message)
-                .help(format!("add `envelope = \"…\"` with one of {}", list_some(&names)))
+                .help(format!("add `envelope = \"…\"` with {}", one_of(&names)))
                 .fold(),
         );
     }

@@ -8,7 +8,7 @@ use super::declare::ApiDraft;
 use super::scope::Scope;
 use crate::catalogue::{ActionId, Base, CodeRef, Status, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::raw::shape::{list_some, nearest};
+use crate::raw::shape::{nearest, one_of};
 use crate::raw::{Node, Table};
 use crate::rules::{self, Rule};
 use crate::source::Span;
@@ -137,7 +137,7 @@ impl<'a> Cx<'a, '_> {
             return Some(format!("did you mean `{near}`?"));
         }
         let names: Vec<&str> = names.collect();
-        (!names.is_empty()).then(|| format!("name one of {}", list_some(&names)))
+        (!names.is_empty()).then(|| format!("name {}", one_of(&names)))
     }
 
     /// Reads a status that must be in `statuses.toml`.

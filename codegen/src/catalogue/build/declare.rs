@@ -7,6 +7,7 @@ use super::cx::{CodeName, Symbols};
 use super::scope::Scope;
 use crate::catalogue::{ActionId, Status, Wire, WireType};
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::name::Grammar;
 use crate::raw::shape::is_whole;
 use crate::raw::{ApiFolder, Key, Lines, Node, Table, Tree, format, text};
 use crate::rules;
@@ -77,7 +78,12 @@ pub(super) fn declare<'a>(tree: &'a Tree<'a>, findings: &mut Findings) -> Symbol
             statuses_partial = true;
         }
     }
-    let mut apis = Scope::new("an API of the catalogue", "rename the folder of one of them");
+    let mut apis = Scope::new(
+        "an API of the catalogue",
+        Grammar::Api,
+        "make a folder for it",
+        "rename the folder of one of them",
+    );
     let mut drafts = Vec::new();
     for folder in &tree.apis {
         let Some(span) = folder.span() else { continue };
@@ -104,7 +110,9 @@ fn actions<'a>(
 ) -> (Scope<'a, ActionId>, Vec<Option<usize>>) {
     let mut actions = Scope::new(
         "an action of actions.toml or of the API's `[actions]`",
-        "rename one of them, or move an action that APIs share to actions.toml",
+        Grammar::Action,
+        "define it in actions.toml",
+        "rename or delete one of them, or move an action that APIs share to actions.toml",
     );
     let mut owners = Vec::new();
     let mut common = HashSet::new();
@@ -153,10 +161,22 @@ fn api<'a>(folder: &'a ApiFolder<'a>, span: Span, findings: &mut Findings) -> Ap
         retired: Vec::new(),
         names: Scope::new(
             format!("a code of `{id}`"),
-            "rename one of them; what travels can stay as it is by `wire`",
+            Grammar::Code,
+            "define it",
+            "rename or delete one of them; what travels can stay as it is by `wire`",
         ),
-        envelopes: Scope::new(format!("an envelope of `{id}`"), RENAME),
-        types: Scope::new(format!("a type of `{id}`"), RENAME),
+        envelopes: Scope::new(
+            format!("an envelope of `{id}`"),
+            Grammar::Envelope,
+            "define it in `[envelopes]`",
+            RENAME,
+        ),
+        types: Scope::new(
+            format!("a type of `{id}`"),
+            Grammar::Type,
+            "define it in `[types]`",
+            RENAME,
+        ),
         whole,
         partial: folder
             .groups
@@ -182,7 +202,7 @@ fn api<'a>(folder: &'a ApiFolder<'a>, span: Span, findings: &mut Findings) -> Ap
 }
 
 /// What to do about two equal names that do not travel.
-pub(super) const RENAME: &str = "rename one of them";
+pub(super) const RENAME: &str = "rename or delete one of them";
 
 /// The groups in the order of the docs: as `groups` says, then by name.
 fn groups<'a>(
@@ -190,8 +210,12 @@ fn groups<'a>(
     root: Option<Table<'a>>,
     findings: &mut Findings,
 ) -> Vec<GroupDraft<'a>> {
-    let mut names =
-        Scope::new(format!("a group file of `{}`", folder.name), "rename one of the files");
+    let mut names = Scope::new(
+        format!("a group file of `{}`", folder.name),
+        Grammar::Group,
+        "make a file for it",
+        "rename one of the files",
+    );
     for (at, (id, file)) in folder.groups.iter().enumerate() {
         if let Some(file) = file.id() {
             names.declare(id, Span::start_of(file), at, findings);
@@ -234,7 +258,7 @@ fn codes(draft: &mut ApiDraft<'_>, wire_type: Option<WireType>, findings: &mut F
             let table = node.table().unwrap_or_else(|| node.as_empty_table());
             for node in table.items_of("aliases") {
                 if let Some(alias) = node.text() {
-                    if let Err(fault) = crate::name::Grammar::Code.check(alias) {
+                    if let Err(fault) = Grammar::Code.check(alias) {
                         findings.push(fault.at(node.span()));
                     }
                     draft.names.declare(alias, node.span(), CodeName::Code(at), findings);

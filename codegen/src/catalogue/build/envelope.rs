@@ -14,7 +14,7 @@ use crate::catalogue::{
     Scalar, Shape, Slot, SlotRef, SlotUse, Status, TypeDef, TypeKind, TypeRef,
 };
 use crate::diagnostic::Diagnostic;
-use crate::name::Name;
+use crate::name::{BUILT_IN_SLOTS, Grammar, Name};
 use crate::raw::shape::is_whole;
 use crate::raw::{Key, Node, Table, format};
 use crate::rules;
@@ -109,17 +109,23 @@ fn envelope<'a>(
     types: &[TypeDef],
     is_whole: bool,
 ) -> Envelope {
-    let mut names = Scope::new(format!("a slot of the envelope `{}`", key.text), RENAME);
+    let mut names = Scope::new(
+        format!("a slot of the envelope `{}`", key.text),
+        Grammar::Slot,
+        "declare it in the envelope's `slots`",
+        RENAME,
+    );
     if !is_whole {
         names.set_partial();
     }
     let mut slots = slots(cx, table, types, &mut names);
     let headers = headers(cx, table, &mut slots, &names, types);
-    let body = match table.get("body") {
+    let (body, all_known) = match table.get("body") {
         Some(node) => body::lower(cx, node, &mut slots, &names, types),
-        None => Shape::Object(Vec::new()),
+        None => (Shape::Object(Vec::new()), false),
     };
-    if is_whole && table.get("body").is_some() {
+    // A slot that stands nowhere may be meant by a name that is none.
+    if is_whole && all_known && headers.len() == table.entries_of("headers").count() {
         check_placed(cx, &slots, &headers, table);
     }
     Envelope {
@@ -163,6 +169,9 @@ fn slots<'a>(
                 format!("the type of the slot `{}` says `|null`", key.text),
                 format!("delete it here, and write `\"${}|null\"` in the body", key.text),
             );
+        }
+        if BUILT_IN_SLOTS.contains(&key.text) {
+            cx.broken.insert(key.span);
         }
         let example = node.table().and_then(|table| table.get("example"));
         let example = example.filter(|_| !cx.broken.contains(&key.span));
@@ -436,10 +445,11 @@ fn check_built_in(
             "a gRPC code",
             "add `grpc = \"…\"` to the code or to its status",
         ),
-        BuiltIn::Details => match &code.details {
-            None => (!vague.details, "details", "add `details` to the code or its file"),
-            Some(details) => (details.optional, "details always", "delete the `?` of their type"),
-        },
+        BuiltIn::Details => (
+            code.details.as_ref().is_none_or(|details| details.optional) && !vague.details,
+            "details",
+            "give each code or its file `details` that are not optional",
+        ),
         _ => return,
     };
     if missing && used.absent == Absent::Never {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::cx::Cx;
 use crate::catalogue::{Base, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
-use crate::raw::shape::list_some;
+use crate::raw::shape::all;
 use crate::raw::{Node, Value};
 use crate::rules::Rule;
 
@@ -51,7 +51,14 @@ fn fits(
     let expected = match (base, node.value()) {
         (Base::Scalar(scalar), value) => match scalar_fault(*scalar, value) {
             None => return true,
-            Some(expected) => expected,
+            Some((expected, help)) => {
+                let message = match node.text() {
+                    Some(text) if takes_strings(*scalar) => format!("`{text}` is not {expected}"),
+                    _ => format!("the value is {}, but the type asks for {expected}", node.kind()),
+                };
+                cx.error(rule, node.span(), message, help);
+                return false;
+            }
         },
         (Base::List(item), Value::Array) => {
             // Every item is looked at, so that all mistakes are reported.
@@ -153,7 +160,7 @@ pub(super) fn record_fits(
         cx.error(
             rule,
             node.span(),
-            format!("the required {what} {} {verb} missing", list_some(&missing)),
+            format!("the required {what} {} {verb} missing", all(&missing)),
             format!("add `{} = …`, or make the field optional by `?`", missing[0]),
         );
     }
@@ -165,37 +172,49 @@ fn takes_null(field: &Field) -> bool {
     field.ty.base == Base::Scalar(Scalar::Json)
 }
 
-/// What a scalar asks for, if the value is not that.
-fn scalar_fault(scalar: Scalar, value: Value<'_>) -> Option<&'static str> {
-    let (good, expected) = match (scalar, value) {
-        (Scalar::Json, _) => (true, ""),
-        (Scalar::String, value) => (matches!(value, Value::Text(_)), "a string"),
-        (Scalar::Integer, value) => (matches!(value, Value::Integer(_)), "an integer"),
-        (Scalar::Number, value) => {
-            (matches!(value, Value::Integer(_) | Value::Float(_)), "a number")
+/// Whether values of the scalar are strings with a syntax of their own.
+fn takes_strings(scalar: Scalar) -> bool {
+    matches!(scalar, Scalar::Datetime | Scalar::Date | Scalar::Uuid | Scalar::Uri)
+}
+
+/// What a scalar asks for, and what to write, if the value is not that.
+fn scalar_fault(scalar: Scalar, value: Value<'_>) -> Option<(&'static str, &'static str)> {
+    let is = |test: fn(&str) -> bool| matches!(value, Value::Text(text) if test(text));
+    let (good, expected, help) = match scalar {
+        Scalar::Json => (true, "", ""),
+        Scalar::String => (is(|_| true), "a string", "write a string in quotes"),
+        Scalar::Integer => (matches!(value, Value::Integer(_)), "an integer", "write an integer"),
+        Scalar::Number => {
+            (matches!(value, Value::Integer(_) | Value::Float(_)), "a number", "write a number")
         }
-        (Scalar::Boolean, value) => (matches!(value, Value::Boolean(_)), "`true` or `false`"),
-        (Scalar::Duration, value) => {
-            (matches!(value, Value::Integer(Some(0..))), "whole seconds, 0 or more")
-        }
-        (Scalar::Datetime, value) => (
-            matches!(value, Value::Text(text) if is_datetime(text)),
-            "a date and time with offset in quotes, such as \"2026-05-30T14:32:00Z\"",
+        Scalar::Boolean => (
+            matches!(value, Value::Boolean(_)),
+            "a boolean",
+            "write `true` or `false`, without quotes",
         ),
-        (Scalar::Date, value) => (
-            matches!(value, Value::Text(text) if is_date(text)),
-            "a date in quotes, such as \"2026-05-30\"",
+        Scalar::Duration => (
+            matches!(value, Value::Integer(Some(0..))),
+            "whole seconds, 0 or more",
+            "write an integer such as 30",
         ),
-        (Scalar::Uuid, value) => (
-            matches!(value, Value::Text(text) if is_uuid(text)),
-            "a UUID in quotes, such as \"01890a5d-ac96-774b-bcce-b302099a8057\"",
+        Scalar::Datetime => (
+            is(is_datetime),
+            "a date and time with offset",
+            "write one in quotes, such as \"2026-05-30T14:32:00Z\"",
         ),
-        (Scalar::Uri, value) => (
-            matches!(value, Value::Text(text) if is_uri_reference(text)),
-            "a URI in quotes, such as \"https://example.com/a\" or \"/a\"",
+        Scalar::Date => (is(is_date), "a date", "write one in quotes, such as \"2026-05-30\""),
+        Scalar::Uuid => (
+            is(is_uuid),
+            "a UUID",
+            "write one in quotes, such as \"01890a5d-ac96-774b-bcce-b302099a8057\"",
+        ),
+        Scalar::Uri => (
+            is(is_uri_reference),
+            "a URI",
+            "write one in quotes, such as \"https://example.com/a\" or \"/a\"",
         ),
     };
-    (!good).then_some(expected)
+    (!good).then_some((expected, help))
 }
 
 /// RFC 3339, `full-date`; the day is held to the longest month.

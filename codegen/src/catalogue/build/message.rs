@@ -4,7 +4,7 @@ use super::cx::Cx;
 use super::slots::Carrier;
 use crate::catalogue::{Base, Field, Message, Part, Presence, Scalar, TypeDef, TypeKind};
 use crate::diagnostic::Diagnostic;
-use crate::raw::shape::{list_some, nearest};
+use crate::raw::shape::{nearest, one_of};
 use crate::raw::{Node, Table, normal};
 use crate::rules;
 use crate::source::Span;
@@ -129,8 +129,8 @@ fn placeholder(
                     .to_owned()
             }
             None => format!(
-                "name one of {}, or write `{{{{` and `}}}}` for braces in the text",
-                list_some(&names)
+                "name {}, or write `{{{{` and `}}}}` for braces in the text",
+                one_of(&names)
             ),
         }
     };

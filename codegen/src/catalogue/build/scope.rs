@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::name::Name;
-use crate::raw::shape::{list_some, nearest};
+use crate::name::{Grammar, Name};
+use crate::raw::Lines;
+use crate::raw::shape::{nearest, one_of};
+use crate::raw::text::fault;
 use crate::rules;
 use crate::source::Span;
 
@@ -13,8 +15,11 @@ use crate::source::Span;
 pub(super) struct Scope<'a, T> {
     /// What a name of the kind is called in messages: `a code of izi`.
     what: String,
+    /// Where such names are defined, as an order: `define it in actions.toml`.
+    define: &'static str,
     /// What to do about two equal names.
     mend: &'static str,
+    grammar: Grammar,
     names: Vec<&'a str>,
     found: HashMap<&'a str, (T, Span)>,
     /// What names are in the two casings of generated code, and whose.
@@ -24,10 +29,17 @@ pub(super) struct Scope<'a, T> {
 }
 
 impl<'a, T: Copy> Scope<'a, T> {
-    pub(super) fn new(what: impl Into<String>, mend: &'static str) -> Self {
+    pub(super) fn new(
+        what: impl Into<String>,
+        grammar: Grammar,
+        define: &'static str,
+        mend: &'static str,
+    ) -> Self {
         Self {
             what: what.into(),
+            define,
             mend,
+            grammar,
             names: Vec::new(),
             found: HashMap::new(),
             cased: [HashMap::new(), HashMap::new()],
@@ -63,10 +75,7 @@ impl<'a, T: Copy> Scope<'a, T> {
         self.names.push(text);
         self.found.insert(text, (value, span));
         // What breaks the grammar of names has been reported: its casing means nothing.
-        let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-        if !text.starts_with(|first: char| first.is_ascii_alphabetic())
-            || !text.bytes().all(letters)
-        {
+        if !self.grammar.accepts(text) {
             return true;
         }
         let name = Name::new(text);
@@ -98,7 +107,8 @@ impl<'a, T: Copy> Scope<'a, T> {
     /// What `text` at `span` stands for; reported if there is no such name.
     pub(super) fn resolve(&self, text: &str, span: Span, findings: &mut Findings) -> Option<T> {
         let found = self.get(text);
-        if found.is_none() && !self.partial {
+        // A name that is no text at all has been reported as that.
+        if found.is_none() && !self.partial && fault(text, Lines::One).is_none() {
             let help = self.help(text, findings);
             let message = format!("`{text}` is not {}", self.what);
             findings.push(Diagnostic::new(&rules::UNKNOWN_NAME, span, message).help(help).fold());
@@ -113,13 +123,14 @@ impl<'a, T: Copy> Scope<'a, T> {
     }
 
     fn help(&self, text: &str, findings: &Findings) -> String {
+        let define = self.define;
         if findings.is_crowded() {
-            return "define it first, or name one that is there".to_owned();
+            return format!("{define}, or name one that is there");
         }
         match nearest(text, self.names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None if self.names.is_empty() => "there is none yet: define it first".to_owned(),
-            None => format!("define it first, or name one of {}", list_some(&self.names)),
+            None if self.names.is_empty() => define.to_owned(),
+            None => format!("{define}, or name {}", one_of(&self.names)),
         }
     }
 }

@@ -11,7 +11,8 @@ use crate::catalogue::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKi
 use crate::diagnostic::Diagnostic;
 use crate::name::{Grammar, Name};
 use crate::raw::shape::{list, nearest};
-use crate::raw::{Key, Node, Table};
+use crate::raw::text::fault;
+use crate::raw::{Key, Lines, Node, Table};
 use crate::rules;
 use crate::source::Span;
 
@@ -25,6 +26,9 @@ pub(super) fn type_ref(
     names: &Scope<'_, usize>,
 ) -> Option<TypeRef> {
     let text = node.text()?;
+    if fault(text, Lines::One).is_some() {
+        return None;
+    }
     let (base, presence) = suffix(text);
     let reader = Reader { node, text, names };
     Some(TypeRef { base: reader.base(cx, base, presence, 0)?, presence })
@@ -75,7 +79,16 @@ impl Reader<'_, '_> {
             Base::Scalar(*scalar)
         } else if Grammar::Type.check(text).is_ok() {
             let span = self.place(cx, text);
-            self.names.resolve(text, span, cx.findings).map(Base::Named)?
+            let words = Scalar::ALL.iter().map(|(_, word)| *word);
+            let scalar = synonym(text).or_else(|| nearest(text, words));
+            match (self.names.get(text), scalar) {
+                (None, Some(near)) if self.names.near(text, cx.findings).is_none() => {
+                    let message = format!("`{text}` is not a type");
+                    cx.error(&rules::TYPE, span, message, format!("did you mean `{near}`?"));
+                    return None;
+                }
+                _ => self.names.resolve(text, span, cx.findings).map(Base::Named)?,
+            }
         } else {
             self.unreadable(cx, text);
             return None;
@@ -87,6 +100,7 @@ impl Reader<'_, '_> {
                 format!("`{text}` holds null as it is"),
                 format!("write `{text}`, or `{text}?` for a field that may be left out"),
             );
+            return None;
         }
         Some(base)
     }
@@ -102,7 +116,13 @@ impl Reader<'_, '_> {
     fn unreadable(&self, cx: &mut Cx<'_, '_>, text: &str) {
         let words = Scalar::ALL.iter().map(|(_, word)| *word);
         let help = if text.is_empty() {
-            "write a type there, such as `string`".to_owned()
+            cx.error(
+                &rules::TYPE,
+                self.node.span(),
+                "the type of the items is missing",
+                "write it between `<` and `>`, such as `list<string>`",
+            );
+            return;
         } else if text.ends_with(['?', '|']) || text.ends_with("|null") {
             if self.text.ends_with(text) || self.text.len() == text.len() + 1 {
                 "write one suffix: `?` or `|null`".to_owned()
@@ -116,7 +136,7 @@ impl Reader<'_, '_> {
             "write `list<T>` or `map<T>` with another type for `T`; the keys of a map are strings"
                 .to_owned()
         } else {
-            match nearest(text, words.clone()) {
+            match synonym(text).or_else(|| nearest(text, words.clone())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!(
                     "write one of {}, `list<…>`, `map<…>`, or a name of `[types]`; `?` or `|null` may follow",
@@ -137,6 +157,26 @@ impl Reader<'_, '_> {
             cx.place(self.node, start..start + part.len())
         }
     }
+}
+
+/// The word of the format for a type that other languages call `text`.
+fn synonym(text: &str) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase();
+    let word = lower.split(['<', '[']).next().unwrap_or_default();
+    Some(match word {
+        "str" | "text" | "varchar" | "email" => "string",
+        "int" | "int32" | "int64" | "i32" | "i64" | "u32" | "u64" | "long" => "integer",
+        "float" | "double" | "f32" | "f64" | "decimal" => "number",
+        "bool" => "boolean",
+        "timestamp" | "time" => "datetime",
+        "url" | "urn" | "link" => "uri",
+        "guid" => "uuid",
+        "seconds" => "duration",
+        "any" | "object" | "value" | "unknown" => "json",
+        "array" | "vec" | "set" => "list<…>",
+        "dict" | "hash" | "hashmap" | "record" => "map<…>",
+        _ => return None,
+    })
 }
 
 /// Whether a name stands for `json`, through any number of names.
@@ -216,7 +256,9 @@ fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<TypeKind> {
     let mut whole = true;
     let mut names = Scope::new(
         "a value of the enum",
-        "rename one of them; what travels can stay as it is: `{ name = \"…\", wire = \"…\" }`",
+        Grammar::EnumValue,
+        "add it",
+        "rename or delete one of them; what travels can stay as it is: `{ name = \"…\", wire = \"…\" }`",
     );
     let mut wires: HashMap<&str, Span> = HashMap::new();
     let mut values: Vec<EnumValue> = Vec::new();
@@ -236,12 +278,16 @@ fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<TypeKind> {
             }
         };
         if let Err(fault) = Grammar::EnumValue.check(name) {
-            let fault = fault.at(name_span);
             cx.findings.push(match node.table() {
-                None => fault.help(format!(
-                    "where `{wire}` must travel, write `{{ name = \"…\", wire = \"{wire}\" }}`"
-                )),
-                Some(_) => fault,
+                None => {
+                    let name = Grammar::EnumValue.mended(name).filter(|name| name != wire);
+                    let name = name.as_deref().unwrap_or("…");
+                    fault.at_with(
+                        name_span,
+                        format!("write `{{ name = \"{name}\", wire = \"{wire}\" }}`"),
+                    )
+                }
+                Some(_) => fault.at(name_span),
             });
         }
         let is_new = names.declare(name, name_span, (), cx.findings);
@@ -277,8 +323,12 @@ pub(super) fn fields<'a>(
     names: &Scope<'_, usize>,
 ) -> (Vec<Field>, bool) {
     let mut whole = true;
-    let mut scope =
-        Scope::new("a field", "rename one of them; its JSON key can stay as it is by `wire`");
+    let mut scope = Scope::new(
+        "a field",
+        Grammar::Field,
+        "add it",
+        "rename or delete one of them; its JSON key can stay as it is by `wire`",
+    );
     let mut wires: HashMap<String, Span> = HashMap::new();
     let mut fields: Vec<Field> = Vec::new();
     for (key, node) in table.entries() {
@@ -289,6 +339,11 @@ pub(super) fn fields<'a>(
         };
         let wire_span = node.table().and_then(|table| table.get("wire")).map(Node::span);
         let span = wire_span.unwrap_or(key.span);
+        // A name that is none has been reported; so has what it would be in JSON.
+        if wire_span.is_none() && !Grammar::Field.accepts(key.text) {
+            fields.push(field);
+            continue;
+        }
         if field.wire == "__proto__" {
             cx.error(
                 &rules::TYPE,

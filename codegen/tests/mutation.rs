@@ -1,0 +1,313 @@
+//! Whatever happens to a catalogue's files, it is read or refused in words: valid catalogues are
+//! damaged at random, again and again, and none may end in a panic, a hang, or a finding that
+//! cannot be shown.
+//!
+//! The damage is the same on every run. For more of it, or other damage:
+//! `ERRCAT_MUTATIONS=100000 ERRCAT_SEED=7 cargo test --release -p errcat --test mutation`.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+use std::time::{Duration, Instant};
+
+use camino::Utf8Path;
+use errcat::diagnostic::{Findings, Severity};
+use errcat::render::{Style, human, is_unprintable};
+use errcat::source::{Source, Sources};
+use errcat::{catalogue, check, raw};
+
+/// A file's path and text.
+type File = (String, String);
+
+/// Numbers that look random (SplitMix64; Steele, Lea and Flood 2014).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `end`; 0 where there is none.
+    fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.next() % u64::try_from(end.max(1)).unwrap()).unwrap()
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+        &of[self.below(of.len())]
+    }
+}
+
+/// Every valid catalogue of the tests, and the project's own.
+fn seeds() -> Vec<Vec<File>> {
+    let tests = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass");
+    let mut dirs: Vec<_> =
+        tests.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
+    dirs.push(Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue"));
+    dirs.sort();
+    dirs.iter()
+        .map(|dir| {
+            let sources = errcat::load::catalogue(dir, &mut Findings::default()).unwrap();
+            sources.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect()
+        })
+        .collect()
+}
+
+/// What a value, a key or a line may become.
+const HOSTILE: &[&str] = &[
+    "",
+    "\"\"",
+    "\" \"",
+    "3",
+    "-1",
+    "0",
+    "1.5",
+    "nan",
+    "inf",
+    "true",
+    "[]",
+    "{}",
+    "[[]]",
+    "[{}]",
+    "[1, \"a\", {}]",
+    "2026-05-30",
+    "99999999999999999999",
+    "\"x\"",
+    "\"$\"",
+    "\"$$\"",
+    "\"$x?|string|null\"",
+    "\"{\"",
+    "\"}{\"",
+    "\"{}\"",
+    "\"{x}\"",
+    "\"\\u0000\"",
+    "\"\\u202e\"",
+    "\"[[\"",
+    "\"[[x]]\"",
+    "\"[[action:x|[[y]]]]\"",
+    "\"list<list<list<string?>>>\"",
+    "\"map<|null>\"",
+    "\"json|null\"",
+    "\"?\"",
+    "\"|null\"",
+    "\"4XX\"",
+    "404",
+    "\"404\"",
+    "[404, \"4XX\", 404]",
+    "\"error\"",
+    "\"internal\"",
+    "\"header\"",
+    "\"details.x\"",
+    "\"slots.x\"",
+    "\"...\"",
+    "\"é🦀\"",
+    "'''",
+    "\"\"\"",
+    "\"",
+    "=",
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ".",
+    "#",
+    "\r",
+    "\r\n",
+    "\n",
+    "\t",
+    "\u{feff}",
+    "\u{0}",
+    "\u{202e}",
+    "\u{7f}",
+    "<<<<<<< HEAD\n",
+    "=======\n",
+    "[codes]\n",
+    "[codes.X]\n",
+    "[types]\nX = \"X\"\n",
+    "[types.X]\nx = \"X\"\n",
+    "[envelopes.error]\nbody = {}\n",
+    "[[codes.X.examples]]\n",
+    "[retired]\nX = {}\n",
+    "codes = 3\n",
+    "details = {}\n",
+    "\"...\" = \"$details\"\n",
+    "visibility = \"internal\"\n",
+];
+
+/// Damages a text in one place.
+fn mutate(random: &mut Random, text: &str, words: &[String]) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let boundary = |at: usize| errcat::source::floor_char_boundary(text, at);
+    let (a, b) = (random.below(text.len() + 1), random.below(text.len() + 1));
+    let (from, to) = (boundary(a.min(b)), boundary(a.max(b)));
+    // Small pieces more often than large ones.
+    let near = boundary((from + 1 + random.below(24)).min(text.len()));
+    match random.below(12) {
+        0 => text[..from].to_owned() + &text[near..],
+        1 => text[..near].to_owned() + &text[from..],
+        2 => text[..from].to_owned() + *random.pick(HOSTILE) + &text[from..],
+        3 => text[..from].to_owned() + *random.pick(HOSTILE) + &text[near..],
+        4 => text[..from].to_owned(),
+        5 => text[..from].to_owned() + &text[to..],
+        6 | 7 => {
+            let mut lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            if lines.is_empty() {
+                return (*random.pick(HOSTILE)).to_owned();
+            }
+            let (a, b) = (random.below(lines.len()), random.below(lines.len()));
+            match random.below(4) {
+                0 => drop(lines.remove(a)),
+                1 => lines.insert(a, lines[b].clone()),
+                2 => lines.swap(a, b),
+                _ => lines.insert(a, (*random.pick(HOSTILE)).to_owned()),
+            }
+            lines.concat()
+        }
+        // A value of another kind, a key of another name.
+        8 | 9 => {
+            let values: Vec<usize> = text.match_indices("= ").map(|(at, _)| at + 2).collect();
+            if values.is_empty() {
+                return text.to_owned();
+            }
+            let at = *random.pick(&values);
+            let end = text[at..].find(['\n', ',', '}']).map_or(text.len(), |end| at + end);
+            let value = if random.below(2) == 0 {
+                *random.pick(HOSTILE)
+            } else {
+                random.pick(words).as_str()
+            };
+            text[..at].to_owned() + value + &text[end..]
+        }
+        _ => {
+            let found = pieces(text);
+            if found.is_empty() {
+                return text.to_owned();
+            }
+            let (at, word) = *random.pick(&found);
+            text[..at].to_owned() + random.pick(words).as_str() + &text[at + word.len()..]
+        }
+    }
+}
+
+/// The words of a text with their offsets: names, keys, numbers, strings with their quotes.
+fn pieces(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in text.split_inclusive(|c: char| !(c.is_alphanumeric() || "_-\"$|?<>{}".contains(c)))
+    {
+        let word =
+            piece.trim_end_matches(|c: char| !(c.is_alphanumeric() || "_-\"$|?<>{}".contains(c)));
+        if !word.is_empty() {
+            found.push((at, word));
+        }
+        at += piece.len();
+    }
+    found
+}
+
+/// Reads the files as a run would, and holds what comes out to what everybody relies on.
+fn check_files(files: &[File]) {
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        let (path, text) = (path.clone(), text.clone());
+        sources.add(Source { display: path.clone(), path, text, readable: true });
+    }
+    let mut findings = Findings::default();
+    let tree = raw::read(&sources, &mut findings);
+    let catalogue = catalogue::build(&tree, &mut findings);
+    if let Some(catalogue) = &catalogue {
+        check::check(catalogue, &mut findings);
+        for api in &catalogue.apis {
+            for code in &api.codes {
+                for example in &code.examples {
+                    catalogue.example_body(api, code, example);
+                    catalogue.example_headers(api, code, example);
+                }
+            }
+        }
+    }
+    let found = findings.into_sorted();
+    let has_errors = found.iter().any(|one| one.severity == Severity::Error);
+    assert!(catalogue.is_some() || has_errors, "refused without a word");
+    for one in &found {
+        assert!(!one.message.is_empty() && !one.help.is_empty(), "{one:?}");
+        for label in std::iter::once(&one.primary).chain(&one.secondary) {
+            let text = &sources.get(label.span.file).text;
+            assert!(text.get(label.span.range()).is_some(), "{one:?} is not in {text}");
+        }
+    }
+    assert!(found.is_sorted_by_key(|one| one.primary.span), "out of order");
+    let shown = human(&found, &sources, Style::Plain);
+    assert!(!shown.contains(|c: char| c != '\n' && is_unprintable(c)), "{shown}");
+}
+
+fn number(variable: &str, default: u64) -> u64 {
+    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+#[test]
+fn damaged_catalogues_are_read_or_refused() {
+    let seeds = seeds();
+    let words: Vec<String> = seeds
+        .iter()
+        .flatten()
+        .flat_map(|(_, text)| pieces(text))
+        .map(|(_, word)| word.to_owned())
+        .collect();
+    let begin = number("ERRCAT_SEED", 0);
+    for seed in begin..begin + number("ERRCAT_MUTATIONS", 500) {
+        let mut random = Random(seed);
+        let mut files = random.pick(&seeds).clone();
+        for _ in 0..=random.below(4) {
+            let at = random.below(files.len());
+            if random.below(40) == 0 && files[at].0 != "catalogue.toml" {
+                files.remove(at);
+                continue;
+            }
+            files[at].1 = mutate(&mut random, &files[at].1, &words);
+        }
+        let start = Instant::now();
+        let ended = std::panic::catch_unwind(|| check_files(&files));
+        let files =
+            || files.iter().map(|(path, text)| format!("--- {path}\n{text}\n")).collect::<String>();
+        assert!(
+            ended.is_ok(),
+            "ERRCAT_SEED={seed} ERRCAT_MUTATIONS=1 ends badly with\n{}",
+            files()
+        );
+        assert!(
+            start.elapsed() < Duration::from_secs(5),
+            "ERRCAT_SEED={seed} takes long with\n{}",
+            files()
+        );
+    }
+}
+
+#[test]
+fn catalogues_that_break_every_rule_are_damaged_too() {
+    let fail = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fail");
+    let mut dirs: Vec<_> =
+        fail.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
+    dirs.sort();
+    let words: Vec<String> = HOSTILE.iter().map(|word| (*word).to_owned()).collect();
+    let count = number("ERRCAT_MUTATIONS", 500) / 100;
+    for dir in dirs {
+        let sources = errcat::load::catalogue(&dir, &mut Findings::default()).unwrap();
+        let files: Vec<File> = sources
+            .iter()
+            .filter(|(_, source)| source.readable)
+            .map(|(_, source)| (source.path.clone(), source.text.clone()))
+            .collect();
+        for seed in 0..count {
+            let mut random = Random(number("ERRCAT_SEED", 0) + seed);
+            let mut files = files.clone();
+            let at = random.below(files.len());
+            files[at].1 = mutate(&mut random, &files[at].1, &words);
+            let ended = std::panic::catch_unwind(|| check_files(&files));
+            assert!(ended.is_ok(), "{dir}, damage {seed}:\n{}", files[at].1);
+        }
+    }
+}
