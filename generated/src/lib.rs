@@ -6,7 +6,6 @@
 
 #![no_std]
 #![allow(clippy::doc_markdown, reason = "catalogue text")]
-
 extern crate alloc as alloc_;
 
 #[rustfmt::skip]

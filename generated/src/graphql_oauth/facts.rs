@@ -47,6 +47,16 @@ const NOTHING: Facts = Facts {
     tags: &[],
 };
 
+const HTTP_400: &[Status] = &[Status::Http400];
+
+const HTTP_401: &[Status] = &[Status::Http401];
+
+const HTTP_401_400: &[Status] = &[Status::Http401, Status::Http400];
+
+const HTTP_403: &[Status] = &[Status::Http403];
+
+const HTTP_404: &[Status] = &[Status::Http404];
+
 /// By code.
 pub(super) static FACTS: [Facts; 7] = [
     Facts {
@@ -166,13 +176,3 @@ pub(super) static CODES: [Code; 7] = [
     Code::InvalidRequest,
     Code::UnsupportedGrantType,
 ];
-
-const HTTP_400: &[Status] = &[Status::Http400];
-
-const HTTP_401: &[Status] = &[Status::Http401];
-
-const HTTP_401_400: &[Status] = &[Status::Http401, Status::Http400];
-
-const HTTP_403: &[Status] = &[Status::Http403];
-
-const HTTP_404: &[Status] = &[Status::Http404];

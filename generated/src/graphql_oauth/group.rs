@@ -3,6 +3,7 @@
 //! Groups of codes.
 
 use core::fmt;
+use core::ops::Range;
 use super::Code;
 use super::facts::CODES;
 use crate::shared_::text::present;
@@ -23,33 +24,29 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the catalogue's order.
-    pub const ALL: &'static [Self] = &[Self::Graphql, Self::Oauth];
-}
-
-impl Group {
+    pub const ALL: &'static [Self] = &ALL;
+    const fn facts(self) -> &'static Facts {
+        &FACTS[self as usize]
+    }
     /// Its name in the catalogue.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        TEXTS[self as usize][0]
+        self.facts().name
     }
-
     /// Its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        TEXTS[self as usize][1]
+        self.facts().title
     }
-
     /// What its codes have in common: Markdown.
     #[must_use]
     pub const fn summary(self) -> Option<&'static str> {
-        present(TEXTS[self as usize][2])
+        present(self.facts().summary)
     }
-
     /// Its codes.
     #[must_use]
     pub fn codes(self) -> &'static [Code] {
-        let (start, end) = RANGES[self as usize];
-        &CODES[start..end]
+        &CODES[self.facts().codes.clone()]
     }
 }
 
@@ -59,15 +56,30 @@ impl fmt::Display for Group {
     }
 }
 
-/// Name, title and summary.
-static TEXTS: [[&str; 3]; 2] = [
-    ["graphql", "GraphQL", "Errors of queries and mutations, in the list `errors`."],
-    [
-        "oauth",
-        "Token endpoint",
-        "Errors of `POST /oauth/token`, in the form of OAuth 2.0.",
-    ],
+/// What the catalogue says of a group. The summary is empty where there is none.
+struct Facts {
+    name: &'static str,
+    title: &'static str,
+    summary: &'static str,
+    codes: Range<usize>,
+}
+
+static ALL: [Group; 2] = [
+    Group::Graphql,
+    Group::Oauth,
 ];
 
-/// First code and the one behind the last.
-static RANGES: [(usize, usize); 2] = [(0, 4), (4, 7)];
+static FACTS: [Facts; 2] = [
+    Facts {
+        name: "graphql",
+        title: "GraphQL",
+        summary: "Errors of queries and mutations, in the list `errors`.",
+        codes: 0..4,
+    },
+    Facts {
+        name: "oauth",
+        title: "Token endpoint",
+        summary: "Errors of `POST /oauth/token`, in the form of OAuth 2.0.",
+        codes: 4..7,
+    },
+];

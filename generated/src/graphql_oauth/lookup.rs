@@ -11,8 +11,8 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     FACTS.iter().find(|facts| facts.wire == wire).map(|facts| facts.code)
 }
 
-/// The code whose name is `name`; here the names are the wire values.
-pub(super) fn by_name(name: &str) -> Option<Code> {
+/// The code that is called `name`.
+pub(super) fn by_any_name(name: &str) -> Option<Code> {
     by_wire(name)
 }
 
@@ -32,7 +32,23 @@ static STATUSES: [(Status, &[Code]); 4] = [
             Code::UnsupportedGrantType,
         ],
     ),
-    (Status::Http401, &[Code::Unauthenticated, Code::InvalidClient]),
-    (Status::Http403, &[Code::Forbidden]),
-    (Status::Http404, &[Code::NotFound]),
+    (
+        Status::Http401,
+        &[
+            Code::Unauthenticated,
+            Code::InvalidClient,
+        ],
+    ),
+    (
+        Status::Http403,
+        &[
+            Code::Forbidden,
+        ],
+    ),
+    (
+        Status::Http404,
+        &[
+            Code::NotFound,
+        ],
+    ),
 ];

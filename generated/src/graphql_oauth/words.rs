@@ -21,9 +21,7 @@ pub const STATUSES: &[StatusInfo] = &[
         reason: "Unauthorized",
         meaning: Some("The caller could not be authenticated."),
         action: Some(Action::Authenticate),
-        advice: Some(
-            "Get a new token from `POST /oauth/token`, and send the request again with it.",
-        ),
+        advice: Some("Get a new token from `POST /oauth/token`, and send the request again with it."),
         grpc: Some(Grpc::Unauthenticated),
     },
     StatusInfo {
@@ -48,9 +46,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http429,
         text: "429",
         reason: "Too Many Requests",
-        meaning: Some(
-            "The rate limit is reached; the API's page on rate limiting has the numbers.",
-        ),
+        meaning: Some("The rate limit is reached; the API's page on rate limiting has the numbers."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::ResourceExhausted),
@@ -61,9 +57,7 @@ pub const STATUSES: &[StatusInfo] = &[
         reason: "Internal Server Error",
         meaning: Some("The server failed unexpectedly."),
         action: Some(Action::RetryWithBackoff),
-        advice: Some(
-            "Send the request again, with pauses that grow exponentially. If the error stays, contact support.",
-        ),
+        advice: Some("Send the request again, with pauses that grow exponentially. If the error stays, contact support."),
         grpc: Some(Grpc::Internal),
     },
 ];

@@ -3,6 +3,7 @@
 //! Groups of codes.
 
 use core::fmt;
+use core::ops::Range;
 use super::Code;
 use super::facts::CODES;
 use crate::shared_::text::present;
@@ -19,33 +20,29 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the catalogue's order.
-    pub const ALL: &'static [Self] = &[Self::Errors];
-}
-
-impl Group {
+    pub const ALL: &'static [Self] = &ALL;
+    const fn facts(self) -> &'static Facts {
+        &FACTS[self as usize]
+    }
     /// Its name in the catalogue.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        TEXTS[self as usize][0]
+        self.facts().name
     }
-
     /// Its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        TEXTS[self as usize][1]
+        self.facts().title
     }
-
     /// What its codes have in common: Markdown.
     #[must_use]
     pub const fn summary(self) -> Option<&'static str> {
-        present(TEXTS[self as usize][2])
+        present(self.facts().summary)
     }
-
     /// Its codes.
     #[must_use]
     pub fn codes(self) -> &'static [Code] {
-        let (start, end) = RANGES[self as usize];
-        &CODES[start..end]
+        &CODES[self.facts().codes.clone()]
     }
 }
 
@@ -55,14 +52,23 @@ impl fmt::Display for Group {
     }
 }
 
-/// Name, title and summary.
-static TEXTS: [[&str; 3]; 1] = [
-    [
-        "errors",
-        "Error codes",
-        "Everything that a request to the ioZen API can fail with.",
-    ],
+/// What the catalogue says of a group. The summary is empty where there is none.
+struct Facts {
+    name: &'static str,
+    title: &'static str,
+    summary: &'static str,
+    codes: Range<usize>,
+}
+
+static ALL: [Group; 1] = [
+    Group::Errors,
 ];
 
-/// First code and the one behind the last.
-static RANGES: [(usize, usize); 1] = [(0, 10)];
+static FACTS: [Facts; 1] = [
+    Facts {
+        name: "errors",
+        title: "Error codes",
+        summary: "Everything that a request to the ioZen API can fail with.",
+        codes: 0..10,
+    },
+];

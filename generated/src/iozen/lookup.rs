@@ -19,12 +19,17 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     (facts.wire == wire).then_some(facts.code)
 }
 
-static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [[2, 2, 6, 0, 0, 0, 0, 2]];
+static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [
+    [2, 2, 6, 0, 0, 0, 0, 2],
+];
 
-static WIRE_SLOTS: [[u16; 8]; 2] = [[4, 0, 9, 2, 0, 8, 1, 0], [0, 6, 0, 7, 3, 0, 0, 5]];
+static WIRE_SLOTS: [[u16; 8]; 2] = [
+    [4, 0, 9, 2, 0, 8, 1, 0],
+    [0, 6, 0, 7, 3, 0, 0, 5],
+];
 
-/// The code whose name is `name`; here the names are the wire values.
-pub(super) fn by_name(name: &str) -> Option<Code> {
+/// The code that is called `name`.
+pub(super) fn by_any_name(name: &str) -> Option<Code> {
     by_wire(name)
 }
 
@@ -35,14 +40,49 @@ pub(super) fn by_status(status: Status) -> &'static [Code] {
 
 /// The codes of each status that some code has.
 static STATUSES: [(Status, &[Code]); 7] = [
-    (Status::Http400, &[Code::ValidationFailed]),
-    (Status::Http401, &[Code::AuthenticationRequired]),
+    (
+        Status::Http400,
+        &[
+            Code::ValidationFailed,
+        ],
+    ),
+    (
+        Status::Http401,
+        &[
+            Code::AuthenticationRequired,
+        ],
+    ),
     (
         Status::Http403,
-        &[Code::InsufficientScopes, Code::FeatureNotAvailable, Code::WorkspaceArchived],
+        &[
+            Code::InsufficientScopes,
+            Code::FeatureNotAvailable,
+            Code::WorkspaceArchived,
+        ],
     ),
-    (Status::Http404, &[Code::ResourceNotFound]),
-    (Status::Http409, &[Code::IdempotencyConflict]),
-    (Status::Http429, &[Code::RateLimitExceeded, Code::PlanLimitExceeded]),
-    (Status::Http500, &[Code::InternalError]),
+    (
+        Status::Http404,
+        &[
+            Code::ResourceNotFound,
+        ],
+    ),
+    (
+        Status::Http409,
+        &[
+            Code::IdempotencyConflict,
+        ],
+    ),
+    (
+        Status::Http429,
+        &[
+            Code::RateLimitExceeded,
+            Code::PlanLimitExceeded,
+        ],
+    ),
+    (
+        Status::Http500,
+        &[
+            Code::InternalError,
+        ],
+    ),
 ];

@@ -19,9 +19,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http400,
         text: "400",
         reason: "Bad Request",
-        meaning: Some(
-            "The body or the parameters of the request did not pass validation.",
-        ),
+        meaning: Some("The body or the parameters of the request did not pass validation."),
         action: Some(Action::FixRequest),
         advice: None,
         grpc: Some(Grpc::InvalidArgument),
@@ -39,9 +37,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http403,
         text: "403",
         reason: "Forbidden",
-        meaning: Some(
-            "The API key is valid, but its scopes or the plan do not cover the request, or the workspace is archived.",
-        ),
+        meaning: Some("The API key is valid, but its scopes or the plan do not cover the request, or the workspace is archived."),
         action: Some(Action::CheckPermissions),
         advice: None,
         grpc: Some(Grpc::PermissionDenied),
@@ -68,9 +64,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http429,
         text: "429",
         reason: "Too Many Requests",
-        meaning: Some(
-            "Too many requests in a short time, or a monthly limit of the plan is reached.",
-        ),
+        meaning: Some("Too many requests in a short time, or a monthly limit of the plan is reached."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::ResourceExhausted),

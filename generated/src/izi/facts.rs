@@ -48,6 +48,16 @@ const NOTHING: Facts = Facts {
     tags: &[],
 };
 
+const HTTP_401: &[Status] = &[Status::Http401];
+
+const HTTP_403: &[Status] = &[Status::Http403];
+
+const HTTP_429: &[Status] = &[Status::Http429];
+
+const HTTP_500: &[Status] = &[Status::Http500];
+
+const HTTP_503: &[Status] = &[Status::Http503];
+
 /// By code.
 pub(super) static FACTS: [Facts; 21] = [
     Facts {
@@ -307,11 +317,7 @@ pub(super) static FACTS: [Facts; 21] = [
         description: "The limit of requests is used up for the moment, and this request was not carried out. How many\nseconds to wait stands in `extensions.retryAfter`, or else in the header `Retry-After`; if both are\nmissing, assume 5.",
         action: Some(Action::WaitAndRetry),
         advice: "Wait for as long as the response asks, then send the same request again.",
-        retry_after: &[
-            RetryAfter::Slot("retry_after"),
-            RetryAfter::Header,
-            RetryAfter::Assume(Duration::from_secs(5)),
-        ],
+        retry_after: &[RetryAfter::Slot("retry_after"), RetryAfter::Header, RetryAfter::Assume(Duration::from_secs(5))],
         grpc: Some(Grpc::ResourceExhausted),
         docs_url: "https://errors.example.com/izi/#RATE_LIMIT_EXCEEDED",
         ..NOTHING
@@ -372,13 +378,3 @@ pub(super) static CODES: [Code; 21] = [
     Code::InternalServerError,
     Code::ServiceUnavailable,
 ];
-
-const HTTP_401: &[Status] = &[Status::Http401];
-
-const HTTP_403: &[Status] = &[Status::Http403];
-
-const HTTP_429: &[Status] = &[Status::Http429];
-
-const HTTP_500: &[Status] = &[Status::Http500];
-
-const HTTP_503: &[Status] = &[Status::Http503];

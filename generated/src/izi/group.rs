@@ -3,6 +3,7 @@
 //! Groups of codes.
 
 use core::fmt;
+use core::ops::Range;
 use super::Code;
 use super::facts::CODES;
 use crate::shared_::text::present;
@@ -31,38 +32,29 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the catalogue's order.
-    pub const ALL: &'static [Self] = &[
-        Self::Auth,
-        Self::Data,
-        Self::Business,
-        Self::System,
-    ];
-}
-
-impl Group {
+    pub const ALL: &'static [Self] = &ALL;
+    const fn facts(self) -> &'static Facts {
+        &FACTS[self as usize]
+    }
     /// Its name in the catalogue.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        TEXTS[self as usize][0]
+        self.facts().name
     }
-
     /// Its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        TEXTS[self as usize][1]
+        self.facts().title
     }
-
     /// What its codes have in common: Markdown.
     #[must_use]
     pub const fn summary(self) -> Option<&'static str> {
-        present(TEXTS[self as usize][2])
+        present(self.facts().summary)
     }
-
     /// Its codes.
     #[must_use]
     pub fn codes(self) -> &'static [Code] {
-        let (start, end) = RANGES[self as usize];
-        &CODES[start..end]
+        &CODES[self.facts().codes.clone()]
     }
 }
 
@@ -72,29 +64,44 @@ impl fmt::Display for Group {
     }
 }
 
-/// Name, title and summary.
-static TEXTS: [[&str; 3]; 4] = [
-    [
-        "auth",
-        "Authentication and access",
-        "There is no usable token, or its user may not do this.",
-    ],
-    [
-        "data",
-        "Data",
-        "An object is missing or exists already, or the input is not acceptable.",
-    ],
-    [
-        "business",
-        "Business rules",
-        "The request is correct, but the state of the club, the device or the client forbids it.",
-    ],
-    [
-        "system",
-        "System",
-        "The limit of requests is reached, or the service has a problem of its own.",
-    ],
+/// What the catalogue says of a group. The summary is empty where there is none.
+struct Facts {
+    name: &'static str,
+    title: &'static str,
+    summary: &'static str,
+    codes: Range<usize>,
+}
+
+static ALL: [Group; 4] = [
+    Group::Auth,
+    Group::Data,
+    Group::Business,
+    Group::System,
 ];
 
-/// First code and the one behind the last.
-static RANGES: [(usize, usize); 4] = [(0, 6), (6, 10), (10, 18), (18, 21)];
+static FACTS: [Facts; 4] = [
+    Facts {
+        name: "auth",
+        title: "Authentication and access",
+        summary: "There is no usable token, or its user may not do this.",
+        codes: 0..6,
+    },
+    Facts {
+        name: "data",
+        title: "Data",
+        summary: "An object is missing or exists already, or the input is not acceptable.",
+        codes: 6..10,
+    },
+    Facts {
+        name: "business",
+        title: "Business rules",
+        summary: "The request is correct, but the state of the club, the device or the client forbids it.",
+        codes: 10..18,
+    },
+    Facts {
+        name: "system",
+        title: "System",
+        summary: "The limit of requests is reached, or the service has a problem of its own.",
+        codes: 18..21,
+    },
+];

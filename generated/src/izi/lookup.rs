@@ -19,7 +19,9 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     (facts.wire == wire).then_some(facts.code)
 }
 
-static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [[0, 0, 2, 1, 2, 0, 5, 2]];
+static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [
+    [0, 0, 2, 1, 2, 0, 5, 2],
+];
 
 static WIRE_SLOTS: [[u16; 8]; 4] = [
     [9, 3, 8, 20, 10, 15, 4, 0],
@@ -28,8 +30,8 @@ static WIRE_SLOTS: [[u16; 8]; 4] = [
     [14, 0, 17, 16, 11, 5, 0, 19],
 ];
 
-/// The code whose name is `name`; here the names are the wire values.
-pub(super) fn by_name(name: &str) -> Option<Code> {
+/// The code that is called `name`.
+pub(super) fn by_any_name(name: &str) -> Option<Code> {
     by_wire(name)
 }
 
@@ -49,8 +51,29 @@ static STATUSES: [(Status, &[Code]); 5] = [
             Code::TokenInvalid,
         ],
     ),
-    (Status::Http403, &[Code::Forbidden, Code::ClubAccessDenied]),
-    (Status::Http429, &[Code::RateLimitExceeded]),
-    (Status::Http500, &[Code::InternalServerError]),
-    (Status::Http503, &[Code::ServiceUnavailable]),
+    (
+        Status::Http403,
+        &[
+            Code::Forbidden,
+            Code::ClubAccessDenied,
+        ],
+    ),
+    (
+        Status::Http429,
+        &[
+            Code::RateLimitExceeded,
+        ],
+    ),
+    (
+        Status::Http500,
+        &[
+            Code::InternalServerError,
+        ],
+    ),
+    (
+        Status::Http503,
+        &[
+            Code::ServiceUnavailable,
+        ],
+    ),
 ];

@@ -10,9 +10,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http200,
         text: "200",
         reason: "OK",
-        meaning: Some(
-            "The request arrived and was worked on. It may have failed all the same: if it did, the body has `errors`.",
-        ),
+        meaning: Some("The request arrived and was worked on. It may have failed all the same: if it did, the body has `errors`."),
         action: None,
         advice: None,
         grpc: None,
@@ -21,9 +19,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some(
-            "There is no token to work with: none was sent, or it is too old or not genuine.",
-        ),
+        meaning: Some("There is no token to work with: none was sent, or it is too old or not genuine."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),
@@ -50,9 +46,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http500,
         text: "500",
         reason: "Internal Server Error",
-        meaning: Some(
-            "The server failed while it worked on the request; the request itself may be correct.",
-        ),
+        meaning: Some("The server failed while it worked on the request; the request itself may be correct."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Internal),
@@ -61,9 +55,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http503,
         text: "503",
         reason: "Service Unavailable",
-        meaning: Some(
-            "The server cannot take requests at the moment and is expected to recover.",
-        ),
+        meaning: Some("The server cannot take requests at the moment and is expected to recover."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Unavailable),

@@ -47,6 +47,14 @@ const NOTHING: Facts = Facts {
     tags: &[],
 };
 
+const HTTP_404: &[Status] = &[Status::Http404];
+
+const HTTP_405_4XX: &[Status] = &[Status::Http405, Status::Http4xx];
+
+const HTTP_4XX: &[Status] = &[Status::Http4xx];
+
+const HTTP_5XX: &[Status] = &[Status::Http5xx];
+
 /// By code.
 pub(super) static FACTS: [Facts; 13] = [
     Facts {
@@ -248,11 +256,3 @@ pub(super) static CODES: [Code; 13] = [
     Code::ExternalService,
     Code::Database,
 ];
-
-const HTTP_404: &[Status] = &[Status::Http404];
-
-const HTTP_405_4XX: &[Status] = &[Status::Http405, Status::Http4xx];
-
-const HTTP_4XX: &[Status] = &[Status::Http4xx];
-
-const HTTP_5XX: &[Status] = &[Status::Http5xx];

@@ -42,13 +42,20 @@ pub(super) fn by_name(name: &str) -> Option<Code> {
     (facts.name == name).then_some(facts.code)
 }
 
-static NAME_DISPLACEMENTS: [[u16; 8]; 1] = [[0, 1, 0, 0, 0, 1, 0, 4]];
+static NAME_DISPLACEMENTS: [[u16; 8]; 1] = [
+    [0, 1, 0, 0, 0, 1, 0, 4],
+];
 
 static NAME_SLOTS: [[u16; 8]; 3] = [
     [9, 0, 7, 3, 5, 0, 6, 2],
     [0, 0, 0, 12, 0, 0, 4, 0],
     [8, 1, 0, 11, 0, 10, 0, 0],
 ];
+
+/// The code that is called `name`.
+pub(super) fn by_any_name(name: &str) -> Option<Code> {
+    by_name(name)
+}
 
 /// The codes that can come with `status`.
 pub(super) fn by_status(status: Status) -> &'static [Code] {
@@ -57,8 +64,18 @@ pub(super) fn by_status(status: Status) -> &'static [Code] {
 
 /// The codes of each status that some code has.
 static STATUSES: [(Status, &[Code]); 4] = [
-    (Status::Http404, &[Code::NotExist]),
-    (Status::Http405, &[Code::NotAllowed]),
+    (
+        Status::Http404,
+        &[
+            Code::NotExist,
+        ],
+    ),
+    (
+        Status::Http405,
+        &[
+            Code::NotAllowed,
+        ],
+    ),
     (
         Status::Http4xx,
         &[
@@ -72,5 +89,11 @@ static STATUSES: [(Status, &[Code]); 4] = [
             Code::AuthForbidden,
         ],
     ),
-    (Status::Http5xx, &[Code::Unknown, Code::Database]),
+    (
+        Status::Http5xx,
+        &[
+            Code::Unknown,
+            Code::Database,
+        ],
+    ),
 ];

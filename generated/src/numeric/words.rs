@@ -37,9 +37,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http2xx,
         text: "2XX",
         reason: "Successful",
-        meaning: Some(
-            "The request was carried out; the exact status depends on the operation.",
-        ),
+        meaning: Some("The request was carried out; the exact status depends on the operation."),
         action: None,
         advice: None,
         grpc: None,
@@ -66,9 +64,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http4xx,
         text: "4XX",
         reason: "Client Error",
-        meaning: Some(
-            "Something that the client sent kept the request from being carried out.",
-        ),
+        meaning: Some("Something that the client sent kept the request from being carried out."),
         action: Some(Action::FixRequest),
         advice: None,
         grpc: None,
@@ -77,9 +73,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http5xx,
         text: "5XX",
         reason: "Server Error",
-        meaning: Some(
-            "The server failed internally; its database may have been out of reach, for instance.",
-        ),
+        meaning: Some("The server failed internally; its database may have been out of reach, for instance."),
         action: None,
         advice: None,
         grpc: None,
@@ -87,4 +81,5 @@ pub const STATUSES: &[StatusInfo] = &[
 ];
 
 /// The actions that the API words in its own way or has alone.
-pub const ACTIONS: &[ActionInfo] = &[];
+pub const ACTIONS: &[ActionInfo] = &[
+];

@@ -47,6 +47,18 @@ const NOTHING: Facts = Facts {
     tags: &[],
 };
 
+const HTTP_400: &[Status] = &[Status::Http400];
+
+const HTTP_401: &[Status] = &[Status::Http401];
+
+const HTTP_403: &[Status] = &[Status::Http403];
+
+const HTTP_404: &[Status] = &[Status::Http404];
+
+const HTTP_409: &[Status] = &[Status::Http409];
+
+const HTTP_429: &[Status] = &[Status::Http429];
+
 /// By code.
 pub(super) static FACTS: [Facts; 20] = [
     Facts {
@@ -374,15 +386,3 @@ pub(super) static CODES: [Code; 20] = [
     Code::DuplicateEntry,
     Code::RateLimitExceeded,
 ];
-
-const HTTP_400: &[Status] = &[Status::Http400];
-
-const HTTP_401: &[Status] = &[Status::Http401];
-
-const HTTP_403: &[Status] = &[Status::Http403];
-
-const HTTP_404: &[Status] = &[Status::Http404];
-
-const HTTP_409: &[Status] = &[Status::Http409];
-
-const HTTP_429: &[Status] = &[Status::Http429];

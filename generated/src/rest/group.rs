@@ -3,6 +3,7 @@
 //! Groups of codes.
 
 use core::fmt;
+use core::ops::Range;
 use super::Code;
 use super::facts::CODES;
 use crate::shared_::text::present;
@@ -39,40 +40,29 @@ pub enum Group {
 
 impl Group {
     /// Every group, in the catalogue's order.
-    pub const ALL: &'static [Self] = &[
-        Self::Validation,
-        Self::Authentication,
-        Self::Authorization,
-        Self::NotFound,
-        Self::Conflict,
-        Self::RateLimit,
-    ];
-}
-
-impl Group {
+    pub const ALL: &'static [Self] = &ALL;
+    const fn facts(self) -> &'static Facts {
+        &FACTS[self as usize]
+    }
     /// Its name in the catalogue.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        TEXTS[self as usize][0]
+        self.facts().name
     }
-
     /// Its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        TEXTS[self as usize][1]
+        self.facts().title
     }
-
     /// What its codes have in common: Markdown.
     #[must_use]
     pub const fn summary(self) -> Option<&'static str> {
-        present(TEXTS[self as usize][2])
+        present(self.facts().summary)
     }
-
     /// Its codes.
     #[must_use]
     pub fn codes(self) -> &'static [Code] {
-        let (start, end) = RANGES[self as usize];
-        &CODES[start..end]
+        &CODES[self.facts().codes.clone()]
     }
 }
 
@@ -82,26 +72,58 @@ impl fmt::Display for Group {
     }
 }
 
-/// Name, title and summary.
-static TEXTS: [[&str; 3]; 6] = [
-    ["validation", "Validation", "The input did not pass validation."],
-    ["authentication", "Authentication", "Who is asking could not be established."],
-    ["authorization", "Authorization", "The user is known, but may not do this."],
-    ["not_found", "Not found", "There is no such resource, at least not any more."],
-    [
-        "conflict",
-        "Conflicts",
-        "The request collides with the present state of the data.",
-    ],
-    ["rate_limit", "Rate limit", "Too many requests in too short a time."],
+/// What the catalogue says of a group. The summary is empty where there is none.
+struct Facts {
+    name: &'static str,
+    title: &'static str,
+    summary: &'static str,
+    codes: Range<usize>,
+}
+
+static ALL: [Group; 6] = [
+    Group::Validation,
+    Group::Authentication,
+    Group::Authorization,
+    Group::NotFound,
+    Group::Conflict,
+    Group::RateLimit,
 ];
 
-/// First code and the one behind the last.
-static RANGES: [(usize, usize); 6] = [
-    (0, 1),
-    (1, 10),
-    (10, 16),
-    (16, 17),
-    (17, 19),
-    (19, 20),
+static FACTS: [Facts; 6] = [
+    Facts {
+        name: "validation",
+        title: "Validation",
+        summary: "The input did not pass validation.",
+        codes: 0..1,
+    },
+    Facts {
+        name: "authentication",
+        title: "Authentication",
+        summary: "Who is asking could not be established.",
+        codes: 1..10,
+    },
+    Facts {
+        name: "authorization",
+        title: "Authorization",
+        summary: "The user is known, but may not do this.",
+        codes: 10..16,
+    },
+    Facts {
+        name: "not_found",
+        title: "Not found",
+        summary: "There is no such resource, at least not any more.",
+        codes: 16..17,
+    },
+    Facts {
+        name: "conflict",
+        title: "Conflicts",
+        summary: "The request collides with the present state of the data.",
+        codes: 17..19,
+    },
+    Facts {
+        name: "rate_limit",
+        title: "Rate limit",
+        summary: "Too many requests in too short a time.",
+        codes: 19..20,
+    },
 ];

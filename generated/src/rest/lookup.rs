@@ -19,7 +19,9 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     (facts.wire == wire).then_some(facts.code)
 }
 
-static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [[0, 0, 4, 4, 0, 0, 8, 8]];
+static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [
+    [0, 0, 4, 4, 0, 0, 8, 8],
+];
 
 static WIRE_SLOTS: [[u16; 8]; 4] = [
     [18, 4, 17, 11, 0, 0, 10, 3],
@@ -28,8 +30,8 @@ static WIRE_SLOTS: [[u16; 8]; 4] = [
     [0, 0, 12, 0, 0, 2, 0, 1],
 ];
 
-/// The code whose name is `name`; here the names are the wire values.
-pub(super) fn by_name(name: &str) -> Option<Code> {
+/// The code that is called `name`.
+pub(super) fn by_any_name(name: &str) -> Option<Code> {
     by_wire(name)
 }
 
@@ -40,7 +42,12 @@ pub(super) fn by_status(status: Status) -> &'static [Code] {
 
 /// The codes of each status that some code has.
 static STATUSES: [(Status, &[Code]); 6] = [
-    (Status::Http400, &[Code::ValidationError]),
+    (
+        Status::Http400,
+        &[
+            Code::ValidationError,
+        ],
+    ),
     (
         Status::Http401,
         &[
@@ -66,7 +73,23 @@ static STATUSES: [(Status, &[Code]); 6] = [
             Code::GroupDeleted,
         ],
     ),
-    (Status::Http404, &[Code::NotFound]),
-    (Status::Http409, &[Code::ConcurrencyConflict, Code::DuplicateEntry]),
-    (Status::Http429, &[Code::RateLimitExceeded]),
+    (
+        Status::Http404,
+        &[
+            Code::NotFound,
+        ],
+    ),
+    (
+        Status::Http409,
+        &[
+            Code::ConcurrencyConflict,
+            Code::DuplicateEntry,
+        ],
+    ),
+    (
+        Status::Http429,
+        &[
+            Code::RateLimitExceeded,
+        ],
+    ),
 ];

@@ -19,9 +19,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some(
-            "The access token is missing or not valid, or a login, refresh or reset was refused.",
-        ),
+        meaning: Some("The access token is missing or not valid, or a login, refresh or reset was refused."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),
@@ -30,9 +28,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http403,
         text: "403",
         reason: "Forbidden",
-        meaning: Some(
-            "The user is known but not permitted to do this, or the account is not in use.",
-        ),
+        meaning: Some("The user is known but not permitted to do this, or the account is not in use."),
         action: Some(Action::CheckPermissions),
         advice: None,
         grpc: Some(Grpc::PermissionDenied),
@@ -50,9 +46,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http409,
         text: "409",
         reason: "Conflict",
-        meaning: Some(
-            "The change collides with another change, or with an entry that exists already.",
-        ),
+        meaning: Some("The change collides with another change, or with an entry that exists already."),
         action: Some(Action::ResolveConflict),
         advice: None,
         grpc: Some(Grpc::Aborted),
@@ -70,9 +64,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http500,
         text: "500",
         reason: "Internal Server Error",
-        meaning: Some(
-            "An unexpected failure of the server. None of the codes below belongs to this status.",
-        ),
+        meaning: Some("An unexpected failure of the server. None of the codes below belongs to this status."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Internal),

@@ -114,71 +114,37 @@ pub enum Action {
 
 impl Action {
     /// Every action of the catalogue.
-    pub const ALL: &'static [Self] = &[
-        Self::Authenticate,
-        Self::RefreshToken,
-        Self::LogInAgain,
-        Self::FixRequest,
-        Self::CorrectInput,
-        Self::CheckIdentifier,
-        Self::CheckPermissions,
-        Self::ContactAdministrator,
-        Self::ContactSupport,
-        Self::WaitAndRetry,
-        Self::RetryWithBackoff,
-        Self::ResolveConflict,
-        Self::ResolveDuplicate,
-        Self::UpgradePlan,
-        Self::CheckClientCredentials,
-        Self::CreateApiKey,
-        Self::CheckBalance,
-        Self::EndSession,
-        Self::CheckDevice,
-        Self::OpenShift,
-        Self::CheckPayment,
-        Self::FixWebhookEndpoint,
-        Self::ConfirmEmail,
-        Self::RestartPasswordReset,
-    ];
-}
-
-impl Action {
+    pub const ALL: &'static [Self] = &ALL;
     /// What the catalogue says of it. An API may have words of its own: its `ACTIONS`.
     #[must_use]
     pub const fn info(self) -> &'static ActionInfo {
         &INFOS[self as usize]
     }
-
     /// Its id, such as `refresh_token`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.info().id
     }
-
     /// Its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.info().title
     }
-
     /// What to do, in words: Markdown. A code may say it more precisely.
     #[must_use]
     pub const fn advice(self) -> &'static str {
         self.info().advice
     }
-
     /// Who can do it.
     #[must_use]
     pub const fn actor(self) -> Actor {
         self.info().actor
     }
-
     /// Whether and when to send the request again.
     #[must_use]
     pub const fn retry(self) -> Retry {
         self.info().retry
     }
-
     /// The action with this id.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
@@ -212,7 +178,6 @@ impl fmt::Display for Action {
 
 impl FromStr for Action {
     type Err = UnknownValue;
-
     fn from_str(id: &str) -> Result<Self, UnknownValue> {
         Self::from_id(id).ok_or(UnknownValue::new("action"))
     }
@@ -220,7 +185,6 @@ impl FromStr for Action {
 
 impl TryFrom<&str> for Action {
     type Error = UnknownValue;
-
     fn try_from(id: &str) -> Result<Self, UnknownValue> {
         id.parse()
     }
@@ -237,6 +201,33 @@ impl<'de> Deserialize<'de> for Action {
         text::deserialize(deserializer)
     }
 }
+
+static ALL: [Action; 24] = [
+    Action::Authenticate,
+    Action::RefreshToken,
+    Action::LogInAgain,
+    Action::FixRequest,
+    Action::CorrectInput,
+    Action::CheckIdentifier,
+    Action::CheckPermissions,
+    Action::ContactAdministrator,
+    Action::ContactSupport,
+    Action::WaitAndRetry,
+    Action::RetryWithBackoff,
+    Action::ResolveConflict,
+    Action::ResolveDuplicate,
+    Action::UpgradePlan,
+    Action::CheckClientCredentials,
+    Action::CreateApiKey,
+    Action::CheckBalance,
+    Action::EndSession,
+    Action::CheckDevice,
+    Action::OpenShift,
+    Action::CheckPayment,
+    Action::FixWebhookEndpoint,
+    Action::ConfirmEmail,
+    Action::RestartPasswordReset,
+];
 
 static INFOS: [ActionInfo; 24] = [
     ActionInfo {

@@ -78,74 +78,47 @@ pub enum Status {
 
 impl Status {
     /// Every status of the catalogue.
-    pub const ALL: &'static [Self] = &[
-        Self::Http200,
-        Self::Http201,
-        Self::Http204,
-        Self::Http2xx,
-        Self::Http400,
-        Self::Http401,
-        Self::Http403,
-        Self::Http404,
-        Self::Http405,
-        Self::Http409,
-        Self::Http429,
-        Self::Http4xx,
-        Self::Http500,
-        Self::Http503,
-        Self::Http5xx,
-    ];
-}
-
-impl Status {
+    pub const ALL: &'static [Self] = &ALL;
     /// What the catalogue says of it. An API may have words of its own: its `STATUSES`.
     #[must_use]
     pub const fn info(self) -> &'static StatusInfo {
         &INFOS[self as usize]
     }
-
     /// As text: `404`, or `4XX` for a class.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.info().text
     }
-
     /// The number; `None` for a class.
     #[must_use]
     pub const fn as_u16(self) -> Option<u16> {
         NUMBERS[self as usize]
     }
-
     /// The first digit: `4` for `404` and for `4XX`.
     #[must_use]
     pub const fn class(self) -> u8 {
         self.as_str().as_bytes()[0] - b'0'
     }
-
     /// Whether it is a class.
     #[must_use]
     pub const fn is_class(self) -> bool {
         self.as_u16().is_none()
     }
-
     /// Its reason phrase.
     #[must_use]
     pub const fn reason(self) -> &'static str {
         self.info().reason
     }
-
     /// What it means: Markdown.
     #[must_use]
     pub const fn meaning(self) -> Option<&'static str> {
         self.info().meaning
     }
-
     /// The status with this number, if the catalogue has it.
     #[must_use]
     pub fn from_u16(number: u16) -> Option<Self> {
         Self::ALL.iter().copied().find(|status| status.as_u16() == Some(number))
     }
-
     /// The status with this number, else its class, if the catalogue has one of them.
     #[must_use]
     pub fn covering(number: u16) -> Option<Self> {
@@ -187,7 +160,6 @@ impl fmt::Display for Status {
 
 impl FromStr for Status {
     type Err = UnknownValue;
-
     fn from_str(text: &str) -> Result<Self, UnknownValue> {
         let status = Self::ALL.iter().copied().find(|status| status.as_str() == text);
         status.ok_or(UnknownValue::new("status"))
@@ -196,11 +168,46 @@ impl FromStr for Status {
 
 impl TryFrom<u16> for Status {
     type Error = UnknownValue;
-
     fn try_from(number: u16) -> Result<Self, UnknownValue> {
         Self::from_u16(number).ok_or(UnknownValue::new("status"))
     }
 }
+
+static ALL: [Status; 15] = [
+    Status::Http200,
+    Status::Http201,
+    Status::Http204,
+    Status::Http2xx,
+    Status::Http400,
+    Status::Http401,
+    Status::Http403,
+    Status::Http404,
+    Status::Http405,
+    Status::Http409,
+    Status::Http429,
+    Status::Http4xx,
+    Status::Http500,
+    Status::Http503,
+    Status::Http5xx,
+];
+
+static NUMBERS: [Option<u16>; 15] = [
+    Some(200),
+    Some(201),
+    Some(204),
+    None,
+    Some(400),
+    Some(401),
+    Some(403),
+    Some(404),
+    Some(405),
+    Some(409),
+    Some(429),
+    None,
+    Some(500),
+    Some(503),
+    None,
+];
 
 static INFOS: [StatusInfo; 15] = [
     StatusInfo {
@@ -234,9 +241,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http2xx,
         text: "2XX",
         reason: "Successful",
-        meaning: Some(
-            "The server received the request, understood it and carried it out.",
-        ),
+        meaning: Some("The server received the request, understood it and carried it out."),
         action: None,
         advice: None,
         grpc: None,
@@ -245,9 +250,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http400,
         text: "400",
         reason: "Bad Request",
-        meaning: Some(
-            "The server refuses the request because something in it is wrong or missing.",
-        ),
+        meaning: Some("The server refuses the request because something in it is wrong or missing."),
         action: Some(Action::FixRequest),
         advice: None,
         grpc: Some(Grpc::InvalidArgument),
@@ -256,9 +259,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some(
-            "The request carries no credentials, or none that the server accepts.",
-        ),
+        meaning: Some("The request carries no credentials, or none that the server accepts."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),
@@ -267,9 +268,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http403,
         text: "403",
         reason: "Forbidden",
-        meaning: Some(
-            "The server knows who is asking and does not allow the operation.",
-        ),
+        meaning: Some("The server knows who is asking and does not allow the operation."),
         action: Some(Action::CheckPermissions),
         advice: None,
         grpc: Some(Grpc::PermissionDenied),
@@ -323,9 +322,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http500,
         text: "500",
         reason: "Internal Server Error",
-        meaning: Some(
-            "The server failed while it worked on the request; the request itself may be correct.",
-        ),
+        meaning: Some("The server failed while it worked on the request; the request itself may be correct."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Internal),
@@ -334,9 +331,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http503,
         text: "503",
         reason: "Service Unavailable",
-        meaning: Some(
-            "The server cannot take requests at the moment and is expected to recover.",
-        ),
+        meaning: Some("The server cannot take requests at the moment and is expected to recover."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Unavailable),
@@ -350,22 +345,4 @@ static INFOS: [StatusInfo; 15] = [
         advice: None,
         grpc: None,
     },
-];
-
-static NUMBERS: [Option<u16>; 15] = [
-    Some(200),
-    Some(201),
-    Some(204),
-    None,
-    Some(400),
-    Some(401),
-    Some(403),
-    Some(404),
-    Some(405),
-    Some(409),
-    Some(429),
-    None,
-    Some(500),
-    Some(503),
-    None,
 ];
