@@ -1,6 +1,6 @@
 //! Names: their grammar, their words, and their casing in the targets.
 
-use heck::{ToKebabCase, ToLowerCamelCase, ToShoutySnakeCase, ToUpperCamelCase};
+use heck::{ToKebabCase, ToLowerCamelCase};
 
 use crate::diagnostic::Diagnostic;
 use crate::raw::shape::nearest;
@@ -36,13 +36,18 @@ impl Name {
 
     /// `TokenExpired`
     pub fn upper_camel(&self) -> String {
-        // Casing starts from lower-case words: `heck` finds other words in mixed case.
-        self.snake.to_upper_camel_case()
+        let mut camel = String::with_capacity(self.snake.len());
+        for word in self.snake.split('_') {
+            let mut letters = word.chars();
+            camel.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+            camel.push_str(letters.as_str());
+        }
+        camel
     }
 
     /// `TOKEN_EXPIRED`
     pub fn screaming(&self) -> String {
-        self.snake.to_shouty_snake_case()
+        self.snake.to_ascii_uppercase()
     }
 
     /// As a title: `Token expired`.

@@ -96,7 +96,7 @@ pub fn plan(out: &Utf8Path, artifacts: Vec<Artifact>, targets: &[&Target]) -> io
             Existing::Absent => changes.push(Change::Create(artifact)),
             Existing::File(old) if old == artifact.text.as_bytes() => unchanged += 1,
             Existing::File(old) if listed.contains(&artifact.path) => {
-                changes.push(Change::Update { artifact, old })
+                changes.push(Change::Update { artifact, old });
             }
             Existing::File(_) => conflicts.push((artifact.path, "a file that `gen` did not make")),
             Existing::Other(what) => conflicts.push((artifact.path, what)),

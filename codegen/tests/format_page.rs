@@ -28,7 +28,11 @@ fn blocks() -> Vec<Block> {
         if let Some(info) = line.strip_prefix("```") {
             open = !open;
             if open {
-                blocks.push(Block { section: section.clone(), info: info.to_owned(), text: String::new() });
+                blocks.push(Block {
+                    section: section.clone(),
+                    info: info.to_owned(),
+                    text: String::new(),
+                });
             }
         } else if open {
             let text = &mut blocks.last_mut().unwrap().text;
@@ -133,7 +137,12 @@ fn every_json_is_what_an_envelope_makes() {
             _ => vec![json.to_string()],
         };
         for part in parts {
-            assert!(bodies.contains(&part), "`{}` shows\n{part}\nbut makes\n{}", block.section, bodies.join("\n"));
+            assert!(
+                bodies.contains(&part),
+                "`{}` shows\n{part}\nbut makes\n{}",
+                block.section,
+                bodies.join("\n")
+            );
         }
     }
 }
@@ -148,7 +157,12 @@ fn every_key_is_in_the_tables() {
         .collect();
     for def in TABLES {
         for key in def.keys {
-            assert!(listed.contains(key.name), "{} has the key `{}`, which no table lists", def.what, key.name);
+            assert!(
+                listed.contains(key.name),
+                "{} has the key `{}`, which no table lists",
+                def.what,
+                key.name
+            );
         }
     }
 }

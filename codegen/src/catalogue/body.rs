@@ -82,7 +82,7 @@ impl Body<'_> {
         for member in members {
             match member {
                 Member::Key(key, shape) => {
-                    object.extend(self.json(shape).map(|json| (key.clone(), json)))
+                    object.extend(self.json(shape).map(|json| (key.clone(), json)));
                 }
                 Member::Spread => {
                     if let Some(Json::Object(details)) = &self.example.details {

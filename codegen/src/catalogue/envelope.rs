@@ -137,6 +137,7 @@ impl BuiltIn {
 
 /// A slot of an envelope's own.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four facts, each true or not by itself")]
 pub struct Slot {
     /// Its name.
     pub name: Name,

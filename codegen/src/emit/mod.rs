@@ -9,7 +9,15 @@
 use crate::catalogue::Catalogue;
 use crate::output::Artifact;
 
+pub mod docs;
+pub mod json;
+mod lazy;
+mod notation;
+pub mod openapi;
 pub mod prose;
+mod reach;
+pub mod rust;
+pub mod tables;
 
 /// One kind of output.
 #[derive(Debug)]
@@ -26,7 +34,38 @@ pub struct Target {
 }
 
 /// All targets, by name.
-pub static TARGETS: &[Target] = &[];
+pub static TARGETS: &[Target] = &[
+    Target {
+        name: "docs",
+        about: "the Markdown docs, an mdBook",
+        owns: &["docs/book.toml", "docs/src/"],
+        emit: docs::emit,
+    },
+    Target {
+        name: "json",
+        about: "the resolved catalogue as JSON",
+        owns: &["catalogue.json"],
+        emit: json::emit,
+    },
+    Target {
+        name: "openapi",
+        about: "OpenAPI 3.1 documents",
+        owns: &["openapi/"],
+        emit: openapi::emit,
+    },
+    Target {
+        name: "rust",
+        about: "the Rust crate",
+        owns: &["Cargo.toml", "src/"],
+        emit: rust::emit,
+    },
+    Target {
+        name: "tables",
+        about: "CSV tables of codes and conversions",
+        owns: &["tables/"],
+        emit: tables::emit,
+    },
+];
 
 /// The target called `name`.
 pub fn target(name: &str) -> Option<&'static Target> {

@@ -1,0 +1,231 @@
+//! The page of an API.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use super::links::{Site, status_text, tombstones};
+use super::message::message;
+use super::page::{Page, anchor};
+use super::{conversions, entry, envelope, records, retry};
+use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Wire};
+use crate::emit::prose::{Embed, code as code_span, link, plain};
+use crate::output::Artifact;
+
+/// The page of the API `index`.
+pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
+    let api = &catalogue.apis[index];
+    let site = &Site::of_api(catalogue, index);
+    let mut page = Page::new();
+    page.heading(1, plain(&api.title));
+    if let Some(summary) = &api.summary {
+        page.block(site.inline(summary));
+    }
+    if let Some(docs) = &api.docs {
+        page.block(site.block(docs, 1));
+    }
+    links(&api.links, &mut page);
+    envelope::section(site, api, &mut page);
+    overview(site, api, &mut page);
+    let wires = api.public_codes().map(|(_, code)| &code.wire);
+    let places: HashSet<String> =
+        wires.chain(tombstones(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
+    for group in shown(api) {
+        page.heading(2, group_heading(group, &places));
+        links(&group.links, &mut page);
+        for (_, code) in public(api, group) {
+            entry::entry(site, api, code, &mut page);
+        }
+    }
+    records::section(site, api, &mut page);
+    statuses(site, api, &mut page);
+    actions(site, api, &mut page);
+    questions(site, api, &mut page);
+    tables(site, index, &mut page);
+    retired(site, api, &mut page);
+    let name = api.name.as_str();
+    Artifact::markdown(
+        format!("docs/src/{name}/index.md"),
+        &format!("catalogue/{name}"),
+        &page.finish(),
+    )
+}
+
+/// A group's title as the heading above its entries. Sites make an id of it, and of two places
+/// with one id the first is found: it must not be that of a code's.
+fn group_heading(group: &Group, places: &HashSet<String>) -> String {
+    let id: String = group
+        .title
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '-'))
+        .map(|c| if c.is_whitespace() { '-' } else { c })
+        .collect();
+    let title = plain(&group.title);
+    if places.contains(&id) { format!("{title} (group)") } else { title }
+}
+
+fn links(links: &[Link], page: &mut Page) {
+    let links: Vec<String> = links.iter().map(|to| link(&plain(&to.title), &to.url)).collect();
+    if !links.is_empty() {
+        page.block(format!("Read on: {}", links.join(", ")));
+    }
+}
+
+/// The groups that have public codes.
+fn shown(api: &Api) -> impl Iterator<Item = &Group> {
+    api.groups.iter().filter(|group| public(api, group).next().is_some())
+}
+
+fn public<'a>(api: &'a Api, group: &Group) -> impl Iterator<Item = (usize, &'a Code)> {
+    let indices = group.codes.clone();
+    indices.zip(&api.codes[group.codes.clone()]).filter(|(_, code)| code.is_public())
+}
+
+/// All codes at a glance, by group.
+fn overview(site: &Site<'_>, api: &Api, page: &mut Page) {
+    page.heading(2, "All codes");
+    let several = shown(api).nth(1).is_some();
+    for group in shown(api) {
+        page.anchor(&format!("group:{}", group.name.as_str()));
+        let summary = group.summary.as_ref().map(|summary| site.inline(summary));
+        match (several, summary) {
+            (true, Some(summary)) => page.block(format!("**{}.** {summary}", plain(&group.title))),
+            (true, None) => page.block(format!("**{}**", plain(&group.title))),
+            (false, Some(summary)) => page.block(summary),
+            (false, None) => {}
+        }
+        let rows: Vec<[String; 4]> =
+            public(api, group).map(|(index, code)| overview_row(site, api, index, code)).collect();
+        page.table(["Code", "Status", "Meaning", "What to do"], &rows);
+    }
+}
+
+fn overview_row(site: &Site<'_>, api: &Api, index: usize, code: &Code) -> [String; 4] {
+    let statuses: Vec<String> = code
+        .statuses
+        .iter()
+        .map(|status| link(&status.to_string(), &format!("#status:{status}")))
+        .collect();
+    let meaning = if code.title == code.name.title() {
+        message(api, code, Embed::Cell)
+    } else {
+        plain(&code.title)
+    };
+    let deprecated = if code.deprecated.is_some() { " (deprecated)" } else { "" };
+    let action = code.action.map(|id| site.to_action(id).to_owned());
+    [
+        site.to_code(index, Embed::Cell).into_owned(),
+        statuses.join(", "),
+        meaning + deprecated,
+        action.unwrap_or_default(),
+    ]
+}
+
+fn statuses(site: &Site<'_>, api: &Api, page: &mut Page) {
+    let rows: Vec<[String; 3]> = api
+        .statuses
+        .iter()
+        .map(|info| {
+            let has = |code: &Code| code.statuses.contains(&info.status);
+            [
+                format!(
+                    "{}{}",
+                    anchor(&format!("status:{}", info.status)),
+                    plain(&status_text(info.status, Some(info)))
+                ),
+                cell(site, info.meaning.as_ref()),
+                codes(site, api, Embed::Cell, has),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        page.heading(2, "HTTP statuses");
+        page.table(["Status", "Meaning here", "Codes"], &rows);
+    }
+}
+
+fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
+    if site.actions.is_empty() {
+        return;
+    }
+    page.heading(2, "What to do");
+    let mut items = Vec::new();
+    for id in &site.actions {
+        let action: &Action = site.catalogue.action(*id);
+        let own = api.own_action(*id);
+        let title = own.map_or(&action.title, |own| &own.title);
+        let advice = own.map_or(&action.advice, |own| &own.advice);
+        let mut out = format!(
+            "{}**{}:** {} Who can act: {}. Retry: {}.",
+            anchor(&format!("action:{}", action.name.as_str())),
+            plain(title),
+            site.inline(advice),
+            retry::actor(action.actor),
+            retry::advance(action.retry)
+        );
+        let codes = codes(site, api, Embed::Inline, |code| code.action == Some(*id));
+        if !codes.is_empty() {
+            let _ = write!(out, " Codes: {codes}.");
+        }
+        items.push(out);
+    }
+    page.bullets(items);
+}
+
+/// Links to the public codes that `wanted` wants.
+fn codes(site: &Site<'_>, api: &Api, embed: Embed, wanted: impl Fn(&Code) -> bool) -> String {
+    let links: Vec<Cow<'_, str>> = api
+        .public_codes()
+        .filter(|(_, code)| wanted(code))
+        .map(|(index, _)| site.to_code(index, embed))
+        .collect();
+    links.join(", ")
+}
+
+fn cell(site: &Site<'_>, prose: Option<&Prose>) -> String {
+    prose.map(|prose| site.cell(prose)).unwrap_or_default()
+}
+
+fn questions(site: &Site<'_>, api: &Api, page: &mut Page) {
+    if api.faq.is_empty() {
+        return;
+    }
+    page.heading(2, "Questions and answers");
+    for faq in &api.faq {
+        page.heading(3, site.heading(&faq.question));
+        page.block(site.block(&faq.answer, 3));
+    }
+}
+
+fn tables(site: &Site<'_>, index: usize, page: &mut Page) {
+    let tables = conversions::of_api(site, index);
+    if !tables.is_empty() {
+        page.heading(2, "Conversions");
+        page.bullets(tables);
+    }
+}
+
+fn retired(site: &Site<'_>, api: &Api, page: &mut Page) {
+    let rows: Vec<[String; 4]> = tombstones(api)
+        .map(|tomb| {
+            let shown = match &tomb.wire {
+                Wire::Integer(number) => format!("{number} · {}", plain(tomb.name.as_str())),
+                Wire::String(value) => code_span(value, Embed::Cell),
+            };
+            let replacement = tomb.replaced_by.map(|by| site.to_code(by, Embed::Cell).into_owned());
+            [
+                format!("{}{shown}", anchor(&tomb.wire.anchor())),
+                tomb.since.as_ref().map(|since| plain(since)).unwrap_or_default(),
+                replacement.unwrap_or_default(),
+                cell(site, tomb.note.as_ref()),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        page.heading(2, "Retired codes");
+        page.block("These are no longer sent, and never will be for anything else.");
+        page.table(["Code", "Retired in", "Replaced by", "Note"], &rows);
+    }
+}

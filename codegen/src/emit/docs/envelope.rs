@@ -1,0 +1,169 @@
+//! What an API's errors look like: its envelopes.
+
+use std::fmt::Write as _;
+
+use super::links::Site;
+use super::page::{Page, list};
+use super::paths::{Holds, Spot, join, spots};
+use super::records::{self, Row};
+use super::types;
+use crate::catalogue::{
+    Absent, Api, BuiltIn, Code, Envelope, HeaderValue, Place, SlotRef, SlotUse, WireType,
+};
+use crate::emit::prose::{Embed, code, fence, link, plain};
+use crate::output::json;
+
+/// The section on what errors look like.
+pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
+    let used: Vec<usize> = (0..api.envelopes.len())
+        .filter(|index| api.public_codes().any(|(_, code)| code.envelope == *index))
+        .collect();
+    page.heading(2, "What errors look like");
+    for index in &used {
+        if used.len() > 1 {
+            let name = code(api.envelopes[*index].name.as_str(), Embed::Inline);
+            page.heading(3, format!("Form {name}"));
+            page.block(format!("For the codes of {}.", list(&groups(api, *index), "and")));
+        }
+        envelope(site, api, *index, page);
+    }
+}
+
+/// Links to the groups with codes in an envelope.
+fn groups(api: &Api, index: usize) -> Vec<String> {
+    let uses = |code: &Code| code.is_public() && code.envelope == index;
+    let groups = api.groups.iter().filter(|group| api.codes[group.codes.clone()].iter().any(uses));
+    groups
+        .map(|group| link(&plain(&group.title), &format!("#group:{}", group.name.as_str())))
+        .collect()
+}
+
+fn envelope(site: &Site<'_>, api: &Api, index: usize, page: &mut Page) {
+    let envelope = &api.envelopes[index];
+    let mut intro = format!("Media type: {}.", code(&envelope.media_type, Embed::Inline));
+    if let Some(status) = envelope.http_status {
+        let _ = write!(
+            intro,
+            " Every response has HTTP status {status}, also with errors: the statuses of the \
+             codes classify them and are not sent."
+        );
+    }
+    page.block(intro);
+    if let Some(example) = example(site, api, index) {
+        page.block(fence("json", &json::pretty(&example, 80)));
+    }
+    page.table(["Field", "Type", "Meaning"], &rows(site, api, envelope, index));
+}
+
+/// The example that shows most of an envelope.
+fn example(site: &Site<'_>, api: &Api, index: usize) -> Option<serde_json::Value> {
+    let examples = api
+        .public_codes()
+        .filter(|(_, code)| code.envelope == index)
+        // The largest of many is large enough.
+        .take(100)
+        .filter_map(|(_, code)| Some((code, code.examples.first()?)))
+        .map(|(code, example)| site.catalogue.example_body(api, code, example));
+    let mut best: Option<(usize, serde_json::Value)> = None;
+    for body in examples {
+        let keys = keys(&body);
+        if best.as_ref().is_none_or(|(most, _)| keys > *most) {
+            best = Some((keys, body));
+        }
+    }
+    best.map(|(_, body)| body)
+}
+
+fn keys(value: &serde_json::Value) -> usize {
+    match value {
+        serde_json::Value::Array(items) => items.iter().map(keys).sum(),
+        serde_json::Value::Object(members) => members.values().map(|value| 1 + keys(value)).sum(),
+        _ => 0,
+    }
+}
+
+fn rows(site: &Site<'_>, api: &Api, envelope: &Envelope, index: usize) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for spot in spots(&envelope.body) {
+        spot_rows(site, api, envelope, &spot, &mut rows);
+    }
+    for (name, value) in &envelope.headers {
+        let place = format!("header {}", code(name, Embed::Cell));
+        match value {
+            HeaderValue::Constant(value) => {
+                rows.push([place, format!("always {}", code(value, Embed::Cell)), String::new()]);
+            }
+            HeaderValue::Slot { slot, optional } => {
+                let slot = &envelope.slots[*slot];
+                let optional = if *optional { ", optional" } else { "" };
+                let words = types::words_with(api, &slot.ty, optional);
+                rows.push([place, words, meaning(site, slot)]);
+            }
+        }
+    }
+    let waits = |code: &Code| code.envelope == index && code.retry_after.contains(&Place::Header);
+    if api.public_codes().any(|(_, code)| waits(code)) {
+        rows.push([
+            "header `Retry-After`".to_owned(),
+            "seconds or HTTP date, optional".to_owned(),
+            "How long to wait; only with codes that say so".to_owned(),
+        ]);
+    }
+    rows
+}
+
+fn spot_rows(site: &Site<'_>, api: &Api, envelope: &Envelope, at: &Spot, rows: &mut Vec<Row>) {
+    let path = if at.path.is_empty() { "the body".to_owned() } else { code(&at.path, Embed::Cell) };
+    match &at.holds {
+        Holds::Constant(value) => {
+            let value = code(&json::line(value), Embed::Cell);
+            rows.push([path, format!("always {value}"), String::new()]);
+        }
+        Holds::Errors => {
+            rows.push([path, "list".to_owned(), "The errors: one or more".to_owned()]);
+        }
+        Holds::Spread => {
+            let path = code(&join(&at.path, "…"), Embed::Cell);
+            rows.push([path, "fields".to_owned(), BuiltIn::Details.description().to_owned()]);
+        }
+        Holds::Slot(SlotUse { slot: SlotRef::Own(index), absent, as_string }) => {
+            let slot = &envelope.slots[*index];
+            let words = if *as_string {
+                format!("string: a number{}", absence(*absent))
+            } else {
+                types::words_with(api, &slot.ty, absence(*absent))
+            };
+            rows.push([path, words, meaning(site, slot)]);
+            records::rows_within(site, api, &at.path, &slot.ty, rows);
+        }
+        Holds::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), absent, as_string }) => {
+            let words = if *as_string { "string: a number" } else { built_in_type(api, *slot) };
+            let words = format!("{words}{}", absence(*absent));
+            rows.push([path, words, slot.description().to_owned()]);
+        }
+    }
+}
+
+fn meaning(site: &Site<'_>, slot: &crate::catalogue::Slot) -> String {
+    slot.description.as_ref().map(|prose| site.cell(prose)).unwrap_or_default()
+}
+
+fn absence(absent: Absent) -> &'static str {
+    match absent {
+        Absent::Never => "",
+        Absent::Omit => ", optional",
+        Absent::Null => ", or null",
+    }
+}
+
+fn built_in_type(api: &Api, slot: BuiltIn) -> &'static str {
+    match slot {
+        BuiltIn::Code if api.wire == WireType::Integer => "integer",
+        BuiltIn::Code | BuiltIn::Name | BuiltIn::Title | BuiltIn::Message | BuiltIn::Grpc => {
+            "string"
+        }
+        BuiltIn::Type => "string: URI",
+        BuiltIn::Status => "integer",
+        BuiltIn::Details => "depends on the code",
+    }
+}

@@ -1,0 +1,196 @@
+//! Where things stand in the docs, and what links to them show.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::catalogue::{
+    ActionId, Api, Catalogue, Code, CodeRef, Prose, Retired, Status, StatusInfo, Target, Wire,
+};
+use crate::emit::prose::{self, Destination, Embed, Label, Links};
+use crate::name::Name;
+
+/// A page as the place where Markdown is written: it decides what links look like.
+pub(super) struct Site<'a> {
+    pub(super) catalogue: &'a Catalogue,
+    /// The API whose page it is; `None` on the pages that all share.
+    pub(super) api: Option<usize>,
+    /// The actions that the page has itself.
+    pub(super) actions: BTreeSet<ActionId>,
+    /// Links to the API's codes, as most pages have several to each: as they stand in cells.
+    codes: Vec<String>,
+    /// Links to all actions.
+    action_links: Vec<String>,
+}
+
+impl<'a> Site<'a> {
+    /// A page beside the APIs' folders.
+    pub(super) fn root(catalogue: &'a Catalogue) -> Self {
+        Self::new(catalogue, None, BTreeSet::new())
+    }
+
+    fn new(catalogue: &'a Catalogue, api: Option<usize>, actions: BTreeSet<ActionId>) -> Self {
+        let mut site =
+            Self { catalogue, api, actions, codes: Vec::new(), action_links: Vec::new() };
+        site.action_links = (0..catalogue.actions.len())
+            .map(|id| site.to(Target::Action(ActionId(id)), Embed::Cell))
+            .collect();
+        site.codes = api
+            .map(|api| {
+                let codes = 0..catalogue.apis[api].codes.len();
+                codes
+                    .map(|code| site.to(Target::Code(CodeRef { api, code }), Embed::Cell))
+                    .collect()
+            })
+            .unwrap_or_default();
+        site
+    }
+
+    /// The page of an API.
+    pub(super) fn of_api(catalogue: &'a Catalogue, index: usize) -> Self {
+        let api = &catalogue.apis[index];
+        let mut actions: BTreeSet<ActionId> =
+            api.public_codes().filter_map(|(_, code)| code.action).collect();
+        actions.extend(api.actions.iter().map(|own| own.action));
+        Self::new(catalogue, Some(index), actions)
+    }
+
+    pub(super) fn inline(&self, prose: &Prose) -> String {
+        prose::markdown(prose, Embed::Inline, self)
+    }
+
+    pub(super) fn cell(&self, prose: &Prose) -> String {
+        prose::markdown(prose, Embed::Cell, self)
+    }
+
+    pub(super) fn block(&self, prose: &Prose, below: u8) -> String {
+        prose::markdown(prose, Embed::Block { below }, self)
+    }
+
+    /// Prose as a heading, which is a link itself in mdBook and so cannot hold another.
+    pub(super) fn heading(&self, prose: &Prose) -> String {
+        prose::markdown(prose, Embed::Inline, &Unlinked(self))
+    }
+
+    /// A link to `target`.
+    pub(super) fn to(&self, target: Target, embed: Embed) -> String {
+        let Destination { label, address } = self.link(&target);
+        let label = match label {
+            Label::Code(value) => prose::code(&value, embed),
+            Label::Text(text) => prose::plain(&text),
+        };
+        match address {
+            Some(address) => prose::link(&label, &address),
+            None => label,
+        }
+    }
+
+    /// A link to a code of this page's API.
+    pub(super) fn to_code(&self, code: usize, embed: Embed) -> Cow<'_, str> {
+        match self.codes.get(code) {
+            // Only bars are written in another way in cells.
+            Some(link) if embed == Embed::Cell || !link.contains('|') => Cow::Borrowed(link),
+            _ => {
+                let api = self.api.unwrap_or_default();
+                Cow::Owned(self.to(Target::Code(CodeRef { api, code }), embed))
+            }
+        }
+    }
+
+    /// A link to an action.
+    pub(super) fn to_action(&self, id: ActionId) -> &str {
+        self.action_links.get(id.0).map(String::as_str).unwrap_or_default()
+    }
+
+    /// The address of the place `anchor` on the page of the API `index`.
+    pub(super) fn on_api(&self, index: usize, anchor: &str) -> String {
+        if self.api == Some(index) {
+            return format!("#{anchor}");
+        }
+        let up = if self.api.is_some() { "../" } else { "" };
+        format!("{up}{}/index.md#{anchor}", self.catalogue.apis[index].name.as_str())
+    }
+
+    /// The address of a page that all APIs share.
+    pub(super) fn shared(&self, file: &str) -> String {
+        if self.api.is_some() { format!("../{file}") } else { file.to_owned() }
+    }
+
+    /// What is known of a status here.
+    pub(super) fn status(&self, status: Status) -> Option<&'a StatusInfo> {
+        let own = self.api.and_then(|api| self.catalogue.apis[api].status(status));
+        own.or_else(|| self.catalogue.statuses.iter().find(|info| info.status == status))
+    }
+}
+
+/// What a link to a code shows: what travels, and the name beside a number.
+fn label(wire: &Wire, name: &Name) -> Label {
+    match wire {
+        Wire::Integer(number) => Label::Text(format!("{number} · {}", name.as_str())),
+        Wire::String(value) => Label::Code(value.clone()),
+    }
+}
+
+impl Links for Site<'_> {
+    fn link(&self, target: &Target) -> Destination {
+        match *target {
+            Target::Code(at) => {
+                let (_, code) = self.catalogue.code(at);
+                let address = code.is_public().then(|| self.on_api(at.api, &code.wire.anchor()));
+                Destination { label: label(&code.wire, &code.name), address }
+            }
+            Target::Retired { api, retired } => {
+                let tomb = &self.catalogue.apis[api].retired[retired];
+                let shown = is_public(&self.catalogue.apis[api], tomb.group);
+                let address = shown.then(|| self.on_api(api, &tomb.wire.anchor()));
+                Destination { label: label(&tomb.wire, &tomb.name), address }
+            }
+            Target::Action(id) => {
+                let action = self.catalogue.action(id);
+                let own = self.api.and_then(|api| self.catalogue.apis[api].own_action(id));
+                let title = own.map_or(&action.title, |own| &own.title);
+                let anchor = format!("action:{}", action.name.as_str());
+                let page = if self.actions.contains(&id) {
+                    String::new()
+                } else {
+                    self.shared("actions.md")
+                };
+                let address = Some(format!("{page}#{anchor}"));
+                Destination { label: Label::Text(title.clone()), address }
+            }
+            Target::Status(status) => {
+                let own =
+                    self.api.is_some_and(|api| self.catalogue.apis[api].status(status).is_some());
+                let page = if own { String::new() } else { self.shared("statuses.md") };
+                Destination {
+                    label: Label::Text(status_text(status, self.status(status))),
+                    address: Some(format!("{page}#status:{status}")),
+                }
+            }
+        }
+    }
+}
+
+/// The same without addresses.
+struct Unlinked<'a>(&'a Site<'a>);
+
+impl Links for Unlinked<'_> {
+    fn link(&self, target: &Target) -> Destination {
+        Destination { address: None, ..self.0.link(target) }
+    }
+}
+
+/// `403 Forbidden`, as plain text.
+pub(super) fn status_text(status: Status, info: Option<&StatusInfo>) -> String {
+    info.map_or_else(|| status.to_string(), |info| format!("{status} {}", info.reason))
+}
+
+/// Whether the world may know the group `index`: it has public codes, or nothing but tombstones.
+pub(super) fn is_public(api: &Api, index: usize) -> bool {
+    let codes = &api.codes[api.groups[index].codes.clone()];
+    codes.is_empty() || codes.iter().any(Code::is_public)
+}
+
+/// The tombstones that the world may know.
+pub(super) fn tombstones(api: &Api) -> impl Iterator<Item = &Retired> {
+    api.retired.iter().filter(|tomb| is_public(api, tomb.group))
+}

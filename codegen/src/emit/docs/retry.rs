@@ -1,0 +1,87 @@
+//! Whether and when to send a request again, in words.
+
+use super::page::count;
+use super::paths::{self, Slot, join};
+use super::types;
+use crate::catalogue::{Actor, Advance, Api, Code, Envelope, Field, Place, Scalar, TypeRef};
+use crate::emit::prose::{Embed, code as code_span};
+
+/// Who can act, in words.
+pub(super) fn actor(actor: Actor) -> &'static str {
+    match actor {
+        Actor::Client => "the client, by itself",
+        Actor::User => "the user",
+        Actor::Developer => "the developer of the client",
+        Actor::Administrator => "an administrator",
+        Actor::Provider => "the provider of the API",
+    }
+}
+
+/// When to send the request again, in words; the same for all codes of an action.
+pub(super) fn advance(retry: Advance) -> &'static str {
+    match retry {
+        Advance::Never => "not with the same request",
+        Advance::Immediately => "at once",
+        Advance::AfterDelay => "after the delay that the error names",
+        Advance::Backoff => "with growing pauses between the attempts",
+        Advance::AfterAction => "once that is done",
+    }
+}
+
+/// The same for a code, with the places of the delay.
+pub(super) fn of_code(api: &Api, code: &Code, retry: Advance) -> String {
+    let places = delays(api, code);
+    match retry {
+        Advance::AfterDelay if !places.is_empty() => {
+            format!("after {places}")
+        }
+        Advance::Backoff if !places.is_empty() => {
+            format!("after {places}, then with growing pauses")
+        }
+        _ => advance(retry).to_owned(),
+    }
+}
+
+fn delays(api: &Api, code: &Code) -> String {
+    let envelope = api.envelope(code);
+    let mut out = String::new();
+    for place in &code.retry_after {
+        let words = match place {
+            Place::Detail(index) => {
+                let Some(field) = api.detail_fields(code).and_then(|fields| fields.get(*index))
+                else {
+                    continue;
+                };
+                delay(api, &field.ty, &code_span(&detail(envelope, field), Embed::Inline))
+            }
+            Place::Slot(index) => {
+                let place = match paths::slot(envelope, *index) {
+                    Slot::Body(path) => code_span(&path, Embed::Inline),
+                    Slot::Header(name) => format!("the header {}", code_span(&name, Embed::Inline)),
+                };
+                delay(api, &envelope.slots[*index].ty, &place)
+            }
+            Place::Header => "the delay in the header `Retry-After`".to_owned(),
+            Place::Assume(seconds) => count(*seconds, "second"),
+        };
+        out.push_str(if out.is_empty() { "" } else { ", else " });
+        out.push_str(&words);
+    }
+    out
+}
+
+/// The path of a field of the details.
+fn detail(envelope: &Envelope, field: &Field) -> String {
+    match paths::details(envelope) {
+        Some((path, _)) => join(&path, &field.wire),
+        None => field.wire.clone(),
+    }
+}
+
+fn delay(api: &Api, ty: &TypeRef, place: &str) -> String {
+    if types::scalar(api, &ty.base) == Some(Scalar::Datetime) {
+        format!("the time in {place}")
+    } else {
+        format!("the number of seconds in {place}")
+    }
+}

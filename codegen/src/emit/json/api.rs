@@ -1,0 +1,146 @@
+//! APIs, their envelopes, types and groups.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::types::{FieldEntry, envelope, fields, types};
+use super::{code, maybe, source, status};
+use crate::catalogue::{Api, Catalogue, Link, Retired, WireType};
+use crate::emit::lazy::List;
+use crate::emit::reach;
+
+#[derive(Serialize)]
+struct ApiEntry<'a, E, T, S, A, G, C, R, Q> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    docs: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkEntry<'a>>,
+    code: CodeType,
+    envelopes: E,
+    types: T,
+    meta: Vec<FieldEntry<'a>>,
+    statuses: S,
+    actions: A,
+    groups: G,
+    codes: C,
+    retired: R,
+    faq: Q,
+}
+
+#[derive(Serialize)]
+struct CodeType {
+    r#type: &'static str,
+}
+
+pub(super) fn api(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
+    let api = &catalogue.apis[at];
+    ApiEntry {
+        id: api.name.as_str(),
+        title: &api.title,
+        summary: maybe(api.summary.as_ref()),
+        docs: maybe(api.docs.as_ref()),
+        links: links(&api.links),
+        code: CodeType {
+            r#type: match api.wire {
+                WireType::String => "string",
+                WireType::Integer => "integer",
+            },
+        },
+        envelopes: List(move || reach::envelopes(api).map(|(_, it)| envelope(api, it))),
+        types: List(move || types(api)),
+        meta: fields(api, &api.meta),
+        statuses: List(move || api.statuses.iter().map(|info| status(catalogue, info))),
+        actions: List(move || actions(catalogue, api)),
+        groups: List(move || groups(api)),
+        codes: List(move || {
+            api.public_codes().map(move |(_, code)| code::code(catalogue, at, code))
+        }),
+        retired: List(move || reach::retired(api).map(|code| retired(catalogue, api, code))),
+        faq: List(move || {
+            api.faq
+                .iter()
+                .map(|it| FaqEntry { question: source(&it.question), answer: source(&it.answer) })
+        }),
+    }
+}
+
+#[derive(Serialize)]
+struct FaqEntry<'a> {
+    question: &'a str,
+    answer: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct LinkEntry<'a> {
+    title: &'a str,
+    url: &'a str,
+}
+
+pub(super) fn links(links: &[Link]) -> Vec<LinkEntry<'_>> {
+    links.iter().map(|link| LinkEntry { title: &link.title, url: &link.url }).collect()
+}
+
+#[derive(Serialize)]
+struct ActionWords<'a> {
+    name: &'a str,
+    title: &'a str,
+    advice: &'a str,
+}
+
+fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = ActionWords<'a>> {
+    api.actions.iter().map(|own| ActionWords {
+        name: catalogue.action(own.action).name.as_str(),
+        title: &own.title,
+        advice: source(&own.advice),
+    })
+}
+
+#[derive(Serialize)]
+struct GroupEntry<'a> {
+    name: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkEntry<'a>>,
+}
+
+fn groups(api: &Api) -> impl Iterator<Item = GroupEntry<'_>> {
+    api.groups.iter().filter(|group| reach::is_public(api, group)).map(|group| GroupEntry {
+        name: group.name.as_str(),
+        title: &group.title,
+        summary: maybe(group.summary.as_ref()),
+        links: links(&group.links),
+    })
+}
+
+#[derive(Serialize)]
+struct RetiredEntry<'a> {
+    name: &'a str,
+    wire: Json,
+    group: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permalink: Option<String>,
+}
+
+fn retired<'a>(catalogue: &Catalogue, api: &'a Api, retired: &'a Retired) -> RetiredEntry<'a> {
+    RetiredEntry {
+        name: retired.name.as_str(),
+        wire: retired.wire.json(),
+        group: api.groups[retired.group].name.as_str(),
+        since: retired.since.as_deref(),
+        replaced_by: reach::successor(api, retired.replaced_by),
+        note: maybe(retired.note.as_ref()),
+        permalink: catalogue.permalink(api, &retired.wire),
+    }
+}

@@ -1,0 +1,195 @@
+//! `components.responses`: one per envelope and status.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::body;
+use super::headers;
+use super::keys;
+use super::schema::Schema;
+use super::text::Writer;
+use crate::catalogue::{Api, Code, Envelope, Example, Place, Status};
+use crate::emit::lazy::{Map, Single};
+
+/// A response of an envelope, with a status or with any.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    writer: Writer<'a>,
+    index: usize,
+    envelope: &'a Envelope,
+    status: Option<Status>,
+}
+
+/// A response object.
+#[derive(Serialize)]
+pub(super) struct Response<H, C> {
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headers: Option<H>,
+    content: C,
+    #[serde(rename = "x-error-codes", skip_serializing_if = "Vec::is_empty")]
+    codes: Vec<Json>,
+}
+
+#[derive(Serialize)]
+struct Media<'a, E> {
+    schema: Schema<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    examples: Option<E>,
+}
+
+#[derive(Serialize)]
+struct NamedExample {
+    summary: String,
+    value: Json,
+}
+
+/// The responses of an envelope: per status of its codes, and one for any status.
+///
+/// Where the transport's status is fixed, it is the only one.
+pub(super) fn all<'a>(
+    writer: Writer<'a>,
+    index: usize,
+    envelope: &'a Envelope,
+) -> impl Iterator<Item = (String, impl Serialize + use<'a>)> {
+    let statuses: Vec<Option<Status>> = match envelope.http_status {
+        Some(status) => vec![Some(Status::Exact(status))],
+        None => {
+            std::iter::once(None).chain(statuses(writer.api, index).into_iter().map(Some)).collect()
+        }
+    };
+    statuses.into_iter().map(move |status| {
+        let of = Of { writer, index, envelope, status };
+        (keys::response(envelope, status), of.response())
+    })
+}
+
+/// The statuses of an envelope's public codes: exact ones by number, then classes.
+fn statuses(api: &Api, index: usize) -> BTreeSet<Status> {
+    codes(api, index).flat_map(|code| code.statuses.iter().copied()).collect()
+}
+
+fn codes(api: &Api, index: usize) -> impl Iterator<Item = &Code> {
+    api.public_codes().map(|(_, code)| code).filter(move |code| code.envelope == index)
+}
+
+/// Unions that responses share, of codes that come with many statuses: any of a class, or any.
+pub(super) fn shared<'a>(
+    api: &'a Api,
+    index: usize,
+    envelope: &'a Envelope,
+) -> Vec<(String, Schema<'a>)> {
+    let mut schemas = Vec::new();
+    if envelope.http_status.is_some() {
+        return schemas;
+    }
+    for status in statuses(api, index) {
+        if status.exact().is_none() {
+            let codes = codes(api, index).filter(|code| code.statuses.contains(&status));
+            let union = union(codes, rest(api, index, envelope));
+            let key = keys::any_of_class(envelope, status.class());
+            let text = format!("Codes that come with any status of the class {status}");
+            schemas.push((key, union.describe(text)));
+        }
+    }
+    if codes(api, index).any(|code| code.statuses.is_empty()) {
+        let codes = codes(api, index).filter(|code| code.statuses.is_empty());
+        let union = union(codes, keys::unknown(envelope));
+        let key = keys::any_status(envelope);
+        schemas.push((key, union.describe("Codes that come with any status")));
+    }
+    schemas
+}
+
+/// The key of what may come with any status.
+fn rest(api: &Api, index: usize, envelope: &Envelope) -> String {
+    if codes(api, index).any(|code| code.statuses.is_empty()) {
+        keys::any_status(envelope)
+    } else {
+        keys::unknown(envelope)
+    }
+}
+
+/// Errors of these codes, or `rest`.
+fn union<'a>(codes: impl Iterator<Item = &'a Code>, rest: String) -> Schema<'a> {
+    let codes = codes.map(keys::error);
+    Schema::any_of(codes.chain([rest]).map(|key| Schema::component(&key)).collect())
+}
+
+impl<'a> Of<'a> {
+    fn response(self) -> impl Serialize + use<'a> {
+        let media_type = self.envelope.media_type.as_str();
+        let has_examples = self.codes().next().is_some();
+        let examples = has_examples.then_some(Map(move || self.examples()));
+        let media = Media { schema: self.schema(), examples };
+        let retry_after = self.codes().any(|code| code.retry_after.contains(&Place::Header));
+        let headers = move || headers::of_response(self.envelope, retry_after);
+        Response {
+            description: self.description(),
+            headers: headers().next().is_some().then_some(Map(headers)),
+            content: Single(media_type, media),
+            codes: self.codes().map(|code| code.wire.json()).collect(),
+        }
+    }
+
+    /// The codes that are known to come with this status; for any status, those without.
+    fn codes(self) -> impl Iterator<Item = &'a Code> {
+        codes(self.writer.api, self.index).filter(move |code| match self.status {
+            _ if self.envelope.http_status.is_some() => true,
+            Some(status) => code.statuses.contains(&status),
+            None => code.statuses.is_empty(),
+        })
+    }
+
+    /// The codes that may come with this status: those as well that come with any of its class, or
+    /// any at all. In lists, errors of other statuses may stand beside them.
+    fn schema(self) -> Schema<'a> {
+        let Self { writer, index, envelope, status } = self;
+        let status = match status {
+            Some(status) if !body::is_list(envelope) && envelope.http_status.is_none() => status,
+            _ => return Schema::component(&keys::body(envelope)),
+        };
+        let api = writer.api;
+        let class = Status::Class(status.class());
+        let rest = rest(api, index, envelope);
+        if status == class {
+            let of_class =
+                |code: &&Code| code.statuses.iter().any(|it| it.class() == class.class());
+            return union(codes(api, index).filter(of_class), rest);
+        }
+        let has_class = codes(api, index).any(|code| code.statuses.contains(&class));
+        let rest = if has_class { keys::any_of_class(envelope, class.class()) } else { rest };
+        union(self.codes(), rest)
+    }
+
+    fn description(self) -> String {
+        let Some(status) = self.status else {
+            return "Any error, with any status".to_owned();
+        };
+        let Writer { catalogue, api } = self.writer;
+        let common = || catalogue.statuses.iter().find(|info| info.status == status);
+        match api.status(status).or_else(common) {
+            Some(info) => self.writer.of_status(info),
+            None => format!("Status {status}"),
+        }
+    }
+
+    fn examples(self) -> impl Iterator<Item = (String, NamedExample)> {
+        let Writer { catalogue, api } = self.writer;
+        self.codes().flat_map(move |code| {
+            code.examples.iter().enumerate().map(move |(index, example)| {
+                let value = catalogue.example_body(api, code, example);
+                (
+                    keys::example(code, index),
+                    NamedExample { summary: summary(code, example), value },
+                )
+            })
+        })
+    }
+}
+
+fn summary(code: &Code, example: &Example) -> String {
+    example.title.as_ref().unwrap_or(&code.title).clone()
+}

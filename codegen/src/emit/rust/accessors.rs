@@ -1,0 +1,216 @@
+//! What can be asked of an API's codes.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::scope::ApiScope;
+use crate::catalogue::WireType;
+
+/// The accessors and the lookups.
+pub(super) fn expand(api: ApiScope<'_>) -> TokenStream {
+    let accessors = expand_accessors(api);
+    let lookups = expand_lookups(api);
+    quote! {
+        #accessors
+        #lookups
+    }
+}
+
+fn wire_type(api: ApiScope<'_>) -> TokenStream {
+    match api.api.wire {
+        WireType::String => quote!(&'static str),
+        WireType::Integer => quote!(i64),
+    }
+}
+
+fn expand_accessors(api: ApiScope<'_>) -> TokenStream {
+    let wire = wire_type(api);
+    let texts = expand_texts();
+    let advice = expand_advice();
+    let history = expand_history();
+    quote! {
+        impl Code {
+            /// Every code, in the catalogue's order.
+            pub const ALL: &'static [Self] = &CODES;
+
+            const fn facts(self) -> &'static Facts {
+                &FACTS[self as usize]
+            }
+
+            /// Its name in the catalogue.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                self.facts().name
+            }
+
+            /// What travels.
+            #[must_use]
+            pub const fn wire(self) -> #wire {
+                self.facts().wire
+            }
+
+            #texts
+            #advice
+            #history
+        }
+    }
+}
+
+fn expand_texts() -> TokenStream {
+    quote! {
+        /// A short title.
+        #[must_use]
+        pub const fn title(self) -> &'static str {
+            self.facts().title
+        }
+
+        /// The message's template: `{name}` stands for a field of the details or a slot, `{{` and
+        /// `}}` for braces.
+        #[must_use]
+        pub const fn message(self) -> &'static str {
+            self.facts().message
+        }
+
+        /// What happened, and what to know about it: Markdown, with references such as
+        /// `[[NAME]]`.
+        #[must_use]
+        pub const fn description(self) -> Option<&'static str> {
+            present(self.facts().description)
+        }
+
+        /// Where to read about it.
+        #[must_use]
+        pub const fn docs_url(self) -> Option<&'static str> {
+            present(self.facts().docs_url)
+        }
+
+        /// The group it is in.
+        #[must_use]
+        pub const fn group(self) -> Group {
+            self.facts().group
+        }
+
+        /// Words for sorting.
+        #[must_use]
+        pub const fn tags(self) -> &'static [&'static str] {
+            self.facts().tags
+        }
+    }
+}
+
+fn expand_advice() -> TokenStream {
+    quote! {
+        /// The status that it has by default, if it has any.
+        #[must_use]
+        pub const fn status(self) -> Option<Status> {
+            match self.statuses() {
+                [default, ..] => Some(*default),
+                [] => None,
+            }
+        }
+
+        /// The statuses that it can come with, the default first.
+        #[must_use]
+        pub const fn statuses(self) -> &'static [Status] {
+            self.facts().statuses
+        }
+
+        /// The gRPC code.
+        #[must_use]
+        pub const fn grpc(self) -> Option<Grpc> {
+            self.facts().grpc
+        }
+
+        /// What the receiver should do.
+        #[must_use]
+        pub const fn action(self) -> Option<Action> {
+            self.facts().action
+        }
+
+        /// What the receiver should do, in words: Markdown.
+        #[must_use]
+        pub const fn advice(self) -> Option<&'static str> {
+            present(self.facts().advice)
+        }
+
+        /// Whether and when to send the request again: as the action says.
+        #[must_use]
+        pub const fn retry(self) -> Option<Retry> {
+            match self.action() {
+                Some(action) => Some(action.retry()),
+                None => None,
+            }
+        }
+
+        /// The places where the delay before another try may stand, in the order to look.
+        #[must_use]
+        pub const fn retry_after(self) -> &'static [RetryAfter] {
+            self.facts().retry_after
+        }
+
+        /// The delay to assume where the error comes without one.
+        #[must_use]
+        pub const fn assumed_delay(self) -> Option<Duration> {
+            RetryAfter::assumed(self.retry_after())
+        }
+    }
+}
+
+fn expand_history() -> TokenStream {
+    quote! {
+        /// The version that brought it.
+        #[must_use]
+        pub const fn since(self) -> Option<&'static str> {
+            present(self.facts().since)
+        }
+
+        /// That it will go, if it will.
+        #[must_use]
+        pub const fn deprecation(self) -> Option<&'static Deprecation<Self>> {
+            self.facts().deprecation
+        }
+
+        /// Whether it stays on the server; see [`Code::public`].
+        #[must_use]
+        pub const fn is_internal(self) -> bool {
+            self.facts().masked_as.is_some()
+        }
+
+        /// The code that may leave the server in its place: itself, unless it is internal.
+        #[must_use]
+        pub const fn public(self) -> Self {
+            match self.facts().masked_as {
+                Some(mask) => mask,
+                None => self,
+            }
+        }
+    }
+}
+
+fn expand_lookups(api: ApiScope<'_>) -> TokenStream {
+    let wire = match api.api.wire {
+        WireType::String => quote!(&str),
+        WireType::Integer => quote!(i64),
+    };
+    quote! {
+        impl Code {
+            /// The code with this wire value. To keep unknown ones, use `ReceivedCode`.
+            #[must_use]
+            pub fn from_wire(wire: #wire) -> Option<Self> {
+                lookup::by_wire(wire)
+            }
+
+            /// The code with this name in the catalogue, or with this alias.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                lookup::by_any_name(name)
+            }
+
+            /// The codes that can come with a status.
+            #[must_use]
+            pub fn with_status(status: Status) -> &'static [Self] {
+                lookup::by_status(status)
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The module of an API.
+
+use quote::quote;
+
+use super::scope::ApiScope;
+use super::source::Source;
+use super::{code, conversion, facts, group, lookup, words};
+use crate::emit::prose;
+use crate::output::Artifact;
+
+pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
+    let conversions = conversion::conversions(api.scope, api.index);
+    let folder = api.api.name.snake();
+    let source = format!("catalogue/{}", api.api.name.as_str());
+    let file = |name: &str, text: &str| {
+        Artifact::rust_source(format!("src/{folder}/{name}.rs"), &source, text)
+    };
+    let mut files = vec![
+        file("mod", &expand_module(api, &conversions)),
+        file("code", &code::expand(api)),
+        file("facts", &facts::expand(api)),
+        file("group", &group::expand(api)),
+        file("lookup", &lookup::expand(api)),
+        file("words", &words::expand(api)),
+    ];
+    for conversion in &conversions {
+        let text = conversion::expand(api.scope, conversion);
+        let path = format!("src/{folder}/{}.rs", conversion.name);
+        files.push(Artifact::rust_source(path, "catalogue/conversions.toml", &text));
+    }
+    files
+}
+
+fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> String {
+    let mut source = Source::new(&module_docs(api));
+    source.items(quote! {
+        #![allow(
+            clippy::doc_link_with_quotes,
+            clippy::doc_markdown,
+            clippy::doc_overindented_list_items,
+            clippy::invisible_characters,
+            clippy::tabs_in_doc_comments,
+            clippy::unicode_not_nfc,
+            clippy::unreadable_literal,
+            reason = "the catalogue's texts and numbers stand as they are"
+        )]
+    });
+    let mut codes = api.scope.catalogue.apis.iter().flat_map(|api| &api.codes);
+    if codes.any(|code| code.deprecated.is_some()) {
+        source.items(quote! {
+            #![allow(deprecated, reason = "tables have deprecated codes as well")]
+        });
+    }
+    let conversions = conversions.iter().map(|conversion| &conversion.name);
+    source.items(quote! {
+        mod code;
+        mod facts;
+        mod group;
+        mod lookup;
+        #(mod #conversions;)*
+        mod words;
+
+        pub use code::Code;
+        pub use group::Group;
+        pub use words::{ACTIONS, STATUSES};
+
+        /// A code as received: known, or kept as it came.
+        pub type ReceivedCode = crate::Received<Code>;
+    });
+    source.finish()
+}
+
+fn module_docs(api: ApiScope<'_>) -> String {
+    let mut docs = api.scope.plain(&api.api.title);
+    if let Some(summary) = &api.api.summary {
+        docs.push_str("\n\n");
+        docs.push_str(&api.scope.line(summary));
+    }
+    if let Some(base) = &api.scope.catalogue.docs_url {
+        let url = format!("{base}/{}/", api.api.name.as_str());
+        docs.push_str("\n\n");
+        docs.push_str(&prose::link("Documentation", &url));
+    }
+    docs
+}

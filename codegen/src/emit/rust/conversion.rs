@@ -1,0 +1,142 @@
+//! `to_<api>.rs` of an API: a conversion from its codes to another's.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Ident;
+
+use super::ident::ident;
+use super::scope::{ApiNames, Scope};
+use super::source::{Source, option};
+use crate::catalogue::Conversion;
+
+/// A conversion and what it is called in Rust.
+pub(super) struct Named<'a> {
+    conversion: &'a Conversion,
+    from: &'a ApiNames,
+    to: &'a ApiNames,
+    /// `to_rest`: the method, and the module.
+    pub(super) name: Ident,
+}
+
+/// The conversions that start from an API.
+pub(super) fn conversions<'a>(scope: &'a Scope<'a>, from: usize) -> Vec<Named<'a>> {
+    let conversions = scope.catalogue.conversions.iter();
+    conversions
+        .filter(|conversion| conversion.from == from)
+        .map(|conversion| Named {
+            conversion,
+            from: &scope.apis[from],
+            to: &scope.apis[conversion.to],
+            name: ident(&format!("to_{}", scope.catalogue.apis[conversion.to].name.snake())),
+        })
+        .collect()
+}
+
+pub(super) fn expand(scope: &Scope<'_>, named: &Named<'_>) -> String {
+    let from = &scope.catalogue.apis[named.conversion.from].title;
+    let to = &scope.catalogue.apis[named.conversion.to].title;
+    let mut docs = format!("From codes of {} to codes of {}.", scope.plain(from), scope.plain(to));
+    if let Some(description) = &named.conversion.description {
+        docs.push_str("\n\n");
+        docs.push_str(&scope.prose(description));
+    }
+    let module = &named.to.module;
+    let mut source = Source::new(&docs);
+    source.items(quote! {
+        use super::{Code, ReceivedCode};
+        use crate::#module::Code as Target;
+    });
+    source.items(expand_code(named));
+    source.items(expand_received(named));
+    write_table(named, &mut source);
+    source.finish()
+}
+
+fn write_table(named: &Named<'_>, source: &mut Source) {
+    let total = named.conversion.total;
+    let pairs = |source: &mut Source| {
+        for (from, to) in named.from.codes.iter().zip(&named.conversion.codes) {
+            let to = match to.map(|to| format!("Target::{}", named.to.codes[to])) {
+                Some(to) if total => to,
+                to => option(to),
+            };
+            source.line(format_args!("    (Code::{from}, {to}),"));
+        }
+    };
+    let open = format!(
+        "static TABLE: [(Code, {}); {}] = [",
+        if total { "Target" } else { "Option<Target>" },
+        named.from.codes.len(),
+    );
+    source.block("By code.", &open, pairs, "];");
+}
+
+fn result_type(total: bool) -> TokenStream {
+    if total { quote!(Target) } else { quote!(Option<Target>) }
+}
+
+fn expand_code(named: &Named<'_>) -> TokenStream {
+    let total = named.conversion.total;
+    let (name, ty) = (&named.name, result_type(total));
+    let doc = if total {
+        " The code that stands for this one there."
+    } else {
+        " The code that stands for this one there, if there is one."
+    };
+    let from = total.then(|| {
+        quote! {
+            impl From<Code> for Target {
+                fn from(code: Code) -> Self {
+                    code.#name()
+                }
+            }
+        }
+    });
+    quote! {
+        impl Code {
+            #[doc = #doc]
+            #[must_use]
+            pub const fn #name(self) -> #ty {
+                TABLE[self as usize].1
+            }
+        }
+        #from
+    }
+}
+
+/// The same for received codes, of which some are unknown.
+fn expand_received(named: &Named<'_>) -> TokenStream {
+    let (name, total) = (&named.name, named.conversion.total);
+    let otherwise = named.conversion.otherwise.map(|code| &named.to.codes[code]);
+    let Some(otherwise) = otherwise else {
+        let body = if total {
+            quote!(self.known().map(Code::#name))
+        } else {
+            quote!(self.known().and_then(Code::#name))
+        };
+        return quote! {
+            impl ReceivedCode {
+                /// The code that stands for this one there, if there is one; none does for
+                /// unknown codes.
+                #[must_use]
+                pub fn #name(&self) -> Option<Target> {
+                    #body
+                }
+            }
+        };
+    };
+    let (ty, body) = if total {
+        (quote!(Target), quote!(self.known().map_or(Target::#otherwise, Code::#name)))
+    } else {
+        (quote!(Option<Target>), quote!(self.known().map_or(Some(Target::#otherwise), Code::#name)))
+    };
+    quote! {
+        impl ReceivedCode {
+            /// The code that stands for this one there; a general one does for unknown codes.
+            #[must_use]
+            pub fn #name(&self) -> #ty {
+                #body
+            }
+        }
+    }
+}

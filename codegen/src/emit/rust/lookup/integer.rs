@@ -1,0 +1,80 @@
+//! From integers to codes.
+
+use proc_macro2::Literal;
+use quote::quote;
+use syn::Ident;
+
+use super::super::ident::ident;
+use super::super::scope::ApiScope;
+use super::super::source::{Source, option};
+use super::{FEW, Needs, perfect, table};
+
+/// `by_wire`, from the wire values in the order of the codes.
+pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Needs {
+    if wires.len() <= FEW {
+        let codes = &api.names.codes;
+        let wires = wires.iter().copied().map(Literal::i64_unsuffixed);
+        source.items(quote! {
+            /// The code whose wire value is `wire`.
+            pub(super) fn by_wire(wire: i64) -> Option<Code> {
+                Some(match wire {
+                    #(#wires => Code::#codes,)*
+                    _ => return None,
+                })
+            }
+        });
+        return Needs::default();
+    }
+    let least = wires.iter().min().copied().unwrap_or_default();
+    let most = wires.iter().max().copied().unwrap_or_default();
+    let span = usize::try_from(most.abs_diff(least)).unwrap_or(usize::MAX);
+    if span <= 2 * wires.len() + 16 {
+        write_dense(api, wires, least, span + 1, source);
+        return Needs::default();
+    }
+    let (seed, tables) = perfect::of_integers(wires);
+    let seed = Literal::u64_unsuffixed(seed);
+    let field = ident("wire");
+    let find = table::expand_find(&field, &quote!(hash::of_integer(#seed, wire)), &tables);
+    source.items(quote! {
+        /// The code whose wire value is `wire`.
+        pub(super) fn by_wire(wire: i64) -> Option<Code> {
+            #find
+        }
+    });
+    table::write(&field, &tables, source);
+    Needs { facts: true, hash: true }
+}
+
+/// A table that has a place for every number from the least to the greatest.
+fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source: &mut Source) {
+    let mut places: Vec<Option<&Ident>> = vec![None; span];
+    for (wire, code) in wires.iter().zip(&api.names.codes) {
+        let place = usize::try_from(wire.abs_diff(least)).ok().and_then(|at| places.get_mut(at));
+        if let Some(place) = place {
+            *place = Some(code);
+        }
+    }
+    let index = if least == 0 {
+        quote!(usize::try_from(wire))
+    } else {
+        let least = Literal::i64_unsuffixed(least);
+        quote!(usize::try_from(wire.checked_sub(#least)?))
+    };
+    source.items(quote! {
+        /// The code whose wire value is `wire`.
+        pub(super) fn by_wire(wire: i64) -> Option<Code> {
+            let index = #index.ok()?;
+            WIRES.get(index).copied().flatten()
+        }
+    });
+    let lines = |source: &mut Source| {
+        for place in &places {
+            let code = option(place.map(|code| format!("Code::{code}")));
+            source.line(format_args!("    {code},"));
+        }
+    };
+    let doc = format!("The codes by wire value, from {least} on.");
+    let open = format!("static WIRES: [Option<Code>; {span}] = [");
+    source.block(&doc, &open, lines, "];");
+}

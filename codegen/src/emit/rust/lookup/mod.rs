@@ -1,0 +1,154 @@
+//! `lookup.rs` of an API: from a wire value, a name or a status to codes.
+
+mod integer;
+mod perfect;
+mod table;
+mod text;
+
+use std::collections::BTreeMap;
+
+use quote::quote;
+use syn::Ident;
+
+use super::ident::ident;
+use super::scope::ApiScope;
+use super::source::{Literal, Source};
+use super::status::{sorted_statuses, status_variant};
+use crate::catalogue::{Code, Status, Wire, WireType};
+
+/// For so few keys, comparing with one after the other is as good as a table.
+const FEW: usize = 8;
+
+pub(super) fn expand(api: ApiScope<'_>) -> String {
+    let mut body = Source::new("");
+    let codes = &api.api.codes;
+    let wires = match api.api.wire {
+        WireType::String => {
+            let wires: Vec<&str> = codes.iter().map(|code| text_of(&code.wire)).collect();
+            text::write("wire", &wires, &mut body)
+        }
+        WireType::Integer => {
+            let wires: Vec<i64> = codes.iter().map(|code| number_of(&code.wire)).collect();
+            integer::write(api, &wires, &mut body)
+        }
+    };
+    let names = write_by_name(api, &mut body);
+    write_by_status(api, &mut body);
+    let facts = (wires.facts || names.facts).then(|| {
+        quote!(
+            use super::facts::FACTS;
+        )
+    });
+    let hash = (wires.hash || names.hash).then(|| {
+        quote!(
+            use crate::shared_::hash;
+        )
+    });
+    let mut source = Source::new("From wire values, names and statuses to codes.");
+    source.items(quote! {
+        use super::Code;
+        #facts
+        use crate::Status;
+        #hash
+    });
+    source.append(&body);
+    source.finish()
+}
+
+/// What a lookup needs imported.
+#[derive(Debug, Clone, Copy, Default)]
+struct Needs {
+    facts: bool,
+    hash: bool,
+}
+
+/// The wire value of an API whose codes are strings.
+fn text_of(wire: &Wire) -> &str {
+    match wire {
+        Wire::String(text) => text,
+        Wire::Integer(_) => "",
+    }
+}
+
+/// The wire value of an API whose codes are integers.
+fn number_of(wire: &Wire) -> i64 {
+    match wire {
+        Wire::Integer(number) => *number,
+        Wire::String(_) => 0,
+    }
+}
+
+/// `by_name`: the names, and the aliases behind them.
+fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
+    let codes = &api.api.codes;
+    let names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
+    let same = |code: &Code| matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str());
+    let (direct, needs) = if codes.iter().all(same) {
+        (ident("by_wire"), Needs::default())
+    } else {
+        (ident("by_name"), text::write("name", &names, source))
+    };
+    let mut aliases: Vec<(&str, &Ident)> = codes
+        .iter()
+        .zip(&api.names.codes)
+        .flat_map(|(code, variant)| code.aliases.iter().map(move |alias| (alias.as_str(), variant)))
+        .collect();
+    aliases.sort_unstable();
+    if aliases.is_empty() {
+        source.items(quote! {
+            /// The code that is called `name`.
+            pub(super) fn by_any_name(name: &str) -> Option<Code> {
+                #direct(name)
+            }
+        });
+        return needs;
+    }
+    source.items(quote! {
+        /// The code that is called `name`, or that has it as an alias.
+        pub(super) fn by_any_name(name: &str) -> Option<Code> {
+            #direct(name).or_else(|| {
+                let at = ALIASES.binary_search_by_key(&name, |(alias, _)| alias).ok()?;
+                Some(ALIASES[at].1)
+            })
+        }
+    });
+    let pairs = |source: &mut Source| {
+        for (alias, code) in &aliases {
+            source.line(format_args!("    ({}, Code::{code}),", Literal(alias)));
+        }
+    };
+    let open = format!("static ALIASES: [(&str, Code); {}] = [", aliases.len());
+    source.block("Other names of codes, sorted.", &open, pairs, "];");
+    needs
+}
+
+/// `by_status`.
+fn write_by_status(api: ApiScope<'_>, source: &mut Source) {
+    source.items(quote! {
+        /// The codes that can come with `status`.
+        pub(super) fn by_status(status: Status) -> &'static [Code] {
+            STATUSES.iter().find(|(of, _)| *of == status).map_or(&[], |(_, codes)| codes)
+        }
+    });
+    let mut by_status: BTreeMap<Status, Vec<&Ident>> = BTreeMap::new();
+    for (code, variant) in api.api.codes.iter().zip(&api.names.codes) {
+        for status in &code.statuses {
+            by_status.entry(*status).or_default().push(variant);
+        }
+    }
+    let lists = |source: &mut Source| {
+        for info in sorted_statuses(api.scope.catalogue) {
+            let Some(codes) = by_status.get(&info.status) else { continue };
+            source.line("    (");
+            source.line(format_args!("        Status::{},", status_variant(info.status)));
+            source.line("        &[");
+            for code in codes {
+                source.line(format_args!("            Code::{code},"));
+            }
+            source.line("        ],");
+            source.line("    ),");
+        }
+    };
+    let open = format!("static STATUSES: [(Status, &[Code]); {}] = [", by_status.len());
+    source.block("The codes of each status that some code has.", &open, lists, "];");
+}

@@ -1,0 +1,71 @@
+//! The Rust crate: types, tables and lookups, so that a server or a client cannot misspell a code.
+//!
+//! ```text
+//! Cargo.toml
+//! src/lib.rs              root
+//! src/shared_/*.rs        support/*.rs as they are; action, status
+//! src/<api>/mod.rs        api
+//! src/<api>/code.rs       code, accessors, traits: the codes and what can be asked of them
+//! src/<api>/facts.rs      facts: a record for each code
+//! src/<api>/group.rs      group
+//! src/<api>/lookup.rs     lookup: from wire values, names and statuses to codes
+//! src/<api>/to_<api>.rs   conversion
+//! src/<api>/words.rs      words: statuses and actions in the API's own words
+//! ```
+//!
+//! Names of the catalogue become variants and modules; all else of it becomes string literals and
+//! doc comments (`docs`). Modules of the crate's own have names that no API can have.
+
+mod accessors;
+mod action;
+mod api;
+mod code;
+mod conversion;
+mod docs;
+mod facts;
+mod group;
+mod ident;
+mod lookup;
+mod root;
+mod scope;
+mod source;
+mod status;
+mod traits;
+mod words;
+
+use crate::catalogue::Catalogue;
+use crate::output::Artifact;
+use scope::Scope;
+
+/// Where files come from that come from the whole catalogue.
+const SOURCE: &str = "catalogue";
+
+/// Files of the crate that are the same for every catalogue.
+const SUPPORT: &[(&str, &str)] = &[
+    ("deprecation", include_str!("support/deprecation.rs")),
+    ("grpc", include_str!("support/grpc.rs")),
+    ("hash", include_str!("support/hash.rs")),
+    ("mod", include_str!("support/mod.rs")),
+    ("received", include_str!("support/received.rs")),
+    ("retry", include_str!("support/retry.rs")),
+    ("text", include_str!("support/text.rs")),
+    ("wire", include_str!("support/wire.rs")),
+];
+
+/// The crate's files.
+pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
+    let scope = Scope::new(catalogue);
+    let mut files = vec![
+        Artifact::toml("Cargo.toml", "catalogue/catalogue.toml", &root::manifest(&scope)),
+        Artifact::rust_source("src/lib.rs", SOURCE, &root::expand(&scope)),
+        Artifact::rust_source("src/shared_/action.rs", SOURCE, &action::expand(&scope)),
+        Artifact::rust_source("src/shared_/status.rs", SOURCE, &status::expand(&scope)),
+    ];
+    files.extend(
+        SUPPORT.iter().map(|(name, text)| {
+            Artifact::rust_source(format!("src/shared_/{name}.rs"), SOURCE, text)
+        }),
+    );
+    files.extend(scope.apis().flat_map(api::expand));
+    files
+}

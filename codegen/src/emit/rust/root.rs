@@ -1,0 +1,88 @@
+//! `lib.rs` and `Cargo.toml`.
+
+use quote::quote;
+
+use super::scope::Scope;
+use super::source::Source;
+
+/// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
+/// indented, and modules that are skipped.
+pub(super) fn expand(scope: &Scope<'_>) -> String {
+    let docs = format!(
+        "{}\n\nA module for each API, and what they share.",
+        scope.plain(&scope.catalogue.title)
+    );
+    let mut source = Source::new(&docs);
+    source.items(quote! {
+        #![no_std]
+        #![allow(clippy::doc_markdown, reason = "catalogue text")]
+
+        extern crate alloc as alloc_;
+    });
+    for api in scope.apis() {
+        let module = &api.names.module;
+        // rustc would look for `lib.rs`, which is this file.
+        let path = (module == "lib").then(|| quote!(#[path = "lib/mod.rs"]));
+        source.items(quote! {
+            #[rustfmt::skip]
+            #path
+            pub mod #module;
+        });
+    }
+    source.items(quote! {
+        #[rustfmt::skip]
+        mod shared_;
+
+        pub use shared_::action::{Action, ActionInfo};
+        pub use shared_::deprecation::Deprecation;
+        pub use shared_::grpc::Grpc;
+        pub use shared_::received::Received;
+        pub use shared_::retry::{Actor, Retry, RetryAfter};
+        pub use shared_::status::{Status, StatusInfo};
+        pub use shared_::text::UnknownValue;
+        pub use shared_::wire::{ErrorCode, Wire};
+    });
+    source.finish()
+}
+
+/// `Cargo.toml`. Nothing in it comes from a workspace: the crate is to be copied and vendored.
+pub(super) fn manifest(scope: &Scope<'_>) -> String {
+    let catalogue = scope.catalogue;
+    let package = text(catalogue.package.as_str());
+    let version = text(&catalogue.version.to_string());
+    let description = text(&catalogue.title);
+    format!(
+        r#"[package]
+name = {package}
+description = {description}
+version = {version}
+edition = "2021"
+rust-version = "1.83"
+publish = false
+# An API may be called `bin`.
+autobins = false
+
+[lib]
+# Texts of the catalogue are no tests.
+doctest = false
+
+[features]
+default = ["std"]
+std = ["serde/std"]
+
+[dependencies]
+serde = {{ version = "1.0", default-features = false, features = ["alloc"] }}
+
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+
+[lints.clippy]
+pedantic = {{ level = "warn", priority = -1 }}
+"#
+    )
+}
+
+fn text(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}

@@ -1,0 +1,153 @@
+//! The source of a file, piece by piece.
+//!
+//! What is short comes as tokens and is laid out by prettyplease. Tables and enums with a line or
+//! a record for each code are written as text: as syntax trees they would take ten times as long.
+//! Only names that have passed their grammar, values of [`Literal`] and numbers go into them.
+
+use std::fmt::{self, Display, Write};
+
+use proc_macro2::TokenStream;
+use syn::{Item, parse_quote};
+
+/// The source of a file.
+pub(super) struct Source {
+    text: String,
+}
+
+impl Source {
+    /// A file with a comment at its top.
+    pub(super) fn new(docs: &str) -> Self {
+        let mut source = Self { text: String::new() };
+        source.docs("", "//!", docs);
+        source
+    }
+
+    /// Items, with a blank line before each but imports and modules in a row.
+    pub(super) fn items(&mut self, tokens: TokenStream) {
+        let file: syn::File = parse_quote!(#tokens);
+        for attribute in file.attrs {
+            let file = syn::File { attrs: vec![attribute], ..parse_quote!() };
+            self.blank_line();
+            self.text.push_str(&prettyplease::unparse(&file));
+        }
+        let mut before = None;
+        for item in file.items {
+            let kind = std::mem::discriminant(&item);
+            let row = matches!(item, Item::Use(_) | Item::Mod(_)) && before == Some(kind);
+            if !row {
+                self.blank_line();
+            }
+            before = Some(kind);
+            let file = syn::File { items: vec![item], ..parse_quote!() };
+            self.text.push_str(&prettyplease::unparse(&file));
+        }
+    }
+
+    /// An item of many lines: its documentation, its lines up to the one that opens it, what is in
+    /// it, and the line that closes it.
+    pub(super) fn block(
+        &mut self,
+        docs: &str,
+        open: &str,
+        inside: impl FnOnce(&mut Self),
+        close: &str,
+    ) {
+        self.blank_line();
+        self.docs("", "///", docs);
+        self.line(open);
+        inside(self);
+        self.line(close);
+    }
+
+    /// A record in a table.
+    pub(super) fn record(&mut self, name: &str, fields: impl FnOnce(&mut Fields<'_>)) {
+        let _ = writeln!(self.text, "    {name} {{");
+        fields(&mut Fields { text: &mut self.text });
+        self.text.push_str("    },\n");
+    }
+
+    /// A line.
+    pub(super) fn line(&mut self, line: impl Display) {
+        let _ = writeln!(self.text, "{line}");
+    }
+
+    /// Documentation, in lines that begin with `marker`.
+    pub(super) fn docs(&mut self, indent: &str, marker: &str, docs: &str) {
+        for line in docs.lines() {
+            let space = if line.is_empty() { "" } else { " " };
+            let _ = writeln!(self.text, "{indent}{marker}{space}{line}");
+        }
+    }
+
+    /// An item on one line.
+    pub(super) fn one_line(&mut self, item: impl Display) {
+        self.blank_line();
+        self.line(item);
+    }
+
+    /// What is in another source.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.blank_line();
+        self.text.push_str(&other.text);
+    }
+
+    fn blank_line(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// The text of the whole file.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+/// The fields of a record.
+pub(super) struct Fields<'a> {
+    text: &'a mut String,
+}
+
+impl Fields<'_> {
+    /// A field.
+    pub(super) fn field(&mut self, name: &str, value: impl Display) {
+        let _ = writeln!(self.text, "        {name}: {value},");
+    }
+
+    /// A field that is left to `rest` where there is nothing to say.
+    pub(super) fn some(&mut self, name: &str, value: Option<impl Display>) {
+        if let Some(value) = value {
+            self.field(name, value);
+        }
+    }
+
+    /// Where all other fields come from.
+    pub(super) fn rest(&mut self, rest: &str) {
+        let _ = writeln!(self.text, "        ..{rest}");
+    }
+}
+
+/// A string literal with this value.
+pub(super) struct Literal<'a>(pub(super) &'a str);
+
+impl Display for Literal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What `Debug` writes for a string is a literal of Rust with that value.
+        fmt::Debug::fmt(self.0, f)
+    }
+}
+
+/// `Some(value)` or `None`.
+pub(super) fn option(value: Option<impl Display>) -> String {
+    value.map_or_else(|| "None".to_owned(), |value| format!("Some({value})"))
+}
+
+/// The values with commas between them.
+pub(super) fn list(values: impl IntoIterator<Item = impl Display>) -> String {
+    let mut out = String::new();
+    for value in values {
+        let comma = if out.is_empty() { "" } else { ", " };
+        let _ = write!(out, "{comma}{value}");
+    }
+    out
+}

@@ -1,0 +1,55 @@
+//! `words.rs` of an API: statuses and actions in its own words.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::action::write_info as write_action;
+use super::scope::ApiScope;
+use super::source::Source;
+use super::status::{sorted_statuses, write_info as write_status};
+
+pub(super) fn expand(api: ApiScope<'_>) -> String {
+    let mut source = Source::new("Statuses and actions in the API's own words.");
+    source.items(expand_uses(api));
+    let statuses = |source: &mut Source| {
+        for common in sorted_statuses(api.scope.catalogue) {
+            if let Some(info) = api.api.status(common.status) {
+                source.record("StatusInfo", |fields| write_status(api.scope, info, fields));
+            }
+        }
+    };
+    source.block(
+        "The statuses that the API's codes have or that it describes, in its own words.",
+        "pub const STATUSES: &[StatusInfo] = &[",
+        statuses,
+        "];",
+    );
+    let actions = |source: &mut Source| {
+        for own in &api.api.actions {
+            source.record("ActionInfo", |fields| {
+                write_action(api.scope, own.action, &own.title, &own.advice, fields);
+            });
+        }
+    };
+    source.block(
+        "The actions that the API words in its own way or has alone.",
+        "pub const ACTIONS: &[ActionInfo] = &[",
+        actions,
+        "];",
+    );
+    source.finish()
+}
+
+fn expand_uses(api: ApiScope<'_>) -> TokenStream {
+    let (statuses, own) = (&api.api.statuses, !api.api.actions.is_empty());
+    let action = own || statuses.iter().any(|info| info.action.is_some());
+    let grpc = statuses.iter().any(|info| info.grpc.is_some());
+    let action = action.then(|| quote!(Action,));
+    let actor = own.then(|| quote!(Actor,));
+    let grpc = grpc.then(|| quote!(Grpc,));
+    let retry = own.then(|| quote!(Retry,));
+    let status = (!statuses.is_empty()).then(|| quote!(Status,));
+    quote! {
+        use crate::{#action ActionInfo, #actor #grpc #retry #status StatusInfo};
+    }
+}

@@ -1,0 +1,189 @@
+//! `tables/`: codes, statuses, actions and conversions as CSV, for people who don't read Rust and
+//! for spreadsheets.
+//!
+//! - `tables/codes/<api>.csv`: a row per code.
+//! - `tables/statuses/<api>.csv`: a row per status and code; a status without codes has one row.
+//! - `tables/actions/<api>.csv`: a row per action and code.
+//! - `tables/conversions/<from>/<to>.csv`: a row per code of `from`. A last row without a code says
+//!   what an unknown one becomes, where the catalogue says so.
+//!
+//! Names of APIs are folders and files of their own, so no two tables can have the same path. A
+//! list within a cell is separated by spaces, and holds nothing with spaces in it. Prose is as the
+//! catalogue writes it.
+//!
+//! Each cell holds exactly the catalogue's text. Spreadsheets take cells that begin with `=`, `+`,
+//! `-` or `@` for formulas; the usual remedy, an apostrophe or a tab before them, changes the text
+//! for everyone who reads the files by program, and negative codes such as `-32600` with it. The
+//! text comes from the catalogue, which its team reviews, and not from strangers.
+
+use crate::catalogue::{Api, Catalogue, Code, Conversion, Grpc, Prose};
+use crate::emit::reach;
+use crate::output::Artifact;
+
+/// The tables of all APIs, then the conversions.
+pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
+    let apis = catalogue.apis.iter().flat_map(|api| {
+        [
+            table("codes", api, CODES, codes(catalogue, api)),
+            table("statuses", api, STATUSES, statuses(api)),
+            table("actions", api, ACTIONS, actions(catalogue, api)),
+        ]
+    });
+    apis.chain(catalogue.conversions.iter().map(|it| conversion(catalogue, it))).collect()
+}
+
+/// A table's columns.
+type Row<const N: usize> = [String; N];
+
+fn table<const N: usize>(
+    kind: &str,
+    api: &Api,
+    columns: [&str; N],
+    rows: impl Iterator<Item = Row<N>>,
+) -> Artifact {
+    csv(format!("tables/{kind}/{}.csv", api.name.as_str()), columns, rows)
+}
+
+fn csv<const N: usize>(
+    path: String,
+    columns: [&str; N],
+    rows: impl Iterator<Item = Row<N>>,
+) -> Artifact {
+    Artifact::csv(path, std::iter::once(columns.map(str::to_owned)).chain(rows))
+}
+
+const CODES: [&str; 17] = [
+    "code",
+    "name",
+    "group",
+    "status",
+    "statuses",
+    "grpc",
+    "action",
+    "actor",
+    "retry",
+    "title",
+    "message",
+    "description",
+    "advice",
+    "since",
+    "deprecated",
+    "replaced_by",
+    "permalink",
+];
+
+fn codes(catalogue: &Catalogue, api: &Api) -> impl Iterator<Item = Row<17>> {
+    api.public_codes().map(move |(_, code)| {
+        let action = code.action.map(|id| catalogue.action(id));
+        let deprecated = code.deprecated.as_ref();
+        [
+            code.wire.to_string(),
+            code.name.as_str().to_owned(),
+            api.groups[code.group].name.as_str().to_owned(),
+            status(code),
+            statuses_of(code),
+            text(code.grpc.map(Grpc::as_str)),
+            text(action.map(|action| action.name.as_str())),
+            text(action.map(|action| action.actor.as_str())),
+            text(action.map(|action| action.retry.as_str())),
+            code.title.clone(),
+            code.message.source.clone(),
+            prose(code.description.as_ref()),
+            prose(code.advice.as_ref()),
+            text(code.since.as_deref()),
+            // Deprecated, but nobody said since when.
+            text(deprecated.map(|it| it.since.as_deref().unwrap_or("yes"))),
+            text(deprecated.and_then(|it| reach::successor(api, it.replaced_by))),
+            catalogue.permalink(api, &code.wire).unwrap_or_default(),
+        ]
+    })
+}
+
+const STATUSES: [&str; 7] = ["status", "reason", "meaning", "grpc", "code", "name", "title"];
+
+fn statuses(api: &Api) -> impl Iterator<Item = Row<7>> {
+    api.statuses.iter().flat_map(move |info| {
+        let codes = api.public_codes().map(|(_, code)| code);
+        let codes: Vec<_> = codes.filter(|code| code.statuses.contains(&info.status)).collect();
+        rows(codes).map(move |code| {
+            [
+                info.status.to_string(),
+                info.reason.clone(),
+                prose(info.meaning.as_ref()),
+                text(info.grpc.map(Grpc::as_str)),
+                code.map(|code| code.wire.to_string()).unwrap_or_default(),
+                text(code.map(|code| code.name.as_str())),
+                text(code.map(|code| code.title.as_str())),
+            ]
+        })
+    })
+}
+
+const ACTIONS: [&str; 8] =
+    ["action", "title", "advice", "actor", "retry", "code", "name", "code_title"];
+
+fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row<8>> {
+    reach::actions(catalogue, api).flat_map(move |(id, action)| {
+        let (title, advice) = match api.own_action(id) {
+            Some(own) => (&own.title, &own.advice),
+            None => (&action.title, &action.advice),
+        };
+        let codes = api.public_codes().map(|(_, code)| code);
+        let codes: Vec<_> = codes.filter(|code| code.action == Some(id)).collect();
+        rows(codes).map(move |code| {
+            [
+                action.name.as_str().to_owned(),
+                title.clone(),
+                advice.source.clone(),
+                action.actor.as_str().to_owned(),
+                action.retry.as_str().to_owned(),
+                code.map(|code| code.wire.to_string()).unwrap_or_default(),
+                text(code.map(|code| code.name.as_str())),
+                text(code.map(|code| code.title.as_str())),
+            ]
+        })
+    })
+}
+
+const CONVERSION: [&str; 6] =
+    ["from_code", "from_name", "from_status", "to_code", "to_name", "to_status"];
+
+fn conversion(catalogue: &Catalogue, conversion: &Conversion) -> Artifact {
+    let from = &catalogue.apis[conversion.from];
+    let to = &catalogue.apis[conversion.to];
+    let cells = |code: Option<&Code>| match code {
+        Some(code) => [code.wire.to_string(), code.name.as_str().to_owned(), status(code)],
+        None => Default::default(),
+    };
+    let pair = |code: Option<&Code>, counterpart: Option<usize>| {
+        let [code, name, status] = cells(code);
+        let [to_code, to_name, to_status] = cells(counterpart.map(|index| &to.codes[index]));
+        [code, name, status, to_code, to_name, to_status]
+    };
+    let rows = from.public_codes().map(|(at, code)| pair(Some(code), conversion.codes[at]));
+    let otherwise = conversion.otherwise.map(|index| pair(None, Some(index)));
+    let path = format!("tables/conversions/{}/{}.csv", from.name.as_str(), to.name.as_str());
+    csv(path, CONVERSION, rows.chain(otherwise))
+}
+
+/// One row per code, or one without.
+fn rows(codes: Vec<&Code>) -> impl Iterator<Item = Option<&Code>> {
+    let none = codes.is_empty().then_some(None);
+    codes.into_iter().map(Some).chain(none)
+}
+
+fn status(code: &Code) -> String {
+    code.status().map(|status| status.to_string()).unwrap_or_default()
+}
+
+fn statuses_of(code: &Code) -> String {
+    code.statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn text(text: Option<&str>) -> String {
+    text.unwrap_or_default().to_owned()
+}
+
+fn prose(prose: Option<&Prose>) -> String {
+    text(prose.map(|prose| prose.source.as_str()))
+}

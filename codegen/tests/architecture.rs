@@ -1,0 +1,196 @@
+//! The invariants of ARCHITECTURE.md, held by reading the sources as syntax.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+use std::collections::BTreeSet;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use errcat::emit::TARGETS;
+use errcat::{pipeline, rules};
+use proc_macro2::{TokenStream, TokenTree};
+
+fn root() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// All Rust files below a folder of `codegen/src`, or the one file of that name.
+fn sources(module: &str) -> Vec<Utf8PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join("codegen/src").join(module)];
+    while let Some(path) = folders.pop() {
+        if path.is_dir() {
+            folders.extend(path.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()));
+        } else if path.extension() == Some("rs") {
+            found.push(path);
+        }
+    }
+    assert!(!found.is_empty(), "there is no module {module}");
+    found
+}
+
+/// The paths that a file names, such as `crate::raw` and `std::fs`, comments and strings aside.
+/// Groups of imports are spread out.
+fn paths(file: &Utf8Path) -> BTreeSet<String> {
+    let text = fs_err::read_to_string(file).unwrap();
+    let tokens: TokenStream = text.parse().unwrap();
+    let mut found = BTreeSet::new();
+    walk(tokens, "", &mut found);
+    found
+}
+
+fn walk(tokens: TokenStream, prefix: &str, found: &mut BTreeSet<String>) {
+    let mut path = prefix.to_owned();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) => {
+                if !path.is_empty() && !path.ends_with("::") {
+                    path.clear();
+                    path.push_str(prefix);
+                }
+                path.push_str(&ident.to_string());
+                found.insert(path.clone());
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ':' => path.push(':'),
+            TokenTree::Group(group) => {
+                let inner = if path.ends_with("::") { path.clone() } else { String::new() };
+                walk(group.stream(), &inner, found);
+                path.clear();
+                path.push_str(prefix);
+            }
+            _ => {
+                path.clear();
+                path.push_str(prefix);
+            }
+        }
+    }
+}
+
+/// The files of `modules` that name one of `forbidden`.
+fn offenders(modules: &[&str], forbidden: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for file in modules.iter().flat_map(|module| sources(module)) {
+        for path in paths(&file) {
+            let hit =
+                forbidden.iter().find(|one| path == **one || path.starts_with(&format!("{one}::")));
+            found.extend(hit.map(|_| format!("{file}: {path}")));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_reader_of_sources_sees_paths() {
+    let mut found = BTreeSet::new();
+    walk(
+        "use crate::{raw::Node, a::b}; fn f() { std::fs::read(\"x\"); } // std::net"
+            .parse()
+            .unwrap(),
+        "",
+        &mut found,
+    );
+    for path in ["crate::raw", "crate::raw::Node", "crate::a::b", "std::fs", "std::fs::read"] {
+        assert!(found.contains(path), "{path} is not in {found:?}");
+    }
+    assert!(!found.contains("std::net"));
+}
+
+#[test]
+fn emitters_see_the_model_alone() {
+    let outside = [
+        "crate::raw",
+        "crate::load",
+        "crate::apply",
+        "crate::plan",
+        "crate::pipeline",
+        "crate::source",
+        "std::fs",
+        "std::env",
+        "std::process",
+        "std::net",
+        "std::time",
+        "fs_err",
+        "tempfile",
+    ];
+    assert_eq!(offenders(&["emit", "output.rs"], &outside), Vec::<String>::new());
+}
+
+#[test]
+fn the_model_does_not_know_emitters() {
+    let behind = ["crate::emit", "crate::output", "crate::plan", "crate::apply"];
+    assert_eq!(offenders(&["catalogue", "check", "raw", "name.rs"], &behind), Vec::<String>::new());
+}
+
+#[test]
+fn two_modules_touch_the_disk() {
+    let disk = ["fs_err", "std::fs", "tempfile"];
+    let all = offenders(&["."], &disk);
+    let allowed = |line: &&String| !line.contains("/load.rs:") && !line.contains("/apply.rs:");
+    assert_eq!(all.iter().filter(allowed).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn nothing_asks_the_world() {
+    let world = ["std::env", "std::net", "std::process", "std::time", "std::thread"];
+    assert_eq!(offenders(&["."], &world), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_depends_on_what_is_generated() {
+    let manifest = |path: &str| -> toml::Table {
+        fs_err::read_to_string(root().join(path)).unwrap().parse().unwrap()
+    };
+    let generated =
+        manifest("generated/Cargo.toml")["package"]["name"].as_str().unwrap().to_owned();
+    for path in ["codegen/Cargo.toml", "xtask/Cargo.toml"] {
+        let manifest = manifest(path);
+        for kind in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            let names = manifest.get(kind).and_then(toml::Value::as_table);
+            assert!(
+                names.is_none_or(|names| !names.contains_key(&generated)),
+                "{path} depends on it"
+            );
+        }
+    }
+    assert!(
+        !manifest("Cargo.toml")["workspace"]["dependencies"]
+            .as_table()
+            .unwrap()
+            .contains_key(&generated)
+    );
+}
+
+#[test]
+fn targets_are_sorted_and_keep_to_their_files() {
+    assert!(TARGETS.is_sorted_by(|a, b| a.name < b.name), "the targets are not sorted by name");
+    let reading = pipeline::read(&root().join("catalogue")).unwrap();
+    let catalogue = reading.catalogue.unwrap();
+    let mut seen = BTreeSet::new();
+    for target in TARGETS {
+        let artifacts = (target.emit)(&catalogue);
+        assert!(!artifacts.is_empty(), "{} makes nothing", target.name);
+        for artifact in artifacts {
+            let owners: Vec<_> =
+                TARGETS.iter().filter(|one| one.owns(&artifact.path)).map(|one| one.name).collect();
+            assert_eq!(owners, [target.name], "{} is not {}'s alone", artifact.path, target.name);
+            assert!(artifact.text.ends_with('\n'), "{} does not end its last line", artifact.path);
+            assert!(!artifact.text.contains('\r'), "{} has a carriage return", artifact.path);
+            assert!(seen.insert(artifact.path.clone()), "{} is made twice", artifact.path);
+        }
+    }
+}
+
+#[test]
+fn rules_are_sorted_and_raised() {
+    assert!(rules::ALL.is_sorted_by(|a, b| a.id < b.id), "the rules are not sorted by id");
+    let names: BTreeSet<_> = rules::ALL.iter().map(|rule| rule.name).collect();
+    assert_eq!(names.len(), rules::ALL.len(), "two rules have one name");
+    let text = fs_err::read_to_string(root().join("codegen/src/rules.rs")).unwrap();
+    let constants = text.lines().filter_map(|line| {
+        let (name, rest) = line.trim().split_once(" = ")?;
+        (rest.starts_with("\"E") || rest.starts_with("\"W")).then(|| name.to_owned())
+    });
+    let used: BTreeSet<String> = sources(".").iter().flat_map(|file| paths(file)).collect();
+    for constant in constants {
+        assert!(used.contains(&format!("rules::{constant}")), "nothing raises {constant}");
+    }
+}

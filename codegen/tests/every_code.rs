@@ -1,0 +1,365 @@
+//! Every public code of every catalogue is in every output with its wire value, statuses and
+//! action. Outputs are parsed, never searched as text.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use errcat::catalogue::{Api, Catalogue, Code, Wire};
+use errcat::emit::TARGETS;
+use errcat::output::Artifact;
+use errcat::pipeline;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use serde_json::Value as Json;
+
+/// What a catalogue says of a code, in words that every output has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Facts {
+    wire: String,
+    statuses: Vec<String>,
+    action: Option<String>,
+}
+
+/// A catalogue's codes as an output tells them: by API and name.
+type Codes = BTreeMap<(String, String), Facts>;
+
+fn root() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The project's catalogue, and each of the valid ones of the tests.
+fn catalogues() -> Vec<(Utf8PathBuf, Catalogue)> {
+    let pass = root().join("codegen/tests/pass");
+    let mut folders: Vec<_> =
+        pass.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
+    folders.sort();
+    folders.insert(0, root().join("catalogue"));
+    folders
+        .into_iter()
+        .map(|folder| (folder.clone(), pipeline::read(&folder).unwrap().catalogue.unwrap()))
+        .collect()
+}
+
+fn expected(catalogue: &Catalogue) -> Codes {
+    let mut codes = Codes::new();
+    for api in &catalogue.apis {
+        for (_, code) in api.public_codes() {
+            codes.insert(key(api, code), facts(catalogue, code));
+        }
+    }
+    codes
+}
+
+fn key(api: &Api, code: &Code) -> (String, String) {
+    (api.name.as_str().to_owned(), code.name.as_str().to_owned())
+}
+
+fn facts(catalogue: &Catalogue, code: &Code) -> Facts {
+    Facts {
+        wire: code.wire.to_string(),
+        statuses: code.statuses.iter().map(ToString::to_string).collect(),
+        action: code.action.map(|id| catalogue.action(id).name.as_str().to_owned()),
+    }
+}
+
+fn emit(catalogue: &Catalogue, target: &str) -> BTreeMap<String, Artifact> {
+    let target = TARGETS.iter().find(|one| one.name == target).unwrap();
+    (target.emit)(catalogue).into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
+}
+
+fn check(target: &str, told: impl Fn(&Catalogue) -> Codes) {
+    let mut count = 0;
+    for (folder, catalogue) in catalogues() {
+        let (expected, told) = (expected(&catalogue), told(&catalogue));
+        count += expected.len();
+        for (key, facts) in &expected {
+            assert_eq!(Some(facts), told.get(key), "{target}: {key:?} of {folder}");
+        }
+        let more: Vec<_> = told.keys().filter(|key| !expected.contains_key(*key)).collect();
+        assert!(more.is_empty(), "{target} tells more of {folder} than is public: {more:?}");
+    }
+    assert!(count > 71);
+}
+
+#[test]
+fn the_seeds_have_all_their_codes() {
+    let (_, catalogue) = catalogues().remove(0);
+    let counts: Vec<_> =
+        catalogue.apis.iter().map(|api| (api.name.as_str(), api.codes.len())).collect();
+    assert_eq!(
+        counts,
+        [("graphql_oauth", 7), ("iozen", 10), ("izi", 21), ("numeric", 13), ("rest", 20)]
+    );
+}
+
+#[test]
+fn in_json() {
+    check("json", |catalogue| {
+        let json: Json =
+            serde_json::from_str(&emit(catalogue, "json")["catalogue.json"].text).unwrap();
+        let mut codes = Codes::new();
+        for api in json["apis"].as_array().unwrap() {
+            for code in api["codes"].as_array().unwrap() {
+                codes.insert((text(&api["id"]), text(&code["name"])), json_facts(code));
+            }
+        }
+        codes
+    });
+}
+
+#[test]
+fn in_openapi() {
+    check("openapi", |catalogue| {
+        let files = emit(catalogue, "openapi");
+        let mut codes = Codes::new();
+        for api in &catalogue.apis {
+            let document: Json =
+                serde_json::from_str(&files[&format!("openapi/{}.json", api.name.as_str())].text)
+                    .unwrap();
+            for schema in document["components"]["schemas"].as_object().unwrap().values() {
+                if let Some(code) = schema.get("x-error") {
+                    codes.insert(
+                        (api.name.as_str().to_owned(), text(&code["name"])),
+                        json_facts(code),
+                    );
+                }
+            }
+        }
+        codes
+    });
+}
+
+/// Strings and numbers as text.
+fn text(json: &Json) -> String {
+    json.as_str().map_or_else(|| json.to_string(), str::to_owned)
+}
+
+fn json_facts(code: &Json) -> Facts {
+    Facts {
+        wire: text(&code["wire"]),
+        statuses: code["statuses"].as_array().into_iter().flatten().map(text).collect(),
+        action: code.get("action").map(text),
+    }
+}
+
+#[test]
+fn in_tables() {
+    check("tables", |catalogue| {
+        let files = emit(catalogue, "tables");
+        let mut codes = Codes::new();
+        for api in &catalogue.apis {
+            let text = &files[&format!("tables/codes/{}.csv", api.name.as_str())].text;
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            for row in reader.deserialize() {
+                let row: BTreeMap<String, String> = row.unwrap();
+                let facts = Facts {
+                    wire: row["code"].clone(),
+                    statuses: row["statuses"].split_whitespace().map(str::to_owned).collect(),
+                    action: Some(row["action"].clone()).filter(|action| !action.is_empty()),
+                };
+                codes.insert((api.name.as_str().to_owned(), row["name"].clone()), facts);
+            }
+        }
+        codes
+    });
+}
+
+#[test]
+fn in_docs() {
+    check("docs", |catalogue| {
+        let files = emit(catalogue, "docs");
+        let mut codes = Codes::new();
+        for api in &catalogue.apis {
+            let page = &files[&format!("docs/src/{}/index.md", api.name.as_str())].text;
+            let sections = sections(page);
+            for (_, code) in api.public_codes() {
+                // The entry stands behind the anchor that its permalink leads to.
+                let Some(section) = sections.get(&code.wire.anchor()) else { continue };
+                let wire = code.wire.to_string();
+                let rest = section.heading.strip_prefix(&wire);
+                let facts = Facts {
+                    wire: match rest {
+                        Some(rest) if rest.is_empty() || rest.starts_with(" · ") => wire,
+                        _ => section.heading.clone(),
+                    },
+                    statuses: links(section, "#status:"),
+                    action: links(section, "#action:").pop(),
+                };
+                codes.insert(key(api, code), facts);
+            }
+        }
+        codes
+    });
+}
+
+#[derive(Default)]
+struct Section {
+    /// Its heading as plain text: the wire value, then other words behind a dot.
+    heading: String,
+    /// The addresses of the links in its first paragraphs and list, before any prose's own.
+    links: Vec<String>,
+}
+
+fn links(section: &Section, prefix: &str) -> Vec<String> {
+    section.links.iter().filter_map(|link| link.strip_prefix(prefix)).map(str::to_owned).collect()
+}
+
+/// What stands behind each anchor of a page. Links of the code's own prose are left out: those that
+/// tell its status and action have a fixed place, behind the words `Status:` and `What to do:`.
+fn sections(page: &str) -> BTreeMap<String, Section> {
+    let mut sections: BTreeMap<String, Section> = BTreeMap::new();
+    let (mut at, mut in_heading, mut in_strong, mut label) =
+        (String::new(), false, false, String::new());
+    for event in Parser::new_ext(page, Options::ENABLE_TABLES) {
+        match event {
+            Event::InlineHtml(html) | Event::Html(html) => {
+                if let Some(id) =
+                    html.strip_prefix("<a id=\"").and_then(|rest| rest.split('"').next())
+                {
+                    id.clone_into(&mut at);
+                }
+            }
+            Event::Start(Tag::Heading { .. }) => {
+                in_heading = true;
+                // A second heading behind an anchor begins something else.
+                if sections.get(&at).is_some_and(|section| !section.heading.is_empty()) {
+                    at.clear();
+                }
+            }
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            Event::Start(Tag::Strong) => {
+                in_strong = true;
+                label.clear();
+            }
+            Event::End(TagEnd::Strong) => in_strong = false,
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => label.clear(),
+            Event::Text(text) if in_strong && !in_heading => label.push_str(&text),
+            // The action is the first link behind its label; its advice may have more.
+            Event::Start(Tag::Link { dest_url, .. })
+                if label == "Status:" || label == "What to do:" =>
+            {
+                sections.entry(at.clone()).or_default().links.push(dest_url.to_string());
+                if label == "What to do:" {
+                    label.clear();
+                }
+            }
+            Event::Code(text) | Event::Text(text) if in_heading => {
+                sections.entry(at.clone()).or_default().heading.push_str(&text);
+            }
+            _ => {}
+        }
+    }
+    sections
+}
+
+#[test]
+fn in_rust() {
+    check("rust", |catalogue| {
+        let files = emit(catalogue, "rust");
+        let action_names: BTreeMap<String, String> = catalogue
+            .actions
+            .iter()
+            .map(|action| (action.name.upper_camel(), action.name.as_str().to_owned()))
+            .collect();
+        let mut codes = Codes::new();
+        for api in &catalogue.apis {
+            let file = syn::parse_file(&files[&format!("src/{}/facts.rs", api.name.snake())].text)
+                .unwrap();
+            let lists = status_lists(&file);
+            let internal: Vec<_> = api
+                .codes
+                .iter()
+                .filter(|code| !code.is_public())
+                .map(|code| code.name.as_str())
+                .collect();
+            for (name, facts) in rust_facts(&file, &lists, &action_names) {
+                if !internal.contains(&name.as_str()) {
+                    codes.insert((api.name.as_str().to_owned(), name), facts);
+                }
+            }
+        }
+        codes
+    });
+}
+
+fn table<'f>(file: &'f syn::File, name: &str) -> &'f syn::ExprArray {
+    let expr = file.items.iter().find_map(|item| match item {
+        syn::Item::Static(item) if item.ident == name => Some(&*item.expr),
+        _ => None,
+    });
+    match expr {
+        Some(syn::Expr::Array(array)) => array,
+        _ => panic!("there is no table {name}"),
+    }
+}
+
+/// The constants that hold lists of statuses, such as `HTTP_404`.
+fn status_lists(file: &syn::File) -> BTreeMap<String, Vec<String>> {
+    let constants = file.items.iter().filter_map(|item| match item {
+        syn::Item::Const(item) => Some(item),
+        _ => None,
+    });
+    constants.filter_map(|item| Some((item.ident.to_string(), statuses_in(&item.expr)?))).collect()
+}
+
+/// `&[Status::Http404, Status::Http4xx]`
+fn statuses_in(expr: &syn::Expr) -> Option<Vec<String>> {
+    let syn::Expr::Reference(reference) = expr else { return None };
+    let syn::Expr::Array(array) = &*reference.expr else { return None };
+    array.elems.iter().map(|expr| Some(last(expr)?.strip_prefix("Http")?.to_uppercase())).collect()
+}
+
+/// The last part of a path.
+fn last(expr: &syn::Expr) -> Option<String> {
+    match expr {
+        syn::Expr::Path(path) => Some(path.path.segments.last()?.ident.to_string()),
+        _ => None,
+    }
+}
+
+fn rust_facts(
+    file: &syn::File,
+    lists: &BTreeMap<String, Vec<String>>,
+    actions: &BTreeMap<String, String>,
+) -> Vec<(String, Facts)> {
+    let mut codes = Vec::new();
+    for entry in &table(file, "FACTS").elems {
+        let syn::Expr::Struct(entry) = entry else { panic!("an entry is no struct") };
+        let mut name = String::new();
+        let mut facts = Facts { wire: String::new(), statuses: Vec::new(), action: None };
+        for field in &entry.fields {
+            let syn::Member::Named(key) = &field.member else { continue };
+            match key.to_string().as_str() {
+                "name" => name = literal(&field.expr),
+                "wire" => facts.wire = literal(&field.expr),
+                "statuses" => {
+                    let list = last(&field.expr).map(|name| lists[&name].clone());
+                    facts.statuses = list.or_else(|| statuses_in(&field.expr)).unwrap();
+                }
+                "action" => {
+                    let syn::Expr::Call(call) = &field.expr else {
+                        panic!("an action is no `Some`")
+                    };
+                    facts.action = last(&call.args[0]).map(|variant| actions[&variant].clone());
+                }
+                _ => {}
+            }
+        }
+        codes.push((name, facts));
+    }
+    codes
+}
+
+/// A string or an integer, as text.
+fn literal(expr: &syn::Expr) -> String {
+    match expr {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value(),
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => {
+            Wire::Integer(number.base10_parse().unwrap()).to_string()
+        }
+        syn::Expr::Unary(unary) => format!("-{}", literal(&unary.expr)),
+        _ => panic!("no literal"),
+    }
+}

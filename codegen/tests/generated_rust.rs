@@ -1,0 +1,181 @@
+//! The generated crates, held against the compiler, clippy, rustdoc and the catalogue.
+//!
+//! The crates of all fixtures and of the real catalogue go into one workspace below `target/`, so
+//! that serde is built once.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use errcat::catalogue::{Api, Catalogue, Code, Conversion};
+use errcat::emit::target;
+use errcat::pipeline;
+use fs_err as fs;
+use serde_json::{Value as Json, json};
+
+/// The crate that runs the others.
+const PROBE: &str = include_str!("generated_rust/probe.rs");
+
+#[test]
+fn generated_crates_pass_every_check() {
+    let root = workspace();
+    cargo(&root, &["clippy", "--workspace", "--", "-W", "clippy::pedantic", "-D", "warnings"]);
+    for features in ["--no-default-features", "--all-features"] {
+        cargo(&root, &["check", "--workspace", "--exclude", "probe", features]);
+    }
+    cargo(&root, &["doc", "--workspace", "--no-deps", "--document-private-items"]);
+    cargo(&root, &["doc", "--workspace", "--no-deps"]);
+    cargo(&root, &["test", "--workspace", "--quiet"]);
+}
+
+/// Writes the workspace.
+fn workspace() -> Utf8PathBuf {
+    let root = Utf8PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("generated-rust");
+    let home = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut members = vec![("real".to_owned(), home.join("../catalogue"))];
+    for entry in fs::read_dir(home.join("tests/pass")).unwrap() {
+        let path = Utf8PathBuf::try_from(entry.unwrap().path()).unwrap();
+        members.push((path.file_name().unwrap().to_owned(), path));
+    }
+    members.sort();
+    let _ = fs::remove_dir_all(root.join("crates"));
+    let mut main = PROBE.to_owned();
+    let mut dependencies = String::new();
+    for (name, path) in &members {
+        let reading = pipeline::read(path).unwrap();
+        let catalogue = reading.catalogue.unwrap_or_else(|| panic!("{path} is not valid"));
+        write_crate(&root, name, &catalogue);
+        writeln!(dependencies, "{name} = {{ path = \"../{name}\" }}").unwrap();
+        main.push_str(&probes(name, &catalogue));
+    }
+    let probe = root.join("crates/probe");
+    fs::create_dir_all(probe.join("tests")).unwrap();
+    fs::create_dir_all(probe.join("src")).unwrap();
+    fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
+    fs::write(probe.join("tests/probe.rs"), main).unwrap();
+    let manifest = format!(
+        "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[dependencies]\nserde_json = \"1\"\n{dependencies}"
+    );
+    fs::write(probe.join("Cargo.toml"), manifest).unwrap();
+    fs::write(
+        root.join("Cargo.toml"),
+        "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n",
+    )
+    .unwrap();
+    fs::copy(home.join("../Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    root
+}
+
+/// Writes a generated crate, under a name that no other of the workspace has.
+fn write_crate(root: &Utf8Path, name: &str, catalogue: &Catalogue) {
+    let package = format!("name = \"{}\"", catalogue.package.as_str());
+    for artifact in pipeline::emit(catalogue, &[target("rust").unwrap()]) {
+        let path = root.join("crates").join(name).join(&artifact.path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let text = match artifact.path.as_str() {
+            "Cargo.toml" => artifact.text.replace(&package, &format!("name = \"{name}\"")),
+            _ => artifact.text,
+        };
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn cargo(root: &Utf8Path, arguments: &[&str]) {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(root)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("CARGO_NET_OFFLINE", "true")
+        .env("RUSTFLAGS", "-D warnings")
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "cargo {}\n{}\n{}",
+        arguments.join(" "),
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr),
+    );
+}
+
+/// The tests of one crate: what each code is, as the catalogue has it.
+fn probes(name: &str, catalogue: &Catalogue) -> String {
+    let mut out = String::new();
+    for api in &catalogue.apis {
+        let codes: Vec<Json> =
+            api.codes.iter().map(|code| expected(catalogue, api, code)).collect();
+        let module = api.name.snake();
+        let literal = serde_json::to_string(&serde_json::to_string(&codes).unwrap()).unwrap();
+        // JSON's escapes are Rust's but for these, which the inner string has escaped already.
+        let literal = literal.replace("\\u", "\\\\u");
+        writeln!(
+            out,
+            "\n#[test]\nfn {name}_{module}() {{\n    check!({name}::r#{module}, {literal});\n}}"
+        )
+        .unwrap();
+    }
+    for conversion in &catalogue.conversions {
+        out.push_str(&conversion_probe(name, catalogue, conversion));
+    }
+    out
+}
+
+fn expected(catalogue: &Catalogue, api: &Api, code: &Code) -> Json {
+    let name = |at: usize| api.codes[at].name.as_str();
+    json!({
+        "name": code.name.as_str(),
+        "wire": code.wire.json(),
+        "title": code.title,
+        "message": code.message.source,
+        "description": code.description.as_ref().map(|prose| &prose.source),
+        "advice": code.advice.as_ref().map(|prose| &prose.source),
+        "action": code.action.map(|id| catalogue.action(id).name.as_str()),
+        "retry": catalogue.retry(code).map(|retry| retry.as_str()),
+        "statuses": code.statuses.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "grpc": code.grpc.map(|grpc| grpc.as_str()),
+        "group": api.groups[code.group].name.as_str(),
+        "docs_url": code.is_public().then(|| catalogue.permalink(api, &code.wire)).flatten(),
+        "since": code.since,
+        "tags": code.tags,
+        "aliases": code.aliases.iter().map(|alias| alias.as_str()).collect::<Vec<_>>(),
+        "public": match code.visibility {
+            errcat::catalogue::Visibility::Public => code.name.as_str(),
+            errcat::catalogue::Visibility::Internal { masked_as } => name(masked_as),
+        },
+        "deprecated": code.deprecated.is_some(),
+        "replaced_by": code.deprecated.as_ref().and_then(|it| it.replaced_by).map(name),
+    })
+}
+
+fn conversion_probe(name: &str, catalogue: &Catalogue, conversion: &Conversion) -> String {
+    let (from, to) = (&catalogue.apis[conversion.from], &catalogue.apis[conversion.to]);
+    let (source, target) = (from.name.snake(), to.name.snake());
+    let mut out = format!("\n#[test]\nfn {name}_{source}_to_{target}() {{\n");
+    let some = |code: usize| format!("Some({:?})", to.codes[code].name.as_str());
+    for (code, counterpart) in from.codes.iter().zip(&conversion.codes) {
+        let expected = counterpart.map_or("None".to_owned(), some);
+        let wrap = if conversion.total { "Some" } else { "" };
+        writeln!(
+            out,
+            "    let code = {name}::r#{source}::Code::from_name({:?}).unwrap();\n    \
+             assert_eq!({wrap}(code.to_{target}()).map(|code| code.name()), {expected});",
+            code.name.as_str(),
+        )
+        .unwrap();
+    }
+    let unknown = match from.wire {
+        errcat::catalogue::WireType::String => "\"no such code\"",
+        errcat::catalogue::WireType::Integer => "i64::MIN",
+    };
+    let otherwise = conversion.otherwise.map_or("None".to_owned(), some);
+    let wrap = if conversion.total && conversion.otherwise.is_some() { "Some" } else { "" };
+    writeln!(
+        out,
+        "    let unknown = {name}::r#{source}::ReceivedCode::from({unknown});\n    \
+         assert_eq!({wrap}(unknown.to_{target}()).map(|code| code.name()), {otherwise});\n}}"
+    )
+    .unwrap();
+    out
+}

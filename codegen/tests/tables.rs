@@ -1,0 +1,87 @@
+//! Holds the CSV tables against the catalogues they are made of.
+
+#![allow(clippy::expect_used, reason = "a test may stop")]
+
+mod catalogues;
+
+use std::collections::BTreeSet;
+
+use catalogues::{Case, all};
+
+/// The rows of a table, each of as many cells as there are columns.
+fn rows(case: &Case, path: &str) -> Vec<Vec<String>> {
+    let artifacts = case.emit("tables");
+    let table = artifacts.iter().find(|it| it.path == path).expect("the table is made");
+    let mut reader = csv::Reader::from_reader(table.text.as_bytes());
+    let records = reader.records().map(|record| record.expect("rows are alike"));
+    records.map(|record| record.iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn texts_come_back_as_they_are() {
+    for case in all() {
+        for api in &case.catalogue.apis {
+            let rows = rows(&case, &format!("tables/codes/{}.csv", api.name.as_str()));
+            let codes: Vec<_> = api.public_codes().map(|(_, code)| code).collect();
+            assert_eq!(rows.len(), codes.len(), "{}", case.name);
+            for (row, code) in rows.iter().zip(codes) {
+                let description = code.description.as_ref().map_or("", |prose| &prose.source);
+                let advice = code.advice.as_ref().map_or("", |prose| &prose.source);
+                assert_eq!(row[0], code.wire.to_string());
+                assert_eq!(row[1], code.name.as_str());
+                assert_eq!(row[9], code.title);
+                assert_eq!(row[10], code.message.source);
+                assert_eq!(row[11], description);
+                assert_eq!(row[12], advice);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_has_a_row_per_status_and_one_for_its_action() {
+    for case in all() {
+        for api in &case.catalogue.apis {
+            let name = api.name.as_str();
+            let statuses = rows(&case, &format!("tables/statuses/{name}.csv"));
+            let actions = rows(&case, &format!("tables/actions/{name}.csv"));
+            for (_, code) in api.public_codes() {
+                let name = code.name.as_str();
+                let of_code: Vec<_> = statuses.iter().filter(|row| row[5] == name).collect();
+                assert_eq!(of_code.len(), code.statuses.len(), "{}: {name}", case.name);
+                let of_code: Vec<_> = actions.iter().filter(|row| row[6] == name).collect();
+                assert_eq!(of_code.len(), usize::from(code.action.is_some()));
+            }
+        }
+    }
+}
+
+#[test]
+fn conversions_have_a_row_per_public_code() {
+    for case in all() {
+        let apis = &case.catalogue.apis;
+        for conversion in &case.catalogue.conversions {
+            let (from, to) = (&apis[conversion.from], &apis[conversion.to]);
+            let path =
+                format!("tables/conversions/{}/{}.csv", from.name.as_str(), to.name.as_str());
+            let mut rows = rows(&case, &path).into_iter();
+            for (at, code) in from.public_codes() {
+                let row = rows.next().expect("there is a row");
+                assert_eq!(row[1], code.name.as_str());
+                let counterpart = conversion.codes[at].map_or("", |at| to.codes[at].name.as_str());
+                assert_eq!(row[4], counterpart, "{}: {path}", case.name);
+            }
+            assert_eq!(rows.next().is_some(), conversion.otherwise.is_some());
+            assert_eq!(rows.next(), None);
+        }
+    }
+}
+
+#[test]
+fn no_two_tables_have_the_same_path() {
+    for case in all() {
+        let artifacts = case.emit("tables");
+        let paths: BTreeSet<_> = artifacts.iter().map(|artifact| &artifact.path).collect();
+        assert_eq!(paths.len(), artifacts.len(), "{}", case.name);
+    }
+}

@@ -1,0 +1,305 @@
+//! The command line as a user meets it: what is written, what is said, how it exits.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
+
+use std::collections::BTreeMap;
+use std::process::{Command, Output};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
+
+/// A folder of a test's own, with a copy of the catalogue in it.
+struct Scratch {
+    _dir: tempfile::TempDir,
+    root: Utf8PathBuf,
+}
+
+impl Scratch {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let root = Utf8PathBuf::try_from(dir.path().to_owned()).unwrap();
+        let from = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+        for (path, bytes) in tree(&from) {
+            write(&root.join("catalogue").join(path), &bytes);
+        }
+        Self { _dir: dir, root }
+    }
+
+    fn path(&self, path: &str) -> Utf8PathBuf {
+        self.root.join(path)
+    }
+
+    fn xtask(&self, arguments: &[&str]) -> Output {
+        Command::new(XTASK).args(arguments).current_dir(&self.root).output().unwrap()
+    }
+
+    /// Generates into `out`, and must succeed.
+    fn generate(&self) -> String {
+        let output = self.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        said(&output)
+    }
+
+    fn check(&self) -> Output {
+        self.xtask(&["gen", "--check", "--catalogue", "catalogue", "--out", "out"])
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = fs_err::read_to_string(self.path(path)).unwrap();
+        assert!(text.contains(from), "{path} has no `{from}`");
+        fs_err::write(self.path(path), text.replacen(from, to, 1)).unwrap();
+    }
+}
+
+fn said(output: &Output) -> String {
+    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    String::from_utf8(both).unwrap()
+}
+
+fn write(path: &Utf8Path, bytes: &[u8]) {
+    fs_err::create_dir_all(path.parent().unwrap()).unwrap();
+    fs_err::write(path, bytes).unwrap();
+}
+
+/// All files below a folder.
+fn tree(root: &Utf8Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir_utf8().unwrap() {
+            let path = entry.unwrap().into_path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs_err::read(&path).unwrap();
+                files.insert(path.strip_prefix(root).unwrap().to_string(), bytes);
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn generates_then_has_nothing_to_do() {
+    let scratch = Scratch::new();
+    let first = scratch.generate();
+    assert!(first.contains("5 APIs, 71 codes in 23 files"), "{first}");
+    assert!(first.contains("0 left alone"), "{first}");
+    let times = |scratch: &Scratch| -> Vec<_> {
+        let paths = tree(&scratch.path("out")).into_keys();
+        paths
+            .map(|path| {
+                fs_err::metadata(scratch.path("out").join(path)).unwrap().modified().unwrap()
+            })
+            .collect()
+    };
+    let before = times(&scratch);
+    let second = scratch.generate();
+    assert!(!second.contains("new") && !second.contains("changed"), "{second}");
+    assert_eq!(before, times(&scratch), "files that need no change were touched");
+    assert_eq!(scratch.check().status.code(), Some(0));
+}
+
+#[test]
+fn check_names_every_difference_and_writes_nothing() {
+    let scratch = Scratch::new();
+    scratch.generate();
+    fs_err::remove_file(scratch.path("out/catalogue.json")).unwrap();
+    let page = scratch.path("out/docs/src/rest/index.md");
+    fs_err::write(&page, fs_err::read_to_string(&page).unwrap().replace("REST", "TEST")).unwrap();
+    fs_err::remove_dir_all(scratch.path("catalogue/numeric")).unwrap();
+    let before = tree(&scratch.root);
+    let output = scratch.check();
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("out/catalogue.json: missing"), "{text}");
+    assert!(text.contains("out/docs/src/rest/index.md: differs"), "{text}");
+    assert!(text.contains("out/openapi/numeric.json: no longer generated"), "{text}");
+    assert!(text.contains("cargo xtask gen --catalogue catalogue --out out"), "{text}");
+    assert_eq!(before, tree(&scratch.root), "--check wrote something");
+    // The command that it names mends all of it.
+    scratch.generate();
+    assert_eq!(scratch.check().status.code(), Some(0));
+}
+
+#[test]
+fn outputs_of_a_removed_api_disappear_and_foreign_files_stay() {
+    let scratch = Scratch::new();
+    scratch.generate();
+    let foreign = [
+        "out/notes.md",
+        "out/openapi/mine.json",
+        "out/src/numeric/mine.rs",
+        "out/docs/src/izi/mine.md",
+    ];
+    for path in foreign {
+        write(&scratch.path(path), b"mine");
+    }
+    fs_err::remove_dir_all(scratch.path("catalogue/numeric")).unwrap();
+    let text = scratch.generate();
+    assert!(text.contains("deleted"), "{text}");
+    let left = tree(&scratch.path("out"));
+    let of_numeric: Vec<_> = left.keys().filter(|path| path.contains("numeric")).collect();
+    assert_eq!(of_numeric, ["src/numeric/mine.rs"]);
+    for path in foreign {
+        assert_eq!(fs_err::read(scratch.path(path)).unwrap(), b"mine");
+    }
+    assert_eq!(scratch.check().status.code(), Some(0));
+}
+
+#[test]
+fn a_foreign_file_where_an_output_goes_is_never_overwritten() {
+    let scratch = Scratch::new();
+    write(&scratch.path("out/Cargo.toml"), b"[package]\n");
+    let before = tree(&scratch.root);
+    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("out/Cargo.toml (a file that `gen` did not make)"), "{text}");
+    assert_eq!(before, tree(&scratch.root));
+}
+
+#[test]
+fn three_mistakes_in_two_files_get_three_messages_in_order() {
+    let scratch = Scratch::new();
+    scratch.generate();
+    scratch.edit("catalogue/izi/auth.toml", "message = ", "mesage = ");
+    scratch.edit("catalogue/iozen/errors.toml", "status = 401", "status = 299");
+    scratch.edit("catalogue/iozen/errors.toml", "\"wait_and_retry\"", "\"wait_and_try\"");
+    let before = tree(&scratch.root);
+    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    let places: Vec<_> =
+        text.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect();
+    let files: Vec<_> = places.iter().map(|place| place.split(':').next().unwrap()).collect();
+    assert_eq!(
+        files,
+        ["catalogue/iozen/errors.toml", "catalogue/iozen/errors.toml", "catalogue/izi/auth.toml"],
+        "{text}"
+    );
+    assert!(text.contains("3 errors in the catalogue\nnothing was written"), "{text}");
+    assert_eq!(before, tree(&scratch.root));
+}
+
+#[test]
+fn a_code_added_by_hand_is_in_every_output() {
+    let scratch = Scratch::new();
+    scratch.generate();
+    let before = tree(&scratch.path("out"));
+    let path = scratch.path("catalogue/rest/conflict.toml");
+    let text = fs_err::read_to_string(&path).unwrap();
+    let code = "\n[codes.RESOURCE_LOCKED]\nmessage = \"Someone else is editing this resource\"\n\
+                description = \"Another user has locked the resource.\"\naction = \"resolve_conflict\"\n";
+    fs_err::write(&path, text + code).unwrap();
+    scratch.generate();
+    let after = tree(&scratch.path("out"));
+    let changed: Vec<_> =
+        after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).collect();
+    for owner in ["src/rest/", "docs/src/rest/", "openapi/rest.json", "tables/", "catalogue.json"] {
+        let file = changed.iter().find(|(path, _)| path.starts_with(owner));
+        let (path, bytes) = file.unwrap_or_else(|| panic!("nothing below {owner} changed"));
+        assert!(
+            String::from_utf8_lossy(bytes).contains("RESOURCE_LOCKED"),
+            "{path} lacks the code"
+        );
+    }
+}
+
+#[test]
+fn only_the_named_targets_are_written() {
+    let scratch = Scratch::new();
+    let arguments = ["gen", "--catalogue", "catalogue", "--out", "out", "--only", "json,tables"];
+    assert_eq!(scratch.xtask(&arguments).status.code(), Some(0));
+    let files = tree(&scratch.path("out"));
+    let others: Vec<_> = files
+        .keys()
+        .filter(|path| {
+            !path.starts_with("tables/") && *path != "catalogue.json" && *path != ".errcat-files"
+        })
+        .collect();
+    assert!(others.is_empty() && files.len() > 2, "{others:?}");
+    // What is already there is neither forgotten nor deleted by a run for other targets.
+    assert_eq!(
+        scratch
+            .xtask(&["gen", "--catalogue", "catalogue", "--out", "out", "--only", "openapi"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert!(scratch.path("out/catalogue.json").exists());
+    scratch.generate();
+    assert_eq!(scratch.check().status.code(), Some(0));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let one = Scratch::new();
+    one.generate();
+    // The same catalogue, its files made in another order, read from another folder, with another
+    // clock, language, umask and home.
+    let two = Scratch::new();
+    fs_err::remove_dir_all(two.path("catalogue")).unwrap();
+    for (path, bytes) in tree(&one.path("catalogue")).iter().rev() {
+        write(&two.path("elsewhere/cat").join(path), bytes);
+    }
+    let script = format!("umask 077; exec '{XTASK}' gen --catalogue ../cat --out ../../out");
+    fs_err::create_dir_all(two.path("elsewhere/deep")).unwrap();
+    let output = Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(two.path("elsewhere/deep"))
+        .envs([("TZ", "Pacific/Kiritimati"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")])
+        .envs([
+            ("HOME", "/nonexistent"),
+            ("USER", "somebody"),
+            ("CARGO_MANIFEST_DIR", "/nonexistent"),
+        ])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let (first, second) = (tree(&one.path("out")), tree(&two.path("out")));
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    for (path, bytes) in &first {
+        assert!(second[path] == *bytes, "{path} differs");
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains(one.root.as_str()), "{path} names the folder that it was made in");
+    }
+}
+
+#[test]
+fn usage_and_missing_catalogues_exit_with_2() {
+    let scratch = Scratch::new();
+    let unknown = scratch.xtask(&["gen", "--only", "cobol"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    for target in errcat::emit::TARGETS {
+        assert!(said(&unknown).contains(target.name), "{}", said(&unknown));
+    }
+    let missing = scratch.xtask(&["lint", "--catalogue", "nowhere"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(said(&missing).contains("nowhere/catalogue.toml"), "{}", said(&missing));
+    let help = said(&scratch.xtask(&["gen", "--help"]));
+    for target in errcat::emit::TARGETS {
+        assert!(help.contains(target.about), "{help}");
+    }
+}
+
+#[test]
+fn an_output_replaced_by_a_link_or_folder_is_left_alone() {
+    let scratch = Scratch::new();
+    scratch.generate();
+    let outside = scratch.path("outside.json");
+    fs_err::write(&outside, "precious").unwrap();
+    fs_err::remove_file(scratch.path("out/catalogue.json")).unwrap();
+    #[cfg(unix)]
+    fs_err::os::unix::fs::symlink(&outside, scratch.path("out/catalogue.json")).unwrap();
+    fs_err::remove_file(scratch.path("out/openapi/izi.json")).unwrap();
+    fs_err::create_dir(scratch.path("out/openapi/izi.json")).unwrap();
+    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    let text = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{text}");
+    assert!(text.contains("out/catalogue.json (a link)"), "{text}");
+    assert!(text.contains("out/openapi/izi.json (a folder)"), "{text}");
+    assert_eq!(fs_err::read_to_string(&outside).unwrap(), "precious");
+}
