@@ -10,13 +10,10 @@
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use errcat::diagnostic::{Findings, Severity};
-use errcat::render::{Style, human, is_unprintable};
-use errcat::source::{Source, Sources};
-use errcat::{catalogue, check, raw};
+use errcat::diagnostic::Findings;
+use memory::{File, check_files};
 
-/// A file's path and text.
-type File = (String, String);
+mod memory;
 
 /// Numbers that look random (SplitMix64; Steele, Lea and Flood 2014).
 struct Random(u64);
@@ -206,42 +203,6 @@ fn pieces(text: &str) -> Vec<(usize, &str)> {
         at += piece.len();
     }
     found
-}
-
-/// Reads the files as a run would, and holds what comes out to what everybody relies on.
-fn check_files(files: &[File]) {
-    let mut sources = Sources::default();
-    for (path, text) in files {
-        let (path, text) = (path.clone(), text.clone());
-        sources.add(Source { display: path.clone(), path, text, readable: true });
-    }
-    let mut findings = Findings::default();
-    let tree = raw::read(&sources, &mut findings);
-    let catalogue = catalogue::build(&tree, &mut findings);
-    if let Some(catalogue) = &catalogue {
-        check::check(catalogue, &mut findings);
-        for api in &catalogue.apis {
-            for code in &api.codes {
-                for example in &code.examples {
-                    catalogue.example_body(api, code, example);
-                    catalogue.example_headers(api, code, example);
-                }
-            }
-        }
-    }
-    let found = findings.into_sorted();
-    let has_errors = found.iter().any(|one| one.severity == Severity::Error);
-    assert!(catalogue.is_some() || has_errors, "refused without a word");
-    for one in &found {
-        assert!(!one.message.is_empty() && !one.help.is_empty(), "{one:?}");
-        for label in std::iter::once(&one.primary).chain(&one.secondary) {
-            let text = &sources.get(label.span.file).text;
-            assert!(text.get(label.span.range()).is_some(), "{one:?} is not in {text}");
-        }
-    }
-    assert!(found.is_sorted_by_key(|one| one.primary.span), "out of order");
-    let shown = human(&found, &sources, Style::Plain);
-    assert!(!shown.contains(|c: char| c != '\n' && is_unprintable(c)), "{shown}");
 }
 
 fn number(variable: &str, default: u64) -> u64 {

@@ -112,12 +112,16 @@ impl Wire {
     /// The id of the code's place on its page: the wire value, each character outside
     /// `[A-Za-z0-9._-]` as `~`, its code point in hex, and `.`.
     pub fn anchor(&self) -> String {
+        let text = self.to_string();
+        let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
+        if text.bytes().all(stays) {
+            return text;
+        }
         let mut anchor = String::new();
-        for character in self.to_string().chars() {
-            if character.is_ascii_alphanumeric() || matches!(character, '.' | '_' | '-') {
-                anchor.push(character);
-            } else {
-                anchor.push_str(&format!("~{:x}.", u32::from(character)));
+        for character in text.chars() {
+            match u8::try_from(character) {
+                Ok(byte) if stays(byte) => anchor.push(character),
+                _ => anchor.push_str(&format!("~{:x}.", u32::from(character))),
             }
         }
         anchor

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use memchr::{memchr2, memchr3};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
@@ -17,13 +18,12 @@ pub(crate) fn pretty(value: &impl Serialize, width: usize) -> String {
 }
 
 /// JSON without any space between its tokens, and with escapes for what hides.
-fn compact(value: &impl Serialize) -> String {
+fn compact(value: &impl Serialize) -> Vec<u8> {
     let mut text = Vec::new();
     // Writing to memory fails only where a `Serialize` of ours does, and none of them can: they
     // hold no maps with keys other than strings.
     let written = value.serialize(&mut Serializer::with_formatter(&mut text, Visible));
-    // `serde_json` writes UTF-8 alone.
-    written.ok().and_then(|()| String::from_utf8(text).ok()).unwrap_or_default()
+    written.map(|()| text).unwrap_or_default()
 }
 
 /// Whether a character is escaped, beside those that JSON demands: control characters that YAML
@@ -53,7 +53,7 @@ impl Formatter for Visible {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        if fragment.bytes().all(|byte| byte < 0x7f) {
+        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
             return writer.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
@@ -71,105 +71,125 @@ impl Formatter for Visible {
     }
 }
 
-/// A token of compact JSON: a bracket, a comma, a colon, or a whole string, number or word.
-fn tokens(compact: &str) -> impl Iterator<Item = &str> {
-    let bytes = compact.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = at;
-        at += match bytes.get(start)? {
-            b'"' => {
-                let mut end = start + 1;
-                while bytes.get(end).is_some_and(|byte| *byte != b'"') {
-                    end += if bytes[end] == b'\\' { 2 } else { 1 };
-                }
-                end + 1 - start
-            }
-            b'{' | b'}' | b'[' | b']' | b',' | b':' => 1,
-            _ => {
-                let rest = &bytes[start..];
-                rest.iter().position(|byte| b",]}".contains(byte)).unwrap_or(rest.len())
-            }
-        };
-        compact.get(start..at)
-    })
+/// Compact JSON, taken apart once: where its tokens end, and how many bytes each list and object
+/// takes on one line, in the order in which they begin. A token is a bracket, a comma, a colon, or
+/// a whole string, number or word; its first byte tells which.
+struct Tokens {
+    ends: Vec<u32>,
+    widths: Vec<u32>,
 }
 
-/// How many bytes each list and object takes on one line, in the order in which they begin.
-fn widths(compact: &str) -> Vec<usize> {
-    let mut widths: Vec<usize> = Vec::new();
+fn tokens(json: &[u8]) -> Tokens {
+    let mut tokens = Tokens { ends: Vec::with_capacity(json.len() / 8), widths: Vec::new() };
     let mut open: Vec<usize> = Vec::new();
     // The line so far, as if all of the JSON stood on one.
-    let mut line = 0;
-    let mut before = "";
-    for token in tokens(compact) {
-        match token {
-            "{" | "[" => {
-                open.push(widths.len());
-                widths.push(line);
-                line += if token == "{" { 2 } else { 1 };
-            }
-            "}" | "]" => {
+    let mut line = 0_u32;
+    let mut before = b' ';
+    let mut at = 0;
+    while let Some(&first) = json.get(at) {
+        let end = end_of(json, at);
+        match first {
+            b'{' | b'[' => {
+                open.push(tokens.widths.len());
+                tokens.widths.push(line);
                 // An object's braces have spaces inside, unless it is empty.
-                line = if before == "{" { line } else { line + 1 + usize::from(token == "}") };
+                line += if first == b'{' { 2 } else { 1 };
+            }
+            b'}' | b']' => {
+                line += match (first, before) {
+                    (b'}', b'{') => 0,
+                    (b'}', _) => 2,
+                    _ => 1,
+                };
                 if let Some(at) = open.pop() {
-                    widths[at] = line - widths[at];
+                    tokens.widths[at] = line - tokens.widths[at];
                 }
             }
-            "," | ":" => line += 2,
-            _ => line += token.len(),
+            b',' | b':' => line += 2,
+            _ => line += offset(end - at),
         }
-        before = token;
+        tokens.ends.push(offset(end));
+        before = first;
+        at = end;
     }
-    widths
+    tokens
 }
 
-fn lay_out(compact: &str, width: usize) -> String {
-    let widths = widths(compact);
-    let mut out = String::with_capacity(compact.len() * 2);
-    let mut begun = 0;
-    let mut line_start = 0;
+/// Where the token that begins at `at` ends.
+fn end_of(json: &[u8], at: usize) -> usize {
+    let rest = &json[at + 1..];
+    let length = match json[at] {
+        b'"' => {
+            let mut from = 0;
+            // A backslash takes the next byte with it.
+            while let Some(found) = memchr2(b'"', b'\\', &rest[from.min(rest.len())..]) {
+                from += found + 1;
+                if rest[from - 1] == b'"' {
+                    break;
+                }
+                from += 1;
+            }
+            from
+        }
+        b'{' | b'}' | b'[' | b']' | b',' | b':' => 0,
+        _ => memchr3(b',', b']', b'}', rest).unwrap_or(rest.len()),
+    };
+    (at + 1 + length).min(json.len())
+}
+
+/// No output comes near four gigabytes.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn lay_out(json: &[u8], width: usize) -> String {
+    let Tokens { ends, widths } = tokens(json);
+    let mut out: Vec<u8> = Vec::with_capacity(json.len() * 3 / 2);
+    let mut widths = widths.into_iter();
+    let (mut start, mut line_start) = (0, 0);
     // How many lists and objects are spread over lines, and how many on one line are open.
-    let (mut spread, mut inline) = (0, 0_usize);
-    let mut before = "";
-    for token in tokens(compact) {
-        let closes = matches!(token, "}" | "]");
-        let empty = closes && matches!(before, "{" | "[");
-        if inline == 0 && closes && !empty {
-            spread -= 1;
-        }
+    let (mut spread, mut inline) = (0_usize, 0_usize);
+    let mut before = b' ';
+    for end in ends {
+        let token = &json[start..end as usize];
+        start = end as usize;
+        let first = token.first().copied().unwrap_or(b' ');
+        let opens = matches!(first, b'{' | b'[');
+        let closes = matches!(first, b'}' | b']');
+        let follows_opening = matches!(before, b'{' | b'[');
+        let empty = closes && follows_opening;
         // What stands between the token before and this one.
-        let starts_line = inline == 0 && !empty && (closes || matches!(before, "{" | "[" | ","));
-        if starts_line && !before.is_empty() {
-            out.push('\n');
+        if inline > 0 {
+            if !empty && (before == b'{' || first == b'}') || matches!(before, b',' | b':') {
+                out.push(b' ');
+            }
+        } else if !empty && (closes || follows_opening || before == b',') {
+            spread -= usize::from(closes);
+            out.push(b'\n');
             line_start = out.len();
-            out.extend(std::iter::repeat_n(' ', spread * 2));
-        } else if inline > 0 && !empty && (before == "{" || token == "}") {
-            out.push(' ');
-        } else if matches!(before, "," | ":") {
-            out.push(' ');
+            out.resize(line_start + spread * 2, b' ');
+        } else if before == b':' {
+            out.push(b' ');
         }
-        if matches!(token, "{" | "[") {
+        if opens {
             let room = width.saturating_sub(out.len() - line_start);
-            let root = begun == 0 && width != usize::MAX;
-            if inline > 0 || (!root && widths[begun] <= room) {
+            let root = before == b' ' && width != usize::MAX;
+            let fits = widths.next().is_some_and(|width| width as usize <= room);
+            if inline > 0 || (fits && !root) {
                 inline += 1;
             } else {
                 spread += 1;
             }
-            begun += 1;
         }
-        out.push_str(token);
-        if closes {
-            match (inline, empty) {
-                (0, true) => spread -= 1,
-                (0, false) => {}
-                _ => inline -= 1,
-            }
+        out.extend_from_slice(token);
+        if closes && inline > 0 {
+            inline -= 1;
+        } else if empty {
+            spread -= 1;
         }
-        before = token;
+        before = first;
     }
-    out
+    String::from_utf8(out).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub(super) fn place(raw: &str, wanted: Range<usize>) -> Option<Range<usize>> {
     let mut value = 0;
     let mut start = None;
     let mut end = None;
-    for (character, range) in characters(raw)? {
+    for (character, range) in characters(raw, wanted.end)? {
         if value == wanted.start {
             start = Some(range.start);
         }
@@ -21,8 +21,9 @@ pub(super) fn place(raw: &str, wanted: Range<usize>) -> Option<Range<usize>> {
     Some(start..end.unwrap_or(start).max(start))
 }
 
-/// The characters of the value, each with its place in `raw`.
-fn characters(raw: &str) -> Option<Vec<(char, Range<usize>)>> {
+/// The characters of the value, each with its place in `raw`; those behind the byte `until` of the
+/// value may be missing.
+fn characters(raw: &str, until: usize) -> Option<Vec<(char, Range<usize>)>> {
     let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| raw.starts_with(quote))?;
     let escapes = quote.starts_with('"');
     let mut at = quote.len();
@@ -38,6 +39,7 @@ fn characters(raw: &str) -> Option<Vec<(char, Range<usize>)>> {
             .map_or(0, str::len);
     }
     let mut found: Vec<(char, Range<usize>)> = Vec::new();
+    let mut length = 0;
     while let Some(character) = raw[at..end].chars().next() {
         let mut next = at + character.len_utf8();
         let mut meant = Some(character);
@@ -53,7 +55,14 @@ fn characters(raw: &str) -> Option<Vec<(char, Range<usize>)>> {
                 *last = '\n';
                 range.end = next;
             }
-            _ => found.push((meant, at..next)),
+            _ => {
+                length += meant.len_utf8();
+                found.push((meant, at..next));
+            }
+        }
+        // One more than asked for: a line feed may belong to it.
+        if length > until + 1 {
+            break;
         }
         at = next;
     }

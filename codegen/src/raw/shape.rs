@@ -299,6 +299,7 @@ pub fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&
     /// So many pairs of characters are compared: more words than that are not worth the time.
     const MOST_WORK: usize = 1 << 21;
     let lower = text.to_lowercase();
+    let counts = letters(&lower);
     let mut work = 0;
     let mut best: Option<(usize, &str)> = None;
     for word in words {
@@ -308,16 +309,33 @@ pub fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&
         if word.len().abs_diff(text.len()) > most {
             continue;
         }
+        let word_lower = word.to_lowercase();
+        let other = letters(&word_lower);
+        // No edit mends more than one letter that is missing and one that is too much.
+        let missing: u32 =
+            counts.iter().zip(&other).map(|(a, b)| u32::from(a.saturating_sub(*b))).sum();
+        if missing as usize > most {
+            continue;
+        }
         work += (word.len() + 1) * (text.len() + 1);
         if work > MOST_WORK {
             break;
         }
-        let distance = strsim::damerau_levenshtein(&lower, &word.to_lowercase());
+        let distance = strsim::damerau_levenshtein(&lower, &word_lower);
         if distance <= most && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, word));
         }
     }
     best.map(|(_, word)| word)
+}
+
+/// How often each byte occurs.
+fn letters(text: &str) -> [u8; 256] {
+    let mut counts = [0_u8; 256];
+    for byte in text.bytes() {
+        counts[usize::from(byte)] = counts[usize::from(byte)].saturating_add(1);
+    }
+    counts
 }
 
 #[cfg(test)]

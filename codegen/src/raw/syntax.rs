@@ -27,17 +27,17 @@ pub(super) fn report(
     }
     let tokens = Source::new(text).lex().into_vec();
     let mut twice = None;
-    let mut line_end = 0;
+    let mut line_end = None;
     let mut errors: Vec<(Range<usize>, &str)> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     errors.sort_by_key(|(range, _)| range.start);
     for (range, message) in errors {
         let start = floor(text, range.start);
         let range = start..floor(text, range.end).max(start);
-        if start < line_end {
+        if line_end.is_some_and(|end| start <= end) {
             continue;
         }
-        line_end = text[start..].find('\n').map_or(text.len(), |at| start + at).max(start + 1);
+        line_end = Some(text[start..].find('\n').map_or(text.len(), |at| start + at));
         let span = Span::new(file, range.clone());
         if message == "duplicate key" {
             let twice = twice.get_or_insert_with(|| super::twice::keys(text));

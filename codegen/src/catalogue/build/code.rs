@@ -1,6 +1,6 @@
 //! One code: its own facts, and what it inherits from its file, its statuses and its API.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::api::{ApiParts, check_case, links, replacement};
 use super::cx::{CodeName, Cx, Vague};
@@ -48,7 +48,8 @@ pub(super) fn lower<'a>(
     let carrier =
         Carrier { envelope: &parts.envelopes[envelope_index], facts: &parts.facts[envelope_index] };
     let statuses = statuses(cx, inherited("status"));
-    let details = details::lower(cx, inherited("details"), parts);
+    let of_file = group.and_then(|group| group.get("details"));
+    let details = details::of_code(cx, table.get("details"), of_file, parts);
     let fields = details.as_ref().and_then(|details| details::fields(details, &parts.types));
     let fills = slots::fills(cx, table, carrier, fields);
     let set = slots::set(cx, table, group, carrier, parts);
@@ -57,7 +58,13 @@ pub(super) fn lower<'a>(
     let message = match table.get("message") {
         Some(node) => {
             let values = message::Values {
-                fields,
+                fields: fields.unwrap_or_default(),
+                names: fields
+                    .unwrap_or_default()
+                    .iter()
+                    .enumerate()
+                    .map(|(at, field)| (field.name.as_str(), at))
+                    .collect(),
                 carrier,
                 fills: &fills,
                 types: &parts.types,
@@ -411,6 +418,9 @@ fn check_required_fixed(
         return;
     }
     for (index, slot) in carrier.envelope.slots.iter().enumerate() {
+        if !slot.required || !slot.fixed {
+            continue;
+        }
         let name = slot.name.as_str();
         // A value that doesn't fit has been reported where it stands.
         let given = set.iter().any(|(fixed, _)| *fixed == index)
@@ -418,7 +428,7 @@ fn check_required_fixed(
                 .into_iter()
                 .flatten()
                 .any(|table| table.table("set").is_some_and(|set| set.get(name).is_some()));
-        if slot.required && slot.fixed && !given {
+        if !given {
             let message = format!("codes fix the slot `{name}`, so each one says what it is");
             let finding = Diagnostic::new(&rules::SLOT_USE, code.span, message)
                 .label("this code does not")
@@ -436,9 +446,48 @@ fn meta<'a>(
     parts: &ApiParts,
     (span, whole): (Span, bool),
 ) -> Vec<(usize, serde_json::Value)> {
-    let mut values = std::collections::BTreeMap::new();
-    let mut given = std::collections::BTreeSet::new();
-    for (key, node) in group.into_iter().chain([table]).flat_map(|table| table.entries_of("meta")) {
+    let mut values = BTreeMap::new();
+    let mut given = BTreeSet::new();
+    if let Some(node) = group.and_then(|group| group.get("meta")) {
+        if !cx.facts.contains_key(&node.span()) {
+            let of_file = meta_at(cx, node, parts);
+            cx.facts.insert(node.span(), of_file);
+        }
+        if let Some((file_values, file_given)) = cx.facts.get(&node.span()) {
+            values.extend(file_values.iter().cloned());
+            given.extend(file_given.iter().copied());
+        }
+    }
+    if let Some(node) = table.get("meta") {
+        let (own_values, own_given) = meta_at(cx, node, parts);
+        values.extend(own_values);
+        given.extend(own_given);
+    }
+    for (at, field) in parts.meta.iter().enumerate() {
+        if field.ty.presence == Presence::Required && !given.contains(&at) && whole {
+            let name = field.name.as_str();
+            let message = format!("the fact `{name}` is required, but this code has none");
+            cx.findings.push(
+                Diagnostic::new(&rules::META, span, message)
+                    .help(format!(
+                        "add `meta = {{ {name} = … }}` to the code or its file, or make the fact optional in `[meta]` by `?`"
+                    ))
+                    .fold(),
+            );
+        }
+    }
+    values.into_iter().collect()
+}
+
+/// The values of a table of facts, and which facts it gives at all.
+fn meta_at(
+    cx: &mut Cx<'_, '_>,
+    node: Node<'_>,
+    parts: &ApiParts,
+) -> (Vec<(usize, serde_json::Value)>, Vec<usize>) {
+    let mut values = Vec::new();
+    let mut given = Vec::new();
+    for (key, node) in node.table().into_iter().flat_map(Table::entries) {
         let Some(at) = parts.meta_names.get(key.text).copied() else {
             if parts.meta_whole {
                 let near = if cx.findings.is_crowded() {
@@ -458,23 +507,10 @@ fn meta<'a>(
             }
             continue;
         };
-        given.insert(at);
+        given.push(at);
         if let Some(value) = typed_json(cx, &rules::META, node, &parts.meta[at].ty, &parts.types) {
-            values.insert(at, value);
+            values.push((at, value));
         }
     }
-    for (at, field) in parts.meta.iter().enumerate() {
-        if field.ty.presence == Presence::Required && !given.contains(&at) && whole {
-            let name = field.name.as_str();
-            let message = format!("the fact `{name}` is required, but this code has none");
-            cx.findings.push(
-                Diagnostic::new(&rules::META, span, message)
-                    .help(format!(
-                        "add `meta = {{ {name} = … }}` to the code or its file, or make the fact optional in `[meta]` by `?`"
-                    ))
-                    .fold(),
-            );
-        }
-    }
-    values.into_iter().collect()
+    (values, given)
 }

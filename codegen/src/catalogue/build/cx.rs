@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::ops::Range;
 
+use serde_json::Value as Json;
+
 use super::declare::ApiDraft;
 use super::scope::Scope;
-use crate::catalogue::{ActionId, Base, CodeRef, Status, TypeDef, TypeKind};
+use crate::catalogue::{ActionId, Base, CodeRef, Details, EnumValue, Status, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::raw::shape::{nearest, one_of};
 use crate::raw::{Node, Table};
@@ -45,6 +47,17 @@ pub(super) struct Cx<'a, 'x> {
     pub broken: HashSet<Span>,
     /// What could not be read of the code at hand.
     pub vague: Vague,
+    /// What travels, of enums that have been asked for it.
+    pub enums: HashMap<Span, HashSet<String>>,
+    /// The details that files give their codes, by the place where they stand, with whether they
+    /// could be read as a whole.
+    /// Internal codes may name others in their descriptions, so theirs are read apart.
+    pub details: HashMap<(Span, bool), (Option<Details>, bool)>,
+    /// The slots that files fix for their codes, by the place where they stand, the envelope, and
+    /// whether that is known.
+    pub sets: HashMap<(Span, Span, bool), Vec<(usize, Json)>>,
+    /// The facts that files give their codes, by the place where they stand, and which are given.
+    pub facts: HashMap<Span, (Vec<(usize, Json)>, Vec<usize>)>,
 }
 
 /// What of a code could not be read. That has been reported, and what follows from it is not.
@@ -117,6 +130,15 @@ impl<'a> Cx<'a, '_> {
                     || matches!(&ty.kind, TypeKind::Alias(of) if self.is_vague(&of.base, types))
             }
         }
+    }
+
+    /// Whether a value of the enum defined at `span` travels as `text`.
+    pub fn enum_has(&mut self, span: Span, values: &[EnumValue], text: &str) -> bool {
+        let wires = self
+            .enums
+            .entry(span)
+            .or_insert_with(|| values.iter().map(|value| value.wire.clone()).collect());
+        wires.contains(text)
     }
 
     /// The place of the bytes `range` of a string; of all of it where nobody would read that.

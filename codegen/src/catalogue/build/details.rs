@@ -8,12 +8,30 @@ use crate::catalogue::{Details, DetailsShape, Field, Presence, TypeDef, TypeRef}
 use crate::raw::Node;
 use crate::rules;
 
-/// Reads `details`: a record of the code's own, or a type.
-pub(super) fn lower<'a>(
+/// The details of a code: its own, or its file's, which are read once.
+pub(super) fn of_code<'a>(
     cx: &mut Cx<'a, '_>,
-    node: Option<Node<'a>>,
+    own: Option<Node<'a>>,
+    file: Option<Node<'a>>,
     parts: &ApiParts,
 ) -> Option<Details> {
+    if own.is_some() {
+        return lower(cx, own, parts);
+    }
+    let key = (file?.span(), cx.public);
+    if !cx.details.contains_key(&key) {
+        let before = std::mem::take(&mut cx.vague.details);
+        let details = lower(cx, file, parts);
+        let vague = std::mem::replace(&mut cx.vague.details, before);
+        cx.details.insert(key, (details, vague));
+    }
+    let (details, vague) = cx.details.get(&key)?;
+    cx.vague.details |= *vague;
+    details.clone()
+}
+
+/// Reads `details`: a record of the code's own, or a type.
+fn lower<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>, parts: &ApiParts) -> Option<Details> {
     let node = node?;
     let symbols = cx.symbols;
     let names = &symbols.drafts[cx.api?].types;

@@ -76,11 +76,12 @@ fn fits(
         (Base::Named(id), value) => match (&types[*id].kind, value) {
             (TypeKind::Alias(ty), _) => return fits(cx, rule, node, &ty.base, types),
             (TypeKind::Enum(values), Value::Text(text)) => {
-                if values.iter().any(|value| value.wire == text) {
+                if cx.enum_has(types[*id].span, values, text) {
                     return true;
                 }
                 let wires = values.iter().map(|value| value.wire.as_str());
-                let by_name = values.iter().find(|value| value.name.as_str() == text);
+                let crowded = cx.findings.is_crowded();
+                let by_name = values.iter().find(|value| !crowded && value.name.as_str() == text);
                 let help = match by_name {
                     Some(value) => format!("write what travels: \"{}\"", value.wire),
                     None => cx
@@ -137,7 +138,8 @@ pub(super) fn record_fits(
             continue;
         }
         good = false;
-        let by_name = fields.iter().find(|field| field.name.as_str() == key.text);
+        let crowded = cx.findings.is_crowded();
+        let by_name = fields.iter().find(|field| !crowded && field.name.as_str() == key.text);
         let help = match by_name {
             Some(field) => format!("write its JSON key, `{}`", field.wire),
             None => {

@@ -1,5 +1,8 @@
 //! Messages: text with placeholders.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::cx::Cx;
 use super::slots::Carrier;
 use crate::catalogue::{Base, Field, Message, Part, Presence, Scalar, TypeDef, TypeKind};
@@ -12,7 +15,9 @@ use crate::source::Span;
 /// What placeholders of a code's message may name.
 #[derive(Debug)]
 pub(super) struct Values<'v> {
-    pub fields: Option<&'v [Field]>,
+    pub fields: &'v [Field],
+    /// The fields' names.
+    pub names: HashMap<&'v str, usize>,
     pub carrier: Carrier<'v>,
     pub fills: &'v [usize],
     pub types: &'v [TypeDef],
@@ -55,8 +60,8 @@ pub(super) fn lower<'a>(
         };
         let name = &source[at..end];
         at = end + 1;
-        let span = cx.place(node, brace..at);
-        if let Some(part) = placeholder(cx, name, span, table, values) {
+        let place = Place { node, range: brace..at };
+        if let Some(part) = placeholder(cx, name, &place, table, values) {
             if !text.is_empty() {
                 found.push(Part::Text(std::mem::take(&mut text)));
             }
@@ -78,24 +83,37 @@ pub(super) fn of_title(title: &str) -> Message {
     }
 }
 
+/// Where a placeholder stands: looked for where something is wrong with it.
+struct Place<'n> {
+    node: Node<'n>,
+    range: Range<usize>,
+}
+
+impl Place<'_> {
+    fn span(&self, cx: &Cx<'_, '_>) -> Span {
+        cx.place(self.node, self.range.clone())
+    }
+}
+
 fn placeholder(
     cx: &mut Cx<'_, '_>,
     name: &str,
-    span: Span,
+    place: &Place<'_>,
     table: Table<'_>,
     values: &Values<'_>,
 ) -> Option<Part> {
-    let fields = values.fields.unwrap_or_default();
-    if let Some(at) = fields.iter().position(|field| field.name.as_str() == name) {
+    let fields = values.fields;
+    if let Some(at) = values.names.get(name).copied() {
         let ty = &fields[at].ty;
         if ty.presence != Presence::Required {
+            let span = place.span(cx);
             cx.findings.push(
                 Diagnostic::new(&rules::MESSAGE, span, format!("`{{{name}}}` may have no value"))
                     .secondary(fields[at].span, "optional here")
                     .help("make the field required, or leave it out of the message"),
             );
         } else if !is_printable(cx, &ty.base, values.types) {
-            unprintable(cx, name, span);
+            unprintable(cx, name, place);
         }
         return Some(Part::Field(at));
     }
@@ -104,23 +122,25 @@ fn placeholder(
     {
         let broken = cx.broken.contains(&slots[*slot].span);
         if !broken && !is_printable(cx, &slots[*slot].ty.base, values.types) {
-            unprintable(cx, name, span);
+            unprintable(cx, name, place);
         }
         return Some(Part::Slot(*slot));
     }
     // What the details are or which slots are filled may not be known.
-    let listed = table.items_of("fills").any(|node| node.text() == Some(name));
-    if cx.vague.details || listed {
+    if cx.vague.details || table.items_of("fills").any(|node| node.text() == Some(name)) {
         return None;
     }
     let filled = values.fills.iter().map(|at| slots[*at].name.as_str());
     let names = fields.iter().map(|field| field.name.as_str()).chain(filled);
-    let help = if let Some(field) = fields.iter().find(|field| field.wire == name) {
+    let by_wire = || fields.iter().find(|field| field.wire == name);
+    let help = if cx.findings.is_crowded() {
+        "name a field of the details, or write `{{` and `}}` for braces in the text".to_owned()
+    } else if let Some(field) = by_wire() {
         format!("write the field's name, `{{{}}}`", field.name.as_str())
     } else if values.carrier.facts.slots.contains_key(name) {
         format!("add `fills = [\"{name}\"]` to the code, or leave the slot out of the message")
     } else {
-        let near = if cx.findings.is_crowded() { None } else { nearest(name, names.clone()) };
+        let near = nearest(name, names.clone());
         let names: Vec<&str> = names.collect();
         match near {
             Some(near) => format!("did you mean `{{{near}}}`?"),
@@ -139,11 +159,13 @@ fn placeholder(
     } else {
         format!("`{{{name}}}` is neither a field of the code's details nor a slot that it fills")
     };
+    let span = place.span(cx);
     cx.error(&rules::MESSAGE, span, message, help);
     None
 }
 
-fn unprintable(cx: &mut Cx<'_, '_>, name: &str, span: Span) {
+fn unprintable(cx: &mut Cx<'_, '_>, name: &str, place: &Place<'_>) {
+    let span = place.span(cx);
     cx.error(
         &rules::MESSAGE,
         span,

@@ -23,7 +23,7 @@ mod slots;
 mod types;
 mod vocabulary;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::model::{Catalogue, Sealed};
 use crate::diagnostic::Findings;
@@ -43,6 +43,10 @@ pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
         allow: Vec::new(),
         broken: HashSet::new(),
         vague: Vague::default(),
+        enums: HashMap::new(),
+        details: HashMap::new(),
+        sets: HashMap::new(),
+        facts: HashMap::new(),
     };
     let statuses = vocabulary::statuses(&mut cx);
     let actions = vocabulary::actions(&mut cx, &tree.actions);

@@ -33,8 +33,6 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
     let mut references = Vec::new();
     let mut events = Parser::new_ext(source, options).into_offset_iter();
     while let Some((event, range)) = events.next() {
-        let is_link = matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. }));
-        let span = if is_link { cx.place(node, range.clone()) } else { node.span() };
         match event {
             Event::Start(Tag::Link {
                 link_type: LinkType::WikiLink { has_pothole },
@@ -42,23 +40,34 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
                 ..
             }) => {
                 let text = plain_text(&mut events);
-                if let Some(target) = target(cx, &dest_url, span) {
+                let found = known(cx, &dest_url).or_else(|| {
+                    let span = cx.place(node, range.clone());
+                    target(cx, &dest_url, span)
+                });
+                if let Some(target) = found {
                     let text = Some(text).filter(|_| has_pothole);
                     references.push(Reference { range, target, text });
                 }
             }
-            Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, .. }) => cx.error(
-                &rules::MARKDOWN,
-                span,
-                "a reference cannot be a picture",
-                "delete the `!` before `[[`, or write `\\!`",
-            ),
+            Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, .. }) => {
+                let span = cx.place(node, range);
+                cx.error(
+                    &rules::MARKDOWN,
+                    span,
+                    "a reference cannot be a picture",
+                    "delete the `!` before `[[`, or write `\\!`",
+                );
+            }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                let at = source[range.clone()].rfind(&*dest_url).filter(|_| !dest_url.is_empty());
-                let span = at.map_or(span, |at| {
-                    cx.place(node, range.start + at..range.start + at + dest_url.len())
-                });
-                check_url(cx, &dest_url, span);
+                if let Some((message, help)) = url_fault(&dest_url) {
+                    let at =
+                        source[range.clone()].rfind(&*dest_url).filter(|_| !dest_url.is_empty());
+                    let range = at.map_or(range.clone(), |at| {
+                        range.start + at..range.start + at + dest_url.len()
+                    });
+                    let span = cx.place(node, range);
+                    cx.error(&rules::MARKDOWN, span, message, help);
+                }
             }
             _ => {}
         }
@@ -79,6 +88,28 @@ fn plain_text<'e>(
         }
     }
     text
+}
+
+/// What a reference refers to, where nothing is to be said about it.
+fn known(cx: &Cx<'_, '_>, text: &str) -> Option<Target> {
+    let symbols = cx.symbols;
+    if let Some(action) = text.strip_prefix("action:") {
+        return symbols.actions.get(action).map(Target::Action);
+    }
+    if let Some(status) = text.strip_prefix("status:") {
+        let status = Status::parse(status)?;
+        return symbols.status_index.contains_key(&status).then_some(Target::Status(status));
+    }
+    let (api, name) = match text.split_once('/') {
+        Some((api, name)) => (symbols.apis.get(api)?, name),
+        None => (cx.api?, text),
+    };
+    let draft = &symbols.drafts[api];
+    match draft.names.get(name)? {
+        CodeName::Code(code) if cx.public && draft.codes[code].internal => None,
+        CodeName::Code(code) => Some(Target::Code(CodeRef { api, code })),
+        CodeName::Retired(_) => None,
+    }
 }
 
 fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
@@ -105,9 +136,16 @@ fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
 
 /// Reports an address that is neither `http`, `https`, `mailto` nor relative.
 pub(super) fn check_url(cx: &mut Cx<'_, '_>, url: &str, span: Span) {
+    if let Some((message, help)) = url_fault(url) {
+        cx.error(&rules::MARKDOWN, span, message, help);
+    }
+}
+
+/// What is wrong with an address, and what to write.
+fn url_fault(url: &str) -> Option<(String, &'static str)> {
     let help =
         "write an address that begins with `https://`, `http://` or `mailto:`, or a relative one";
-    let (message, help) = if url.chars().any(|c| c.is_whitespace() || is_unprintable(c)) {
+    Some(if url.chars().any(|c| c.is_whitespace() || is_unprintable(c)) {
         (
             "the link's address holds white space or invisible characters".to_owned(),
             "write `%20` for a space",
@@ -124,9 +162,8 @@ pub(super) fn check_url(cx: &mut Cx<'_, '_>, url: &str, span: Span) {
     {
         (format!("a link cannot lead to `{scheme}:`"), help)
     } else {
-        return;
-    };
-    cx.error(&rules::MARKDOWN, span, message, help);
+        return None;
+    })
 }
 
 /// The scheme of an address (RFC 3986, section 3.1), if it has one.

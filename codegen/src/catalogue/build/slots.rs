@@ -82,8 +82,29 @@ pub(super) fn set<'a>(
     parts: &ApiParts,
 ) -> Vec<(usize, Json)> {
     let mut values: BTreeMap<usize, Json> = BTreeMap::new();
+    if let Some(node) = group.and_then(|group| group.get("set")) {
+        let key = (node.span(), carrier.envelope.span, cx.vague.envelope);
+        if !cx.sets.contains_key(&key) {
+            let of_file = set_at(cx, node, carrier, parts);
+            cx.sets.insert(key, of_file);
+        }
+        values.extend(cx.sets.get(&key).into_iter().flatten().cloned());
+    }
     // The code's own come last, so that they win.
-    for (key, node) in group.into_iter().chain([code]).flat_map(|table| table.entries_of("set")) {
+    if let Some(node) = code.get("set") {
+        values.extend(set_at(cx, node, carrier, parts));
+    }
+    values.into_iter().collect()
+}
+
+fn set_at(
+    cx: &mut Cx<'_, '_>,
+    node: Node<'_>,
+    carrier: Carrier<'_>,
+    parts: &ApiParts,
+) -> Vec<(usize, Json)> {
+    let mut values = Vec::new();
+    for (key, node) in node.table().into_iter().flat_map(Table::entries) {
         let Some(at) = slot_named(cx, key.text, key.span, carrier) else { continue };
         let slot = &carrier.envelope.slots[at];
         if cx.broken.contains(&slot.span) {
@@ -111,10 +132,10 @@ pub(super) fn set<'a>(
             continue;
         }
         if let Some(value) = typed_json(cx, &rules::SLOT_USE, node, &slot.ty, &parts.types) {
-            values.insert(at, value);
+            values.push((at, value));
         }
     }
-    values.into_iter().collect()
+    values
 }
 
 /// The slots that a code always fills.

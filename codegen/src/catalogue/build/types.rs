@@ -78,16 +78,9 @@ impl Reader<'_, '_> {
         let base = if let Some((scalar, _)) = Scalar::ALL.iter().find(|(_, word)| *word == text) {
             Base::Scalar(*scalar)
         } else if Grammar::Type.check(text).is_ok() {
-            let span = self.place(cx, text);
-            let words = Scalar::ALL.iter().map(|(_, word)| *word);
-            let scalar = synonym(text).or_else(|| nearest(text, words));
-            match (self.names.get(text), scalar) {
-                (None, Some(near)) if self.names.near(text, cx.findings).is_none() => {
-                    let message = format!("`{text}` is not a type");
-                    cx.error(&rules::TYPE, span, message, format!("did you mean `{near}`?"));
-                    return None;
-                }
-                _ => self.names.resolve(text, span, cx.findings).map(Base::Named)?,
+            match self.names.get(text) {
+                Some(id) => Base::Named(id),
+                None => return self.unknown(cx, text),
             }
         } else {
             self.unreadable(cx, text);
@@ -111,6 +104,24 @@ impl Reader<'_, '_> {
             None => (text, Presence::Required),
         };
         Some(TypeRef { base: self.base(cx, base, presence, level + 1)?, presence })
+    }
+
+    /// Reports a name that is no type's, if it could be known.
+    fn unknown(&self, cx: &mut Cx<'_, '_>, text: &str) -> Option<Base> {
+        let span = self.place(cx, text);
+        let near = || nearest(text, Scalar::ALL.iter().map(|(_, word)| *word));
+        if self.names.is_partial()
+            || cx.findings.is_crowded()
+            || self.names.near(text, cx.findings).is_some()
+        {
+            self.names.resolve(text, span, cx.findings);
+        } else if let Some(near) = synonym(text).or_else(near) {
+            let message = format!("`{text}` is not a type");
+            cx.error(&rules::TYPE, span, message, format!("did you mean `{near}`?"));
+        } else {
+            self.names.resolve(text, span, cx.findings);
+        }
+        None
     }
 
     fn unreadable(&self, cx: &mut Cx<'_, '_>, text: &str) {
