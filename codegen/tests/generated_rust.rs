@@ -13,8 +13,9 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::catalogue::{Api, Catalogue, Code, Conversion};
+use errcat::catalogue::{Advance, Api, Catalogue, Code, Conversion, Grpc, Visibility, WireType};
 use errcat::emit::target;
+use errcat::name::Name;
 use errcat::pipeline;
 use fs_err as fs;
 use serde_json::{Value as Json, json};
@@ -137,17 +138,17 @@ fn expected(catalogue: &Catalogue, api: &Api, code: &Code) -> Json {
         "description": code.description.as_ref().map(|prose| &prose.source),
         "advice": code.advice.as_ref().map(|prose| &prose.source),
         "action": code.action.map(|id| catalogue.action(id).name.as_str()),
-        "retry": catalogue.retry(code).map(|retry| retry.as_str()),
+        "retry": catalogue.retry(code).map(Advance::as_str),
         "statuses": code.statuses.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "grpc": code.grpc.map(|grpc| grpc.as_str()),
+        "grpc": code.grpc.map(Grpc::as_str),
         "group": api.groups[code.group].name.as_str(),
         "docs_url": code.is_public().then(|| catalogue.permalink(api, &code.wire)).flatten(),
         "since": code.since,
         "tags": code.tags,
-        "aliases": code.aliases.iter().map(|alias| alias.as_str()).collect::<Vec<_>>(),
+        "aliases": code.aliases.iter().map(Name::as_str).collect::<Vec<_>>(),
         "public": match code.visibility {
-            errcat::catalogue::Visibility::Public => code.name.as_str(),
-            errcat::catalogue::Visibility::Internal { masked_as } => name(masked_as),
+            Visibility::Public => code.name.as_str(),
+            Visibility::Internal { masked_as } => name(masked_as),
         },
         "deprecated": code.deprecated.is_some(),
         "replaced_by": code.deprecated.as_ref().and_then(|it| it.replaced_by).map(name),
@@ -171,8 +172,8 @@ fn conversion_probe(name: &str, catalogue: &Catalogue, conversion: &Conversion) 
         .unwrap();
     }
     let unknown = match from.wire {
-        errcat::catalogue::WireType::String => "\"no such code\"",
-        errcat::catalogue::WireType::Integer => "i64::MIN",
+        WireType::String => "\"no such code\"",
+        WireType::Integer => "i64::MIN",
     };
     let otherwise = conversion.otherwise.map_or("None".to_owned(), some);
     let wrap = if conversion.total && conversion.otherwise.is_some() { "Some" } else { "" };

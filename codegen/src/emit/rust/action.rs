@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::docs;
 use super::ident::camel;
 use super::scope::Scope;
 use super::source::{Fields, Literal, Source};
@@ -57,7 +58,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
 }
 
 fn variant_docs(scope: &Scope<'_>, action: &Action) -> String {
-    format!("{}\n\n{}", scope.plain(&action.title), scope.line(&action.advice))
+    format!("{}\n\n{}", docs::plain(&action.title), scope.line(&action.advice))
 }
 
 /// An action in the words of the catalogue or of an API.

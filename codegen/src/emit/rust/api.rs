@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::docs;
 use super::scope::ApiScope;
 use super::source::Source;
 use super::{code, conversion, facts, group, lookup, words};
@@ -79,7 +80,7 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
 }
 
 fn module_docs(api: ApiScope<'_>) -> String {
-    let mut docs = api.scope.plain(&api.api.title);
+    let mut docs = docs::plain(&api.api.title);
     if let Some(summary) = &api.api.summary {
         docs.push_str("\n\n");
         docs.push_str(&api.scope.line(summary));

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
+use super::docs;
 use super::ident::camel;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
@@ -53,7 +54,7 @@ fn write_enum(api: ApiScope<'_>, source: &mut Source) {
     let docs = format!(
         "A code of {}.\n\n\
          Codes are ordered as in the catalogue; as text and in serde they are their wire values.",
-        api.scope.plain(&api.api.title)
+        docs::plain(&api.api.title)
     );
     let open = format!(
         "#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
@@ -76,7 +77,7 @@ fn write_enum(api: ApiScope<'_>, source: &mut Source) {
 
 fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
     let scope = api.scope;
-    let mut text = scope.plain(&code.title);
+    let mut text = docs::plain(&code.title);
     text.push_str("\n\nMessage: ");
     text.push_str(&prose::code(&code.message.source, Embed::Inline));
     if let Some(description) = &code.description {
@@ -94,7 +95,7 @@ fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
         facts.push(format!("Action: {}.", scope.action(action)));
     }
     if let Some(since) = &code.since {
-        facts.push(format!("Since {}.", scope.plain(since)));
+        facts.push(format!("Since {}.", docs::plain(since)));
     }
     match code.visibility {
         Visibility::Public => {

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Ident;
 
+use super::docs;
 use super::ident::ident;
 use super::scope::{ApiNames, Scope};
 use super::source::{Source, option};
@@ -35,7 +36,7 @@ pub(super) fn conversions<'a>(scope: &'a Scope<'a>, from: usize) -> Vec<Named<'a
 pub(super) fn expand(scope: &Scope<'_>, named: &Named<'_>) -> String {
     let from = &scope.catalogue.apis[named.conversion.from].title;
     let to = &scope.catalogue.apis[named.conversion.to].title;
-    let docs = format!("From codes of {} to codes of {}.", scope.plain(from), scope.plain(to));
+    let docs = format!("From codes of {} to codes of {}.", docs::plain(from), docs::plain(to));
     let module = &named.to.module;
     let mut source = Source::new(&docs);
     source.items(&quote! {
@@ -99,7 +100,7 @@ fn expand_code(scope: &Scope<'_>, named: &Named<'_>) -> TokenStream {
 }
 
 fn method_docs(scope: &Scope<'_>, named: &Named<'_>) -> String {
-    let to = scope.plain(&scope.catalogue.apis[named.conversion.to].title);
+    let to = docs::plain(&scope.catalogue.apis[named.conversion.to].title);
     let mut docs = format!("The code that stands for this one in {to}");
     docs.push_str(if named.conversion.total { "." } else { ", if there is one." });
     if let Some(description) = &named.conversion.description {

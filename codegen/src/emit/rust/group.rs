@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::docs;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
 use crate::catalogue::Group;
@@ -55,7 +56,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 }
 
 fn variant_docs(api: ApiScope<'_>, group: &Group) -> String {
-    let mut text = api.scope.plain(&group.title);
+    let mut text = docs::plain(&group.title);
     if let Some(summary) = &group.summary {
         text.push_str("\n\n");
         text.push_str(&api.scope.line(summary));

@@ -27,6 +27,7 @@ mod group;
 mod ident;
 mod lookup;
 mod root;
+mod rustdoc;
 mod scope;
 mod source;
 mod status;

@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::docs;
 use super::scope::Scope;
 use super::source::Source;
 
@@ -10,7 +11,7 @@ use super::source::Source;
 pub(super) fn expand(scope: &Scope<'_>) -> String {
     let docs = format!(
         "{}\n\nA module for each API, and what they share.",
-        scope.plain(&scope.catalogue.title)
+        docs::plain(&scope.catalogue.title)
     );
     let mut source = Source::new(&docs);
     source.items(&quote! {

@@ -2,6 +2,7 @@
 
 use quote::quote;
 
+use super::docs;
 use super::ident::camel;
 use super::scope::Scope;
 use super::source::{Fields, Literal, Source, option};
@@ -81,7 +82,7 @@ pub(super) fn status_variant(status: Status) -> String {
 }
 
 fn variant_docs(scope: &Scope<'_>, info: &StatusInfo) -> String {
-    let mut text = format!("{} {}", info.status, scope.plain(&info.reason));
+    let mut text = format!("{} {}", info.status, docs::plain(&info.reason));
     if let Some(meaning) = &info.meaning {
         text.push_str("\n\n");
         text.push_str(&scope.line(meaning));
