@@ -459,3 +459,11 @@ fn heaps_of_markdown_stay_harmless() {
         }
     }
 }
+
+#[test]
+fn code_blocks_are_closed_on_a_line_of_their_own() {
+    for source in ["    x", "```\nx", "```\nx\n```"] {
+        let markdown = markdown(&no_references(source), Embed::Block { below: 1 }, &NoLinks);
+        assert_eq!(markdown, "```\nx\n```");
+    }
+}

@@ -174,7 +174,9 @@ impl<'a> Pass<'a> {
             CodeBlockKind::Indented => String::new(),
         };
         self.out.push(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language.into()))));
-        self.out.push(Event::Text(value.to_owned().into()));
+        // The writer closes the block where the text ends: that must be a line's beginning.
+        let end = if value.is_empty() || value.ends_with('\n') { "" } else { "\n" };
+        self.out.push(Event::Text(format!("{value}{end}").into()));
         self.out.push(Event::End(TagEnd::CodeBlock));
     }
 

@@ -12,7 +12,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
     let actions = || scope.catalogue.actions.iter().zip(&scope.actions);
     let count = scope.actions.len();
     let mut source = Source::new("What receivers of errors can do.");
-    source.items(quote! {
+    source.items(&quote! {
         use core::fmt;
         use core::str::FromStr;
 
@@ -36,9 +36,9 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
         variants,
         "}",
     );
-    source.items(expand_methods());
-    source.items(expand_info_type());
-    source.items(expand_traits());
+    source.items(&expand_methods());
+    source.items(&expand_info_type());
+    source.items(&expand_traits());
     let all = |source: &mut Source| {
         for variant in &scope.actions {
             source.line(format_args!("    Action::{variant},"));

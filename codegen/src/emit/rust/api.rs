@@ -8,6 +8,9 @@ use super::{code, conversion, facts, group, lookup, words};
 use crate::emit::prose;
 use crate::output::Artifact;
 
+/// The modules that every API has.
+const MODULES: &[&str] = &["code", "facts", "group", "lookup", "words"];
+
 pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
     let conversions = conversion::conversions(api.scope, api.index);
     let folder = api.api.name.snake();
@@ -33,7 +36,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
 
 fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> String {
     let mut source = Source::new(&module_docs(api));
-    source.items(quote! {
+    source.items(&quote! {
         #![allow(
             clippy::doc_link_with_quotes,
             clippy::doc_markdown,
@@ -47,12 +50,17 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
     });
     let mut codes = api.scope.catalogue.apis.iter().flat_map(|api| &api.codes);
     if codes.any(|code| code.deprecated.is_some()) {
-        source.items(quote! {
+        source.items(&quote! {
             #![allow(deprecated, reason = "tables have deprecated codes as well")]
         });
     }
+    if MODULES.contains(&api.api.name.snake()) {
+        source.items(&quote! {
+            #![allow(clippy::module_inception, reason = "an API may have any name")]
+        });
+    }
     let conversions = conversions.iter().map(|conversion| &conversion.name);
-    source.items(quote! {
+    source.items(&quote! {
         mod code;
         mod facts;
         mod group;

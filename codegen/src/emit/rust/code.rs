@@ -13,13 +13,13 @@ use crate::emit::prose::{self, Embed};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut source = Source::new("The codes.");
-    source.items(expand_uses());
+    source.items(&expand_uses());
     write_enum(api, &mut source);
-    source.items(accessors::expand(api));
+    source.items(&accessors::expand(api));
     if let Some(aliases) = expand_aliases(api) {
-        source.items(aliases);
+        source.items(&aliases);
     }
-    source.items(traits::expand(api));
+    source.items(&traits::expand(api));
     source.finish()
 }
 

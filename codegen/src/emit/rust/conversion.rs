@@ -35,19 +35,15 @@ pub(super) fn conversions<'a>(scope: &'a Scope<'a>, from: usize) -> Vec<Named<'a
 pub(super) fn expand(scope: &Scope<'_>, named: &Named<'_>) -> String {
     let from = &scope.catalogue.apis[named.conversion.from].title;
     let to = &scope.catalogue.apis[named.conversion.to].title;
-    let mut docs = format!("From codes of {} to codes of {}.", scope.plain(from), scope.plain(to));
-    if let Some(description) = &named.conversion.description {
-        docs.push_str("\n\n");
-        docs.push_str(&scope.prose(description));
-    }
+    let docs = format!("From codes of {} to codes of {}.", scope.plain(from), scope.plain(to));
     let module = &named.to.module;
     let mut source = Source::new(&docs);
-    source.items(quote! {
+    source.items(&quote! {
         use super::{Code, ReceivedCode};
         use crate::#module::Code as Target;
     });
-    source.items(expand_code(named));
-    source.items(expand_received(named));
+    source.items(&expand_code(scope, named));
+    source.items(&expand_received(named));
     write_table(named, &mut source);
     source.finish()
 }
@@ -75,14 +71,12 @@ fn result_type(total: bool) -> TokenStream {
     if total { quote!(Target) } else { quote!(Option<Target>) }
 }
 
-fn expand_code(named: &Named<'_>) -> TokenStream {
+fn expand_code(scope: &Scope<'_>, named: &Named<'_>) -> TokenStream {
     let total = named.conversion.total;
     let (name, ty) = (&named.name, result_type(total));
-    let doc = if total {
-        " The code that stands for this one there."
-    } else {
-        " The code that stands for this one there, if there is one."
-    };
+    let docs = method_docs(scope, named);
+    let docs =
+        docs.lines().map(|line| if line.is_empty() { line.into() } else { format!(" {line}") });
     let from = total.then(|| {
         quote! {
             impl From<Code> for Target {
@@ -94,7 +88,7 @@ fn expand_code(named: &Named<'_>) -> TokenStream {
     });
     quote! {
         impl Code {
-            #[doc = #doc]
+            #(#[doc = #docs])*
             #[must_use]
             pub const fn #name(self) -> #ty {
                 TABLE[self as usize].1
@@ -102,6 +96,17 @@ fn expand_code(named: &Named<'_>) -> TokenStream {
         }
         #from
     }
+}
+
+fn method_docs(scope: &Scope<'_>, named: &Named<'_>) -> String {
+    let to = scope.plain(&scope.catalogue.apis[named.conversion.to].title);
+    let mut docs = format!("The code that stands for this one in {to}");
+    docs.push_str(if named.conversion.total { "." } else { ", if there is one." });
+    if let Some(description) = &named.conversion.description {
+        docs.push_str("\n\n");
+        docs.push_str(&scope.prose(description));
+    }
+    docs
 }
 
 /// The same for received codes, of which some are unknown.

@@ -4,7 +4,7 @@
 //! way: code blocks are Rust that is to be run, addresses may be paths of items, and a bare
 //! address is a mistake.
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::scope::Scope;
 use super::status::status_variant;
@@ -34,16 +34,27 @@ impl Scope<'_> {
     }
 
     fn markdown(&self, prose: &Prose, embed: Embed) -> String {
-        let links_before = self.links();
         let markdown = prose::markdown(prose, embed, self);
-        // Most prose has nothing but links to items. If it has just as many as there are signs of
-        // them, then each sign is one.
-        let links = self.links() - links_before;
-        let signs = |sign: &str| markdown.matches(sign).count();
-        if needs_parser(&markdown) || signs("](") != links {
+        if needs_parser(&markdown) {
             return self.for_rustdoc(&markdown);
         }
-        if links == 0 { markdown } else { markdown.replace("](/crate::", "](crate::") }
+        // Most prose has no links but its references.
+        let mut links = 0;
+        for (at, sign) in markdown.match_indices("](") {
+            let address = &markdown[at + sign.len()..];
+            let path = address.strip_prefix(ITEM).and_then(|path| path.split(')').next());
+            if !path.is_some_and(|path| self.has_linked(path)) {
+                return self.for_rustdoc(&markdown);
+            }
+            links += 1;
+        }
+        if links == 0 {
+            markdown
+        } else if links == prose.references.len() {
+            markdown.replace("](/crate::", "](crate::")
+        } else {
+            self.for_rustdoc(&markdown)
+        }
     }
 
     /// Plain text as the Markdown of a doc comment.
@@ -78,8 +89,7 @@ impl Scope<'_> {
     fn destination(&self, target: &Target) -> (String, Option<String>) {
         match *target {
             Target::Code(code) => {
-                let names = &self.apis[code.api];
-                let path = format!("{}::Code::{}", names.module, names.codes[code.code]);
+                let path = self.code_path(code.api, code.code);
                 let (_, code) = self.catalogue.code(code);
                 (code.name.as_str().to_owned(), Some(path))
             }
@@ -97,13 +107,20 @@ impl Scope<'_> {
         }
     }
 
+    fn code_path(&self, api: usize, code: usize) -> String {
+        let names = &self.apis[api];
+        format!("{}::Code::{}", names.module, names.codes[code])
+    }
+
     /// `markdown` with what rustdoc would misread written in another way.
     fn for_rustdoc(&self, markdown: &str) -> String {
         let mut edits = Vec::new();
+        let mut in_code = false;
         for (event, range) in Parser::new_ext(markdown, RUSTDOC).into_offset_iter() {
             let source = &markdown[range.clone()];
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                    in_code = true;
                     let ticks = source.bytes().take_while(|byte| *byte == b'`').count();
                     let at = range.start + ticks;
                     edits.push((at..at + info.len(), "text".to_owned()));
@@ -116,7 +133,8 @@ impl Scope<'_> {
                         edits.push((start..start + dest_url.len(), url));
                     }
                 }
-                Event::Text(_) => {
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Text(_) if !in_code => {
                     for (at, _) in source.match_indices("://") {
                         edits.push((range.start + at..range.start + at + 1, ":\\".to_owned()));
                     }
@@ -172,4 +190,58 @@ fn apply(text: &str, edits: Vec<(std::ops::Range<usize>, String)>) -> String {
     }
     out.push_str(text.get(done..).unwrap_or_default());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use camino::Utf8Path;
+
+    use super::*;
+    use crate::catalogue::CodeRef;
+    use crate::catalogue::prose::Reference;
+
+    fn check(source: &str, expected: &str) {
+        let folder = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass/minimal");
+        let catalogue = crate::pipeline::read(&folder).unwrap().catalogue.unwrap();
+        let scope = Scope::new(&catalogue);
+        let target = Target::Code(CodeRef { api: 0, code: 0 });
+        let references = source
+            .match_indices("[[X]]")
+            .map(|(at, it)| Reference { range: at..at + it.len(), target, text: None })
+            .collect();
+        let prose = Prose { source: source.to_owned(), references };
+        assert_eq!(scope.prose(&prose).replace(&scope.code_path(0, 0), "CODE"), expected);
+    }
+
+    #[test]
+    fn references_are_links_to_items() {
+        check(
+            "See [[X]], then [[X]].",
+            "See [`locked`](crate::CODE), then [`locked`](crate::CODE).",
+        );
+        check("[[X]] and [it](x.html)", "[`locked`](crate::CODE) and [it](./x.html)");
+        check("[see [[X]]](x.html)", "[see `locked`](./x.html)");
+        check("`](/crate::a` [[X]]", "`](/crate::a` [`locked`](crate::CODE)");
+    }
+
+    #[test]
+    fn addresses_are_never_items() {
+        check("[a](Code) [b](/crate::Code) [c](#x)", "[a](./Code) [b](/crate::Code) [c](#x)");
+        check("[a](https://example.com/)", "[a](https://example.com/)");
+        check("https://example.com/", "https:\\//example.com/");
+        check("`https://example.com/`", "`https://example.com/`");
+    }
+
+    #[test]
+    fn code_is_text() {
+        check("```\nhttps://x\n```", "```text\nhttps://x\n```");
+        check("~~~~ rust,ignore\nx\n~~~~", "```text\nx\n```");
+        check("    x", "```text\nx\n```");
+        check("- a\n\n      x", "- a\n  \n  ```text\n  x\n  ```");
+    }
+
+    #[test]
+    fn hard_breaks_show() {
+        check("a  \nb", "a\\\nb");
+    }
 }

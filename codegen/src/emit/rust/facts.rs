@@ -19,9 +19,9 @@ use crate::name::Name;
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut source = Source::new("What the catalogue says of each code.");
-    source.items(expand_uses(api));
-    source.items(expand_type(api.api.wire));
-    source.items(expand_nothing(api));
+    source.items(&expand_uses(api));
+    source.items(&expand_type(api.api.wire));
+    source.items(&expand_nothing(api));
     let lists = status_lists(api);
     for (statuses, name) in &lists {
         let statuses = statuses.iter().map(|status| status_expr(*status));

@@ -10,7 +10,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     let groups = || api.api.groups.iter().zip(&api.names.groups);
     let count = api.api.groups.len();
     let mut source = Source::new("Groups of codes.");
-    source.items(quote! {
+    source.items(&quote! {
         use core::fmt;
         use core::ops::Range;
 
@@ -32,7 +32,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         variants,
         "}",
     );
-    source.items(expand_methods());
+    source.items(&expand_methods());
     let all = |source: &mut Source| {
         for variant in &api.names.groups {
             source.line(format_args!("    Group::{variant},"));

@@ -13,7 +13,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
         scope.plain(&scope.catalogue.title)
     );
     let mut source = Source::new(&docs);
-    source.items(quote! {
+    source.items(&quote! {
         #![no_std]
         #![allow(clippy::doc_markdown, reason = "catalogue text")]
 
@@ -21,15 +21,17 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
     });
     for api in scope.apis() {
         let module = &api.names.module;
-        // rustc would look for `lib.rs`, which is this file.
-        let path = (module == "lib").then(|| quote!(#[path = "lib/mod.rs"]));
-        source.items(quote! {
+        // rustc takes these for the roots of crates unless it is told where they are.
+        let is_root = module == "lib" || module == "main";
+        let path = is_root.then(|| format!("{module}/mod.rs"));
+        let path = path.map(|path| quote!(#[path = #path]));
+        source.items(&quote! {
             #[rustfmt::skip]
             #path
             pub mod #module;
         });
     }
-    source.items(quote! {
+    source.items(&quote! {
         #[rustfmt::skip]
         mod shared_;
 

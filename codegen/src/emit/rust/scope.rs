@@ -1,6 +1,6 @@
 //! The catalogue as the Rust emitter sees it: with the names that things have in Rust.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashSet;
 
 use syn::Ident;
@@ -17,8 +17,6 @@ pub(super) struct Scope<'a> {
     pub(super) apis: Vec<ApiNames>,
     /// The paths of items that prose has been given links to.
     linked: RefCell<HashSet<String>>,
-    /// How many links that were.
-    links: Cell<usize>,
 }
 
 /// The names of an API in Rust.
@@ -45,7 +43,7 @@ impl<'a> Scope<'a> {
     pub(super) fn new(catalogue: &'a Catalogue) -> Self {
         let apis = catalogue.apis.iter().map(ApiNames::new).collect();
         let actions = catalogue.actions.iter().map(|action| camel(&action.name)).collect();
-        Self { catalogue, actions, apis, linked: RefCell::default(), links: Cell::default() }
+        Self { catalogue, actions, apis, linked: RefCell::default() }
     }
 
     /// The APIs.
@@ -61,12 +59,6 @@ impl<'a> Scope<'a> {
     /// Notes that prose has been given a link to an item.
     pub(super) fn note_link(&self, path: String) {
         self.linked.borrow_mut().insert(path);
-        self.links.set(self.links.get() + 1);
-    }
-
-    /// How many links prose has been given so far.
-    pub(super) fn links(&self) -> usize {
-        self.links.get()
     }
 
     /// Whether prose has been given a link to the item `path`.

@@ -23,7 +23,7 @@ impl Source {
     }
 
     /// Items, with a blank line before each but imports and modules in a row.
-    pub(super) fn items(&mut self, tokens: TokenStream) {
+    pub(super) fn items(&mut self, tokens: &TokenStream) {
         let file: syn::File = parse_quote!(#tokens);
         for attribute in file.attrs {
             let file = syn::File { attrs: vec![attribute], ..parse_quote!() };
@@ -74,6 +74,7 @@ impl Source {
     /// Documentation, in lines that begin with `marker`.
     pub(super) fn docs(&mut self, indent: &str, marker: &str, docs: &str) {
         for line in docs.lines() {
+            let line = line.trim_end();
             let space = if line.is_empty() { "" } else { " " };
             let _ = writeln!(self.text, "{indent}{marker}{space}{line}");
         }

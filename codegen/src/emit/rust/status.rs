@@ -11,7 +11,7 @@ use crate::name::Name;
 pub(super) fn expand(scope: &Scope<'_>) -> String {
     let statuses = sorted_statuses(scope.catalogue);
     let mut source = Source::new("HTTP statuses.");
-    source.items(quote! {
+    source.items(&quote! {
         use core::fmt;
         use core::str::FromStr;
 
@@ -34,9 +34,9 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
         variants,
         "}",
     );
-    source.items(expand_methods());
-    source.items(expand_info_type());
-    source.items(expand_traits());
+    source.items(&expand_methods());
+    source.items(&expand_info_type());
+    source.items(&expand_traits());
     write_tables(scope, &statuses, &mut source);
     source.finish()
 }

@@ -10,7 +10,7 @@ use super::status::{sorted_statuses, write_info as write_status};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut source = Source::new("Statuses and actions in the API's own words.");
-    source.items(expand_uses(api));
+    source.items(&expand_uses(api));
     let statuses = |source: &mut Source| {
         for common in sorted_statuses(api.scope.catalogue) {
             if let Some(info) = api.api.status(common.status) {

@@ -14,7 +14,7 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
     if wires.len() <= FEW {
         let codes = &api.names.codes;
         let wires = wires.iter().copied().map(Literal::i64_unsuffixed);
-        source.items(quote! {
+        source.items(&quote! {
             /// The code whose wire value is `wire`.
             pub(super) fn by_wire(wire: i64) -> Option<Code> {
                 Some(match wire {
@@ -36,7 +36,7 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
     let seed = Literal::u64_unsuffixed(seed);
     let field = ident("wire");
     let find = table::expand_find(&field, &quote!(hash::of_integer(#seed, wire)), &tables);
-    source.items(quote! {
+    source.items(&quote! {
         /// The code whose wire value is `wire`.
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
             #find
@@ -61,7 +61,7 @@ fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source
         let least = Literal::i64_unsuffixed(least);
         quote!(usize::try_from(wire.checked_sub(#least)?))
     };
-    source.items(quote! {
+    source.items(&quote! {
         /// The code whose wire value is `wire`.
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
             let index = #index.ok()?;

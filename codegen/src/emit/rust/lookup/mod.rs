@@ -45,7 +45,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         )
     });
     let mut source = Source::new("From wire values, names and statuses to codes.");
-    source.items(quote! {
+    source.items(&quote! {
         use super::Code;
         #facts
         use crate::Status;
@@ -95,7 +95,7 @@ fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
         .collect();
     aliases.sort_unstable();
     if aliases.is_empty() {
-        source.items(quote! {
+        source.items(&quote! {
             /// The code that is called `name`.
             pub(super) fn by_any_name(name: &str) -> Option<Code> {
                 #direct(name)
@@ -103,7 +103,7 @@ fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
         });
         return needs;
     }
-    source.items(quote! {
+    source.items(&quote! {
         /// The code that is called `name`, or that has it as an alias.
         pub(super) fn by_any_name(name: &str) -> Option<Code> {
             #direct(name).or_else(|| {
@@ -124,7 +124,7 @@ fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
 
 /// `by_status`.
 fn write_by_status(api: ApiScope<'_>, source: &mut Source) {
-    source.items(quote! {
+    source.items(&quote! {
         /// The codes that can come with `status`.
         pub(super) fn by_status(status: Status) -> &'static [Code] {
             STATUSES.iter().find(|(of, _)| *of == status).map_or(&[], |(_, codes)| codes)

@@ -14,10 +14,8 @@ use super::perfect::{Perfect, ROW};
 /// compared with, `hash` the key's hash.
 pub(super) fn expand_find(field: &Ident, hash: &TokenStream, tables: &Perfect) -> TokenStream {
     let (displacements, slots) = names(field);
-    let index = match tables.index_type() {
-        "u16" => quote!(usize::from(slot)),
-        _ => quote!(slot as usize),
-    };
+    let narrow = tables.index_type() == "u16";
+    let index = if narrow { quote!(usize::from(slot)) } else { quote!(slot as usize) };
     quote! {
         let hash = #hash;
         let slot = hash::find(hash, #displacements.as_flattened(), #slots.as_flattened());

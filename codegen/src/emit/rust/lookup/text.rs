@@ -17,7 +17,7 @@ pub(super) fn write(field: &str, keys: &[&str], source: &mut Source) -> Needs {
     };
     let (function, field) = (ident(&format!("by_{field}")), ident(field));
     if keys.len() <= FEW {
-        source.items(quote! {
+        source.items(&quote! {
             #[doc = #doc]
             pub(super) fn #function(#field: &str) -> Option<Code> {
                 FACTS.iter().find(|facts| facts.#field == #field).map(|facts| facts.code)
@@ -34,7 +34,7 @@ pub(super) fn write(field: &str, keys: &[&str], source: &mut Source) -> Needs {
         }
     };
     let find = table::expand_find(&field, &hash, &tables);
-    source.items(quote! {
+    source.items(&quote! {
         #[doc = #doc]
         pub(super) fn #function(#field: &str) -> Option<Code> {
             #find
