@@ -8,8 +8,8 @@ use serde_json::Value as Json;
 /// Holds an API's codes against what the catalogue says of them.
 macro_rules! check {
     ($api:path, $expected:literal) => {{
-        use api::{Code, Group, ReceivedCode};
         use $api as api;
+        use api::{Code, Group, ReceivedCode};
 
         let expected: Vec<Json> = serde_json::from_str($expected).unwrap();
         // Not `Code::ALL`: a code may be called that.
@@ -104,9 +104,7 @@ fn unknown(codes: &[Json]) -> Vec<Json> {
     }
     let mut near: Vec<Json> = near.into_iter().map(Json::from).collect();
     for number in known.iter().filter_map(|wire| wire.as_i64()) {
-        near.extend(
-            [number - 1, number + 1, -number, number << 8, i64::MAX, i64::MIN].map(Json::from),
-        );
+        near.extend([number - 1, number + 1, -number, number << 8, i64::MAX, i64::MIN].map(Json::from));
     }
     near.retain(|wire| !known.contains(&wire));
     near
