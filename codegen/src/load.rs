@@ -46,7 +46,7 @@ pub fn catalogue(dir: &Utf8Path, findings: &mut Findings) -> Result<Sources, Loa
         }
     }
     for entry in &entries {
-        if entry.name.ends_with(".toml") && !TOP_FILES.contains(&entry.name.as_str()) {
+        if is_toml(&entry.name) && !TOP_FILES.contains(&entry.name.as_str()) {
             let help = match nearest(&entry.name, TOP_FILES.iter().copied()) {
                 Some(near) => {
                     format!("did you mean `{near}`? Groups of codes lie in their API's folder")
@@ -70,6 +70,11 @@ pub fn catalogue(dir: &Utf8Path, findings: &mut Findings) -> Result<Sources, Loa
     Ok(sources)
 }
 
+/// Names are held to the byte, whatever the disk thinks of upper and lower case.
+fn is_toml(name: &str) -> bool {
+    name.strip_suffix(".toml").is_some()
+}
+
 const LINK: &str = "a catalogue holds no links";
 const LINK_HELP: &str = "put a copy of the file or folder here";
 
@@ -81,13 +86,13 @@ fn api(
 ) -> Result<(), LoadError> {
     let mut entries = entries(&dir.join(folder))?;
     // A folder without any TOML is none of the catalogue's business.
-    if !entries.iter().any(|entry| entry.name.ends_with(".toml")) {
+    if !entries.iter().any(|entry| is_toml(&entry.name)) {
         return Ok(());
     }
     entries.sort_by_key(|entry| entry.name != "api.toml");
     for entry in &entries {
         let path = format!("{folder}/{}", entry.name);
-        if entry.name.ends_with(".toml") {
+        if is_toml(&entry.name) {
             read(dir, &path, sources, findings)?;
         } else if entry.is_dir {
             let help = "a folder is an API, a file in it a group of its codes: move the files one level up";

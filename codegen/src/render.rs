@@ -29,8 +29,8 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
     let renderer = renderer.term_width(usize::from(u16::MAX));
     let mut text = String::new();
     for diagnostic in diagnostics.iter().take(MOST_PRINTED) {
-        let rendered = renderer.render(&report(diagnostic, sources));
-        text.push_str(&with_columns(rendered, diagnostic, sources));
+        let shown = renderer.render(&report(diagnostic, sources));
+        text.push_str(&with_columns(shown, diagnostic, sources));
         text.push_str("\n\n");
     }
     if let Some(more) = diagnostics.len().checked_sub(MOST_PRINTED).filter(|more| *more > 0) {

@@ -114,7 +114,7 @@ fn many_types_are_read() {
     // An example of one that holds two that hold two …
     assert_eq!(types("T# = { a = 'T@', b = 'T@' }", 30), 1);
     types("T# = { a = 'list<T@>', b = 'map<T@>', c = 'list<T0>' }", 30);
-    let all: String = (0..26).map(|at| format!("f{at} = 'list<T{at}>', ")).collect();
+    let all = lines(26, "f# = 'list<T#>',").replace('\n', " ");
     types(&format!("T# = {{ {} }}", all.trim_end_matches(", ")), 26);
 }
 
@@ -122,7 +122,7 @@ fn many_types_are_read() {
 fn many_of_everything_are_read() {
     let count = 3000;
     let fields = lines(count, "f# = 'string'");
-    let message: String = (0..count).map(|at| format!("{{f{at}}}")).collect();
+    let message = lines(count, "{f#}").replace('\n', " ");
     let code = format!("{CODE}message = '{message}'\n[codes.LOCKED.details]\n{fields}");
     // Nothing but the lints of a code without description and action.
     assert_eq!(findings(API, &code, &[]), 2);
@@ -137,13 +137,13 @@ fn many_of_everything_are_read() {
         count
     );
 
-    let values: String = (0..count).map(|at| format!("'v{at}', ")).collect();
+    let values = lines(count, "'v#',");
     let values = format!("{API}[types.Mode]\nenum = [{values}]\n");
     let fields = lines(count, "f# = { type = 'Mode', example = 'w#' }");
     assert_eq!(findings(&values, &format!("{CODE}[codes.LOCKED.details]\n{fields}"), &[]), count);
 
     // What a file says for its codes is read once.
-    let fields: String = (0..300).map(|at| format!("f{at} = 'strng', ")).collect();
+    let fields = lines(300, "f# = 'strng',").replace('\n', " ");
     let file = format!(
         "details = {{ {} }}\n{}",
         fields.trim_end_matches(", "),

@@ -15,7 +15,7 @@ use memory::{File, check_files};
 
 mod memory;
 
-/// Numbers that look random (SplitMix64; Steele, Lea and Flood 2014).
+/// Numbers that look random (`SplitMix64`; Steele, Lea and Flood 2014).
 struct Random(u64);
 
 impl Random {

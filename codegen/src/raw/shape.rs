@@ -1,6 +1,6 @@
 //! A file held against the format: kinds, keys, names and texts.
 
-use super::format::{Def, ENUM, FIELD_SHAPE, Shape, TABLES};
+use super::format::{CODE, Def, ENUM, FIELD_SHAPE, GROUP, Shape, TABLES};
 use super::node::{Key, Node, Table, Value};
 use super::text::{self, Lines};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -18,7 +18,7 @@ pub fn check_table(table: Table<'_>, def: &Def, findings: &mut Findings) {
             check(node, &known.shape, At::value(key.text), findings);
         } else {
             let near = nearest(key.text, def.keys.iter().map(|key| key.name));
-            findings.push(unknown_key(key, def, near));
+            findings.push(unknown_key(key, node, def, near));
             misspelt.extend(near);
         }
     }
@@ -134,7 +134,7 @@ fn check_json(node: Node<'_>, level: usize, findings: &mut Findings) {
             node.items().for_each(|item| check_json(item, level + 1, findings));
         }
         Value::Table(table) => {
-            table.entries().for_each(|(_, item)| check_json(item, level + 1, findings))
+            table.entries().for_each(|(_, item)| check_json(item, level + 1, findings));
         }
         _ => {}
     }
@@ -219,24 +219,32 @@ fn not_one_of(node: Node<'_>, text: &str, words: &[&str], at: At<'_>) -> Diagnos
         .suggest(near.map(|word| format!("\"{word}\"")))
 }
 
-fn unknown_key(key: Key<'_>, def: &Def, near: Option<&'static str>) -> Diagnostic {
+fn unknown_key(key: Key<'_>, node: Node<'_>, def: &Def, near: Option<&'static str>) -> Diagnostic {
     let known: Vec<&str> = def.keys.iter().map(|key| key.name).collect();
     let message = format!("{} has no key `{}`", def.what, key.text);
     let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, message);
     if let Some(near) = near {
         return diagnostic.help(format!("did you mean `{near}`?")).suggest(Some(near));
     }
+    if node.table().is_some() {
+        // A table of the user's own, in the wrong place.
+        if def.what == GROUP.what {
+            return diagnostic.help(format!("write `[codes.{}]` if it is a code", key.text));
+        }
+        if def.what == CODE.what {
+            return diagnostic.help("write `_` instead of `.` if it is part of the code's name");
+        }
+    }
     let owners: Vec<&str> = TABLES
         .iter()
         .filter(|def| def.keys.iter().any(|known| known.name == key.text))
         .map(|def| def.what)
         .collect();
-    let diagnostic = match owners.as_slice() {
-        [] => diagnostic,
-        _ => {
-            let owners: Vec<_> = owners.iter().map(|owner| (*owner).to_owned()).collect();
-            diagnostic.help(format!("`{}` is a key of {}", key.text, joined(&owners, "or")))
-        }
+    let diagnostic = if owners.as_slice().is_empty() {
+        diagnostic
+    } else {
+        let owners: Vec<_> = owners.iter().map(|owner| (*owner).to_owned()).collect();
+        diagnostic.help(format!("`{}` is a key of {}", key.text, joined(&owners, "or")))
     };
     if known.is_empty() {
         diagnostic.help("delete it: the table has no keys")

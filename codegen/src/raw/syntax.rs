@@ -22,7 +22,7 @@ pub(super) fn report(
 ) {
     let marks = merge_marks(file, text);
     if !marks.is_empty() {
-        marks.into_iter().for_each(|mark| findings.push(mark));
+        findings.extend(marks);
         return;
     }
     let tokens = Source::new(text).lex().into_vec();

@@ -97,11 +97,11 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
                     };
                 }
                 "statuses.toml" => {
-                    tree.statuses = map(id, source, &format::STATUSES_FILE, findings)
+                    tree.statuses = map(id, source, &format::STATUSES_FILE, findings);
                 }
                 "actions.toml" => tree.actions = map(id, source, &format::ACTIONS_FILE, findings),
                 "conversions.toml" => {
-                    tree.conversions = table(id, source, &format::CONVERSIONS, findings)
+                    tree.conversions = table(id, source, &format::CONVERSIONS, findings);
                 }
                 // `load` takes no other file at this level.
                 _ => {}

@@ -115,13 +115,14 @@ impl Reader<'_, '_, '_> {
         let built_in = BuiltIn::ALL.iter().find(|(_, built_in)| *built_in == name);
         let slot = match built_in {
             Some((slot, _)) => SlotRef::BuiltIn(*slot),
-            None => match self.names.get(name) {
-                Some(slot) => SlotRef::Own(slot),
-                None => {
+            None => {
+                if let Some(slot) = self.names.get(name) {
+                    SlotRef::Own(slot)
+                } else {
                     self.unknown(cx, name, node);
                     return Shape::Constant(serde_json::Value::Null);
                 }
-            },
+            }
         };
         let used = SlotUse { slot, as_string, absent };
         if as_string && !self.is_number(cx, slot) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::api::{ApiParts, check_case, links, replacement};
-use super::cx::{CodeName, Cx, Vague};
+use super::cx::{CodeName, Cx, FactValues, Vague};
 use super::json::typed_json;
 use super::prose::{prose_at, prose_list};
 use super::slots::Carrier;
@@ -137,11 +137,12 @@ fn envelope<'a>(
     let found = slots::envelope_of(cx, table, group, count, true).filter(|at| *at < count);
     let named = table.get("envelope").or_else(|| group.and_then(|group| group.get("envelope")));
     if named.is_none() && found.is_none() && !cx.vague.envelope {
-        let names: Vec<_> = parts.envelopes.iter().map(|envelope| envelope.name.as_str()).collect();
+        let envelopes: Vec<_> =
+            parts.envelopes.iter().map(|envelope| envelope.name.as_str()).collect();
         let message = "the API has several envelopes, so a code or its file names one";
         cx.findings.push(
             Diagnostic::new(&rules::MISSING_KEY, code, message)
-                .help(format!("add `envelope = \"…\"` with {}", one_of(&names)))
+                .help(format!("add `envelope = \"…\"` with {}", one_of(&envelopes)))
                 .fold(),
         );
     }
@@ -236,16 +237,15 @@ fn action_and_advice<'a>(
 ) -> (Option<ActionId>, Option<Prose>) {
     let own_advice = prose_at(cx, table, "advice");
     let node = table.get("action").or_else(|| group.and_then(|group| group.get("action")));
-    let (action, status_advice) = match node {
-        Some(node) => (action_in(cx, node), None),
-        None => {
-            // An entry that could not be read might have given the action.
-            let vague = cx.vague.statuses
-                || entries(statuses, parts).any(|info| cx.broken.contains(&info.span));
-            cx.vague.action |= vague;
-            from_statuses(statuses, parts, |info| Some((info.action?, info.advice.clone())))
-                .map_or((None, None), |(action, advice)| (Some(action), advice))
-        }
+    let (action, status_advice) = if let Some(node) = node {
+        (action_in(cx, node), None)
+    } else {
+        // An entry that could not be read might have given the action.
+        let vague = cx.vague.statuses
+            || entries(statuses, parts).any(|info| cx.broken.contains(&info.span));
+        cx.vague.action |= vague;
+        from_statuses(statuses, parts, |info| Some((info.action?, info.advice.clone())))
+            .map_or((None, None), |(action, advice)| (Some(action), advice))
     };
     cx.vague.action |= node.is_some() && action.is_none();
     let words = action.and_then(|id| {
@@ -480,11 +480,7 @@ fn meta<'a>(
 }
 
 /// The values of a table of facts, and which facts it gives at all.
-fn meta_at(
-    cx: &mut Cx<'_, '_>,
-    node: Node<'_>,
-    parts: &ApiParts,
-) -> (Vec<(usize, serde_json::Value)>, Vec<usize>) {
+fn meta_at(cx: &mut Cx<'_, '_>, node: Node<'_>, parts: &ApiParts) -> FactValues {
     let mut values = Vec::new();
     let mut given = Vec::new();
     for (key, node) in node.table().into_iter().flat_map(Table::entries) {

@@ -47,7 +47,7 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>, apis: &[Api]) -
             );
             continue;
         }
-        conversions.extend(conversion(cx, table, span, from, to, apis));
+        conversions.push(conversion(cx, table, span, from, to, apis));
     }
     conversions
 }
@@ -64,7 +64,7 @@ fn conversion<'a>(
     from: usize,
     to: usize,
     apis: &[Api],
-) -> Option<Conversion> {
+) -> Conversion {
     let (source, target) = (&apis[from], &apis[to]);
     let by_name: HashMap<&str, usize> =
         target.public_codes().map(|(at, code)| (code.name.as_str(), at)).collect();
@@ -118,11 +118,10 @@ fn conversion<'a>(
         && [from, to].iter().all(|api| !drafts[*api].partial)
         && table.get("otherwise").is_some() == otherwise.is_some();
     if !left.is_empty() && whole {
-        let names = list_some(&left);
         cx.error(
             &rules::CONVERSION,
             span,
-            format!("codes of `{}` are left over: {names}", source.name.as_str()),
+            format!("codes of `{}` are left over: {}", source.name.as_str(), list_some(&left)),
             "give each a counterpart in `codes`, list it in `unmapped`, or set `otherwise`",
         );
     }
@@ -131,7 +130,7 @@ fn conversion<'a>(
             codes[at] = codes.get(masked_as).copied().flatten();
         }
     }
-    Some(Conversion {
+    Conversion {
         from,
         to,
         description: prose_at(cx, table, "description"),
@@ -139,7 +138,7 @@ fn conversion<'a>(
         otherwise,
         total,
         span,
-    })
+    }
 }
 
 /// Takes note of a code with an entry; whether it has none yet.

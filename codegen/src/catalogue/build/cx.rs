@@ -57,11 +57,15 @@ pub(super) struct Cx<'a, 'x> {
     /// whether that is known.
     pub sets: HashMap<(Span, Span, bool), Vec<(usize, Json)>>,
     /// The facts that files give their codes, by the place where they stand, and which are given.
-    pub facts: HashMap<Span, (Vec<(usize, Json)>, Vec<usize>)>,
+    pub facts: HashMap<Span, FactValues>,
 }
+
+/// The values of facts, and which facts are given at all.
+pub(super) type FactValues = (Vec<(usize, Json)>, Vec<usize>);
 
 /// What of a code could not be read. That has been reported, and what follows from it is not.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each part fails by itself")]
 pub(super) struct Vague {
     pub envelope: bool,
     pub statuses: bool,
@@ -230,9 +234,10 @@ impl<'a> Cx<'a, '_> {
     pub fn code_anywhere(&mut self, text: &str, span: Span) -> Option<(usize, CodeName)> {
         let (api, name) = match text.split_once('/') {
             Some((api, name)) => (self.symbols.apis.resolve(api, span, self.findings)?, name),
-            None => match self.api {
-                Some(api) => (api, text),
-                None => {
+            None => {
+                if let Some(api) = self.api {
+                    (api, text)
+                } else {
                     let owner = |draft: &&ApiDraft<'_>| draft.names.get(text).is_some();
                     let drafts = &self.symbols.drafts;
                     let api = drafts.iter().find(owner).or_else(|| drafts.first());
@@ -245,7 +250,7 @@ impl<'a> Cx<'a, '_> {
                     );
                     return None;
                 }
-            },
+            }
         };
         Some((api, self.code_in(api, name, span)?))
     }

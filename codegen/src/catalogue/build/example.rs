@@ -37,13 +37,12 @@ fn example<'a>(
 ) -> Example {
     let details = details_value(cx, given, code, parts);
     let slots = slot_values(cx, given, code, carrier, parts);
-    let message = match given.and_then(|table| table.text("message")) {
-        Some(message) => normal(message),
-        None => {
-            let fields =
-                code.details.as_ref().and_then(|details| details::fields(details, &parts.types));
-            code.message.fill(fields.unwrap_or_default(), details.as_ref(), &slots)
-        }
+    let message = if let Some(message) = given.and_then(|table| table.text("message")) {
+        normal(message)
+    } else {
+        let fields =
+            code.details.as_ref().and_then(|details| details::fields(details, &parts.types));
+        code.message.fill(fields.unwrap_or_default(), details.as_ref(), &slots)
     };
     Example {
         title: given.and_then(|table| table.text("title")).map(str::to_owned),

@@ -45,7 +45,10 @@ fn fits(
     base: &Base,
     types: &[TypeDef],
 ) -> bool {
-    if cx.is_vague(base, types) {
+    // What JSON cannot hold has been reported.
+    let unheld =
+        matches!(node.value(), Value::Datetime | Value::Integer(None) | Value::Float(None));
+    if unheld || cx.is_vague(base, types) {
         return true;
     }
     let expected = match (base, node.value()) {
@@ -62,14 +65,14 @@ fn fits(
         },
         (Base::List(item), Value::Array) => {
             // Every item is looked at, so that all mistakes are reported.
-            return node
-                .items()
-                .fold(true, |good, node| fits(cx, rule, node, &item.base, types) && good);
+            let mut good = true;
+            node.items().for_each(|node| good &= fits(cx, rule, node, &item.base, types));
+            return good;
         }
         (Base::Map(item), Value::Table(table)) => {
-            return table
-                .entries()
-                .fold(true, |good, (_, node)| fits(cx, rule, node, &item.base, types) && good);
+            let mut good = true;
+            table.entries().for_each(|(_, node)| good &= fits(cx, rule, node, &item.base, types));
+            return good;
         }
         (Base::List(_), _) => "an array",
         (Base::Map(_), _) => "a table",
@@ -140,12 +143,11 @@ pub(super) fn record_fits(
         good = false;
         let crowded = cx.findings.is_crowded();
         let by_name = fields.iter().find(|field| !crowded && field.name.as_str() == key.text);
-        let help = match by_name {
-            Some(field) => format!("write its JSON key, `{}`", field.wire),
-            None => {
-                let wires = fields.iter().map(|field| field.wire.as_str());
-                cx.instead(key.text, wires).unwrap_or_else(|| "delete it".to_owned())
-            }
+        let help = if let Some(field) = by_name {
+            format!("write its JSON key, `{}`", field.wire)
+        } else {
+            let wires = fields.iter().map(|field| field.wire.as_str());
+            cx.instead(key.text, wires).unwrap_or_else(|| "delete it".to_owned())
         };
         cx.error(rule, key.span, format!("there is no field `{}`", key.text), help);
     }

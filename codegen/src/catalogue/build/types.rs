@@ -141,6 +141,8 @@ impl Reader<'_, '_> {
                 "an item of a list or map is never left out: write `|null` where it may be null"
                     .to_owned()
             }
+        } else if text.contains(',') {
+            "write the type of a map's values alone: its keys are strings".to_owned()
         } else if text.contains(char::is_whitespace) {
             "write it without spaces, such as `list<string>?`".to_owned()
         } else if text.starts_with("list") || text.starts_with("map") {
@@ -175,6 +177,7 @@ fn synonym(text: &str) -> Option<&'static str> {
     let lower = text.to_ascii_lowercase();
     let word = lower.split(['<', '[']).next().unwrap_or_default();
     Some(match word {
+        _ if lower.ends_with("[]") => "list<…>",
         "str" | "text" | "varchar" | "email" => "string",
         "int" | "int32" | "int64" | "i32" | "i64" | "u32" | "u64" | "long" => "integer",
         "float" | "double" | "f32" | "f64" | "decimal" => "number",
@@ -276,13 +279,14 @@ fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<TypeKind> {
     for node in table.items_of("enum") {
         let (name, name_span, wire) = match (node.text(), node.table()) {
             (Some(text), _) => (text, node.span(), text),
-            (_, Some(table)) => match (table.get("name"), table.text("wire")) {
-                (Some(name), Some(wire)) => (name.text().unwrap_or_default(), name.span(), wire),
-                _ => {
+            (_, Some(table)) => {
+                if let (Some(name), Some(wire)) = (table.get("name"), table.text("wire")) {
+                    (name.text().unwrap_or_default(), name.span(), wire)
+                } else {
                     whole = false;
                     continue;
                 }
-            },
+            }
             _ => {
                 whole = false;
                 continue;

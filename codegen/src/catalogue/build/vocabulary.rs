@@ -70,12 +70,11 @@ pub(super) fn actions<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>) -> Vec<Action
     let mut actions: Vec<Action> = Vec::new();
     for (key, node) in file.root().into_iter().flat_map(Table::entries) {
         // Something that is no table has its id all the same.
-        let action = match node.table() {
-            Some(table) => action(cx, key, table, None),
-            None => {
-                cx.broken.insert(key.span);
-                nothing(key)
-            }
+        let action = if let Some(table) = node.table() {
+            action(cx, key, table, None)
+        } else {
+            cx.broken.insert(key.span);
+            nothing(key)
         };
         actions.push(action);
     }
