@@ -232,8 +232,9 @@ fn damaged_catalogues_are_read_or_refused() {
         }
         let start = Instant::now();
         let ended = std::panic::catch_unwind(|| check_files(&files));
-        let files =
-            || files.iter().map(|(path, text)| format!("--- {path}\n{text}\n")).collect::<String>();
+        let files = || -> String {
+            files.iter().flat_map(|(path, text)| ["--- ", path, "\n", text, "\n"]).collect()
+        };
         assert!(
             ended.is_ok(),
             "ERRCAT_SEED={seed} ERRCAT_MUTATIONS=1 ends badly with\n{}",
