@@ -3,6 +3,9 @@
 //! `cargo bench -p errcat` prints, for each size, microseconds per code and the peak of live
 //! memory. `cargo bench -p errcat -- 1000 10000` takes other sizes. Nothing here passes or fails:
 //! the figures are for people.
+//!
+//! `cargo bench -p errcat --bench generate -- write DIR 10000` writes the catalogue of that size to
+//! a folder and measures nothing: for figures of the whole process.
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 #![allow(clippy::cast_precision_loss, reason = "codes are few enough for a float")]
@@ -28,6 +31,12 @@ const SIZES: &[usize] = &[100, 1_000, 10_000, 100_000];
 const RUNS: usize = 3;
 
 fn main() -> std::io::Result<()> {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let [_, write, dir, size, ..] = arguments.as_slice()
+        && write == "write"
+    {
+        return synthetic::write(Utf8Path::new(dir), size.parse().unwrap_or(1_000));
+    }
     let given: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if given.is_empty() { SIZES } else { &given };
     let dir = tempfile::tempdir()?;
