@@ -21,7 +21,7 @@ pub struct Name {
 impl Name {
     /// The name `text`, which must have passed a [`Grammar`].
     pub(crate) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), snake: words(text).join("_").to_lowercase() }
+        Self { text: text.to_owned(), snake: snake(text) }
     }
 
     /// As the catalogue writes it.
@@ -71,32 +71,31 @@ impl Name {
     }
 }
 
-/// A name's words: split at `_` and `-`, before a capital that follows a small letter, and before
-/// a capital that follows a capital or digit and precedes a small letter.
-fn words(text: &str) -> Vec<String> {
-    let characters: Vec<char> = text.chars().collect();
-    let mut words = vec![String::new()];
-    for (at, &character) in characters.iter().enumerate() {
+/// A name's words in small letters, with `_` between them. Words are split at `_` and `-`, before a
+/// capital that follows a small letter, and before a capital that follows a capital or digit and
+/// precedes a small letter.
+fn snake(text: &str) -> String {
+    let mut snake = String::with_capacity(text.len() + 4);
+    let mut before = '_';
+    let mut characters = text.chars().peekable();
+    let mut parts = false;
+    while let Some(character) = characters.next() {
         if matches!(character, '_' | '-') {
-            words.push(String::new());
-            continue;
+            parts = true;
+        } else {
+            let small_after = characters.peek().is_some_and(char::is_ascii_lowercase);
+            parts |= character.is_ascii_uppercase()
+                && (before.is_ascii_lowercase()
+                    || (small_after && (before.is_ascii_uppercase() || before.is_ascii_digit())));
+            if parts && !snake.is_empty() {
+                snake.push('_');
+            }
+            parts = false;
+            snake.extend(character.to_lowercase());
         }
-        let before = at.checked_sub(1).map(|at| characters[at]);
-        let small_after = characters.get(at + 1).is_some_and(char::is_ascii_lowercase);
-        let splits = character.is_ascii_uppercase()
-            && before.is_some_and(|before| {
-                before.is_ascii_lowercase()
-                    || (small_after && (before.is_ascii_uppercase() || before.is_ascii_digit()))
-            });
-        if splits {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut() {
-            word.push(character);
-        }
+        before = character;
     }
-    words.retain(|word| !word.is_empty());
-    words
+    snake
 }
 
 /// What a key that names something must look like.

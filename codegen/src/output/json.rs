@@ -2,28 +2,27 @@
 
 use std::io::{self, Write};
 
-use memchr::{memchr2, memchr3};
 use serde::Serialize;
-use serde_json::ser::{Formatter, Serializer};
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 
 /// `value` on one line.
 pub(crate) fn line(value: &impl Serialize) -> String {
-    lay_out(&compact(value), usize::MAX)
+    write(value, usize::MAX)
 }
 
 /// `value` in lines of at most `width` bytes where that can be, two spaces of indentation a level.
 /// What stands at the top is spread over lines in any case.
 pub(crate) fn pretty(value: &impl Serialize, width: usize) -> String {
-    lay_out(&compact(value), width)
+    write(value, width)
 }
 
-/// JSON without any space between its tokens, and with escapes for what hides.
-fn compact(value: &impl Serialize) -> Vec<u8> {
-    let mut text = Vec::new();
+fn write(value: &impl Serialize, width: usize) -> String {
+    let mut page = Page { out: Vec::new(), line_start: 0, open: Vec::new(), spread: 0, width };
     // Writing to memory fails only where a `Serialize` of ours does, and none of them can: they
     // hold no maps with keys other than strings.
-    let written = value.serialize(&mut Serializer::with_formatter(&mut text, Visible));
-    written.map(|()| text).unwrap_or_default()
+    let written = value.serialize(&mut Serializer::with_formatter(io::sink(), &mut page));
+    // `serde_json` writes UTF-8 alone.
+    written.ok().and_then(|()| String::from_utf8(page.out).ok()).unwrap_or_default()
 }
 
 /// Whether a character is escaped, beside those that JSON demands: control characters that YAML
@@ -44,152 +43,218 @@ fn hides(character: char) -> bool {
     )
 }
 
-/// Escapes what hides.
-struct Visible;
+/// The text so far. Lists and objects are written on one line until that is too long; then the
+/// outermost of them is spread over lines, which moves no more than a line's worth of text.
+struct Page {
+    out: Vec<u8>,
+    /// Where the last line begins.
+    line_start: usize,
+    /// The lists and objects that have not ended: first those that are spread, then those on a line.
+    open: Vec<Open>,
+    /// How many of them are spread.
+    spread: usize,
+    width: usize,
+}
 
-impl Formatter for Visible {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        if fragment.is_ascii() && !fragment.contains('\u{7f}') {
-            return writer.write_all(fragment.as_bytes());
+/// A list or an object that has not ended.
+struct Open {
+    /// Where its bracket stands.
+    start: usize,
+    /// Where its entries begin, while it stands on one line.
+    entries: Vec<usize>,
+    filled: bool,
+    /// What stands inside the brackets of one that is on a line.
+    padding: &'static [u8],
+}
+
+impl Page {
+    fn begin(&mut self, bracket: u8) {
+        let padding: &[u8] = if bracket == b'{' { b" " } else { b"" };
+        let start = self.out.len();
+        self.out.push(bracket);
+        self.open.push(Open { start, entries: Vec::new(), filled: false, padding });
+        // What stands at the top is spread, unless all has to be on one line.
+        if self.open.len() == 1 && self.width != usize::MAX {
+            self.spread = 1;
         }
-        let mut rest = fragment;
+    }
+
+    fn entry(&mut self) {
+        let spread = self.open.len() == self.spread;
+        let Some(open) = self.open.last_mut() else { return };
+        if open.filled {
+            self.out.push(b',');
+        }
+        if spread {
+            open.filled = true;
+            return self.new_line(self.spread);
+        }
+        self.out.extend_from_slice(if open.filled { b" " } else { open.padding });
+        open.filled = true;
+        open.entries.push(self.out.len());
+    }
+
+    fn end(&mut self, bracket: u8) {
+        let length = self.open.last().map_or(0, |open| open.padding.len() + 1);
+        self.fit(length);
+        let spread = self.open.len() == self.spread;
+        let Some(open) = self.open.pop() else { return };
+        if spread {
+            self.spread -= 1;
+            if open.filled {
+                self.new_line(self.spread);
+            }
+        } else if open.filled {
+            self.out.extend_from_slice(open.padding);
+        }
+        self.out.push(bracket);
+    }
+
+    fn new_line(&mut self, level: usize) {
+        self.out.push(b'\n');
+        self.line_start = self.out.len();
+        self.out.resize(self.line_start + 2 * level, b' ');
+    }
+
+    /// Spreads what is on the last line until `more` bytes fit on it, as far as that can be.
+    fn fit(&mut self, more: usize) {
+        while self.out.len() - self.line_start + more > self.width && self.spread < self.open.len()
+        {
+            self.spread_one();
+        }
+    }
+
+    /// Spreads the outermost list or object of the last line.
+    fn spread_one(&mut self) {
+        let at = self.spread;
+        self.spread += 1;
+        let entries = std::mem::take(&mut self.open[at].entries);
+        let Some((&first, &last)) = entries.first().zip(entries.last()) else { return };
+        let line = self.out.split_off(first);
+        self.out.truncate(self.open[at].start + 1);
+        let ends =
+            entries.iter().skip(1).map(|next| next - b", ".len()).chain([first + line.len()]);
+        for (begin, end) in entries.iter().zip(ends) {
+            if *begin != first {
+                self.out.push(b',');
+            }
+            self.new_line(self.spread);
+            self.out.extend_from_slice(&line[begin - first..end - first]);
+        }
+        // What has not ended stands in the last entry, and has moved with it.
+        let now = self.line_start + 2 * self.spread;
+        for inner in &mut self.open[at + 1..] {
+            inner.start = inner.start - last + now;
+            inner.entries.iter_mut().for_each(|entry| *entry = *entry - last + now);
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_ascii() && !text.contains('\u{7f}') {
+            return self.out.extend_from_slice(text.as_bytes());
+        }
+        let mut rest = text;
         while let Some(at) = rest.find(hides) {
             let (before, hidden) = rest.split_at(at);
-            writer.write_all(before.as_bytes())?;
+            self.out.extend_from_slice(before.as_bytes());
             let mut characters = hidden.chars();
             if let Some(character) = characters.next() {
                 // All of them lie within the 16 bits of an escape.
-                write!(writer, "\\u{:04x}", u32::from(character))?;
+                self.out.extend_from_slice(format!("\\u{:04x}", u32::from(character)).as_bytes());
             }
             rest = characters.as_str();
         }
-        writer.write_all(rest.as_bytes())
+        self.out.extend_from_slice(rest.as_bytes());
     }
 }
 
-/// Compact JSON, taken apart once: where its tokens end, and how many bytes each list and object
-/// takes on one line, in the order in which they begin. A token is a bracket, a comma, a colon, or
-/// a whole string, number or word; its first byte tells which.
-struct Tokens {
-    ends: Vec<u32>,
-    widths: Vec<u32>,
+/// Values that are written as `serde_json` writes them.
+macro_rules! plain {
+    ($($method:ident($kind:ty))*) => {$(
+        fn $method<W: ?Sized + Write>(&mut self, _: &mut W, value: $kind) -> io::Result<()> {
+            CompactFormatter.$method(&mut self.out, value)?;
+            self.fit(0);
+            Ok(())
+        }
+    )*};
 }
 
-fn tokens(json: &[u8]) -> Tokens {
-    let mut tokens = Tokens { ends: Vec::with_capacity(json.len() / 8), widths: Vec::new() };
-    let mut open: Vec<usize> = Vec::new();
-    // The line so far, as if all of the JSON stood on one.
-    let mut line = 0_u32;
-    let mut before = b' ';
-    let mut at = 0;
-    while let Some(&first) = json.get(at) {
-        let end = end_of(json, at);
-        match first {
-            b'{' | b'[' => {
-                open.push(tokens.widths.len());
-                tokens.widths.push(line);
-                // An object's braces have spaces inside, unless it is empty.
-                line += if first == b'{' { 2 } else { 1 };
-            }
-            b'}' | b']' => {
-                line += match (first, before) {
-                    (b'}', b'{') => 0,
-                    (b'}', _) => 2,
-                    _ => 1,
-                };
-                if let Some(at) = open.pop() {
-                    tokens.widths[at] = line - tokens.widths[at];
-                }
-            }
-            b',' | b':' => line += 2,
-            _ => line += offset(end - at),
-        }
-        tokens.ends.push(offset(end));
-        before = first;
-        at = end;
+/// Everything goes to the page, and nothing to the writer, which cannot be looked back on.
+impl Formatter for &mut Page {
+    fn begin_string<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.out.push(b'"');
+        Ok(())
     }
-    tokens
-}
 
-/// Where the token that begins at `at` ends.
-fn end_of(json: &[u8], at: usize) -> usize {
-    let rest = &json[at + 1..];
-    let length = match json[at] {
-        b'"' => {
-            let mut from = 0;
-            // A backslash takes the next byte with it.
-            while let Some(found) = memchr2(b'"', b'\\', &rest[from.min(rest.len())..]) {
-                from += found + 1;
-                if rest[from - 1] == b'"' {
-                    break;
-                }
-                from += 1;
-            }
-            from
-        }
-        b'{' | b'}' | b'[' | b']' | b',' | b':' => 0,
-        _ => memchr3(b',', b']', b'}', rest).unwrap_or(rest.len()),
-    };
-    (at + 1 + length).min(json.len())
-}
-
-/// No output comes near four gigabytes.
-fn offset(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-fn lay_out(json: &[u8], width: usize) -> String {
-    let Tokens { ends, widths } = tokens(json);
-    let mut out: Vec<u8> = Vec::with_capacity(json.len() * 3 / 2);
-    let mut widths = widths.into_iter();
-    let (mut start, mut line_start) = (0, 0);
-    // How many lists and objects are spread over lines, and how many on one line are open.
-    let (mut spread, mut inline) = (0_usize, 0_usize);
-    let mut before = b' ';
-    for end in ends {
-        let token = &json[start..end as usize];
-        start = end as usize;
-        let first = token.first().copied().unwrap_or(b' ');
-        let opens = matches!(first, b'{' | b'[');
-        let closes = matches!(first, b'}' | b']');
-        let follows_opening = matches!(before, b'{' | b'[');
-        let empty = closes && follows_opening;
-        // What stands between the token before and this one.
-        if inline > 0 {
-            if !empty && (before == b'{' || first == b'}') || matches!(before, b',' | b':') {
-                out.push(b' ');
-            }
-        } else if !empty && (closes || follows_opening || before == b',') {
-            spread -= usize::from(closes);
-            out.push(b'\n');
-            line_start = out.len();
-            out.resize(line_start + spread * 2, b' ');
-        } else if before == b':' {
-            out.push(b' ');
-        }
-        if opens {
-            let room = width.saturating_sub(out.len() - line_start);
-            let root = before == b' ' && width != usize::MAX;
-            let fits = widths.next().is_some_and(|width| width as usize <= room);
-            if inline > 0 || (fits && !root) {
-                inline += 1;
-            } else {
-                spread += 1;
-            }
-        }
-        out.extend_from_slice(token);
-        if closes && inline > 0 {
-            inline -= 1;
-        } else if empty {
-            spread -= 1;
-        }
-        before = first;
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        _: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        self.text(text);
+        Ok(())
     }
-    String::from_utf8(out).unwrap_or_default()
+
+    fn end_string<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.out.push(b'"');
+        self.fit(0);
+        Ok(())
+    }
+
+    fn write_char_escape<W: ?Sized + Write>(
+        &mut self,
+        _: &mut W,
+        escape: CharEscape,
+    ) -> io::Result<()> {
+        CompactFormatter.write_char_escape(&mut self.out, escape)
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.begin(b'[');
+        Ok(())
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.end(b']');
+        Ok(())
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, _: &mut W, _: bool) -> io::Result<()> {
+        self.entry();
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.begin(b'{');
+        Ok(())
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.end(b'}');
+        Ok(())
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, _: &mut W, _: bool) -> io::Result<()> {
+        self.entry();
+        Ok(())
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.out.extend_from_slice(b": ");
+        Ok(())
+    }
+
+    fn write_null<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.out.extend_from_slice(b"null");
+        self.fit(0);
+        Ok(())
+    }
+
+    plain! {
+        write_bool(bool) write_i8(i8) write_i16(i16) write_i32(i32) write_i64(i64) write_i128(i128)
+        write_u8(u8) write_u16(u16) write_u32(u32) write_u64(u64) write_u128(u128)
+        write_f32(f32) write_f64(f64) write_number_str(&str) write_raw_fragment(&str)
+    }
 }
 
 #[cfg(test)]
