@@ -54,6 +54,7 @@ fn identifying(shape: &Shape) -> usize {
     count
 }
 
+/// Tells the slots in the list of errors that each error has its own value of them.
 pub(super) fn for_slots_in_list(body: &Shape, slots: &mut [Slot]) {
     walk(body, &mut |shape| {
         if let Shape::Errors(item) = shape {

@@ -14,6 +14,7 @@ use crate::raw::{Key, Lines, Node, Value, text};
 use crate::rules;
 use crate::source::Span;
 
+/// Reads a body, and keeps what is found on the way.
 pub(super) struct Reader<'r, 'n, 't> {
     pub slots: &'r mut [Slot],
     pub names: &'r Scope<'n, usize>,
@@ -27,6 +28,7 @@ pub(super) struct Reader<'r, 'n, 't> {
 }
 
 impl Reader<'_, '_, '_> {
+    /// Reads the part of the body at `node`.
     pub fn shape(&mut self, cx: &mut Cx<'_, '_>, node: Node<'_>) -> Shape {
         match node.value() {
             Value::Table(table) => {

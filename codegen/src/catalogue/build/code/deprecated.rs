@@ -7,6 +7,7 @@ use crate::catalogue::build::prose::prose_at;
 use crate::raw::{Node, Table};
 use crate::rules;
 
+/// Reads `deprecated` of the code with the index `at`.
 pub(super) fn deprecated<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,

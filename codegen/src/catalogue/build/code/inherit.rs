@@ -43,6 +43,7 @@ pub(super) fn envelope<'a>(
     found.unwrap_or(0)
 }
 
+/// The action of a code, and the advice that goes with it.
 pub(super) fn action_and_advice<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,

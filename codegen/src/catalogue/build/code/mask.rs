@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::raw::{Node, Table};
 use crate::rules;
 
+/// Who sees the code with the index `at`, and what masks it.
 pub(super) fn visibility<'a>(
     cx: &mut Cx<'a, '_>,
     at: usize,

@@ -9,6 +9,7 @@ use crate::raw::Node;
 use crate::rules;
 use crate::source::Span;
 
+/// Reads `status`: one, or several.
 pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<Status> {
     let Some(node) = node else { return Vec::new() };
     let nodes: Vec<Node<'a>> = if node.is_array() { node.items().collect() } else { vec![node] };

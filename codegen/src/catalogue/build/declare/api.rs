@@ -12,6 +12,7 @@ use crate::raw::{ApiFolder, Table, format};
 use crate::rules;
 use crate::source::Span;
 
+/// Declares the names of an API.
 pub(super) fn api<'a>(
     folder: &'a ApiFolder<'a>,
     span: Span,
@@ -61,16 +62,14 @@ pub(super) fn api<'a>(
     if draft.partial {
         draft.names.set_partial();
     }
-    if !whole {
-        draft.envelopes.set_partial();
-        draft.types.set_partial();
-    }
-    for (at, (key, _)) in root.into_iter().flat_map(|root| root.entries_of("types")).enumerate() {
-        draft.types.declare(key.text, key.span, at, findings);
-    }
-    for (at, (key, _)) in root.into_iter().flat_map(|root| root.entries_of("envelopes")).enumerate()
-    {
-        draft.envelopes.declare(key.text, key.span, at, findings);
+    for (names, table) in [(&mut draft.types, "types"), (&mut draft.envelopes, "envelopes")] {
+        if !whole {
+            names.set_partial();
+        }
+        let entries = root.into_iter().flat_map(|root| root.entries_of(table));
+        for (at, (key, _)) in entries.enumerate() {
+            names.declare(key.text, key.span, at, findings);
+        }
     }
     codes(&mut draft, wire, findings);
     draft

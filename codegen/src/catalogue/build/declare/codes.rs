@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::drafts::{ApiDraft, CodeDraft, RetiredDraft};
-use super::wire::{claim, wire};
+use super::wire::Wires;
 use crate::catalogue::WireType;
 use crate::catalogue::build::cx::CodeName;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -11,14 +11,15 @@ use crate::name::Grammar;
 use crate::raw::format;
 use crate::raw::shape::is_whole;
 use crate::rules;
-use crate::source::Span;
 
+/// Declares the codes and tombstones of an API. Its wire values are of type `wire_type`, if that is
+/// known.
 pub(super) fn codes(
     draft: &mut ApiDraft<'_>,
     wire_type: Option<WireType>,
     findings: &mut Findings,
 ) {
-    let mut wires: HashMap<String, Span> = HashMap::new();
+    let mut wires = Wires { kind: wire_type, taken: HashMap::new() };
     for group in 0..draft.groups.len() {
         let Some(root) = draft.groups[group].root else { continue };
         let whole_group = is_whole(root, &format::GROUP);
@@ -35,8 +36,7 @@ pub(super) fn codes(
                 }
             }
             let whole = node.table().is_some() && is_whole(table, &format::CODE);
-            let wire = wire(table, key, wire_type.filter(|_| whole), findings);
-            claim(&mut wires, wire.as_ref(), table.get("wire"), key.span, is_new, findings);
+            let wire = wires.take(table, key, whole, is_new, findings);
             let visibility = table.text("visibility").or(root.text("visibility"));
             draft.codes.push(CodeDraft {
                 name: key.text,
@@ -57,8 +57,7 @@ pub(super) fn codes(
             let is_new = draft.names.declare(key.text, key.span, name, findings);
             let table = node.table().unwrap_or_else(|| node.as_empty_table());
             let whole = node.table().is_some() && is_whole(table, &format::RETIRED);
-            let wire = wire(table, key, wire_type.filter(|_| whole), findings);
-            claim(&mut wires, wire.as_ref(), table.get("wire"), key.span, is_new, findings);
+            let wire = wires.take(table, key, whole, is_new, findings);
             draft.retired.push(RetiredDraft { name: key.text, table, group, wire });
         }
     }

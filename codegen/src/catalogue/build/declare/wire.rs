@@ -9,9 +9,59 @@ use crate::raw::{Key, Lines, Node, Table, text};
 use crate::rules;
 use crate::source::Span;
 
+/// The wire values of an API: every one is unique, ignoring case.
+#[derive(Debug)]
+pub(super) struct Wires {
+    /// What they are, if that is known.
+    pub kind: Option<WireType>,
+    /// Those that are taken, in lower case, and where they stand.
+    pub taken: HashMap<String, Span>,
+}
+
+impl Wires {
+    /// Reads the wire value of a code or tombstone, and takes it. `whole` is whether its table
+    /// could be read as a whole, `is_new` whether its name is.
+    pub fn take(
+        &mut self,
+        table: Table<'_>,
+        name: Key<'_>,
+        whole: bool,
+        is_new: bool,
+        findings: &mut Findings,
+    ) -> Option<Wire> {
+        let wire = wire(table, name, self.kind.filter(|_| whole), findings)?;
+        let node = table.get("wire");
+        // A name that is there already has been reported, and its wire value follows from it.
+        if !is_new && node.is_none() {
+            return Some(wire);
+        }
+        let span = node.map_or(name.span, Node::span);
+        match self.taken.entry(wire.to_string().to_lowercase()) {
+            Entry::Vacant(free) => {
+                free.insert(span);
+            }
+            Entry::Occupied(taken) => findings.push(
+                Diagnostic::new(
+                    &rules::SAME_WIRE,
+                    span,
+                    format!("the wire value `{wire}` is taken"),
+                )
+                .secondary(*taken.get(), "by this code")
+                .help(match wire {
+                    Wire::String(_) => {
+                        "give one of the codes another `wire`; upper and lower case make no difference"
+                    }
+                    Wire::Integer(_) => "give one of the codes another `wire`",
+                }),
+            ),
+        }
+        Some(wire)
+    }
+}
+
 /// The wire value of a code or tombstone. Where it is not known what the API's are, or the table
 /// could not be read as a whole, only what is given is taken.
-pub(super) fn wire(
+fn wire(
     table: Table<'_>,
     name: Key<'_>,
     kind: Option<WireType>,
@@ -77,32 +127,3 @@ pub(super) fn wire(
 
 /// The most that every JSON parser keeps exactly: 2⁵³ − 1 (RFC 8259, section 6).
 const LARGEST_INTEGER: u64 = (1 << 53) - 1;
-
-/// Takes a wire value for its code: every one is unique in its API, ignoring case.
-pub(super) fn claim(
-    wires: &mut HashMap<String, Span>,
-    wire: Option<&Wire>,
-    node: Option<Node<'_>>,
-    name: Span,
-    is_new: bool,
-    findings: &mut Findings,
-) {
-    // A name that is there already has been reported, and its wire value follows from it.
-    let Some(wire) = wire.filter(|_| is_new || node.is_some()) else { return };
-    let span = node.map_or(name, Node::span);
-    match wires.entry(wire.to_string().to_lowercase()) {
-        Entry::Vacant(free) => {
-            free.insert(span);
-        }
-        Entry::Occupied(taken) => findings.push(
-            Diagnostic::new(&rules::SAME_WIRE, span, format!("the wire value `{wire}` is taken"))
-                .secondary(*taken.get(), "by this code")
-                .help(match wire {
-                    Wire::String(_) => {
-                        "give one of the codes another `wire`; upper and lower case make no difference"
-                    }
-                    Wire::Integer(_) => "give one of the codes another `wire`",
-                }),
-        ),
-    }
-}

@@ -13,6 +13,7 @@ use crate::raw::{Node, Table};
 use crate::rules;
 use crate::source::Span;
 
+/// Reads the headers of an envelope.
 pub(super) fn headers<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,
@@ -69,25 +70,11 @@ fn header(
     names: &Scope<'_, usize>,
     types: &[TypeDef],
 ) -> Option<HeaderValue> {
-    let constant = match (text.strip_prefix("$$"), text.strip_prefix('$')) {
-        (Some(rest), _) => Some(format!("${rest}")),
-        (None, None) => Some(text.to_owned()),
-        (None, Some(_)) => None,
+    let reference = match text.strip_prefix('$') {
+        Some(reference) if !reference.starts_with('$') => reference,
+        // `$$` stands for `$`.
+        escaped => return Some(constant(cx, escaped.unwrap_or(text), node)),
     };
-    if let Some(constant) = constant {
-        let good = constant.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ')
-            && constant.trim() == constant;
-        if !good {
-            cx.error(
-                &rules::HEADER,
-                node.span(),
-                "a header's value is plain ASCII without spaces at its ends",
-                "write visible ASCII characters alone",
-            );
-        }
-        return Some(HeaderValue::Constant(constant));
-    }
-    let reference = text.strip_prefix('$').unwrap_or_default();
     let (name, optional) =
         reference.strip_suffix('?').map_or((reference, false), |name| (name, true));
     if let Some((name, suffix)) = name.split_once('|') {
@@ -125,4 +112,17 @@ fn header(
         demand(cx, &mut slots[slot], node.span());
     }
     Some(HeaderValue::Slot { slot, optional })
+}
+
+fn constant(cx: &mut Cx<'_, '_>, text: &str, node: Node<'_>) -> HeaderValue {
+    let visible = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    if !visible || text.trim() != text {
+        cx.error(
+            &rules::HEADER,
+            node.span(),
+            "a header's value is plain ASCII without spaces at its ends",
+            "write visible ASCII characters alone",
+        );
+    }
+    HeaderValue::Constant(text.to_owned())
 }

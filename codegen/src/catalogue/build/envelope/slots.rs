@@ -11,6 +11,7 @@ use crate::raw::Table;
 use crate::rules;
 use crate::source::Span;
 
+/// Reads the slots that an envelope declares, and declares their names.
 pub(super) fn slots<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,
@@ -78,6 +79,7 @@ pub fn demand(cx: &mut Cx<'_, '_>, slot: &mut Slot, span: Span) {
     slot.required = true;
 }
 
+/// Reports slots that stand nowhere, or in two headers.
 pub(super) fn check_placed(
     cx: &mut Cx<'_, '_>,
     slots: &[Slot],

@@ -23,20 +23,9 @@ pub(super) fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<Typ
     let mut wires: HashMap<&str, Span> = HashMap::new();
     let mut values: Vec<EnumValue> = Vec::new();
     for node in table.items_of("enum") {
-        let (name, name_span, wire) = match (node.text(), node.table()) {
-            (Some(text), _) => (text, node.span(), text),
-            (_, Some(table)) => {
-                if let (Some(name), Some(wire)) = (table.get("name"), table.text("wire")) {
-                    (name.text().unwrap_or_default(), name.span(), wire)
-                } else {
-                    whole = false;
-                    continue;
-                }
-            }
-            _ => {
-                whole = false;
-                continue;
-            }
+        let Some((name, name_span, wire)) = value(node) else {
+            whole = false;
+            continue;
         };
         if let Err(fault) = Grammar::EnumValue.check(name) {
             cx.findings.push(match node.table() {
@@ -75,4 +64,14 @@ pub(super) fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<Typ
         );
     }
     whole.then_some(TypeKind::Enum(values))
+}
+
+/// The name of a value, its place, and what travels for it.
+fn value<'a>(node: Node<'a>) -> Option<(&'a str, Span, &'a str)> {
+    if let Some(text) = node.text() {
+        return Some((text, node.span(), text));
+    }
+    let table = node.table()?;
+    let (name, wire) = (table.get("name")?, table.text("wire")?);
+    Some((name.text().unwrap_or_default(), name.span(), wire))
 }

@@ -30,6 +30,7 @@ fn suffix(text: &str) -> (&str, Presence) {
     }
 }
 
+/// Reads one type, whose text is `text`.
 pub(super) struct Reader<'r, 'n> {
     pub node: Node<'r>,
     pub text: &'r str,

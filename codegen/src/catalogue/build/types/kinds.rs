@@ -29,6 +29,7 @@ pub fn is_scalar(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
     }
 }
 
+/// Whether a type is a number.
 pub fn is_number(base: &Base, types: &[TypeDef]) -> bool {
     match base {
         Base::Scalar(scalar) => {

@@ -26,6 +26,7 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// Reports what follows no rule of the grammar.
     pub fn unreadable(&self, cx: &mut Cx<'_, '_>, text: &str) {
         let words = Scalar::ALL.iter().map(|(_, word)| *word);
         let help = if text.is_empty() {

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::scalar::{scalar_fault, takes_strings};
 use crate::catalogue::build::cx::Cx;
-use crate::catalogue::{Base, Field, Presence, Scalar, TypeDef, TypeKind};
+use crate::catalogue::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind};
 use crate::raw::shape::all;
 use crate::raw::{Node, Value};
 use crate::rules::Rule;
 
+/// Whether the value is of type `base`; else there is a finding of `rule`.
 pub(super) fn fits(
     cx: &mut Cx<'_, '_>,
     rule: &'static Rule,
@@ -28,7 +29,7 @@ pub(super) fn fits(
             Some((expected, help)) => {
                 let message = match node.text() {
                     Some(text) if takes_strings(*scalar) => format!("`{text}` is not {expected}"),
-                    _ => format!("the value is {}, but the type asks for {expected}", node.kind()),
+                    _ => wrong_kind(node, expected),
                 };
                 cx.error(rule, node.span(), message, help);
                 return false;
@@ -50,39 +51,40 @@ pub(super) fn fits(
         (Base::Named(id), value) => match (&types[*id].kind, value) {
             (TypeKind::Alias(ty), _) => return fits(cx, rule, node, &ty.base, types),
             (TypeKind::Enum(values), Value::Text(text)) => {
-                if cx.enum_has(types[*id].span, values, text) {
-                    return true;
-                }
-                let wires = values.iter().map(|value| value.wire.as_str());
-                let crowded = cx.findings.is_crowded();
-                let by_name = values.iter().find(|value| !crowded && value.name.as_str() == text);
-                let help = match by_name {
-                    Some(value) => format!("write what travels: \"{}\"", value.wire),
-                    None => cx
-                        .instead(text, wires)
-                        .unwrap_or_else(|| "write one of its values".to_owned()),
-                };
-                cx.error(
-                    rule,
-                    node.span(),
-                    format!("`{text}` is not a value of `{}`", types[*id].name.as_str()),
-                    help,
-                );
-                return false;
+                return enum_fits(cx, rule, (node, text), &types[*id], values);
             }
             (TypeKind::Enum(_), _) => "a string",
-            (TypeKind::Record(fields), Value::Table(_)) => {
-                return record_fits(cx, rule, node, fields, types);
-            }
-            (TypeKind::Record(_), _) => "a table",
+            (TypeKind::Record(fields), _) => return record_fits(cx, rule, node, fields, types),
         },
     };
-    cx.error(
-        rule,
-        node.span(),
-        format!("the value is {}, but the type asks for {expected}", node.kind()),
-        format!("write {expected}"),
-    );
+    cx.error(rule, node.span(), wrong_kind(node, expected), format!("write {expected}"));
+    false
+}
+
+fn wrong_kind(node: Node<'_>, expected: &str) -> String {
+    format!("the value is {}, but the type asks for {expected}", node.kind())
+}
+
+/// Whether `text` is what travels for one of the values of the enum `ty`.
+fn enum_fits(
+    cx: &mut Cx<'_, '_>,
+    rule: &'static Rule,
+    (node, text): (Node<'_>, &str),
+    ty: &TypeDef,
+    values: &[EnumValue],
+) -> bool {
+    if cx.enum_has(ty.span, values, text) {
+        return true;
+    }
+    let wires = values.iter().map(|value| value.wire.as_str());
+    let crowded = cx.findings.is_crowded();
+    let by_name = values.iter().find(|value| !crowded && value.name.as_str() == text);
+    let help = match by_name {
+        Some(value) => format!("write what travels: \"{}\"", value.wire),
+        None => cx.instead(text, wires).unwrap_or_else(|| "write one of its values".to_owned()),
+    };
+    let message = format!("`{text}` is not a value of `{}`", ty.name.as_str());
+    cx.error(rule, node.span(), message, help);
     false
 }
 
@@ -95,12 +97,7 @@ pub fn record_fits(
     types: &[TypeDef],
 ) -> bool {
     let Some(table) = node.table() else {
-        cx.error(
-            rule,
-            node.span(),
-            format!("the value is {}, but the type asks for a table", node.kind()),
-            "write a table",
-        );
+        cx.error(rule, node.span(), wrong_kind(node, "a table"), "write a table");
         return false;
     };
     let mut good = true;
