@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use serde_json::Value as Json;
 
+use super::code::inherited;
 use super::declare::ApiDraft;
 use super::scope::Scope;
 use crate::catalogue::{ActionId, Base, CodeRef, Details, EnumValue, Status, TypeDef, TypeKind};
@@ -120,7 +121,7 @@ impl<'a> Cx<'a, '_> {
     pub fn code_value(&self, code: usize, key: &str) -> Option<Node<'a>> {
         let draft = self.draft()?;
         let code = draft.codes.get(code)?;
-        code.table.get(key).or_else(|| draft.groups.get(code.group)?.root?.get(key))
+        inherited(code.table, draft.groups.get(code.group)?.root, key)
     }
 
     /// Whether a type is one that could not be read, or is made of one.

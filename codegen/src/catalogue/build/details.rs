@@ -2,8 +2,7 @@
 
 use super::api::ApiParts;
 use super::cx::Cx;
-use super::envelope::record;
-use super::types;
+use super::types::{self, record};
 use crate::catalogue::{Details, DetailsShape, Field, Presence, TypeDef, TypeRef};
 use crate::raw::Node;
 use crate::rules;

@@ -5,8 +5,8 @@ use serde_json::{Map, Value as Json};
 use super::api::ApiParts;
 use super::cx::Cx;
 use super::details;
-use super::json::typed_json;
 use super::slots::{Carrier, slot_named};
+use super::value::typed_json;
 use crate::catalogue::{
     Base, Code, Details, DetailsShape, Example, Field, Presence, Scalar, TypeDef, TypeKind,
 };
@@ -60,19 +60,19 @@ fn details_value<'a>(
 ) -> Option<Json> {
     let node = given.and_then(|table| table.get("details"));
     if cx.vague.details {
-        return node.map(super::json::json);
+        return node.map(super::value::json);
     }
     match (&code.details, node) {
         (Some(details), Some(node)) => {
             let good = match &details.shape {
                 DetailsShape::Record(fields) => {
-                    super::json::record_fits(cx, &rules::EXAMPLE, node, fields, &parts.types)
+                    super::value::record_fits(cx, &rules::EXAMPLE, node, fields, &parts.types)
                 }
                 DetailsShape::Type(ty) => {
                     typed_json(cx, &rules::EXAMPLE, node, ty, &parts.types).is_some()
                 }
             };
-            good.then(|| with_nulls(super::json::json(node), details, &parts.types))
+            good.then(|| with_nulls(super::value::json(node), details, &parts.types))
         }
         (Some(details), None) if !details.optional => Some(match &details.shape {
             DetailsShape::Record(fields) => Stock::new(&parts.types).record(fields),

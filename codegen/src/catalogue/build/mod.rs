@@ -13,7 +13,6 @@ mod declare;
 mod details;
 mod envelope;
 mod example;
-mod json;
 mod manifest;
 mod message;
 mod prose;
@@ -21,6 +20,7 @@ mod retry;
 mod scope;
 mod slots;
 mod types;
+mod value;
 mod vocabulary;
 
 use std::collections::{HashMap, HashSet};

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde_json::Value as Json;
 
 use super::api::ApiParts;
+use super::code::inherited;
 use super::cx::Cx;
-use super::envelope::{Facts, is_scalar};
-use super::json::typed_json;
+use super::envelope::Facts;
+use super::types::is_scalar;
+use super::value::typed_json;
 use crate::catalogue::{Envelope, Field};
 use crate::diagnostic::Diagnostic;
 use crate::name::BUILT_IN_SLOTS;
@@ -51,7 +53,7 @@ pub(super) fn envelope_of<'a>(
 ) -> Option<usize> {
     let symbols = cx.symbols;
     let draft = cx.api.map(|api| &symbols.drafts[api])?;
-    let named = code.get("envelope").or_else(|| group.and_then(|group| group.get("envelope")));
+    let named = inherited(code, group, "envelope");
     match named {
         // The default envelope is there without a declaration.
         Some(node)

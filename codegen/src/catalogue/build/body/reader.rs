@@ -1,70 +1,35 @@
-//! Bodies: the JSON of an envelope, with slots in it.
+//! A body from TOML: keys, constants, slots, and the place of the details.
 
 use std::collections::HashMap;
 
-use super::cx::Cx;
-use super::envelope::{built_ins, demand, walk};
-use super::json::json;
-use super::scope::Scope;
-use crate::catalogue::{
-    Absent, Base, BuiltIn, Member, Presence, Scalar, Shape, Slot, SlotRef, SlotUse, TypeDef,
-    TypeKind, WireType,
-};
+use crate::catalogue::build::cx::Cx;
+use crate::catalogue::build::envelope::demand;
+use crate::catalogue::build::scope::Scope;
+use crate::catalogue::build::types::is_number;
+use crate::catalogue::build::value::json;
+use crate::catalogue::{Absent, BuiltIn, Member, Shape, Slot, SlotRef, SlotUse, TypeDef, WireType};
 use crate::diagnostic::Diagnostic;
 use crate::raw::shape::{nearest, one_of};
 use crate::raw::{Key, Lines, Node, Value, text};
 use crate::rules;
 use crate::source::Span;
 
-/// Reads a body, and tells its slots where they stand; and whether all that it names are slots.
-pub(super) fn lower(
-    cx: &mut Cx<'_, '_>,
-    node: Node<'_>,
-    slots: &mut [Slot],
-    names: &Scope<'_, usize>,
-    types: &[TypeDef],
-) -> (Shape, bool) {
-    let mut reader =
-        Reader { slots, names, types, places: HashMap::new(), details: Vec::new(), vague: false };
-    let raw = reader.shape(cx, node);
-    let (details, vague) = (reader.details, reader.vague);
-    let rooted = match &raw {
-        Shape::Object(_) => true,
-        Shape::Array(items) => matches!(items.as_slice(), [Shape::Object(_)]),
-        _ => false,
-    };
-    if !rooted {
-        cx.error(
-            &rules::BODY,
-            node.span(),
-            "a body is an object, or an array of one object",
-            "write a table, such as `{ code = \"$code\", message = \"$message\" }`",
-        );
-        return (raw, false);
-    }
-    if !vague {
-        check_identity(cx, &raw, node.span());
-    }
-    check_details(cx, &details);
-    let body = mark_list(raw);
-    for_slots_in_list(&body, slots);
-    (body, !vague)
-}
-
-struct Reader<'r, 'n, 't> {
-    slots: &'r mut [Slot],
-    names: &'r Scope<'n, usize>,
-    types: &'t [TypeDef],
+/// Reads a body, and keeps what is found on the way.
+pub(super) struct Reader<'r, 'n, 't> {
+    pub slots: &'r mut [Slot],
+    pub names: &'r Scope<'n, usize>,
+    pub types: &'t [TypeDef],
     /// Where own slots stand.
-    places: HashMap<usize, Span>,
-    /// Where details stand, and whether they are spread there.
-    details: Vec<(Span, bool)>,
+    pub places: HashMap<usize, Span>,
+    /// Where details stand.
+    pub details: Vec<Span>,
     /// Whether some slot is not known.
-    vague: bool,
+    pub vague: bool,
 }
 
 impl Reader<'_, '_, '_> {
-    fn shape(&mut self, cx: &mut Cx<'_, '_>, node: Node<'_>) -> Shape {
+    /// Reads the part of the body at `node`.
+    pub fn shape(&mut self, cx: &mut Cx<'_, '_>, node: Node<'_>) -> Shape {
         match node.value() {
             Value::Table(table) => {
                 let mut members = Vec::new();
@@ -98,7 +63,7 @@ impl Reader<'_, '_, '_> {
                 "write `\"...\" = \"$details\"`, without a suffix: no details add nothing",
             );
         }
-        self.details.push((node.span(), true));
+        self.details.push(node.span());
     }
 
     fn slot(&mut self, cx: &mut Cx<'_, '_>, reference: &str, node: Node<'_>) -> Shape {
@@ -134,7 +99,7 @@ impl Reader<'_, '_, '_> {
             );
         }
         match slot {
-            SlotRef::BuiltIn(BuiltIn::Details) => self.details.push((span, false)),
+            SlotRef::BuiltIn(BuiltIn::Details) => self.details.push(span),
             SlotRef::BuiltIn(_) => {}
             SlotRef::Own(at) => self.own(cx, at, used, span),
         }
@@ -206,108 +171,4 @@ fn check_key(cx: &mut Cx<'_, '_>, key: Key<'_>) {
         let message = fault.message.replace("the text", "the key");
         cx.error(&rules::BAD_TEXT, key.span, message, "write a key that people can read");
     }
-}
-
-fn is_number(base: &Base, types: &[TypeDef]) -> bool {
-    match base {
-        Base::Scalar(scalar) => {
-            matches!(scalar, Scalar::Integer | Scalar::Number | Scalar::Duration)
-        }
-        Base::Named(id) => match &types[*id].kind {
-            TypeKind::Alias(ty) => ty.presence == Presence::Required && is_number(&ty.base, types),
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
-/// A reader must be able to tell the code: by itself or by its permalink.
-fn check_identity(cx: &mut Cx<'_, '_>, body: &Shape, span: Span) {
-    let has = |built_in: BuiltIn| {
-        built_ins(body).iter().any(|used| used.slot == SlotRef::BuiltIn(built_in))
-    };
-    if has(BuiltIn::Code) || (has(BuiltIn::Type) && cx.has_docs_url) {
-        return;
-    }
-    let help = if has(BuiltIn::Type) {
-        "add `\"$code\"` to it, or give catalogue.toml a `docs_url`, so that `$type` tells the code"
-    } else {
-        "add `\"$code\"` to it"
-    };
-    cx.error(&rules::BODY, span, "no reader of this body can tell the code", help);
-}
-
-/// Details stand in one place.
-fn check_details(cx: &mut Cx<'_, '_>, details: &[(Span, bool)]) {
-    let Some((first, rest)) = details.split_first() else { return };
-    for (span, _) in rest {
-        cx.findings.push(
-            Diagnostic::new(&rules::BODY, *span, "the details stand in the body twice")
-                .secondary(first.0, "here for the first time")
-                .help("leave them in one place"),
-        );
-    }
-}
-
-/// Finds the list of errors: the outermost array of one object in which every built-in slot of the
-/// body stands, `$status` and `$grpc` excepted, which may also stand beside it.
-fn mark_list(body: Shape) -> Shape {
-    let total = identifying(&body);
-    mark(body, total, &mut false)
-}
-
-fn mark(shape: Shape, total: usize, found: &mut bool) -> Shape {
-    match shape {
-        Shape::Array(mut items) if !*found && items.len() == 1 && is_list(&items[0], total) => {
-            *found = true;
-            match items.pop() {
-                Some(item) => Shape::Errors(Box::new(item)),
-                None => Shape::Array(items),
-            }
-        }
-        Shape::Array(items) => {
-            Shape::Array(items.into_iter().map(|item| mark(item, total, found)).collect())
-        }
-        Shape::Object(members) => Shape::Object(
-            members
-                .into_iter()
-                .map(|member| match member {
-                    Member::Key(key, shape) => Member::Key(key, mark(shape, total, found)),
-                    Member::Spread => Member::Spread,
-                })
-                .collect(),
-        ),
-        other => other,
-    }
-}
-
-fn is_list(item: &Shape, total: usize) -> bool {
-    matches!(item, Shape::Object(_)) && total > 0 && identifying(item) == total
-}
-
-/// How many built-in slots stand in a shape, those aside that may also stand beside the list.
-fn identifying(shape: &Shape) -> usize {
-    let mut count = 0;
-    walk(shape, &mut |shape| match shape {
-        Shape::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), .. })
-            if !matches!(slot, BuiltIn::Status | BuiltIn::Grpc) =>
-        {
-            count += 1;
-        }
-        Shape::Object(members) if members.contains(&Member::Spread) => count += 1,
-        _ => {}
-    });
-    count
-}
-
-fn for_slots_in_list(body: &Shape, slots: &mut [Slot]) {
-    walk(body, &mut |shape| {
-        if let Shape::Errors(item) = shape {
-            walk(item, &mut |shape| {
-                if let Shape::Slot(SlotUse { slot: SlotRef::Own(at), .. }) = shape {
-                    slots[*at].per_error = true;
-                }
-            });
-        }
-    });
 }

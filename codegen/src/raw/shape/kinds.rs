@@ -1,0 +1,57 @@
+//! Kinds of values: which values are of one, and what it is in words.
+
+use super::list::{joined, list};
+use crate::raw::format::Shape;
+use crate::raw::{Lines, Node, Value};
+
+impl Shape {
+    /// Whether the value is of a kind that it asks for.
+    pub fn takes(&self, node: Node<'_>) -> bool {
+        match (self, node.value()) {
+            (Self::Text(_) | Self::Word(_), Value::Text(_))
+            | (Self::Integer, Value::Integer(_))
+            | (Self::Boolean, Value::Boolean(_))
+            | (Self::List(_), Value::Array)
+            | (Self::Map(..) | Self::Table(_) | Self::TypeTable, Value::Table(_))
+            | (Self::Json, _) => true,
+            (Self::Either(shapes), _) => shapes.iter().any(|shape| shape.takes(node)),
+            _ => false,
+        }
+    }
+
+    /// What it asks for, in words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Text(_) | Self::Word(_) => "a string".to_owned(),
+            Self::Integer => "an integer".to_owned(),
+            Self::Boolean => "`true` or `false`".to_owned(),
+            Self::Json => "a value".to_owned(),
+            Self::List(_) => "an array".to_owned(),
+            Self::Map(..) | Self::Table(_) | Self::TypeTable => "a table".to_owned(),
+            Self::Either(shapes) => {
+                let words: Vec<_> = shapes.iter().map(Self::words).collect();
+                joined(&words, "or")
+            }
+        }
+    }
+
+    /// The key with a value that shows how to write it.
+    pub fn sample(&self, key: &str) -> String {
+        match self {
+            Self::Text(Lines::One) => format!("`{key} = \"…\"`"),
+            Self::Text(_) => format!("`{key} = \"\"\"…\"\"\"`"),
+            Self::Word(words) => format!("`{key} = \"…\"` with one of {}", list(words)),
+            Self::Integer if key.ends_with("status") => format!("`{key} = 404`"),
+            Self::Integer => format!("`{key} = 1`"),
+            Self::Boolean => format!("`{key} = true`"),
+            Self::List(item) => match item {
+                Self::Table(_) => format!("`{key} = [{{ … }}]`"),
+                _ => format!("`{key} = [\"…\"]`"),
+            },
+            Self::Json | Self::Map(..) | Self::Table(_) | Self::TypeTable => {
+                format!("`{key} = {{ … }}`")
+            }
+            Self::Either(shapes) => shapes.first().map_or(String::new(), |shape| shape.sample(key)),
+        }
+    }
+}
