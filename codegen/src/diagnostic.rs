@@ -136,6 +136,11 @@ impl Findings {
         diagnostics.into_iter().for_each(|one| self.push(one));
     }
 
+    /// Takes what a part of the work has found.
+    pub fn append(&mut self, part: Self) {
+        self.found.extend(part.found);
+    }
+
     /// Sets the level of a lint for findings to come.
     pub fn set_level(&mut self, rule: &'static Rule, level: Level) {
         if rule.is_lint() {

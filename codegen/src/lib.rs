@@ -11,6 +11,7 @@ pub mod emit;
 pub mod load;
 pub mod name;
 pub mod output;
+mod parallel;
 pub mod pipeline;
 pub mod plan;
 pub mod raw;

@@ -1,8 +1,6 @@
 //! The phases in order, one call each.
 
 use std::io;
-use std::panic::resume_unwind;
-use std::thread::{self, ScopedJoinHandle};
 
 use camino::Utf8Path;
 
@@ -12,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Findings};
 use crate::emit::Target;
 use crate::load::{self, LoadError};
 use crate::output::Artifact;
+use crate::parallel;
 use crate::plan::{self, Plan};
 use crate::raw;
 use crate::source::Sources;
@@ -45,28 +44,12 @@ pub fn read(dir: &Utf8Path) -> Result<Reading, LoadError> {
     Ok(Reading { sources, diagnostics: findings.into_sorted(), catalogue })
 }
 
-/// Makes the files of `targets`: catalogue → emit → output. All of it is in memory; nothing is
-/// written. Each target has a thread, since none needs another; files come in the order of
-/// `targets` all the same.
-pub fn emit(catalogue: &Catalogue, targets: &[&'static Target]) -> Vec<Artifact> {
-    thread::scope(|scope| {
-        let start = |target: &'static Target| {
-            let thread = thread::Builder::new().name(target.name.to_owned()).stack_size(STACK);
-            thread.spawn_scoped(scope, || (target.emit)(catalogue))
-        };
-        let threads: Vec<_> = targets.iter().map(|target| (*target, start(target))).collect();
-        let finish = |(target, thread): (&Target, io::Result<ScopedJoinHandle<'_, _>>)| match thread
-        {
-            Ok(thread) => thread.join().unwrap_or_else(|panic| resume_unwind(panic)),
-            // The system gives no more threads: this one will do.
-            Err(_) => (target.emit)(catalogue),
-        };
-        threads.into_iter().flat_map(finish).collect()
-    })
+/// Makes the files of `targets`, in their order: catalogue → emit → output. All of it is in memory;
+/// nothing is written.
+pub fn emit(catalogue: &Catalogue, targets: &[&Target]) -> Vec<Artifact> {
+    let artifacts = parallel::map(targets, |target| (target.emit)(catalogue));
+    artifacts.into_iter().flatten().collect()
 }
-
-/// As much as the main thread has, in bytes: what an emitter can do must not depend on where it runs.
-const STACK: usize = 8 << 20;
 
 /// Compares the files with the output folder `out`: output → plan.
 ///

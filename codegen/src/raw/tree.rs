@@ -1,10 +1,11 @@
 //! The catalogue's files by their part in it, each parsed and held against the format.
 
-use super::format::{self, Def};
+use super::format;
 use super::shape::{check_map, check_table};
 use super::{Document, Table, format::Shape, parse};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::Grammar;
+use crate::parallel;
 use crate::rules;
 use crate::source::{FileId, Source, Sources, Span};
 
@@ -31,6 +32,8 @@ pub enum File<'s> {
     Absent,
     /// It is there, but not TOML; that has been reported.
     Broken(FileId),
+    /// It is the `catalogue.toml` of another format; that has been reported.
+    Foreign(FileId),
     /// It is there.
     Parsed(FileId, Document<'s>),
 }
@@ -59,13 +62,13 @@ impl File<'_> {
     pub fn id(&self) -> Option<FileId> {
         match self {
             Self::Absent => None,
-            Self::Broken(id) | Self::Parsed(id, _) => Some(*id),
+            Self::Broken(id) | Self::Foreign(id) | Self::Parsed(id, _) => Some(*id),
         }
     }
 
     /// Whether there may be more in it than can be read.
     pub fn is_broken(&self) -> bool {
-        matches!(self, Self::Broken(_))
+        matches!(self, Self::Broken(_) | Self::Foreign(_))
     }
 }
 
@@ -79,51 +82,33 @@ impl ApiFolder<'_> {
 
 /// Parses all files and holds each against the format.
 pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
+    let files: Vec<_> = sources
+        .iter()
+        .filter_map(|(id, source)| Some((id, source, Role::of(&source.path)?)))
+        .collect();
+    let read = parallel::map(&files, |(id, source, role)| read_file(*id, source, *role));
     let mut tree = Tree::default();
-    for (id, source) in sources.iter() {
-        let Some((folder, file)) = source.path.split_once('/') else {
-            match source.path.as_str() {
-                "catalogue.toml" => {
-                    tree.catalogue = match parse(id, source, findings) {
-                        Some(document) if is_of_other_format(document.root(), findings) => {
-                            // Whatever else could be said would be said of this format.
-                            return Tree { catalogue: File::Broken(id), ..Tree::default() };
-                        }
-                        Some(document) => {
-                            check_table(document.root(), &format::CATALOGUE, findings);
-                            File::Parsed(id, document)
-                        }
-                        None => File::Broken(id),
-                    };
-                }
-                "statuses.toml" => {
-                    tree.statuses = map(id, source, &format::STATUSES_FILE, findings);
-                }
-                "actions.toml" => tree.actions = map(id, source, &format::ACTIONS_FILE, findings),
-                "conversions.toml" => {
-                    tree.conversions = table(id, source, &format::CONVERSIONS, findings);
-                }
-                // `load` takes no other file at this level.
-                _ => {}
-            }
-            continue;
-        };
-        if tree.apis.last().is_none_or(|api| api.name != folder) {
-            if let Err(fault) = Grammar::Api.check(folder) {
-                findings.push(fault.at(Span::start_of(id)).label("in the folder of this name"));
-            }
-            tree.apis.push(ApiFolder { name: folder, api: File::Absent, groups: Vec::new() });
+    for ((id, _, role), (file, found)) in files.into_iter().zip(read) {
+        if let File::Foreign(_) = file {
+            // Whatever else could be said would be said of this format.
+            findings.append(found);
+            return Tree { catalogue: file, ..Tree::default() };
         }
-        let Some(api) = tree.apis.last_mut() else { continue };
-        match file.strip_suffix(".toml").unwrap_or(file) {
-            "api" => api.api = table(id, source, &format::API, findings),
-            stem => {
+        match role {
+            Role::Catalogue => tree.catalogue = file,
+            Role::Statuses => tree.statuses = file,
+            Role::Actions => tree.actions = file,
+            Role::Conversions => tree.conversions = file,
+            Role::Api(folder) => tree.folder(folder, id, findings).api = file,
+            Role::Group(folder, stem) => {
+                let folder = tree.folder(folder, id, findings);
                 if let Err(fault) = Grammar::Group.check(stem) {
                     findings.push(fault.at(Span::start_of(id)).label("in the file of this name"));
                 }
-                api.groups.push((stem, table(id, source, &format::GROUP, findings)));
+                folder.groups.push((stem, file));
             }
         }
+        findings.append(found);
     }
     for api in &tree.apis {
         if let (File::Absent, Some(span)) = (&api.api, api.span()) {
@@ -141,6 +126,84 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
 }
 
 /// Reports a catalogue that is made for another version of this program.
+/// A file's part in the catalogue.
+#[derive(Clone, Copy)]
+enum Role<'s> {
+    Catalogue,
+    Statuses,
+    Actions,
+    Conversions,
+    /// `api.toml` of a folder.
+    Api(&'s str),
+    /// A group: folder and stem.
+    Group(&'s str, &'s str),
+}
+
+impl<'s> Role<'s> {
+    /// The part of the file at `path`; `None` for those that `load` has found to have none.
+    fn of(path: &'s str) -> Option<Self> {
+        let Some((folder, file)) = path.split_once('/') else {
+            return match path {
+                "catalogue.toml" => Some(Self::Catalogue),
+                "statuses.toml" => Some(Self::Statuses),
+                "actions.toml" => Some(Self::Actions),
+                "conversions.toml" => Some(Self::Conversions),
+                _ => None,
+            };
+        };
+        match file.strip_suffix(".toml").unwrap_or(file) {
+            "api" => Some(Self::Api(folder)),
+            stem => Some(Self::Group(folder, stem)),
+        }
+    }
+}
+
+impl<'s> Tree<'s> {
+    /// The folder of this name, which is the last one or a new one: files come by folder.
+    fn folder(
+        &mut self,
+        name: &'s str,
+        file: FileId,
+        findings: &mut Findings,
+    ) -> &mut ApiFolder<'s> {
+        if self.apis.last().is_none_or(|api| api.name != name) {
+            if let Err(fault) = Grammar::Api.check(name) {
+                findings.push(fault.at(Span::start_of(file)).label("in the folder of this name"));
+            }
+            self.apis.push(ApiFolder { name, api: File::Absent, groups: Vec::new() });
+        }
+        let last = self.apis.len() - 1;
+        &mut self.apis[last]
+    }
+}
+
+/// Parses one file and holds it against what its part asks for.
+fn read_file<'s>(id: FileId, source: &'s Source, role: Role<'_>) -> (File<'s>, Findings) {
+    let mut findings = Findings::default();
+    let Some(document) = parse(id, source, &mut findings) else {
+        return (File::Broken(id), findings);
+    };
+    let root = document.root();
+    match role {
+        Role::Catalogue if is_of_other_format(root, &mut findings) => {
+            return (File::Foreign(id), findings);
+        }
+        Role::Catalogue => check_table(root, &format::CATALOGUE, &mut findings),
+        Role::Statuses => check_all(root, &format::STATUSES_FILE, &mut findings),
+        Role::Actions => check_all(root, &format::ACTIONS_FILE, &mut findings),
+        Role::Conversions => check_table(root, &format::CONVERSIONS, &mut findings),
+        Role::Api(_) => check_table(root, &format::API, &mut findings),
+        Role::Group(..) => check_table(root, &format::GROUP, &mut findings),
+    }
+    (File::Parsed(id, document), findings)
+}
+
+fn check_all(root: Table<'_>, shape: &Shape, findings: &mut Findings) {
+    if let Shape::Map(grammar, item) = shape {
+        check_map(root, *grammar, item, findings);
+    }
+}
+
 fn is_of_other_format(root: Table<'_>, findings: &mut Findings) -> bool {
     let Some(node) = root.get("format") else { return false };
     let Some(format) = node.integer().filter(|format| *format != 1) else { return false };
@@ -153,24 +216,4 @@ fn is_of_other_format(root: Table<'_>, findings: &mut Findings) -> bool {
         .help("write `format = 1`, or update the program"),
     );
     true
-}
-
-fn table<'s>(id: FileId, source: &'s Source, def: &Def, findings: &mut Findings) -> File<'s> {
-    match parse(id, source, findings) {
-        Some(document) => {
-            check_table(document.root(), def, findings);
-            File::Parsed(id, document)
-        }
-        None => File::Broken(id),
-    }
-}
-
-fn map<'s>(id: FileId, source: &'s Source, shape: &Shape, findings: &mut Findings) -> File<'s> {
-    match (parse(id, source, findings), shape) {
-        (Some(document), Shape::Map(grammar, item)) => {
-            check_map(document.root(), *grammar, item, findings);
-            File::Parsed(id, document)
-        }
-        _ => File::Broken(id),
-    }
 }
