@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use camino::Utf8Path;
 
+use crate::parallel;
 use crate::plan::{Change, LIST, Plan, list_file};
 
 /// Carries out `plan` in the output folder `out`. A plan with conflicts is not for this.
@@ -16,14 +17,13 @@ pub fn apply(out: &Utf8Path, plan: &Plan) -> io::Result<()> {
         let all = plan.listed.union(&plan.to_list).cloned().collect();
         write(out, LIST, &list_file(&all))?;
     }
-    for change in &plan.changes {
-        match change {
-            Change::Create(artifact) | Change::Update { artifact, .. } => {
-                write(out, &artifact.path, &artifact.text)?;
-            }
-            Change::Delete { path } => delete(out, path)?,
+    let done = parallel::map(&plan.changes, |change| match change {
+        Change::Create(artifact) | Change::Update { artifact, .. } => {
+            write(out, &artifact.path, &artifact.text)
         }
-    }
+        Change::Delete { path } => delete(out, path),
+    });
+    done.into_iter().collect::<io::Result<()>>()?;
     if plan.list_differs {
         write(out, LIST, &list_file(&plan.to_list))?;
     }

@@ -11,6 +11,7 @@ use camino::Utf8Path;
 use crate::emit::Target;
 use crate::load::{Existing, existing};
 use crate::output::Artifact;
+use crate::parallel;
 
 /// The list of the files that `gen` made, below the output folder.
 pub const LIST: &str = ".errcat-files";
@@ -90,16 +91,24 @@ pub fn plan(out: &Utf8Path, artifacts: Vec<Artifact>, targets: &[&Target]) -> io
         .cloned()
         .collect();
     let stale: Vec<String> = listed.difference(&to_list).cloned().collect();
-    for artifact in artifacts {
+    // What is as it should be is forgotten at once: of large outputs there is no room for two.
+    let found = parallel::map(&artifacts, |artifact| match existing(out, &artifact.path)? {
+        Existing::File(old) if old == artifact.text.as_bytes() => Ok(None),
+        other => Ok(Some(other)),
+    });
+    for (artifact, found) in artifacts.into_iter().zip(found) {
         to_list.insert(artifact.path.clone());
-        match existing(out, &artifact.path)? {
-            Existing::Absent => changes.push(Change::Create(artifact)),
-            Existing::File(old) if old == artifact.text.as_bytes() => unchanged += 1,
-            Existing::File(old) if listed.contains(&artifact.path) => {
+        let found: io::Result<Option<Existing>> = found;
+        match found? {
+            None => unchanged += 1,
+            Some(Existing::Absent) => changes.push(Change::Create(artifact)),
+            Some(Existing::File(old)) if listed.contains(&artifact.path) => {
                 changes.push(Change::Update { artifact, old });
             }
-            Existing::File(_) => conflicts.push((artifact.path, "a file that `gen` did not make")),
-            Existing::Other(what) => conflicts.push((artifact.path, what)),
+            Some(Existing::File(_)) => {
+                conflicts.push((artifact.path, "a file that `gen` did not make"));
+            }
+            Some(Existing::Other(what)) => conflicts.push((artifact.path, what)),
         }
     }
     for path in stale.into_iter().filter(|path| !to_list.contains(path)) {
