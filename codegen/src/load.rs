@@ -2,7 +2,7 @@
 //!
 //! With `apply` the only module that touches the disk.
 
-use std::io;
+use std::io::{self, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
@@ -213,17 +213,20 @@ fn stray(
 pub enum Existing {
     /// Nothing.
     Absent,
+    /// A file with the bytes that are expected.
+    Same,
     /// A file with these bytes.
     File(Vec<u8>),
     /// Something that is no file: what.
     Other(&'static str),
 }
 
-/// What lies at `path` below the output folder `out`. Links are not followed, neither the last
-/// part of the path nor one before it.
-pub fn existing(out: &Utf8Path, path: &str) -> io::Result<Existing> {
+/// What lies at `path` below the output folder `out`, where `expected` should be. Links are not
+/// followed, neither the last part of the path nor one before it.
+pub fn existing(out: &Utf8Path, path: &str, expected: Option<&[u8]>) -> io::Result<Existing> {
     let mut at = out.to_owned();
     let mut parts = path.split('/').peekable();
+    let mut length = 0;
     while let Some(part) = parts.next() {
         at.push(part);
         let metadata = match fs_err::symlink_metadata(&at) {
@@ -239,9 +242,29 @@ pub fn existing(out: &Utf8Path, path: &str) -> io::Result<Existing> {
             (false, false) => return Ok(Existing::Other("below something that is no folder")),
             (false, true) => {}
             (true, true) => return Ok(Existing::Other("a folder")),
-            (true, false) if metadata.is_file() => {}
+            (true, false) if metadata.is_file() => length = metadata.len(),
             (true, false) => return Ok(Existing::Other("no regular file")),
         }
     }
-    fs_err::read(&at).map(Existing::File)
+    match expected {
+        Some(bytes) if length == bytes.len() as u64 && holds(&at, bytes)? => Ok(Existing::Same),
+        _ => fs_err::read(&at).map(Existing::File),
+    }
+}
+
+/// Whether a file holds these bytes. It is read piece by piece: of large outputs there is no room
+/// for two.
+fn holds(path: &Utf8Path, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut file = fs_err::File::open(path)?;
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            return Ok(bytes.is_empty());
+        }
+        match bytes.split_at_checked(read) {
+            Some((expected, rest)) if *expected == piece[..read] => bytes = rest,
+            _ => return Ok(false),
+        }
+    }
 }

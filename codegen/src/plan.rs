@@ -74,7 +74,7 @@ impl Plan {
 /// Compares `artifacts`, which are all that `targets` make, with the output folder `out`. What
 /// belongs to other targets is left out of account.
 pub fn plan(out: &Utf8Path, artifacts: Vec<Artifact>, targets: &[&Target]) -> io::Result<Plan> {
-    let (list_text, listed) = match existing(out, LIST)? {
+    let (list_text, listed) = match existing(out, LIST, None)? {
         Existing::File(bytes) => {
             let text = String::from_utf8_lossy(&bytes).into_owned();
             let listed = parse_list(&text);
@@ -91,29 +91,24 @@ pub fn plan(out: &Utf8Path, artifacts: Vec<Artifact>, targets: &[&Target]) -> io
         .cloned()
         .collect();
     let stale: Vec<String> = listed.difference(&to_list).cloned().collect();
-    // What is as it should be is forgotten at once: of large outputs there is no room for two.
-    let found = parallel::map(&artifacts, |artifact| match existing(out, &artifact.path)? {
-        Existing::File(old) if old == artifact.text.as_bytes() => Ok(None),
-        other => Ok(Some(other)),
+    let found = parallel::map(&artifacts, |artifact| {
+        existing(out, &artifact.path, Some(artifact.text.as_bytes()))
     });
     for (artifact, found) in artifacts.into_iter().zip(found) {
         to_list.insert(artifact.path.clone());
-        let found: io::Result<Option<Existing>> = found;
         match found? {
-            None => unchanged += 1,
-            Some(Existing::Absent) => changes.push(Change::Create(artifact)),
-            Some(Existing::File(old)) if listed.contains(&artifact.path) => {
+            Existing::Same => unchanged += 1,
+            Existing::Absent => changes.push(Change::Create(artifact)),
+            Existing::File(old) if listed.contains(&artifact.path) => {
                 changes.push(Change::Update { artifact, old });
             }
-            Some(Existing::File(_)) => {
-                conflicts.push((artifact.path, "a file that `gen` did not make"));
-            }
-            Some(Existing::Other(what)) => conflicts.push((artifact.path, what)),
+            Existing::File(_) => conflicts.push((artifact.path, "a file that `gen` did not make")),
+            Existing::Other(what) => conflicts.push((artifact.path, what)),
         }
     }
     for path in stale.into_iter().filter(|path| !to_list.contains(path)) {
         // What is no longer a file is no longer the file that `gen` made.
-        if matches!(existing(out, &path)?, Existing::File(_)) {
+        if matches!(existing(out, &path, None)?, Existing::File(_)) {
             changes.push(Change::Delete { path });
         }
     }
