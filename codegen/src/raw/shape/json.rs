@@ -32,7 +32,19 @@ pub(super) fn check_json(node: Node<'_>, level: usize, findings: &mut Findings) 
             node.items().for_each(|item| check_json(item, level + 1, findings));
         }
         Value::Table(table) => {
-            table.entries().for_each(|(_, item)| check_json(item, level + 1, findings));
+            for (key, item) in table.entries() {
+                if key.text == "__proto__" {
+                    findings.push(
+                        Diagnostic::new(
+                            &rules::BAD_VALUE,
+                            key.span,
+                            "no JSON key can be `__proto__`: JavaScript programs take it for something else",
+                        )
+                        .help("take another key"),
+                    );
+                }
+                check_json(item, level + 1, findings);
+            }
         }
         _ => {}
     }
