@@ -5,7 +5,9 @@
 //! A module for each API, and what they share.
 
 #![no_std]
+
 #![allow(clippy::doc_markdown, reason = "catalogue text")]
+
 extern crate alloc as alloc_;
 
 #[rustfmt::skip]

@@ -25,24 +25,29 @@ pub enum Group {
 impl Group {
     /// Every group, in the catalogue's order.
     pub const ALL: &'static [Self] = &ALL;
+
     const fn facts(self) -> &'static Facts {
         &FACTS[self as usize]
     }
+
     /// Its name in the catalogue.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.facts().name
     }
+
     /// Its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.facts().title
     }
+
     /// What its codes have in common: Markdown.
     #[must_use]
     pub const fn summary(self) -> Option<&'static str> {
         present(self.facts().summary)
     }
+
     /// Its codes.
     #[must_use]
     pub fn codes(self) -> &'static [Code] {

@@ -274,51 +274,61 @@ pub enum Code {
 impl Code {
     /// Every code, in the catalogue's order.
     pub const ALL: &'static [Self] = &CODES;
+
     const fn facts(self) -> &'static Facts {
         &FACTS[self as usize]
     }
+
     /// Its name in the catalogue.
     #[must_use]
     pub const fn name(self) -> &'static str {
         self.facts().name
     }
+
     /// What travels.
     #[must_use]
     pub const fn wire(self) -> &'static str {
         self.facts().wire
     }
+
     /// A short title.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.facts().title
     }
+
     /// The message's template: `{name}` stands for a field of the details or a slot, `{{` and
     /// `}}` for braces.
     #[must_use]
     pub const fn message(self) -> &'static str {
         self.facts().message
     }
+
     /// What happened, and what to know about it: Markdown, with references such as
     /// `[[NAME]]`.
     #[must_use]
     pub const fn description(self) -> Option<&'static str> {
         present(self.facts().description)
     }
+
     /// Where to read about it.
     #[must_use]
     pub const fn docs_url(self) -> Option<&'static str> {
         present(self.facts().docs_url)
     }
+
     /// The group it is in.
     #[must_use]
     pub const fn group(self) -> Group {
         self.facts().group
     }
+
     /// Words for sorting.
     #[must_use]
     pub const fn tags(self) -> &'static [&'static str] {
         self.facts().tags
     }
+
     /// The status that it has by default, if it has any.
     #[must_use]
     pub const fn status(self) -> Option<Status> {
@@ -327,26 +337,31 @@ impl Code {
             [] => None,
         }
     }
+
     /// The statuses that it can come with, the default first.
     #[must_use]
     pub const fn statuses(self) -> &'static [Status] {
         self.facts().statuses
     }
+
     /// The gRPC code.
     #[must_use]
     pub const fn grpc(self) -> Option<Grpc> {
         self.facts().grpc
     }
+
     /// What the receiver should do.
     #[must_use]
     pub const fn action(self) -> Option<Action> {
         self.facts().action
     }
+
     /// What the receiver should do, in words: Markdown.
     #[must_use]
     pub const fn advice(self) -> Option<&'static str> {
         present(self.facts().advice)
     }
+
     /// Whether and when to send the request again: as the action says.
     #[must_use]
     pub const fn retry(self) -> Option<Retry> {
@@ -355,31 +370,37 @@ impl Code {
             None => None,
         }
     }
+
     /// The places where the delay before another try may stand, in the order to look.
     #[must_use]
     pub const fn retry_after(self) -> &'static [RetryAfter] {
         self.facts().retry_after
     }
+
     /// The delay to assume where the error comes without one.
     #[must_use]
     pub const fn assumed_delay(self) -> Option<Duration> {
         RetryAfter::assumed(self.retry_after())
     }
+
     /// The version that brought it.
     #[must_use]
     pub const fn since(self) -> Option<&'static str> {
         present(self.facts().since)
     }
+
     /// That it will go, if it will.
     #[must_use]
     pub const fn deprecation(self) -> Option<&'static Deprecation<Self>> {
         self.facts().deprecation
     }
+
     /// Whether it stays on the server; see [`Code::public`].
     #[must_use]
     pub const fn is_internal(self) -> bool {
         self.facts().masked_as.is_some()
     }
+
     /// The code that may leave the server in its place: itself, unless it is internal.
     #[must_use]
     pub const fn public(self) -> Self {
@@ -396,11 +417,13 @@ impl Code {
     pub fn from_wire(wire: &str) -> Option<Self> {
         lookup::by_wire(wire)
     }
+
     /// The code with this name in the catalogue, or with this alias.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         lookup::by_any_name(name)
     }
+
     /// The codes that can come with a status.
     #[must_use]
     pub fn with_status(status: Status) -> &'static [Self] {
@@ -422,6 +445,7 @@ impl fmt::Display for Code {
 
 impl FromStr for Code {
     type Err = UnknownValue;
+
     fn from_str(wire: &str) -> Result<Self, UnknownValue> {
         Self::from_wire(wire).ok_or(UnknownValue::new("code of the API `izi`"))
     }
@@ -429,6 +453,7 @@ impl FromStr for Code {
 
 impl TryFrom<&str> for Code {
     type Error = UnknownValue;
+
     fn try_from(wire: &str) -> Result<Self, UnknownValue> {
         wire.parse()
     }
@@ -450,23 +475,31 @@ impl Sealed for Code {}
 
 impl ErrorCode for Code {
     type Wire = alloc_::string::String;
+
     const API: &'static str = "izi";
+
     const ALL: &'static [Self] = &CODES;
+
     fn from_wire(wire: &str) -> Option<Self> {
         lookup::by_wire(wire)
     }
+
     fn name(self) -> &'static str {
         self.facts().name
     }
+
     fn title(self) -> &'static str {
         self.facts().title
     }
+
     fn status(self) -> Option<Status> {
         self.status()
     }
+
     fn action(self) -> Option<Action> {
         self.facts().action
     }
+
     fn docs_url(self) -> Option<&'static str> {
         self.docs_url()
     }

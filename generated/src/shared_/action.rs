@@ -115,36 +115,43 @@ pub enum Action {
 impl Action {
     /// Every action of the catalogue.
     pub const ALL: &'static [Self] = &ALL;
+
     /// What the catalogue says of it. An API may have words of its own: its `ACTIONS`.
     #[must_use]
     pub const fn info(self) -> &'static ActionInfo {
         &INFOS[self as usize]
     }
+
     /// Its id, such as `refresh_token`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.info().id
     }
+
     /// Its title.
     #[must_use]
     pub const fn title(self) -> &'static str {
         self.info().title
     }
+
     /// What to do, in words: Markdown. A code may say it more precisely.
     #[must_use]
     pub const fn advice(self) -> &'static str {
         self.info().advice
     }
+
     /// Who can do it.
     #[must_use]
     pub const fn actor(self) -> Actor {
         self.info().actor
     }
+
     /// Whether and when to send the request again.
     #[must_use]
     pub const fn retry(self) -> Retry {
         self.info().retry
     }
+
     /// The action with this id.
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
@@ -178,6 +185,7 @@ impl fmt::Display for Action {
 
 impl FromStr for Action {
     type Err = UnknownValue;
+
     fn from_str(id: &str) -> Result<Self, UnknownValue> {
         Self::from_id(id).ok_or(UnknownValue::new("action"))
     }
@@ -185,6 +193,7 @@ impl FromStr for Action {
 
 impl TryFrom<&str> for Action {
     type Error = UnknownValue;
+
     fn try_from(id: &str) -> Result<Self, UnknownValue> {
         id.parse()
     }

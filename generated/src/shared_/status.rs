@@ -79,46 +79,55 @@ pub enum Status {
 impl Status {
     /// Every status of the catalogue.
     pub const ALL: &'static [Self] = &ALL;
+
     /// What the catalogue says of it. An API may have words of its own: its `STATUSES`.
     #[must_use]
     pub const fn info(self) -> &'static StatusInfo {
         &INFOS[self as usize]
     }
+
     /// As text: `404`, or `4XX` for a class.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.info().text
     }
+
     /// The number; `None` for a class.
     #[must_use]
     pub const fn as_u16(self) -> Option<u16> {
         NUMBERS[self as usize]
     }
+
     /// The first digit: `4` for `404` and for `4XX`.
     #[must_use]
     pub const fn class(self) -> u8 {
         self.as_str().as_bytes()[0] - b'0'
     }
+
     /// Whether it is a class.
     #[must_use]
     pub const fn is_class(self) -> bool {
         self.as_u16().is_none()
     }
+
     /// Its reason phrase.
     #[must_use]
     pub const fn reason(self) -> &'static str {
         self.info().reason
     }
+
     /// What it means: Markdown.
     #[must_use]
     pub const fn meaning(self) -> Option<&'static str> {
         self.info().meaning
     }
+
     /// The status with this number, if the catalogue has it.
     #[must_use]
     pub fn from_u16(number: u16) -> Option<Self> {
         Self::ALL.iter().copied().find(|status| status.as_u16() == Some(number))
     }
+
     /// The status with this number, else its class, if the catalogue has one of them.
     #[must_use]
     pub fn covering(number: u16) -> Option<Self> {
@@ -160,6 +169,7 @@ impl fmt::Display for Status {
 
 impl FromStr for Status {
     type Err = UnknownValue;
+
     fn from_str(text: &str) -> Result<Self, UnknownValue> {
         let status = Self::ALL.iter().copied().find(|status| status.as_str() == text);
         status.ok_or(UnknownValue::new("status"))
@@ -168,6 +178,7 @@ impl FromStr for Status {
 
 impl TryFrom<u16> for Status {
     type Error = UnknownValue;
+
     fn try_from(number: u16) -> Result<Self, UnknownValue> {
         Self::from_u16(number).ok_or(UnknownValue::new("status"))
     }

@@ -16,9 +16,8 @@ pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
     let conversions = conversion::conversions(api.scope, api.index);
     let folder = api.api.name.snake();
     let source = format!("catalogue/{}", api.api.name.as_str());
-    let file = |name: &str, text: &str| {
-        Artifact::rust_source(format!("src/{folder}/{name}.rs"), &source, text)
-    };
+    let file =
+        |name: &str, text: &str| Artifact::rust(format!("src/{folder}/{name}.rs"), &source, text);
     let mut files = vec![
         file("mod", &expand_module(api, &conversions)),
         file("code", &code::expand(api)),
@@ -30,7 +29,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
     for conversion in &conversions {
         let text = conversion::expand(api.scope, conversion);
         let path = format!("src/{folder}/{}.rs", conversion.name);
-        files.push(Artifact::rust_source(path, "catalogue/conversions.toml", &text));
+        files.push(Artifact::rust(path, "catalogue/conversions.toml", &text));
     }
     files
 }

@@ -9,6 +9,8 @@ use std::fmt::{self, Display, Write};
 use proc_macro2::TokenStream;
 use syn::{Item, parse_quote};
 
+use super::spacing::spaced;
+
 /// The source of a file.
 pub(super) struct Source {
     text: String,
@@ -28,7 +30,7 @@ impl Source {
         for attribute in file.attrs {
             let file = syn::File { attrs: vec![attribute], ..parse_quote!() };
             self.blank_line();
-            self.text.push_str(&prettyplease::unparse(&file));
+            self.text.push_str(&spaced(&prettyplease::unparse(&file)));
         }
         let mut before = None;
         for item in file.items {
@@ -39,7 +41,7 @@ impl Source {
             }
             before = Some(kind);
             let file = syn::File { items: vec![item], ..parse_quote!() };
-            self.text.push_str(&prettyplease::unparse(&file));
+            self.text.push_str(&spaced(&prettyplease::unparse(&file)));
         }
     }
 
