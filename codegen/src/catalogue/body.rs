@@ -30,25 +30,28 @@ impl Catalogue {
             headers.extend(text.map(|text| (name.clone(), text)));
         }
         if code.retry_after.contains(&Place::Header) {
-            headers.push(("Retry-After".to_owned(), delay(api, code, example)));
+            headers.extend(delay(api, code, example).map(|text| ("Retry-After".to_owned(), text)));
         }
         headers
     }
 }
 
 /// The delay that an example's header tells: the same as elsewhere in it, so that it does not
-/// contradict itself, else the seconds to assume, else 30.
-fn delay(api: &Api, code: &Code, example: &Example) -> String {
-    let elsewhere = code.retry_after.iter().find_map(|place| match place {
+/// contradict itself. Where it could stand elsewhere and does not, the example is one without;
+/// where it can stand nowhere else, it is 30 seconds.
+fn delay(api: &Api, code: &Code, example: &Example) -> Option<String> {
+    let mut elsewhere = code.retry_after.iter().filter_map(|place| match place {
         Place::Detail(at) => {
-            let field = api.detail_fields(code)?.get(*at)?;
-            example.details.as_ref()?.get(&field.wire)?.as_u64()
+            let field = api.detail_fields(code).and_then(|fields| fields.get(*at));
+            Some(field.and_then(|field| example.details.as_ref()?.get(&field.wire)))
         }
-        Place::Slot(at) => example.slot(*at)?.as_u64(),
-        Place::Header => None,
-        Place::Assume(seconds) => Some(*seconds),
+        Place::Slot(at) => Some(example.slot(*at)),
+        Place::Header | Place::Assume(_) => None,
     });
-    elsewhere.unwrap_or(30).to_string()
+    match elsewhere.next() {
+        None => Some("30".to_owned()),
+        Some(first) => std::iter::once(first).chain(elsewhere).flatten().next().map(printed),
+    }
 }
 
 impl Example {

@@ -21,8 +21,8 @@
 //! example of the catalogue. Its schema takes every code that may come with its status, those as
 //! well that come with any of a class (`4XX`), or with any at all.
 //!
-//! Constants are enums of one value, and objects are open: see [`schema`] and [`types`]. What has
-//! no place in `OpenAPI` is in [`extensions`].
+//! Constants are enums of one value, and objects are open: see `schema` and `types`. What has
+//! no place in `OpenAPI` is in `extensions`.
 
 mod body;
 mod extensions;

@@ -27,8 +27,8 @@ impl Source {
     /// Items, with a blank line before each but imports and modules in a row.
     pub(super) fn items(&mut self, tokens: &TokenStream) {
         let file: syn::File = parse_quote!(#tokens);
-        for attribute in file.attrs {
-            let file = syn::File { attrs: vec![attribute], ..parse_quote!() };
+        if !file.attrs.is_empty() {
+            let file = syn::File { attrs: file.attrs, ..parse_quote!() };
             self.blank_line();
             self.text.push_str(&spaced(&prettyplease::unparse(&file)));
         }
