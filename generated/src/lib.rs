@@ -4,7 +4,8 @@
 //!
 //! A module for each API, and what they share.
 
-#![no_std] #![allow(clippy::doc_markdown, reason = "catalogue text")]
+#![no_std]
+#![allow(clippy::doc_markdown, reason = "catalogue text")]
 
 extern crate alloc as alloc_;
 

@@ -27,9 +27,11 @@ impl Source {
     /// Items, with a blank line before each but imports and modules in a row.
     pub(super) fn items(&mut self, tokens: &TokenStream) {
         let file: syn::File = parse_quote!(#tokens);
-        if !file.attrs.is_empty() {
-            let file = syn::File { attrs: file.attrs, ..parse_quote!() };
-            self.blank_line();
+        for (at, attribute) in file.attrs.into_iter().enumerate() {
+            let file = syn::File { attrs: vec![attribute], ..parse_quote!() };
+            if at == 0 {
+                self.blank_line();
+            }
             self.text.push_str(&spaced(&prettyplease::unparse(&file)));
         }
         let mut before = None;
