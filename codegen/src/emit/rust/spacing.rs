@@ -43,8 +43,8 @@ mod tests {
 
     #[test]
     fn items_and_members_are_apart() {
-        let printed = "//! Docs\nuse a::b;\nuse c::d;\n/// E\n#[derive(Debug)]\nenum E {\n    A,\n    /// B\n    B,\n}\nimpl E {\n    const X: u8 = 1;\n    /// f\n    fn f() {\n        g();\n    }\n    fn h() {}\n}\nstatic S: u8 = 1;\n";
-        let text = "//! Docs\n\nuse a::b;\nuse c::d;\n\n/// E\n#[derive(Debug)]\nenum E {\n    A,\n    /// B\n    B,\n}\n\nimpl E {\n    const X: u8 = 1;\n\n    /// f\n    fn f() {\n        g();\n    }\n\n    fn h() {}\n}\n\nstatic S: u8 = 1;\n";
+        let printed = "//! Docs\nuse a::b;\nuse c::d;\n/// E\n#[derive(Debug)]\nenum E {\n    A,\n    /// B;\n    /// B\n    B,\n}\nimpl E {\n    const X: u8 = 1;\n    /// f\n    fn f() {\n        g();\n    }\n    fn h() {}\n}\nstatic S: u8 = 1;\n";
+        let text = "//! Docs\n\nuse a::b;\nuse c::d;\n\n/// E\n#[derive(Debug)]\nenum E {\n    A,\n    /// B;\n    /// B\n    B,\n}\n\nimpl E {\n    const X: u8 = 1;\n\n    /// f\n    fn f() {\n        g();\n    }\n\n    fn h() {}\n}\n\nstatic S: u8 = 1;\n";
         assert_eq!(spaced(printed), text);
     }
 }
