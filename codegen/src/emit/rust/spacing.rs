@@ -23,8 +23,11 @@ fn parts(before: &str, line: &str) -> bool {
     // Members of an `impl` or `trait`, one level in.
     if let Some(member) = line.strip_prefix("    ") {
         let begins = starts(&["///", "#[", "pub ", "fn ", "const ", "type "], member);
-        return begins
-            && (before == "    }" || (before.starts_with("    ") && before.ends_with(';')));
+        // A line of documentation may end in anything.
+        let ends = before.strip_prefix("    ").is_some_and(|before| {
+            before == "}" || (before.ends_with(';') && !starts(&["//", "#["], before))
+        });
+        return begins && ends;
     }
     if before.is_empty() || before.starts_with(' ') || starts(&["}", ")", "]"], line) {
         return false;
