@@ -84,7 +84,7 @@ fn check(target: &str, told: impl Fn(&Catalogue) -> Codes) {
 }
 
 #[test]
-fn the_seeds_have_all_their_codes() {
+fn the_five_apis_have_all_their_codes() {
     let (_, catalogue) = catalogues().remove(0);
     let counts: Vec<_> =
         catalogue.apis.iter().map(|api| (api.name.as_str(), api.codes.len())).collect();
