@@ -136,6 +136,21 @@ impl Findings {
         diagnostics.into_iter().for_each(|one| self.push(one));
     }
 
+    /// None yet, with the same levels: for a part of the work beside other parts.
+    pub(crate) fn part(&self) -> Self {
+        Self { found: Vec::new(), levels: self.levels.clone() }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Forgets all but the first `count`.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.found.truncate(count);
+    }
+
     /// Takes what a part of the work has found.
     pub fn append(&mut self, part: Self) {
         self.found.extend(part.found);

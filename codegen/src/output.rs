@@ -21,16 +21,19 @@ fn header(source: &str) -> String {
 
 impl Artifact {
     /// A Rust file from its formatted text.
-    pub fn rust(path: impl Into<String>, source: &str, text: &str) -> Self {
-        Self { path: path.into(), text: format!("// {}\n\n{text}", header(source)) }
+    pub fn rust(path: impl Into<String>, source: &str, text: impl Into<String>) -> Self {
+        let mut text = text.into();
+        // In place: such texts are long.
+        text.insert_str(0, &format!("// {}\n\n", header(source)));
+        Self { path: path.into(), text }
     }
 
     /// A Markdown file.
-    pub fn markdown(path: impl Into<String>, source: &str, text: &str) -> Self {
-        Self {
-            path: path.into(),
-            text: format!("<!-- {} -->\n\n{}\n", header(source), text.trim_end()),
-        }
+    pub fn markdown(path: impl Into<String>, source: &str, mut text: String) -> Self {
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text.insert_str(0, &format!("<!-- {} -->\n\n", header(source)));
+        Self { path: path.into(), text }
     }
 
     /// A TOML file.

@@ -9,6 +9,7 @@ mod vocabulary;
 
 use crate::catalogue::{Api, Catalogue, Code};
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::parallel;
 use crate::rules::Rule;
 use crate::source::Span;
 
@@ -27,9 +28,12 @@ static CHECKS: &[Check] = &[
 
 /// Reports everything that lints find.
 pub fn check(catalogue: &Catalogue, findings: &mut Findings) {
-    for check in CHECKS {
-        check(catalogue, findings);
-    }
+    let parts = parallel::map(CHECKS, |check| {
+        let mut part = findings.part();
+        check(catalogue, &mut part);
+        part
+    });
+    parts.into_iter().for_each(|part| findings.append(part));
 }
 
 /// A finding with one word of help.

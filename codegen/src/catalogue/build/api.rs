@@ -59,8 +59,7 @@ pub(super) fn lower<'a>(
         actions: actions_of_api,
     };
 
-    let codes: Vec<_> =
-        (0..draft.codes.len()).map(|code| code::lower(cx, &parts, actions, code)).collect();
+    let codes = code::lower_all(cx, &parts, actions, draft.codes.len());
     code::check_circles(cx);
     code::check_masks(cx, &codes, &parts);
     envelope::check_codes(cx, &parts, &codes);

@@ -88,6 +88,21 @@ pub(super) enum CodeName {
 }
 
 impl<'a> Cx<'a, '_> {
+    /// The same place for work beside other work, with findings of its own.
+    pub fn beside<'y>(&'y self, findings: &'y mut Findings) -> Cx<'a, 'y> {
+        Cx {
+            symbols: self.symbols,
+            findings,
+            allow: self.allow.clone(),
+            broken: self.broken.clone(),
+            enums: HashMap::new(),
+            details: HashMap::new(),
+            sets: HashMap::new(),
+            facts: HashMap::new(),
+            ..*self
+        }
+    }
+
     /// Reports an error.
     pub fn error(
         &mut self,

@@ -47,7 +47,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     Artifact::markdown(
         format!("docs/src/{name}/index.md"),
         &format!("catalogue/{name}"),
-        &page.finish(),
+        page.finish(),
     )
 }
 

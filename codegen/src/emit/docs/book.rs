@@ -66,7 +66,7 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
         entries.push("[Conversions](conversions.md)".to_owned());
     }
     page.bullets(entries);
-    Artifact::markdown("docs/src/SUMMARY.md", "catalogue", &page.finish())
+    Artifact::markdown("docs/src/SUMMARY.md", "catalogue", page.finish())
 }
 
 /// The first page.
@@ -92,7 +92,7 @@ pub(super) fn index(catalogue: &Catalogue) -> Artifact {
     page.table(["API", "About", "Codes"], &rows);
     how_to_read(catalogue, &mut page);
     how_to_handle(&mut page);
-    Artifact::markdown("docs/src/index.md", "catalogue", &page.finish())
+    Artifact::markdown("docs/src/index.md", "catalogue", page.finish())
 }
 
 fn how_to_read(catalogue: &Catalogue, page: &mut Page) {

@@ -22,7 +22,7 @@ pub(super) fn page(catalogue: &Catalogue) -> Option<Artifact> {
         table(site, conversion, &mut page);
     }
     let file =
-        Artifact::markdown("docs/src/conversions.md", "catalogue/conversions.toml", &page.finish());
+        Artifact::markdown("docs/src/conversions.md", "catalogue/conversions.toml", page.finish());
     Some(file)
 }
 

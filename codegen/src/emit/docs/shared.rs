@@ -31,7 +31,7 @@ pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
         })
         .collect();
     page.table(["Status", "Meaning", "What to do", "gRPC", "APIs"], &rows);
-    Artifact::markdown("docs/src/statuses.md", "catalogue/statuses.toml", &page.finish())
+    Artifact::markdown("docs/src/statuses.md", "catalogue/statuses.toml", page.finish())
 }
 
 fn status_place(status: Status) -> String {
@@ -66,7 +66,7 @@ pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
         facts.push(format!("**Name:** {}", code_span(action.name.as_str(), Embed::Inline)));
         page.bullets(facts);
     }
-    Artifact::markdown("docs/src/actions.md", "catalogue/actions.toml", &page.finish())
+    Artifact::markdown("docs/src/actions.md", "catalogue/actions.toml", page.finish())
 }
 
 /// Links to `place` on the pages of the APIs that `have` it.

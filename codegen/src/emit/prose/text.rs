@@ -126,7 +126,7 @@ fn push_entity(out: &mut String, character: char) {
 /// written as text.
 pub fn code(value: &str, embed: Embed) -> String {
     if value.bytes().all(is_wordy) && !value.is_empty() {
-        return format!("`{value}`");
+        return ["`", value, "`"].concat();
     }
     if !fits_code_span(value, embed) {
         return plain(value);
@@ -189,9 +189,12 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
 /// `label`, which is Markdown, as a link to `url`; the label alone where that is no harmless
 /// address.
 pub fn link(label: &str, url: &str) -> String {
-    let place = url.starts_with('#');
-    let harmless = |byte| is_wordy(byte) || matches!(byte, b'/' | b'#') || (place && byte == b':');
-    if url.bytes().all(harmless) && !url.is_empty() {
+    // Behind a known scheme, or in a place on the page, a colon begins no scheme.
+    let known = ["https://", "http://", "#"].iter().find(|start| url.starts_with(**start));
+    let rest = &url[known.map_or(0, |start| start.len())..];
+    let harmless =
+        |byte| is_wordy(byte) || matches!(byte, b'/' | b'#') || (known.is_some() && byte == b':');
+    if rest.bytes().all(harmless) && !url.is_empty() {
         return ["[", label, "](", url, ")"].concat();
     }
     let Some(url) = address(url) else { return label.to_owned() };

@@ -17,19 +17,19 @@ pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
     let folder = api.api.name.snake();
     let source = format!("catalogue/{}", api.api.name.as_str());
     let file =
-        |name: &str, text: &str| Artifact::rust(format!("src/{folder}/{name}.rs"), &source, text);
+        |name: &str, text: String| Artifact::rust(format!("src/{folder}/{name}.rs"), &source, text);
     let mut files = vec![
-        file("mod", &expand_module(api, &conversions)),
-        file("code", &code::expand(api)),
-        file("facts", &facts::expand(api)),
-        file("group", &group::expand(api)),
-        file("lookup", &lookup::expand(api)),
-        file("words", &words::expand(api)),
+        file("mod", expand_module(api, &conversions)),
+        file("code", code::expand(api)),
+        file("facts", facts::expand(api)),
+        file("group", group::expand(api)),
+        file("lookup", lookup::expand(api)),
+        file("words", words::expand(api)),
     ];
     for conversion in &conversions {
         let text = conversion::expand(api.scope, conversion);
         let path = format!("src/{folder}/{}.rs", conversion.name);
-        files.push(Artifact::rust(path, "catalogue/conversions.toml", &text));
+        files.push(Artifact::rust(path, "catalogue/conversions.toml", text));
     }
     files
 }

@@ -39,8 +39,8 @@ impl Scope<'_> {
 
     fn refer(&self, target: &Target) -> String {
         match self.destination(target) {
-            (text, Some(path)) => format!("[`{text}`](crate::{path})"),
-            (text, None) => format!("`{text}`"),
+            (text, Some(path)) => ["[`", &text, "`](crate::", &path, ")"].concat(),
+            (text, None) => ["`", &text, "`"].concat(),
         }
     }
 

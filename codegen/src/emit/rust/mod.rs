@@ -59,14 +59,14 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
     let scope = Scope::new(catalogue);
     let mut files = vec![
         Artifact::toml("Cargo.toml", "catalogue/catalogue.toml", &root::manifest(&scope)),
-        Artifact::rust("src/lib.rs", SOURCE, &root::expand(&scope)),
-        Artifact::rust("src/shared_/action.rs", SOURCE, &action::expand(&scope)),
-        Artifact::rust("src/shared_/status.rs", SOURCE, &status::expand(&scope)),
+        Artifact::rust("src/lib.rs", SOURCE, root::expand(&scope)),
+        Artifact::rust("src/shared_/action.rs", SOURCE, action::expand(&scope)),
+        Artifact::rust("src/shared_/status.rs", SOURCE, status::expand(&scope)),
     ];
     files.extend(
         SUPPORT
             .iter()
-            .map(|(name, text)| Artifact::rust(format!("src/shared_/{name}.rs"), SOURCE, text)),
+            .map(|(name, text)| Artifact::rust(format!("src/shared_/{name}.rs"), SOURCE, *text)),
     );
     files.extend(scope.apis().flat_map(api::expand));
     files

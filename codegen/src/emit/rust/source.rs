@@ -65,7 +65,7 @@ impl Source {
 
     /// A record in a table.
     pub(super) fn record(&mut self, name: &str, fields: impl FnOnce(&mut Fields<'_>)) {
-        let _ = writeln!(self.text, "    {name} {{");
+        self.text.extend(["    ", name, " {\n"]);
         fields(&mut Fields { text: &mut self.text });
         self.text.push_str("    },\n");
     }
@@ -80,7 +80,7 @@ impl Source {
         for line in docs.lines() {
             let line = line.trim_end();
             let space = if line.is_empty() { "" } else { " " };
-            let _ = writeln!(self.text, "{indent}{marker}{space}{line}");
+            self.text.extend([indent, marker, space, line, "\n"]);
         }
     }
 
@@ -116,7 +116,9 @@ pub(super) struct Fields<'a> {
 impl Fields<'_> {
     /// A field.
     pub(super) fn field(&mut self, name: &str, value: impl Display) {
-        let _ = writeln!(self.text, "        {name}: {value},");
+        self.text.extend(["        ", name, ": "]);
+        let _ = write!(self.text, "{value}");
+        self.text.push_str(",\n");
     }
 
     /// A field that is left to `rest` where there is nothing to say.
@@ -137,6 +139,12 @@ pub(super) struct Literal<'a>(pub(super) &'a str);
 
 impl Display for Literal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
+        if self.0.bytes().all(plain) {
+            f.write_str("\"")?;
+            f.write_str(self.0)?;
+            return f.write_str("\"");
+        }
         // What `Debug` writes for a string is a literal of Rust with that value.
         fmt::Debug::fmt(self.0, f)
     }

@@ -5,11 +5,13 @@ mod fixed;
 mod inherit;
 mod mask;
 mod meta;
+mod pieces;
 mod statuses;
 
 pub use deprecated::check_circles;
 pub use inherit::inherited;
 pub use mask::check_masks;
+pub(super) use pieces::lower_all;
 
 use crate::catalogue::build::api::{ApiParts, check_case, links};
 use crate::catalogue::build::cx::{Cx, Vague};
@@ -27,7 +29,7 @@ use meta::meta;
 use statuses::statuses;
 
 /// Reads the code with the index `at` of the API at hand, and tells what of it could not be read.
-pub(super) fn lower<'a>(
+fn lower<'a>(
     cx: &mut Cx<'a, '_>,
     parts: &ApiParts,
     actions: &[Action],
