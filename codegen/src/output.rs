@@ -13,6 +13,9 @@ pub struct Artifact {
     pub text: String,
 }
 
+/// Ends a row of a CSV file.
+const NO_CELLS: [&str; 0] = [];
+
 /// The header of files whose format has comments. `source` is the part of the catalogue that the
 /// file comes from, such as `catalogue/izi`: always by this name, wherever the catalogue lies.
 fn header(source: &str) -> String {
@@ -54,13 +57,16 @@ impl Artifact {
     where
         R: IntoIterator,
         R::Item: IntoIterator<Item = F>,
-        F: AsRef<[u8]>,
+        F: AsRef<str>,
     {
         let mut writer = csv::Writer::from_writer(Vec::new());
         for row in rows {
             // Writing to memory does not fail; rows of different lengths would be ours to mend,
             // and the test of the tables sees them.
-            let _ = writer.write_record(row);
+            for cell in row {
+                let _ = writer.write_field(cell.as_ref());
+            }
+            let _ = writer.write_record(NO_CELLS);
         }
         let bytes = writer.into_inner().unwrap_or_default();
         Self { path: path.into(), text: String::from_utf8(bytes).unwrap_or_default() }

@@ -176,7 +176,7 @@ fn in_docs() {
             let sections = sections(page);
             for (_, code) in api.public_codes() {
                 // The entry stands behind the anchor that its permalink leads to.
-                let Some(section) = sections.get(&code.wire.anchor()) else { continue };
+                let Some(section) = sections.get(&*code.wire.anchor()) else { continue };
                 let wire = code.wire.to_string();
                 let rest = section.heading.strip_prefix(&wire);
                 let facts = Facts {

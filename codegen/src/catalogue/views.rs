@@ -1,5 +1,7 @@
 //! What can be asked of the model.
 
+use std::borrow::Cow;
+
 use super::envelope::Envelope;
 use super::model::StatusInfo;
 use super::model::{
@@ -23,7 +25,7 @@ impl Catalogue {
     /// Where people read about a code, for ever: `<docs_url>/<api>/#<anchor>`.
     pub fn permalink(&self, api: &Api, wire: &Wire) -> Option<String> {
         let base = self.docs_url.as_ref()?;
-        Some(format!("{base}/{}/#{}", api.name.as_str(), wire.anchor()))
+        Some([base, "/", api.name.as_str(), "/#", &wire.anchor()].concat())
     }
 
     /// The problem type URI of a code: its permalink, else `about:blank` (RFC 9457, section 4.2.1).
@@ -111,8 +113,8 @@ impl Code {
 impl Wire {
     /// The id of the code's place on its page: the wire value, each character outside
     /// `[A-Za-z0-9._-]` as `~`, its code point in hex, and `.`.
-    pub fn anchor(&self) -> String {
-        let text = self.to_string();
+    pub fn anchor(&self) -> Cow<'_, str> {
+        let text = self.text();
         let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-');
         if text.bytes().all(stays) {
             return text;
@@ -124,7 +126,15 @@ impl Wire {
                 _ => anchor.push_str(&format!("~{:x}.", u32::from(character))),
             }
         }
-        anchor
+        anchor.into()
+    }
+
+    /// As text: a number in decimal digits.
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::String(text) => text.into(),
+            Self::Integer(number) => number.to_string().into(),
+        }
     }
 
     /// As JSON.

@@ -16,6 +16,8 @@
 //! for everyone who reads the files by program, and negative codes such as `-32600` with it. The
 //! text comes from the catalogue, which its team reviews, and not from strangers.
 
+use std::borrow::Cow;
+
 use crate::catalogue::{Api, Catalogue, Code, Conversion, Grpc, Prose};
 use crate::emit::reach;
 use crate::output::Artifact;
@@ -33,23 +35,23 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
 }
 
 /// A table's columns.
-type Row<const N: usize> = [String; N];
+type Row<'a, const N: usize> = [Cow<'a, str>; N];
 
-fn table<const N: usize>(
+fn table<'a, const N: usize>(
     kind: &str,
     api: &Api,
-    columns: [&str; N],
-    rows: impl Iterator<Item = Row<N>>,
+    columns: [&'static str; N],
+    rows: impl Iterator<Item = Row<'a, N>>,
 ) -> Artifact {
     csv(format!("tables/{kind}/{}.csv", api.name.as_str()), columns, rows)
 }
 
-fn csv<const N: usize>(
+fn csv<'a, const N: usize>(
     path: String,
-    columns: [&str; N],
-    rows: impl Iterator<Item = Row<N>>,
+    columns: [&'static str; N],
+    rows: impl Iterator<Item = Row<'a, N>>,
 ) -> Artifact {
-    Artifact::csv(path, std::iter::once(columns.map(str::to_owned)).chain(rows))
+    Artifact::csv(path, std::iter::once(columns.map(Cow::Borrowed)).chain(rows))
 }
 
 const CODES: [&str; 17] = [
@@ -72,46 +74,46 @@ const CODES: [&str; 17] = [
     "permalink",
 ];
 
-fn codes(catalogue: &Catalogue, api: &Api) -> impl Iterator<Item = Row<17>> {
+fn codes<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row<'a, 17>> {
     api.public_codes().map(move |(_, code)| {
         let action = code.action.map(|id| catalogue.action(id));
         let deprecated = code.deprecated.as_ref();
         [
-            code.wire.to_string(),
-            code.name.as_str().to_owned(),
-            api.groups[code.group].name.as_str().to_owned(),
-            status(code),
-            statuses_of(code),
+            code.wire.text(),
+            code.name.as_str().into(),
+            api.groups[code.group].name.as_str().into(),
+            status(code).into(),
+            statuses_of(code).into(),
             text(code.grpc.map(Grpc::as_str)),
             text(action.map(|action| action.name.as_str())),
             text(action.map(|action| action.actor.as_str())),
             text(action.map(|action| action.retry.as_str())),
-            code.title.clone(),
-            code.message.source.clone(),
+            code.title.as_str().into(),
+            code.message.source.as_str().into(),
             prose(code.description.as_ref()),
             prose(code.advice.as_ref()),
             text(code.since.as_deref()),
             // Deprecated, but nobody said since when.
             text(deprecated.map(|it| it.since.as_deref().unwrap_or("yes"))),
             text(deprecated.and_then(|it| reach::successor(api, it.replaced_by))),
-            catalogue.permalink(api, &code.wire).unwrap_or_default(),
+            catalogue.permalink(api, &code.wire).unwrap_or_default().into(),
         ]
     })
 }
 
 const STATUSES: [&str; 7] = ["status", "reason", "meaning", "grpc", "code", "name", "title"];
 
-fn statuses(api: &Api) -> impl Iterator<Item = Row<7>> {
+fn statuses(api: &Api) -> impl Iterator<Item = Row<'_, 7>> {
     api.statuses.iter().flat_map(move |info| {
         let codes = api.public_codes().map(|(_, code)| code);
         let codes: Vec<_> = codes.filter(|code| code.statuses.contains(&info.status)).collect();
         rows(codes).map(move |code| {
             [
-                info.status.to_string(),
-                info.reason.clone(),
+                info.status.to_string().into(),
+                info.reason.as_str().into(),
                 prose(info.meaning.as_ref()),
                 text(info.grpc.map(Grpc::as_str)),
-                code.map(|code| code.wire.to_string()).unwrap_or_default(),
+                code.map(|code| code.wire.text()).unwrap_or_default(),
                 text(code.map(|code| code.name.as_str())),
                 text(code.map(|code| code.title.as_str())),
             ]
@@ -122,7 +124,7 @@ fn statuses(api: &Api) -> impl Iterator<Item = Row<7>> {
 const ACTIONS: [&str; 8] =
     ["action", "title", "advice", "actor", "retry", "code", "name", "code_title"];
 
-fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row<8>> {
+fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row<'a, 8>> {
     reach::actions(catalogue, api).flat_map(move |(id, action)| {
         let (title, advice) = match api.own_action(id) {
             Some(own) => (&own.title, &own.advice),
@@ -132,12 +134,12 @@ fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = R
         let codes: Vec<_> = codes.filter(|code| code.action == Some(id)).collect();
         rows(codes).map(move |code| {
             [
-                action.name.as_str().to_owned(),
-                title.clone(),
-                advice.source.clone(),
-                action.actor.as_str().to_owned(),
-                action.retry.as_str().to_owned(),
-                code.map(|code| code.wire.to_string()).unwrap_or_default(),
+                action.name.as_str().into(),
+                title.as_str().into(),
+                advice.source.as_str().into(),
+                action.actor.as_str().into(),
+                action.retry.as_str().into(),
+                code.map(|code| code.wire.text()).unwrap_or_default(),
                 text(code.map(|code| code.name.as_str())),
                 text(code.map(|code| code.title.as_str())),
             ]
@@ -148,14 +150,14 @@ fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = R
 const CONVERSION: [&str; 6] =
     ["from_code", "from_name", "from_status", "to_code", "to_name", "to_status"];
 
-fn conversion(catalogue: &Catalogue, conversion: &Conversion) -> Artifact {
+fn conversion<'a>(catalogue: &'a Catalogue, conversion: &Conversion) -> Artifact {
     let from = &catalogue.apis[conversion.from];
     let to = &catalogue.apis[conversion.to];
-    let cells = |code: Option<&Code>| match code {
-        Some(code) => [code.wire.to_string(), code.name.as_str().to_owned(), status(code)],
+    let cells = |code: Option<&'a Code>| match code {
+        Some(code) => [code.wire.text(), code.name.as_str().into(), status(code).into()],
         None => Default::default(),
     };
-    let pair = |code: Option<&Code>, counterpart: Option<usize>| {
+    let pair = |code: Option<&'a Code>, counterpart: Option<usize>| {
         let [code, name, status] = cells(code);
         let [to_code, to_name, to_status] = cells(counterpart.map(|index| &to.codes[index]));
         [code, name, status, to_code, to_name, to_status]
@@ -180,10 +182,10 @@ fn statuses_of(code: &Code) -> String {
     code.statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-fn text(text: Option<&str>) -> String {
-    text.unwrap_or_default().to_owned()
+fn text(text: Option<&str>) -> Cow<'_, str> {
+    text.unwrap_or_default().into()
 }
 
-fn prose(prose: Option<&Prose>) -> String {
+fn prose(prose: Option<&Prose>) -> Cow<'_, str> {
     text(prose.map(|prose| prose.source.as_str()))
 }

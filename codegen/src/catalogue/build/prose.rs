@@ -1,8 +1,11 @@
 //! Prose: Markdown whose references are looked up and whose links are held to be harmless.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::cx::{CodeName, Cx};
+use crate::catalogue::prose::simple::{self, Part};
 use crate::catalogue::{CodeRef, Prose, Reference, Status, Target};
 use crate::raw::{Node, Table, normal};
 use crate::render::is_unprintable;
@@ -22,10 +25,32 @@ pub(super) fn prose_list<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -
 /// The prose that `node` holds.
 pub(super) fn prose<'a>(cx: &mut Cx<'a, '_>, node: Node<'a>) -> Option<Prose> {
     let source = normal(node.text()?);
-    // Neither a reference nor a link is possible without one of these.
-    let plain = !source.contains(['[', '<']);
-    let references = if plain { Vec::new() } else { references(cx, &source, node) };
+    let references = match simple_references(&source) {
+        _ if !source.contains(['[', '<']) => Vec::new(), // No reference, and no link.
+        Some(found) => found
+            .into_iter()
+            .filter_map(|(range, name, text)| {
+                let target = known_or_target(cx, name, node, &range)?;
+                Some(Reference { range, target, text: text.map(str::to_owned) })
+            })
+            .collect(),
+        None => references(cx, &source, node),
+    };
     Some(Prose { source, references })
+}
+
+/// A reference: its place, its target, and its text if it has one of its own.
+type Found<'s> = (Range<usize>, &'s str, Option<&'s str>);
+
+/// The references of simple prose, which has no other links.
+fn simple_references(source: &str) -> Option<Vec<Found<'_>>> {
+    let mut found = Vec::new();
+    simple::scan(source.trim_end_matches('\n'), |part| {
+        if let Part::Reference { range, target, text } = part {
+            found.push((range, target, text));
+        }
+    })?;
+    Some(found)
 }
 
 fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Reference> {
@@ -40,11 +65,7 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
                 ..
             }) => {
                 let text = plain_text(&mut events);
-                let found = known(cx, &dest_url).or_else(|| {
-                    let span = cx.place(node, range.clone());
-                    target(cx, &dest_url, span)
-                });
-                if let Some(target) = found {
+                if let Some(target) = known_or_target(cx, &dest_url, node, &range) {
                     let text = Some(text).filter(|_| has_pothole);
                     references.push(Reference { range, target, text });
                 }
@@ -76,9 +97,7 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
 }
 
 /// The text up to the end of the link that has just begun.
-fn plain_text<'e>(
-    events: &mut impl Iterator<Item = (Event<'e>, std::ops::Range<usize>)>,
-) -> String {
+fn plain_text<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) -> String {
     let mut text = String::new();
     for (event, _) in events {
         match event {
@@ -88,6 +107,19 @@ fn plain_text<'e>(
         }
     }
     text
+}
+
+/// What a reference refers to; reports what is to be said about it.
+fn known_or_target(
+    cx: &mut Cx<'_, '_>,
+    text: &str,
+    node: Node<'_>,
+    range: &Range<usize>,
+) -> Option<Target> {
+    known(cx, text).or_else(|| {
+        let span = cx.place(node, range.clone());
+        target(cx, text, span)
+    })
 }
 
 /// What a reference refers to, where nothing is to be said about it.

@@ -28,7 +28,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     envelope::section(site, api, &mut page);
     overview(site, api, &mut page);
     let wires = api.public_codes().map(|(_, code)| &code.wire);
-    let places: HashSet<String> =
+    let places: HashSet<Cow<'_, str>> =
         wires.chain(tombstones(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
     for group in shown(api) {
         page.heading(2, group_heading(group, &places));
@@ -53,7 +53,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
 
 /// A group's title as the heading above its entries. Sites make an id of it, and of two places
 /// with one id the first is found: it must not be that of a code's.
-fn group_heading(group: &Group, places: &HashSet<String>) -> String {
+fn group_heading(group: &Group, places: &HashSet<Cow<'_, str>>) -> String {
     let id: String = group
         .title
         .trim()
@@ -63,7 +63,7 @@ fn group_heading(group: &Group, places: &HashSet<String>) -> String {
         .map(|c| if c.is_whitespace() { '-' } else { c })
         .collect();
     let title = plain(&group.title);
-    if places.contains(&id) { format!("{title} (group)") } else { title }
+    if places.contains(id.as_str()) { format!("{title} (group)") } else { title }
 }
 
 fn links(links: &[Link], page: &mut Page) {

@@ -60,7 +60,7 @@ impl Tag {
     pub(super) fn value(self, catalogue: &Catalogue, api: &Api, code: &Code) -> Json {
         match self {
             Self::Code => code.wire.json(),
-            Self::CodeText => code.wire.to_string().into(),
+            Self::CodeText => code.wire.text().into_owned().into(),
             Self::Type => problem_type(catalogue, api, code).into(),
         }
     }

@@ -2,6 +2,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::text::has_directive;
 use super::*;
+use crate::catalogue::prose::simple::{Part, scan};
 use crate::catalogue::{ActionId, CodeRef, Reference};
 
 /// What mdBook 0.5 has on where a book does not say otherwise, but smart punctuation.
@@ -361,12 +362,52 @@ fn fast_and_slow_agree() {
         "Words and `co|de` of [[3]], snake_case; R (x/y) 100% = 1.\nNext line",
         "`a` - b: [[3]]! \"q\" it's @me",
         "The first.\n",
+        "*One* and **two words**: [[3]]\n`a`\n[[x|some text]], *so*.",
     ] {
         for embed in [Embed::Inline, Embed::Block { below: 2 }] {
             let prose = prose(source);
             let fast = fast::markdown(&prose, embed, &NoLinks);
             let slow = write::markdown(&prose, embed, &NoLinks);
             assert_eq!(fast, Some(slow), "{source:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_fast_is_as_if_slow() {
+    let mut fast_ones = 0;
+    for source in heaps(30_000) {
+        // Addresses and the like have several spellings.
+        let prose = prose(&source);
+        for embed in [Embed::Inline, Embed::Block { below: 2 }] {
+            if let Some(fast) = fast::markdown(&prose, embed, &NoLinks) {
+                assert_eq!(
+                    events(&fast),
+                    events(&write::markdown(&prose, embed, &NoLinks)),
+                    "{source:?}"
+                );
+                fast_ones += 1;
+            }
+        }
+    }
+    assert!(fast_ones > 1_000, "{fast_ones}");
+}
+
+#[test]
+fn simple_references_are_those_of_a_parser() {
+    for source in heaps(30_000) {
+        let mut simple = Vec::new();
+        let whole = scan(&source, |part| {
+            if let Part::Reference { range, .. } = part {
+                simple.push(range);
+            }
+        });
+        let links = Parser::new_ext(&source, Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS);
+        let links = links.into_offset_iter().filter_map(|(event, range)| {
+            matches!(event, Event::Start(Tag::Link { .. } | Tag::Image { .. })).then_some(range)
+        });
+        if whole.is_some() {
+            assert_eq!(simple, links.collect::<Vec<_>>(), "{source:?}");
         }
     }
 }
@@ -408,6 +449,12 @@ fn heaps(count: usize) -> Vec<String> {
         "a",
         "B",
         "é",
+        "words",
+        " *so* ",
+        "*so*",
+        "`code`",
+        "[[3]]",
+        " [[x|text]] ",
         "{{#include a}}",
         "<b>",
         "<!--",

@@ -84,8 +84,7 @@ fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
         text.push_str("\n\n");
         text.push_str(&scope.prose(description));
     }
-    let mut facts =
-        vec![format!("Wire value: {}.", prose::code(&code.wire.to_string(), Embed::Inline))];
+    let mut facts = vec![format!("Wire value: {}.", prose::code(&code.wire.text(), Embed::Inline))];
     if !code.statuses.is_empty() {
         let statuses: Vec<String> =
             code.statuses.iter().map(|status| scope.status(*status)).collect();

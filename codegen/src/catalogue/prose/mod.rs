@@ -1,5 +1,7 @@
 //! Prose: Markdown with references to codes, actions and statuses.
 
+pub(crate) mod simple;
+
 use std::ops::Range;
 
 use super::model::CodeRef;

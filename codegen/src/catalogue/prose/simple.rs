@@ -1,0 +1,155 @@
+//! Prose that needs no parser: words, code, emphasis and references, as most prose is.
+//!
+//! What is found here means the same to every reader of Markdown, wherever it stands. Anything
+//! else is left to a parser, which gives the same ten times as slowly.
+
+use std::ops::Range;
+
+/// A part of simple prose: a range of bytes in the source, and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Part<'s> {
+    /// Words with their emphasis, as they stand.
+    Words(Range<usize>),
+    /// A code span, ticks included.
+    Code(Range<usize>),
+    /// A line feed that only separates words.
+    Newline,
+    /// `[[target]]` or `[[target|text]]`.
+    Reference { range: Range<usize>, target: &'s str, text: Option<&'s str> },
+}
+
+/// Gives each part of `source` to `take`. `None` where it takes a parser to know what all of it
+/// means; what has been given by then is to be forgotten.
+pub(crate) fn scan<'s>(source: &'s str, mut take: impl FnMut(Part<'s>)) -> Option<()> {
+    let bytes = source.as_bytes();
+    if source.ends_with(' ') {
+        return None;
+    }
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        let part = match byte {
+            b'`' => {
+                at = code_span(source, at)?;
+                Part::Code(start..at)
+            }
+            // Behind a `!` it would be a picture.
+            b'[' if at == 0 || bytes[at - 1] != b'!' => {
+                let (end, target, text) = reference(source, at)?;
+                at = end;
+                Part::Reference { range: start..at, target, text }
+            }
+            b'\n' if newline_is_space(bytes, at) => {
+                at += 1;
+                Part::Newline
+            }
+            _ => {
+                at = words(bytes, at)?;
+                Part::Words(start..at)
+            }
+        };
+        take(part);
+    }
+    Some(())
+}
+
+/// The end of the words that begin at `start`.
+fn words(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b'*' {
+            at = emphasis(bytes, at)?;
+        } else if is_word(bytes, at, byte) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    (at > start).then_some(at)
+}
+
+/// Whether the byte at `at` means itself wherever it stands.
+fn is_word(bytes: &[u8], at: usize, byte: u8) -> bool {
+    let alphanumeric =
+        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    match byte {
+        b'a'..=b'z'
+        | b'A'..=b'Z'
+        | 0x80..
+        | b'\''
+        | b'"'
+        | b'('
+        | b')'
+        | b'/'
+        | b'?'
+        | b'%'
+        | b'@' => true,
+        // As the first of a line these may begin a list or another block.
+        b'0'..=b'9' | b' ' | b'.' | b',' | b';' | b':' | b'-' | b'+' | b'=' | b'!' => at > 0,
+        b'_' => alphanumeric(at.checked_sub(1)) && alphanumeric(Some(at + 1)),
+        _ => false,
+    }
+}
+
+/// The end of `*words*` or `**words**` with white space or nothing before it and white space or
+/// punctuation behind it, so that no asterisk could be of the other kind (`CommonMark`, section
+/// 6.2).
+fn emphasis(bytes: &[u8], start: usize) -> Option<usize> {
+    if start > 0 && !matches!(bytes[start - 1], b' ' | b'\n') {
+        return None;
+    }
+    let run = bytes[start..].iter().take_while(|byte| **byte == b'*').count();
+    let inside = start + run;
+    let length = bytes[inside..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b' ')
+        .count();
+    let end = inside + length;
+    let tight =
+        bytes.get(inside)?.is_ascii_alphanumeric() && bytes[end - 1].is_ascii_alphanumeric();
+    let closes = bytes[end..].iter().take_while(|byte| **byte == b'*').count() == run;
+    let behind = bytes.get(end + run);
+    let apart = behind.is_none_or(|byte| matches!(byte, b' ' | b'\n' | b'.' | b',' | b';' | b':'));
+    (run <= 2 && tight && closes && apart).then_some(end + run)
+}
+
+/// Whether the line feed at `at` only separates words.
+fn newline_is_space(bytes: &[u8], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+    let after = bytes.get(at + 1);
+    before.is_some_and(|byte| !matches!(byte, b' ' | b'\n'))
+        && after.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'`' | b'['))
+}
+
+/// The end of the code span that begins at `start`, where it is a simple one.
+fn code_span(source: &str, start: usize) -> Option<usize> {
+    let (value, behind) = source.get(start + 1..)?.split_once('`')?;
+    let complex = value.is_empty()
+        || behind.starts_with('`')
+        || value.contains(['\n', '\t'])
+        || value.contains("{{");
+    (!complex).then_some(start + 1 + value.len() + 1)
+}
+
+/// The end of the reference that begins at `start`, with what stands in it.
+fn reference(source: &str, start: usize) -> Option<(usize, &str, Option<&str>)> {
+    let inside = source[start..].strip_prefix("[[")?;
+    let inside = &inside[..inside.find("]]")?];
+    let (target, text) = match inside.split_once('|') {
+        Some((target, text)) => (target, Some(text)),
+        None => (inside, None),
+    };
+    let is_name =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'/' | b':');
+    let is_plain = |text: &str| {
+        let trimmed = !text.starts_with(' ') && !text.ends_with(' ') && !text.is_empty();
+        trimmed && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b' ')
+    };
+    let end = start + "[[".len() + inside.len() + "]]".len();
+    let simple = !target.is_empty()
+        && target.bytes().all(is_name)
+        && text.is_none_or(is_plain)
+        // What could make a link of another kind of it.
+        && !source[end..].starts_with(['(', '[', ':', ']']);
+    simple.then_some((end, target, text))
+}
