@@ -33,7 +33,9 @@ pub fn check(catalogue: &Catalogue, findings: &mut Findings) {
         check(catalogue, &mut part);
         part
     });
-    parts.into_iter().for_each(|part| findings.append(part));
+    for part in parts {
+        findings.append(part);
+    }
 }
 
 /// A finding with one word of help.

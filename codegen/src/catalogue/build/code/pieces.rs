@@ -28,7 +28,9 @@ pub(in crate::catalogue::build) fn lower_all(
     });
     let (codes, findings): (Vec<_>, Vec<_>) = done.into_iter().unzip();
     let before = cx.findings.len();
-    findings.into_iter().for_each(|part| cx.findings.append(part));
+    for part in findings {
+        cx.findings.append(part);
+    }
     if !cx.findings.is_crowded() {
         return codes.into_iter().flatten().collect();
     }
