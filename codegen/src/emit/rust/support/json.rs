@@ -68,7 +68,7 @@ impl Json {
         match self {
             Self::Integer(number) => Some(*number),
             #[allow(clippy::cast_possible_truncation, reason = "it is whole, and small enough")]
-            Self::Number(number) if number % 1.0 == 0.0 && (-EXACT..=EXACT).contains(number) => {
+            Self::Number(number) if number % 1.0 == 0.0 && number.abs() < EXACT => {
                 Some(*number as i64)
             }
             _ => None,
