@@ -10,6 +10,7 @@
 )]
 
 mod bodies;
+mod mistakes;
 
 use std::fmt::Write as _;
 use std::process::Command;
@@ -24,6 +25,9 @@ use serde_json::{Value as Json, json};
 
 /// The crate that runs the others.
 const PROBE: &str = include_str!("probe.rs");
+
+/// What servers of tomorrow send.
+const EVOLUTION: &str = include_str!("evolution.rs");
 
 /// The program that reads bodies.
 const READER: &str = include_str!("reader.rs");
@@ -47,6 +51,7 @@ fn generated_crates_pass_every_check() {
     python("pass", "made.jsonl", "bodies.jsonl");
     cargo(&root, &["test", "--workspace", "--quiet"]);
     python("compare", "made.jsonl", "again.jsonl");
+    mistakes::do_not_compile(&root);
 }
 
 /// Writes the workspace.
@@ -78,6 +83,7 @@ fn workspace() -> Utf8PathBuf {
     fs::create_dir_all(probe.join("src")).unwrap();
     fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
     fs::write(probe.join("tests/probe.rs"), main).unwrap();
+    fs::write(probe.join("tests/evolution.rs"), EVOLUTION).unwrap();
     let reader = format!(
         "{READER}\nfn read(line: &Json) -> Result<String, String> {{\n    \
          match line[\"reader\"].as_str().unwrap() {{\n{arms}        \
