@@ -26,8 +26,9 @@ use serde_json::{Value as Json, json};
 /// The crate that runs the others.
 const PROBE: &str = include_str!("probe.rs");
 
-/// What servers of tomorrow send.
-const EVOLUTION: &str = include_str!("evolution.rs");
+/// Tests that are the same whatever the catalogues.
+const TESTS: &[(&str, &str)] =
+    &[("evolution", include_str!("evolution.rs")), ("masks", include_str!("masks.rs"))];
 
 /// The program that reads bodies.
 const READER: &str = include_str!("reader.rs");
@@ -83,7 +84,9 @@ fn workspace() -> Utf8PathBuf {
     fs::create_dir_all(probe.join("src")).unwrap();
     fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
     fs::write(probe.join("tests/probe.rs"), main).unwrap();
-    fs::write(probe.join("tests/evolution.rs"), EVOLUTION).unwrap();
+    for (name, text) in TESTS {
+        fs::write(probe.join(format!("tests/{name}.rs")), text).unwrap();
+    }
     let reader = format!(
         "{READER}\nfn read(line: &Json) -> Result<String, String> {{\n    \
          match line[\"reader\"].as_str().unwrap() {{\n{arms}        \
