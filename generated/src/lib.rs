@@ -9,6 +9,9 @@
 
 extern crate alloc as alloc_;
 
+#[cfg(feature = "std")]
+extern crate std as std_;
+
 #[rustfmt::skip]
 pub mod graphql_oauth;
 
@@ -28,10 +31,17 @@ pub mod rest;
 mod shared_;
 
 pub use shared_::action::{Action, ActionInfo};
+pub use shared_::advice::RetryAdvice;
 pub use shared_::deprecation::Deprecation;
+pub use shared_::found::Malformed;
 pub use shared_::grpc::Grpc;
+pub use shared_::json::Json;
+pub use shared_::occurrence::{Occurrence, ReceivedError};
+pub use shared_::open::{Open, Word};
 pub use shared_::received::Received;
+pub use shared_::response::Response;
 pub use shared_::retry::{Actor, Retry, RetryAfter};
 pub use shared_::status::{Status, StatusInfo};
 pub use shared_::text::UnknownValue;
+pub use shared_::typed::{ErrorList, Missing, SlotValues, TypedError};
 pub use shared_::wire::{ErrorCode, Wire};

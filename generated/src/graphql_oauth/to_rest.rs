@@ -19,12 +19,23 @@ impl Code {
     }
 }
 
+impl From<Code> for Option<Target> {
+    fn from(code: Code) -> Self {
+        code.to_rest()
+    }
+}
+
 impl ReceivedCode {
-    /// The code that stands for this one there, if there is one; none does for
-    /// unknown codes.
+    /// The code that stands for this one there, if there is one; none does for unknown codes.
     #[must_use]
     pub fn to_rest(&self) -> Option<Target> {
         self.known().and_then(Code::to_rest)
+    }
+}
+
+impl From<&ReceivedCode> for Option<Target> {
+    fn from(code: &ReceivedCode) -> Self {
+        code.to_rest()
     }
 }
 

@@ -13,7 +13,7 @@ use crate::shared_::received;
 use crate::shared_::text::present;
 use crate::shared_::wire::Sealed;
 use crate::{
-    Action, Deprecation, ErrorCode, Grpc, Retry, RetryAfter, Status, UnknownValue,
+    Action, Deprecation, ErrorCode, Grpc, Json, Retry, RetryAfter, Status, UnknownValue,
 };
 
 /// A code of IZI API.
@@ -492,15 +492,41 @@ impl ErrorCode for Code {
         self.facts().title
     }
 
+    fn message(self) -> &'static str {
+        self.facts().message
+    }
+
     fn status(self) -> Option<Status> {
         self.status()
+    }
+
+    fn statuses(self) -> &'static [Status] {
+        self.facts().statuses
+    }
+
+    fn grpc(self) -> Option<Grpc> {
+        self.facts().grpc
     }
 
     fn action(self) -> Option<Action> {
         self.facts().action
     }
 
+    fn retry_after(self) -> &'static [RetryAfter] {
+        self.facts().retry_after
+    }
+
     fn docs_url(self) -> Option<&'static str> {
         self.docs_url()
+    }
+
+    fn public(self) -> Self {
+        self.public()
+    }
+
+    const DOCS_URL: Option<&'static str> = Some("https://errors.example.com/izi/#");
+
+    fn wire_json(self) -> Json {
+        self.wire().into()
     }
 }

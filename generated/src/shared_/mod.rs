@@ -3,13 +3,25 @@
 //! What all APIs of the catalogue share. The underscore at the end of the name keeps it apart from
 //! an API's.
 
+#![allow(dead_code, reason = "what is needed depends on the catalogue")]
+
 pub(crate) mod action;
+pub(crate) mod advice;
+pub(crate) mod date;
 pub(crate) mod deprecation;
+pub(crate) mod found;
 pub(crate) mod grpc;
-#[allow(dead_code, reason = "which functions are needed depends on the catalogue")]
 pub(crate) mod hash;
+pub(crate) mod json;
+pub(crate) mod occurrence;
+pub(crate) mod open;
 pub(crate) mod received;
+pub(crate) mod response;
 pub(crate) mod retry;
+pub(crate) mod shape;
 pub(crate) mod status;
 pub(crate) mod text;
+pub(crate) mod typed;
+pub(crate) mod value;
 pub(crate) mod wire;
+pub(crate) mod write;

@@ -39,7 +39,7 @@ fn expand_uses() -> TokenStream {
         use crate::shared_::text::present;
         use crate::shared_::wire::Sealed;
         use crate::{
-            Action, Deprecation, ErrorCode, Grpc, Retry, RetryAfter, Status, UnknownValue,
+            Action, Deprecation, ErrorCode, Grpc, Json, Retry, RetryAfter, Status, UnknownValue,
         };
     }
 }

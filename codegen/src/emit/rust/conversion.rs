@@ -78,15 +78,6 @@ fn expand_code(scope: &Scope<'_>, named: &Named<'_>) -> TokenStream {
     let docs = method_docs(scope, named);
     let docs =
         docs.lines().map(|line| if line.is_empty() { line.into() } else { format!(" {line}") });
-    let from = total.then(|| {
-        quote! {
-            impl From<Code> for Target {
-                fn from(code: Code) -> Self {
-                    code.#name()
-                }
-            }
-        }
-    });
     quote! {
         impl Code {
             #(#[doc = #docs])*
@@ -95,7 +86,12 @@ fn expand_code(scope: &Scope<'_>, named: &Named<'_>) -> TokenStream {
                 TABLE[self as usize].1
             }
         }
-        #from
+
+        impl From<Code> for #ty {
+            fn from(code: Code) -> Self {
+                code.#name()
+            }
+        }
     }
 }
 
@@ -114,35 +110,35 @@ fn method_docs(scope: &Scope<'_>, named: &Named<'_>) -> String {
 fn expand_received(named: &Named<'_>) -> TokenStream {
     let (name, total) = (&named.name, named.conversion.total);
     let otherwise = named.conversion.otherwise.map(|code| &named.to.codes[code]);
-    let Some(otherwise) = otherwise else {
-        let body = if total {
-            quote!(self.known().map(Code::#name))
-        } else {
-            quote!(self.known().and_then(Code::#name))
-        };
-        return quote! {
-            impl ReceivedCode {
-                /// The code that stands for this one there, if there is one; none does for
-                /// unknown codes.
-                #[must_use]
-                pub fn #name(&self) -> Option<Target> {
-                    #body
-                }
-            }
-        };
-    };
-    let (ty, body) = if total {
-        (quote!(Target), quote!(self.known().map_or(Target::#otherwise, Code::#name)))
-    } else {
-        (quote!(Option<Target>), quote!(self.known().map_or(Some(Target::#otherwise), Code::#name)))
+    let ty = result_type(total && otherwise.is_some());
+    let (docs, body) = match (otherwise, total) {
+        (None, true) => (NONE, quote!(self.known().map(Code::#name))),
+        (None, false) => (NONE, quote!(self.known().and_then(Code::#name))),
+        (Some(general), true) => {
+            (GENERAL, quote!(self.known().map_or(Target::#general, Code::#name)))
+        }
+        (Some(general), false) => {
+            (GENERAL, quote!(self.known().map_or(Some(Target::#general), Code::#name)))
+        }
     };
     quote! {
         impl ReceivedCode {
-            /// The code that stands for this one there; a general one does for unknown codes.
+            #[doc = #docs]
             #[must_use]
             pub fn #name(&self) -> #ty {
                 #body
             }
         }
+
+        impl From<&ReceivedCode> for #ty {
+            fn from(code: &ReceivedCode) -> Self {
+                code.#name()
+            }
+        }
     }
 }
+
+const NONE: &str =
+    " The code that stands for this one there, if there is one; none does for unknown codes.";
+const GENERAL: &str =
+    " The code that stands for this one there; a general one does for unknown codes.";

@@ -190,8 +190,8 @@ fn place_expr(api: ApiScope<'_>, code: &Code, place: &Place) -> String {
     match place {
         Place::Detail(at) => {
             let field = api.api.detail_fields(code).and_then(|fields| fields.get(*at));
-            let name = field.map_or("", |field| field.name.as_str());
-            format!("RetryAfter::Detail({})", Literal(name))
+            let key = field.map_or("", |field| field.wire.as_str());
+            format!("RetryAfter::Detail({})", Literal(key))
         }
         Place::Slot(at) => {
             let slot = api.api.envelope(code).slots.get(*at);

@@ -67,14 +67,25 @@ const SOURCE: &str = "catalogue";
 
 /// Files of the crate that are the same for every catalogue.
 const SUPPORT: &[(&str, &str)] = &[
+    ("advice", include_str!("support/advice.rs")),
+    ("date", include_str!("support/date.rs")),
     ("deprecation", include_str!("support/deprecation.rs")),
+    ("found", include_str!("support/found.rs")),
     ("grpc", include_str!("support/grpc.rs")),
     ("hash", include_str!("support/hash.rs")),
+    ("json", include_str!("support/json.rs")),
     ("mod", include_str!("support/mod.rs")),
+    ("occurrence", include_str!("support/occurrence.rs")),
+    ("open", include_str!("support/open.rs")),
     ("received", include_str!("support/received.rs")),
+    ("response", include_str!("support/response.rs")),
     ("retry", include_str!("support/retry.rs")),
+    ("shape", include_str!("support/shape.rs")),
     ("text", include_str!("support/text.rs")),
+    ("typed", include_str!("support/typed.rs")),
+    ("value", include_str!("support/value.rs")),
     ("wire", include_str!("support/wire.rs")),
+    ("write", include_str!("support/write.rs")),
 ];
 
 /// The crate's files.

@@ -153,6 +153,8 @@ fn expand_deserialize() -> TokenStream {
 
 fn expand_error_code(api: ApiScope<'_>) -> TokenStream {
     let id = api.api.name.as_str();
+    let docs_url = api.scope.catalogue.docs_url.as_ref().map(|base| format!("{base}/{id}/#"));
+    let docs_url = docs_url.map_or_else(|| quote!(None), |url| quote!(Some(#url)));
     let (owned, borrowed, by_wire) = match api.api.wire {
         WireType::String => (quote!(alloc_::string::String), quote!(str), quote!(wire)),
         WireType::Integer => (quote!(i64), quote!(i64), quote!(*wire)),
@@ -179,16 +181,42 @@ fn expand_error_code(api: ApiScope<'_>) -> TokenStream {
                 self.facts().title
             }
 
+            fn message(self) -> &'static str {
+                self.facts().message
+            }
+
             fn status(self) -> Option<Status> {
                 self.status()
+            }
+
+            fn statuses(self) -> &'static [Status] {
+                self.facts().statuses
+            }
+
+            fn grpc(self) -> Option<Grpc> {
+                self.facts().grpc
             }
 
             fn action(self) -> Option<Action> {
                 self.facts().action
             }
 
+            fn retry_after(self) -> &'static [RetryAfter] {
+                self.facts().retry_after
+            }
+
             fn docs_url(self) -> Option<&'static str> {
                 self.docs_url()
+            }
+
+            fn public(self) -> Self {
+                self.public()
+            }
+
+            const DOCS_URL: Option<&'static str> = #docs_url;
+
+            fn wire_json(self) -> Json {
+                self.wire().into()
             }
         }
     }

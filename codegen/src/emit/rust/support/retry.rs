@@ -53,7 +53,7 @@ impl fmt::Display for Retry {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// The field of the details with this name.
+    /// The field of the details with this key in JSON.
     Detail(&'static str),
     /// The envelope's slot with this name.
     Slot(&'static str),

@@ -1,5 +1,6 @@
 //! Reading what is written as text.
 
+use alloc_::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 use core::str::FromStr;
@@ -49,6 +50,40 @@ impl<T: FromStr<Err = UnknownValue>> Visitor<'_> for TextVisitor<T> {
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         text.parse().map_err(|error| E::custom(format_args!("{error} `{text}`")))
     }
+}
+
+/// The template of a message as it is shown where there is nothing to fill in: `{{` and `}}` are
+/// braces.
+pub(crate) struct Message(pub(crate) &'static str);
+
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_message(self.0, f)
+    }
+}
+
+/// Writes a template as [`Message`] does.
+pub(crate) fn write_message(template: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut rest = template;
+    while let Some(at) = rest.find("{{").or_else(|| rest.find("}}")) {
+        let at = rest.find("}}").map_or(at, |other| other.min(at));
+        f.write_str(&rest[..=at])?;
+        rest = &rest[at + 2..];
+    }
+    f.write_str(rest)
+}
+
+/// The wire value whose anchor is `anchor`: `~`, a code point in hexadecimal digits and `.` stand
+/// for the characters that no anchor holds.
+pub(crate) fn from_anchor(anchor: &str) -> Option<String> {
+    let mut parts = anchor.split('~');
+    let mut out = String::from(parts.next()?);
+    for part in parts {
+        let (digits, rest) = part.split_once('.')?;
+        out.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
+        out.push_str(rest);
+    }
+    Some(out)
 }
 
 /// A text that is empty where there is none.

@@ -9,7 +9,10 @@ use serde::de::{DeserializeOwned, Error, Unexpected, Visitor};
 use serde::{Deserializer, Serialize};
 
 use super::action::Action;
+use super::grpc::Grpc;
+use super::json::Json;
 use super::received::Received;
+use super::retry::RetryAfter;
 use super::status::Status;
 
 /// Keeps traits from being implemented elsewhere: they may gain methods.
@@ -50,14 +53,39 @@ pub trait ErrorCode:
     /// Its short title.
     fn title(self) -> &'static str;
 
+    /// The message's template: `{name}` stands for a field of the details or a slot, `{{` and `}}`
+    /// for braces.
+    fn message(self) -> &'static str;
+
     /// The status that it has by default.
     fn status(self) -> Option<Status>;
+
+    /// The statuses that it can come with, the default first.
+    fn statuses(self) -> &'static [Status];
+
+    /// The gRPC code.
+    fn grpc(self) -> Option<Grpc>;
 
     /// What the receiver should do.
     fn action(self) -> Option<Action>;
 
+    /// The places where the delay before another try may stand, in the order to look.
+    fn retry_after(self) -> &'static [RetryAfter];
+
     /// Where to read about it.
     fn docs_url(self) -> Option<&'static str>;
+
+    /// The code that may leave the server in its place: itself, unless it is internal.
+    #[must_use]
+    fn public(self) -> Self;
+
+    /// Where the addresses of the API's codes begin.
+    #[doc(hidden)]
+    const DOCS_URL: Option<&'static str>;
+
+    /// What travels, as JSON.
+    #[doc(hidden)]
+    fn wire_json(self) -> Json;
 }
 
 /// What codes are on the wire: `String` or `i64`.
@@ -70,6 +98,22 @@ pub trait Wire:
     /// As it is looked up.
     #[doc(hidden)]
     fn borrowed(&self) -> &Self::Borrowed;
+
+    /// What a code is in JSON, for people.
+    #[doc(hidden)]
+    const EXPECTED: &'static str;
+
+    /// As JSON.
+    #[doc(hidden)]
+    fn json(&self) -> Json;
+
+    /// A code in JSON.
+    #[doc(hidden)]
+    fn read<C: ErrorCode<Wire = Self>>(json: &Json) -> Option<Received<C>>;
+
+    /// A code as text.
+    #[doc(hidden)]
+    fn parse<C: ErrorCode<Wire = Self>>(text: &str) -> Option<Received<C>>;
 
     /// Reads a code.
     #[doc(hidden)]
@@ -84,8 +128,22 @@ impl Sealed for String {}
 impl Wire for String {
     type Borrowed = str;
 
+    const EXPECTED: &'static str = "a string";
+
     fn borrowed(&self) -> &str {
         self
+    }
+
+    fn json(&self) -> Json {
+        self.as_str().into()
+    }
+
+    fn read<C: ErrorCode<Wire = Self>>(json: &Json) -> Option<Received<C>> {
+        json.as_str().map(Received::from)
+    }
+
+    fn parse<C: ErrorCode<Wire = Self>>(text: &str) -> Option<Received<C>> {
+        Some(Received::from(text))
     }
 
     fn deserialize<'de, C, D>(deserializer: D) -> Result<Received<C>, D::Error>
@@ -102,8 +160,26 @@ impl Sealed for i64 {}
 impl Wire for i64 {
     type Borrowed = Self;
 
+    const EXPECTED: &'static str = "an integer";
+
     fn borrowed(&self) -> &Self {
         self
+    }
+
+    fn json(&self) -> Json {
+        (*self).into()
+    }
+
+    /// The integer may travel as a string.
+    fn read<C: ErrorCode<Wire = Self>>(json: &Json) -> Option<Received<C>> {
+        match json {
+            Json::String(text) => Self::parse(text),
+            number => number.as_i64().map(Received::from),
+        }
+    }
+
+    fn parse<C: ErrorCode<Wire = Self>>(text: &str) -> Option<Received<C>> {
+        text.parse::<Self>().ok().map(Received::from)
     }
 
     fn deserialize<'de, C, D>(deserializer: D) -> Result<Received<C>, D::Error>

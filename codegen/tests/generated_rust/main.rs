@@ -9,6 +9,8 @@
     reason = "a test ends at the first thing that is not as expected"
 )]
 
+mod bodies;
+
 use std::fmt::Write as _;
 use std::process::Command;
 
@@ -21,7 +23,10 @@ use fs_err as fs;
 use serde_json::{Value as Json, json};
 
 /// The crate that runs the others.
-const PROBE: &str = include_str!("generated_rust/probe.rs");
+const PROBE: &str = include_str!("probe.rs");
+
+/// The program that reads bodies.
+const READER: &str = include_str!("reader.rs");
 
 #[test]
 fn generated_crates_pass_every_check() {
@@ -31,7 +36,17 @@ fn generated_crates_pass_every_check() {
         cargo(&root, &["check", "--workspace", "--exclude", "probe", features]);
     }
     cargo(&root, &["doc", "--workspace", "--no-deps"]);
+    let probe = root.join("crates/probe");
+    let python = |command: &str, first: &str, second: &str| {
+        let script =
+            Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated_rust/compare.py");
+        run(Command::new("python3")
+            .args([script.as_str(), command, first, second])
+            .current_dir(&probe));
+    };
+    python("pass", "made.jsonl", "bodies.jsonl");
     cargo(&root, &["test", "--workspace", "--quiet"]);
+    python("compare", "made.jsonl", "again.jsonl");
 }
 
 /// Writes the workspace.
@@ -46,6 +61,8 @@ fn workspace() -> Utf8PathBuf {
     members.sort();
     let _ = fs::remove_dir_all(root.join("crates"));
     let mut main = PROBE.to_owned();
+    let mut made = String::new();
+    let mut arms = String::new();
     let mut dependencies = String::new();
     for (name, path) in &members {
         let reading = pipeline::read(path).unwrap();
@@ -53,12 +70,21 @@ fn workspace() -> Utf8PathBuf {
         write_crate(&root, name, &catalogue);
         writeln!(dependencies, "{name} = {{ path = \"../{name}\" }}").unwrap();
         main.push_str(&probes(name, &catalogue));
+        made.push_str(&bodies::lines(name, &catalogue));
+        arms.push_str(&bodies::arms(name, &catalogue));
     }
     let probe = root.join("crates/probe");
     fs::create_dir_all(probe.join("tests")).unwrap();
     fs::create_dir_all(probe.join("src")).unwrap();
     fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
     fs::write(probe.join("tests/probe.rs"), main).unwrap();
+    let reader = format!(
+        "{READER}\nfn read(line: &Json) -> Result<String, String> {{\n    \
+         match line[\"reader\"].as_str().unwrap() {{\n{arms}        \
+         other => Err(other.to_owned()),\n    }}\n}}\n"
+    );
+    fs::write(probe.join("tests/reader.rs"), reader).unwrap();
+    fs::write(probe.join("made.jsonl"), made).unwrap();
     let manifest = format!(
         "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[dependencies]\nserde_json = \"1\"\n{dependencies}"
     );
@@ -87,20 +113,20 @@ fn write_crate(root: &Utf8Path, name: &str, catalogue: &Catalogue) {
 }
 
 fn cargo(root: &Utf8Path, arguments: &[&str]) {
-    let output = Command::new(env!("CARGO"))
+    run(Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(root)
         .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("CARGO_NET_OFFLINE", "true")
         .env("RUSTFLAGS", "-D warnings")
         .env("RUSTDOCFLAGS", "-D warnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()
-        .unwrap();
+        .env_remove("CARGO_ENCODED_RUSTFLAGS"));
+}
+
+fn run(command: &mut Command) {
+    let output = command.output().unwrap();
     assert!(
         output.status.success(),
-        "cargo {}\n{}\n{}",
-        arguments.join(" "),
+        "{command:?}\n{}\n{}",
         String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr),
     );
@@ -166,7 +192,8 @@ fn conversion_probe(name: &str, catalogue: &Catalogue, conversion: &Conversion) 
         writeln!(
             out,
             "    let code = {name}::r#{source}::Code::from_name({:?}).unwrap();\n    \
-             assert_eq!({wrap}(code.to_{target}()).map(|code| code.name()), {expected});",
+             assert_eq!({wrap}(code.to_{target}()).map(|code| code.name()), {expected});\n    \
+             assert_eq!(code.to_{target}(), code.into());",
             code.name.as_str(),
         )
         .unwrap();

@@ -1,0 +1,101 @@
+//! Dates as far as delays need them.
+
+use core::time::Duration;
+
+/// The time from now to a date in seconds since 1970; nothing for one that has passed. `None`
+/// without the feature `std`, which has the clock.
+pub(crate) fn until(date: i64) -> Option<Duration> {
+    let seconds = u64::try_from(date.saturating_sub(now()?)).unwrap_or(0);
+    Some(Duration::from_secs(seconds))
+}
+
+#[cfg(feature = "std")]
+fn now() -> Option<i64> {
+    let since = std_::time::SystemTime::now().duration_since(std_::time::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
+}
+
+#[cfg(not(feature = "std"))]
+const fn now() -> Option<i64> {
+    None
+}
+
+/// A date and time with offset (RFC 3339, section 5.6) in seconds since 1970, without fractions.
+pub(crate) fn rfc_3339(text: &str) -> Option<i64> {
+    let (date, time) = (text.get(..10)?, text.get(11..)?);
+    let mut date = date.split('-');
+    let (year, month, day) = (date.next()?, date.next()?, date.next()?);
+    let (clock, offset) = time.split_at(time.find(['Z', 'z', '+', '-'])?);
+    let clock = clock.split('.').next()?;
+    let offset = match offset.as_bytes().first()? {
+        b'+' => seconds(&offset[1..])?,
+        b'-' => -seconds(&offset[1..])?,
+        _ => 0,
+    };
+    let days = days(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    Some(days * 86_400 + seconds(clock)? - offset)
+}
+
+/// A date in any of the formats of HTTP (RFC 9110, section 5.6.7) in seconds since 1970.
+pub(crate) fn http(text: &str) -> Option<i64> {
+    const MONTHS: &[&str] =
+        &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let words = || text.split([' ', ',', '-']).filter(|word| !word.is_empty());
+    let month = words().find_map(|word| MONTHS.iter().position(|month| *month == word))?;
+    let clock = seconds(words().find(|word| word.contains(':'))?)?;
+    let mut numbers = words().filter_map(|word| word.parse::<i64>().ok());
+    let (day, year) = (numbers.next()?, numbers.next()?);
+    let year = match year {
+        // RFC 850 has two digits, and means the century that is near.
+        0..=69 => year + 2000,
+        70..=99 => year + 1900,
+        _ => year,
+    };
+    Some(days(year, i64::try_from(month).ok()? + 1, day)? * 86_400 + clock)
+}
+
+/// `08:49:37` or `02:00` in seconds.
+fn seconds(clock: &str) -> Option<i64> {
+    let mut parts = clock.split(':').map(|part| part.parse::<i64>().ok().filter(|it| *it < 61));
+    let (hours, minutes) = (parts.next()??, parts.next()??);
+    let seconds = parts.next().unwrap_or(Some(0))?;
+    Some(hours * 3_600 + minutes * 60 + seconds)
+}
+
+/// The days from 1970 to a date of the Gregorian calendar: years begin in March, so that the day
+/// that some have is their last.
+fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(0..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(year * 365 + leap_days + (month * 153 + 2) / 5 + day - 1 - 719_468)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{http, rfc_3339};
+
+    #[test]
+    fn dates_are_read() {
+        for text in [
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+        ] {
+            assert_eq!(http(text), Some(784_111_777), "{text}");
+        }
+        for text in
+            ["1994-11-06T08:49:37Z", "1994-11-06T09:49:37.123+01:00", "1994-11-06t08:49:37z"]
+        {
+            assert_eq!(rfc_3339(text), Some(784_111_777), "{text}");
+        }
+        assert_eq!(rfc_3339("1970-01-01T00:00:00Z"), Some(0));
+        assert_eq!(rfc_3339("2024-02-29T00:00:00-00:30"), Some(1_709_166_600));
+        for text in ["", "x", "1994-13-06T08:49:37Z", "1994-11-06", "1994-11-06T08:49:37"] {
+            assert_eq!(rfc_3339(text), None, "{text}");
+        }
+        assert_eq!(http("soon"), None);
+    }
+}

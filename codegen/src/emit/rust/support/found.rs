@@ -1,0 +1,253 @@
+//! What stands in the slots of a body.
+
+use alloc_::borrow::Cow;
+use alloc_::format;
+use alloc_::string::String;
+use alloc_::vec;
+use alloc_::vec::Vec;
+use core::fmt;
+
+use super::json::Json;
+use super::shape::{Absent, Envelope, Member, Shape, Slot, Use};
+use super::value::{Mismatch, Value};
+
+/// That a body is not what its envelope says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Malformed {
+    path: String,
+    expected: &'static str,
+}
+
+impl Malformed {
+    /// Where it is: `$.error.code` is the member `code` of the member `error` of the body
+    /// (RFC 9535, section 2.7).
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the body has to have {} at {}", self.expected, self.path)
+    }
+}
+
+impl core::error::Error for Malformed {}
+
+/// That a slot's value is not of its type.
+#[derive(Debug)]
+pub struct SlotMismatch {
+    slot: usize,
+    mismatch: Mismatch,
+}
+
+/// What stands in the slots of a body, or of an error of its list.
+#[derive(Debug)]
+pub struct Found<'j> {
+    built_in: [Option<&'j Json>; Slot::BUILT_IN],
+    /// Details that have no key of their own.
+    spread: Option<Json>,
+    own: Vec<Option<Cow<'j, Json>>>,
+    /// The list of errors.
+    pub(crate) list: Option<&'j Json>,
+}
+
+impl Slot {
+    const BUILT_IN: usize = Self::Details.index() + 1;
+
+    const fn index(self) -> usize {
+        match self {
+            Self::Code => 0,
+            Self::Name => 1,
+            Self::Title => 2,
+            Self::Message => 3,
+            Self::Type => 4,
+            Self::Status => 5,
+            Self::Grpc => 6,
+            Self::Details => 7,
+            Self::Own(at) => at,
+        }
+    }
+}
+
+impl<'j> Found<'j> {
+    /// What stands in `json`, of which `shape` is a part of the envelope.
+    pub(crate) fn read(envelope: &Envelope, shape: &Shape, json: &'j Json) -> Self {
+        let own = vec![None; envelope.slots.len()];
+        let mut found = Self { built_in: [None; Slot::BUILT_IN], spread: None, own, list: None };
+        found.collect(shape, json);
+        found
+    }
+
+    fn collect(&mut self, shape: &Shape, json: &'j Json) {
+        match shape {
+            Shape::Object(members) => {
+                for member in *members {
+                    match member {
+                        Member::Key(key, shape) => {
+                            if let Some(value) = json.get(key) {
+                                self.collect(shape, value);
+                            }
+                        }
+                        Member::Spread => self.spread = rest(json, members),
+                    }
+                }
+            }
+            Shape::Array(items) => {
+                let values = json.as_array().unwrap_or_default();
+                for (at, item) in items.iter().enumerate() {
+                    // Constants tell which element it is; without any its place does.
+                    let value = if item.has_constants() {
+                        values.iter().find(|value| item.has_the_constants_of(value))
+                    } else {
+                        values.get(at)
+                    };
+                    if let Some(value) = value {
+                        self.collect(item, value);
+                    }
+                }
+            }
+            Shape::Errors(_) => self.list = Some(json),
+            Shape::Constant(_) => {}
+            Shape::Slot(used) => self.put(*used, json),
+        }
+    }
+
+    fn put(&mut self, used: Use, json: &'j Json) {
+        if json.is_null() && used.absent == Absent::Null {
+            return;
+        }
+        match used.slot {
+            Slot::Own(at) => {
+                let number = json.as_str().filter(|_| used.as_string).and_then(number);
+                self.own[at] = Some(number.map_or(Cow::Borrowed(json), Cow::Owned));
+            }
+            built_in => self.built_in[built_in.index()] = Some(json),
+        }
+    }
+
+    /// What stands in a slot that every envelope has.
+    pub(crate) fn built_in(&self, slot: Slot) -> Option<&Json> {
+        let value = self.built_in[slot.index()];
+        if slot == Slot::Details { value.or(self.spread.as_ref()) } else { value }
+    }
+
+    /// What stands in one of the envelope's own slots.
+    pub(crate) fn own(&self, slot: usize) -> Option<&Json> {
+        self.own.get(slot)?.as_deref()
+    }
+
+    /// The value of a slot that always has one.
+    pub(crate) fn required<T: Value>(&self, slot: usize) -> Result<T, SlotMismatch> {
+        T::read(self.own(slot).unwrap_or(&Json::Null))
+            .map_err(|mismatch| SlotMismatch { slot, mismatch })
+    }
+
+    /// The value of a slot that may have none.
+    pub(crate) fn optional<T: Value>(&self, slot: usize) -> Result<Option<T>, SlotMismatch> {
+        let value = self.own(slot).filter(|json| T::NULL || !json.is_null());
+        value.map(T::read).transpose().map_err(|mismatch| SlotMismatch { slot, mismatch })
+    }
+}
+
+/// The members of an object that are no siblings of spread details.
+fn rest(json: &Json, siblings: &[Member]) -> Option<Json> {
+    let is_sibling =
+        |key: &str| siblings.iter().any(|it| matches!(it, Member::Key(name, _) if *name == key));
+    let members = json.as_object()?.iter().filter(|(key, _)| !is_sibling(key));
+    Some(Json::Object(members.cloned().collect()))
+}
+
+/// A number that travelled as a string.
+fn number(text: &str) -> Option<Json> {
+    let whole = text.parse::<i64>().ok().map(Json::from);
+    whole.or_else(|| text.parse::<f64>().ok().filter(|it| it.is_finite()).map(Json::from))
+}
+
+impl Shape {
+    fn has_constants(&self) -> bool {
+        match self {
+            Self::Object(members) => members
+                .iter()
+                .any(|member| matches!(member, Member::Key(_, shape) if shape.has_constants())),
+            Self::Constant(_) => true,
+            _ => false,
+        }
+    }
+
+    fn has_the_constants_of(&self, json: &Json) -> bool {
+        match self {
+            Self::Object(members) => members.iter().all(|member| match member {
+                Member::Key(key, shape) if shape.has_constants() => {
+                    json.get(key).is_some_and(|value| shape.has_the_constants_of(value))
+                }
+                _ => true,
+            }),
+            Self::Constant(constant) => constant.json() == *json,
+            _ => true,
+        }
+    }
+
+    /// Where a slot stands below this part, such as `.error.code`; the list of errors for `None`.
+    fn path(&self, wanted: Option<Slot>) -> Option<String> {
+        match self {
+            Self::Object(members) => members.iter().find_map(|member| match member {
+                Member::Key(key, shape) => shape.path(wanted).map(|path| format!(".{key}{path}")),
+                Member::Spread => None,
+            }),
+            Self::Array(items) => items
+                .iter()
+                .enumerate()
+                .find_map(|(at, item)| item.path(wanted).map(|path| format!("[{at}]{path}"))),
+            Self::Errors(_) if wanted.is_none() => Some(String::new()),
+            Self::Errors(item) => item.path(wanted).map(|path| format!("[0]{path}")),
+            Self::Slot(used) if wanted == Some(used.slot) => Some(String::new()),
+            _ => None,
+        }
+    }
+
+    /// Whether a slot stands below this part.
+    pub(crate) fn has(&self, slot: Slot) -> bool {
+        self.path(Some(slot)).is_some()
+    }
+}
+
+/// A place in a body: the body itself, or an error of its list.
+#[derive(Clone, Copy)]
+pub(crate) struct At {
+    pub(crate) envelope: &'static Envelope,
+    /// Which error of the list it is.
+    pub(crate) error: Option<usize>,
+}
+
+impl At {
+    fn path(self, slot: Option<Slot>) -> String {
+        let body = &self.envelope.body;
+        match (self.error, body.list()) {
+            (Some(index), Some(item)) => {
+                let list = body.path(None).unwrap_or_default();
+                let below = slot.and_then(|slot| item.path(Some(slot))).unwrap_or_default();
+                format!("${list}[{index}]{below}")
+            }
+            _ => format!("${}", body.path(slot).unwrap_or_default()),
+        }
+    }
+
+    /// That a slot holds something else.
+    pub(crate) fn malformed(self, slot: Slot, expected: &'static str) -> Malformed {
+        Malformed { path: self.path(Some(slot)), expected }
+    }
+
+    /// That the list is none.
+    pub(crate) fn no_list(self) -> Malformed {
+        Malformed { path: self.path(None), expected: "a list of at least one error" }
+    }
+
+    /// That one of the envelope's own slots holds something else.
+    pub(crate) fn mismatch(self, wrong: &SlotMismatch) -> Malformed {
+        let SlotMismatch { slot, mismatch } = wrong;
+        let path = format!("{}{}", self.path(Some(Slot::Own(*slot))), mismatch.path);
+        Malformed { path, expected: mismatch.expected }
+    }
+}

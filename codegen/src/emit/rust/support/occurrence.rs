@@ -1,0 +1,260 @@
+//! One error as it occurred.
+
+use alloc_::borrow::ToOwned;
+use alloc_::string::{String, ToString};
+use core::fmt;
+use core::time::Duration;
+
+use super::action::Action;
+use super::advice::{self, Known, RetryAdvice};
+use super::found::{At, Found, Malformed};
+use super::json::Json;
+use super::received::Received;
+use super::shape::Slot;
+use super::status::Status;
+use super::text::UnknownValue;
+use super::typed::{SlotValues, TypedError};
+use super::wire::{ErrorCode, Wire};
+
+/// An error as received: as much of it as this crate knows.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ReceivedError<E: TypedError> {
+    /// Code and details are known.
+    Typed(E),
+    /// The code is known, but the details are not what the catalogue says.
+    Untyped {
+        /// The code.
+        code: E::Code,
+        /// The details as they came.
+        details: Option<Json>,
+    },
+    /// The catalogue does not have the code.
+    Unknown {
+        /// What travelled.
+        code: <E::Code as ErrorCode>::Wire,
+        /// The details as they came.
+        details: Option<Json>,
+    },
+}
+
+impl<E: TypedError> ReceivedError<E> {
+    /// The code, or what travelled in its place.
+    #[must_use]
+    pub fn code(&self) -> Received<E::Code> {
+        match self {
+            Self::Typed(error) => Received::Known(error.code()),
+            Self::Untyped { code, .. } => Received::Known(*code),
+            Self::Unknown { code, .. } => Received::Unknown(code.clone()),
+        }
+    }
+
+    /// The error, if code and details are known.
+    #[must_use]
+    pub const fn typed(&self) -> Option<&E> {
+        match self {
+            Self::Typed(error) => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The details as JSON, if there are any.
+    #[must_use]
+    pub fn details(&self) -> Option<Json> {
+        match self {
+            Self::Typed(error) => error.details(),
+            Self::Untyped { details, .. } | Self::Unknown { details, .. } => details.clone(),
+        }
+    }
+}
+
+/// One error as it occurred: what it is, and what belongs to this occurrence alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Occurrence<E: TypedError> {
+    error: ReceivedError<E>,
+    status: Option<u16>,
+    message: Option<String>,
+    slots: E::ErrorSlots,
+}
+
+impl<E: TypedError> Occurrence<E> {
+    /// An occurrence of `error`; `slots` stand beside it in the list of errors.
+    pub const fn new(error: E, slots: E::ErrorSlots) -> Self {
+        Self { error: ReceivedError::Typed(error), status: None, message: None, slots }
+    }
+
+    /// The same with another message for people.
+    #[must_use]
+    pub fn with_message(self, message: impl Into<String>) -> Self {
+        Self { message: Some(message.into()), ..self }
+    }
+
+    /// The same with another of its code's HTTP statuses.
+    ///
+    /// # Errors
+    /// Where the code cannot come with that status.
+    pub fn with_status(self, status: u16) -> Result<Self, UnknownValue> {
+        let statuses = self.code().known().map(ErrorCode::statuses).unwrap_or_default();
+        let covers = |known: &Status| match known.as_u16() {
+            Some(number) => number == status,
+            None => u16::from(known.class()) == status / 100,
+        };
+        if statuses.is_empty() && (100..600).contains(&status) || statuses.iter().any(covers) {
+            Ok(Self { status: Some(status), ..self })
+        } else {
+            Err(UnknownValue::new("status of the code"))
+        }
+    }
+
+    /// What is known of the error.
+    #[must_use]
+    pub const fn received(&self) -> &ReceivedError<E> {
+        &self.error
+    }
+
+    /// The error, if code and details are known.
+    #[must_use]
+    pub const fn error(&self) -> Option<&E> {
+        self.error.typed()
+    }
+
+    /// The code, or what travelled in its place.
+    #[must_use]
+    pub fn code(&self) -> Received<E::Code> {
+        self.error.code()
+    }
+
+    /// The message: as received, as chosen, or as the catalogue has it.
+    #[must_use]
+    pub fn message(&self) -> Option<String> {
+        let filled = || self.error().map(ToString::to_string);
+        self.message.clone().or_else(filled)
+    }
+
+    /// The HTTP status: as received, as chosen, or the first of the code's.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.status.or_else(|| first_status(self.code().known()?.statuses()))
+    }
+
+    /// What the receiver should do.
+    #[must_use]
+    pub fn action(&self) -> Option<Action> {
+        self.code().known()?.action()
+    }
+
+    /// What stands beside the error in the list of errors.
+    #[must_use]
+    pub const fn slots(&self) -> &E::ErrorSlots {
+        &self.slots
+    }
+
+    /// Reads what has been found in a body.
+    pub(crate) fn read(found: &Found<'_>, at: At) -> Result<Self, Malformed> {
+        let details = found.built_in(Slot::Details);
+        let error = match read_code::<E>(found, at)? {
+            Received::Known(code) => match E::read(code, details, found) {
+                Some(error) => ReceivedError::Typed(error),
+                None => ReceivedError::Untyped { code, details: details.cloned() },
+            },
+            Received::Unknown(code) => ReceivedError::Unknown { code, details: details.cloned() },
+        };
+        let message = found.built_in(Slot::Message).and_then(Json::as_str).map(ToOwned::to_owned);
+        let status = read_status(found);
+        let slots = E::ErrorSlots::read(found).map_err(|wrong| at.mismatch(&wrong))?;
+        Ok(Self { error, status, message, slots })
+    }
+
+    pub(crate) fn chosen_message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    pub(crate) const fn chosen_status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Takes the status that stands outside the list of errors, unless it has one of its own.
+    pub(crate) fn set_status(&mut self, status: Option<u16>) {
+        self.status = self.status.or(status);
+    }
+
+    /// Whether and when to send the request again, where `slot` knows the response's slots.
+    pub(crate) fn retry(
+        &self,
+        slot: &dyn Fn(usize) -> Option<Json>,
+        header: Option<Duration>,
+    ) -> Option<RetryAdvice> {
+        struct InResponse<'a, E: TypedError> {
+            occurrence: &'a Occurrence<E>,
+            slot: &'a dyn Fn(usize) -> Option<Json>,
+            header: Option<Duration>,
+        }
+
+        impl<E: TypedError> Known for InResponse<'_, E> {
+            fn details(&self) -> Option<Json> {
+                self.occurrence.error.details()
+            }
+
+            fn slot(&self, name: &str) -> Option<Json> {
+                let slot = E::ENVELOPE.slots.iter().position(|slot| *slot == name)?;
+                let filled = self.occurrence.error().and_then(|error| error.filled(slot));
+                let own = || self.occurrence.slots.get(slot);
+                filled.or_else(own).or_else(|| (self.slot)(slot))
+            }
+
+            fn header(&self) -> Option<Duration> {
+                self.header
+            }
+        }
+
+        let known = InResponse { occurrence: self, slot, header };
+        advice::of_code(self.code().known()?, &known)
+    }
+}
+
+/// The code that a body holds, or else the one that its problem type names.
+fn read_code<E: TypedError>(found: &Found<'_>, at: At) -> Result<Received<E::Code>, Malformed> {
+    type WireOf<E> = <<E as TypedError>::Code as ErrorCode>::Wire;
+    let code = found.built_in(Slot::Code);
+    if code.is_some() || E::ENVELOPE.body.has(Slot::Code) {
+        let code = code.and_then(WireOf::<E>::read::<E::Code>);
+        return code.ok_or_else(|| at.malformed(Slot::Code, WireOf::<E>::EXPECTED));
+    }
+    let kind = found.built_in(Slot::Type).and_then(Json::as_str);
+    let code = kind
+        .and_then(|uri| uri.strip_prefix(E::Code::DOCS_URL?))
+        .and_then(|anchor| WireOf::<E>::parse::<E::Code>(&super::text::from_anchor(anchor)?));
+    code.ok_or_else(|| at.malformed(Slot::Type, "the address of a code's documentation"))
+}
+
+/// The status that stands in a body: a number, or one as a string.
+pub(crate) fn read_status(found: &Found<'_>) -> Option<u16> {
+    match found.built_in(Slot::Status)? {
+        Json::String(text) => text.parse().ok(),
+        number => u16::try_from(number.as_i64()?).ok(),
+    }
+}
+
+/// The status that an error has unless another is chosen: the first exact one, else that of its
+/// class ending in 00.
+pub(crate) fn first_status(statuses: &[Status]) -> Option<u16> {
+    let exact = statuses.iter().find_map(|status| status.as_u16());
+    exact.or_else(|| statuses.first().map(|status| u16::from(status.class()) * 100))
+}
+
+impl<E: TypedError> fmt::Display for Occurrence<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.message() {
+            Some(message) => f.write_str(&message),
+            None => fmt::Display::fmt(&self.code(), f),
+        }
+    }
+}
+
+impl<E: TypedError> From<E> for Occurrence<E>
+where
+    E::ErrorSlots: Default,
+{
+    fn from(error: E) -> Self {
+        Self::new(error, E::ErrorSlots::default())
+    }
+}

@@ -1,0 +1,82 @@
+//! Enums of the catalogue, which may gain values.
+
+use alloc_::borrow::ToOwned;
+use alloc_::string::String;
+use core::fmt;
+
+use super::json::Json;
+use super::value::{Mismatch, Value};
+use super::wire::Sealed;
+
+/// A value of an enum of the catalogue.
+pub trait Word: Copy + Eq + Sealed + 'static {
+    /// Every value, in the catalogue's order.
+    const ALL: &'static [Self];
+
+    /// What travels.
+    fn as_str(self) -> &'static str;
+}
+
+/// A value as received: one that this catalogue has, or one that it does not have yet.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Open<T> {
+    /// A value of the catalogue.
+    Known(T),
+    /// What travelled, where the catalogue has no such value. `From` never puts a known one here.
+    Unknown(String),
+}
+
+impl<T: Word> Open<T> {
+    /// The value, if the catalogue has it.
+    #[must_use]
+    pub const fn known(&self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(*value),
+            Self::Unknown(_) => None,
+        }
+    }
+
+    /// What travels.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(value) => value.as_str(),
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl<T: Word> From<T> for Open<T> {
+    fn from(value: T) -> Self {
+        Self::Known(value)
+    }
+}
+
+impl<T: Word> From<&str> for Open<T> {
+    fn from(text: &str) -> Self {
+        let known = T::ALL.iter().find(|value| value.as_str() == text);
+        known.map_or_else(|| Self::Unknown(text.to_owned()), |value| Self::Known(*value))
+    }
+}
+
+impl<T: Word> PartialEq<T> for Open<T> {
+    fn eq(&self, value: &T) -> bool {
+        self.known() == Some(*value)
+    }
+}
+
+impl<T: Word> fmt::Display for Open<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl<T: Word> Value for Open<T> {
+    fn json(&self) -> Json {
+        self.as_str().into()
+    }
+
+    fn read(json: &Json) -> Result<Self, Mismatch> {
+        json.as_str().map(Self::from).ok_or(Mismatch::new("a string"))
+    }
+}

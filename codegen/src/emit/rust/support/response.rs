@@ -1,0 +1,276 @@
+//! A whole response: its errors in their envelope.
+
+use alloc_::borrow::Cow;
+use alloc_::boxed::Box;
+use alloc_::format;
+use alloc_::string::ToString;
+use alloc_::vec;
+use alloc_::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::action::Action;
+use super::advice::{self, RetryAdvice};
+use super::found::{At, Found, Malformed};
+use super::json::Json;
+use super::occurrence::{Occurrence, read_status};
+use super::received::Received;
+use super::retry::RetryAfter;
+use super::shape::Header;
+use super::typed::{ErrorList, SlotValues, TypedError};
+use super::value::Printed;
+use super::wire::ErrorCode;
+use super::write::Body;
+
+/// A response that carries errors, in the envelope of `E`.
+///
+/// As serde and `Display` of [`Response::json`] write it, it is exactly the body that the API
+/// speaks. One that was received is written back as it came, with all that this crate does not know.
+#[derive(Clone)]
+pub struct Response<E: TypedError>(Box<Parts<E>>);
+
+#[derive(Clone)]
+struct Parts<E: TypedError> {
+    first: Occurrence<E>,
+    others: Vec<Occurrence<E>>,
+    slots: E::Slots,
+    retry_after: Option<Duration>,
+    /// The body as it came, as long as nothing has been changed.
+    received: Option<Json>,
+}
+
+impl<E: TypedError> Response<E> {
+    /// A response with one error; `slots` stand beside it.
+    pub fn new(error: impl Into<Occurrence<E>>, slots: E::Slots) -> Self {
+        let first = error.into();
+        let others = Vec::new();
+        Self(Box::new(Parts { first, others, slots, retry_after: None, received: None }))
+    }
+
+    /// The same with one more error in its list.
+    #[must_use]
+    pub fn and(mut self, error: impl Into<Occurrence<E>>) -> Self
+    where
+        E: ErrorList,
+    {
+        self.0.others.push(error.into());
+        self.0.received = None;
+        self
+    }
+
+    /// The same with a delay in the header `Retry-After`, for codes that have it there.
+    #[must_use]
+    pub fn with_retry_after(mut self, delay: Duration) -> Self {
+        self.0.retry_after = Some(delay);
+        self
+    }
+
+    /// The same with the value of the header `Retry-After` that came with it: seconds, or a date
+    /// (RFC 9110, section 10.2.3).
+    #[must_use]
+    pub fn with_retry_after_header(mut self, value: &str) -> Self {
+        self.0.retry_after = advice::of_header(value);
+        self
+    }
+
+    /// What is known of the first error, which is the only one unless there is a list.
+    #[must_use]
+    pub const fn occurrence(&self) -> &Occurrence<E> {
+        &self.0.first
+    }
+
+    /// All errors; at least one.
+    pub fn occurrences(&self) -> impl Iterator<Item = &Occurrence<E>> {
+        core::iter::once(&self.0.first).chain(&self.0.others)
+    }
+
+    /// The first error, if its code and details are known.
+    #[must_use]
+    pub fn error(&self) -> Option<&E> {
+        self.0.first.error()
+    }
+
+    /// The code of the first error, or what travelled in its place.
+    #[must_use]
+    pub fn code(&self) -> Received<E::Code> {
+        self.0.first.code()
+    }
+
+    /// What the receiver should do about the first error.
+    #[must_use]
+    pub fn action(&self) -> Option<Action> {
+        self.0.first.action()
+    }
+
+    /// Whether and when to send the request again, as the first error tells it.
+    #[must_use]
+    pub fn retry(&self) -> Option<RetryAdvice> {
+        self.0.first.retry(&|slot| self.0.slots.get(slot), self.0.retry_after)
+    }
+
+    /// What stands beside the errors.
+    #[must_use]
+    pub const fn slots(&self) -> &E::Slots {
+        &self.0.slots
+    }
+
+    /// The status of the transport: the envelope's own where that is fixed, else the first error's,
+    /// else 500.
+    #[must_use]
+    pub fn http_status(&self) -> u16 {
+        E::ENVELOPE.http_status.or_else(|| self.0.first.status()).unwrap_or(500)
+    }
+
+    /// The body's media type.
+    #[must_use]
+    pub fn media_type(&self) -> &'static str {
+        E::ENVELOPE.media_type
+    }
+
+    /// The headers beside the media type: those of the envelope, and `Retry-After` for a code that
+    /// has its delay there. A value that no header can hold (RFC 9110, section 5.5) is left out.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
+        let mut headers = Vec::new();
+        for (name, value) in E::ENVELOPE.headers {
+            let value = match value {
+                Header::Constant(text) => Some(Cow::Borrowed(*text)),
+                Header::Slot(slot) => self.0.slots.get(*slot).map(|value| printed(&value)),
+            };
+            headers.extend(value.filter(|text| is_field_value(text)).map(|text| (*name, text)));
+        }
+        let code = self.code().known().map(ErrorCode::public);
+        if code.is_some_and(|code| code.retry_after().contains(&RetryAfter::Header)) {
+            let delay = self.0.retry_after.or_else(|| self.told_delay(code?));
+            headers.extend(delay.map(|delay| ("Retry-After", whole_seconds(delay))));
+        }
+        headers
+    }
+
+    /// The delay that details or slots tell.
+    fn told_delay(&self, code: E::Code) -> Option<Duration> {
+        let told = self.retry()?.delay?;
+        // What clients would assume by themselves need not be said.
+        let assumed = code.retry_after().contains(&RetryAfter::Assume(told));
+        (!assumed).then_some(told)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        self.0.received.clone().unwrap_or_else(|| {
+            let occurrences: Vec<_> = self.occurrences().collect();
+            Body { occurrences: &occurrences, slots: &self.0.slots }.json()
+        })
+    }
+
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// Where there is no code in it, or no value for a slot that always has one.
+    pub fn from_json(body: Json) -> Result<Self, Malformed> {
+        let envelope = E::ENVELOPE;
+        let at = At { envelope, error: None };
+        let found = Found::read(envelope, &envelope.body, &body);
+        let slots = E::Slots::read(&found).map_err(|wrong| at.mismatch(&wrong))?;
+        let mut occurrences = match envelope.body.list() {
+            None => vec![Occurrence::read(&found, at)?],
+            Some(item) => {
+                let items = found.list.and_then(Json::as_array).filter(|items| !items.is_empty());
+                let items = items.ok_or_else(|| at.no_list())?.iter().enumerate();
+                let occurrence = |(index, json)| {
+                    let at = At { envelope, error: Some(index) };
+                    Occurrence::read(&Found::read(envelope, item, json), at)
+                };
+                items.map(occurrence).collect::<Result<_, _>>()?
+            }
+        };
+        let mut first = occurrences.remove(0);
+        first.set_status(read_status(&found));
+        let parts =
+            Parts { first, others: occurrences, slots, retry_after: None, received: Some(body) };
+        Ok(Self(Box::new(parts)))
+    }
+}
+
+/// A value as a header holds it.
+fn printed(value: &Json) -> Cow<'static, str> {
+    Cow::Owned(Printed(value).to_string())
+}
+
+/// Whether a header can hold `text`: visible characters and single spaces between them.
+fn is_field_value(text: &str) -> bool {
+    let inner = |byte: u8| byte == b'\t' || (b' '..=b'~').contains(&byte);
+    text.trim() == text && text.bytes().all(inner)
+}
+
+/// A delay as the header `Retry-After` holds it: rounded up, since earlier would be too early.
+fn whole_seconds(delay: Duration) -> Cow<'static, str> {
+    let more = u64::from(delay.subsec_nanos() > 0);
+    Cow::Owned(format!("{}", delay.as_secs().saturating_add(more)))
+}
+
+impl<E: TypedError> From<E> for Response<E>
+where
+    E::Slots: Default,
+    E::ErrorSlots: Default,
+{
+    fn from(error: E) -> Self {
+        Self::new(error, E::Slots::default())
+    }
+}
+
+impl<E: TypedError> From<Occurrence<E>> for Response<E>
+where
+    E::Slots: Default,
+{
+    fn from(error: Occurrence<E>) -> Self {
+        Self::new(error, E::Slots::default())
+    }
+}
+
+/// Two responses are equal where their bodies are.
+impl<E: TypedError> PartialEq for Response<E> {
+    fn eq(&self, other: &Self) -> bool {
+        self.json() == other.json()
+    }
+}
+
+impl<E: TypedError> fmt::Debug for Response<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = f.debug_struct("Response");
+        parts.field("first", &self.0.first);
+        parts.field("others", &self.0.others).field("slots", &self.0.slots);
+        parts.finish_non_exhaustive()
+    }
+}
+
+/// The messages, for logs: internal codes' own.
+impl<E: TypedError> fmt::Display for Response<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.occurrences().enumerate().try_for_each(|(at, occurrence)| {
+            f.write_str(if at == 0 { "" } else { "; " })?;
+            fmt::Display::fmt(occurrence, f)
+        })
+    }
+}
+
+impl<E: TypedError> core::error::Error for Response<E> {}
+
+impl<E: TypedError> Serialize for Response<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0.received {
+            Some(body) => body.serialize(serializer),
+            None => self.json().serialize(serializer),
+        }
+    }
+}
+
+impl<'de, E: TypedError> Deserialize<'de> for Response<E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_json(Json::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}

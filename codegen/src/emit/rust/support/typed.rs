@@ -1,0 +1,64 @@
+//! What typed errors and the slots of their envelopes can do.
+
+use core::error::Error;
+use core::fmt::Debug;
+
+use super::found::{Found, SlotMismatch};
+use super::json::Json;
+use super::shape::{Constant, Envelope};
+use super::wire::{ErrorCode, Sealed};
+
+/// The errors of an envelope, each with what it tells.
+///
+/// Each envelope has its own type; this is what code for any of them can use.
+pub trait TypedError: Error + Clone + PartialEq + Send + Sync + Sealed + 'static {
+    /// The codes of the API.
+    type Code: ErrorCode;
+
+    /// What a response says beside its errors.
+    type Slots: SlotValues;
+
+    /// What an error in a list says beside its details.
+    type ErrorSlots: SlotValues;
+
+    #[doc(hidden)]
+    const ENVELOPE: &'static Envelope;
+
+    /// Its code.
+    fn code(&self) -> Self::Code;
+
+    /// Its details as JSON, if it has any.
+    fn details(&self) -> Option<Json>;
+
+    /// The value of a slot that the error fills by itself.
+    #[doc(hidden)]
+    fn filled(&self, _slot: usize) -> Option<Json> {
+        None
+    }
+
+    /// The slots whose value a code fixes.
+    #[doc(hidden)]
+    fn fixed(_code: Self::Code) -> &'static [(usize, Constant)] {
+        &[]
+    }
+
+    /// The error with a code and details, if these fit.
+    #[doc(hidden)]
+    fn read(code: Self::Code, details: Option<&Json>, found: &Found<'_>) -> Option<Self>;
+}
+
+/// An envelope whose body has a list of errors.
+pub trait ErrorList: TypedError {}
+
+/// The values of slots.
+pub trait SlotValues: Clone + Debug + PartialEq + Send + Sync + Sealed + 'static {
+    #[doc(hidden)]
+    fn get(&self, slot: usize) -> Option<Json>;
+
+    #[doc(hidden)]
+    fn read(found: &Found<'_>) -> Result<Self, SlotMismatch>;
+}
+
+/// What a builder has not been given yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing;

@@ -1,0 +1,228 @@
+//! The types of the catalogue as JSON.
+
+use alloc_::borrow::{Cow, ToOwned};
+use alloc_::collections::BTreeMap;
+use alloc_::format;
+use alloc_::string::String;
+use alloc_::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use super::json::Json;
+
+/// A value of some type of the catalogue.
+pub trait Value: Sized {
+    /// Whether `null` is a value, and not the absence of one.
+    const NULL: bool = false;
+
+    /// As JSON.
+    fn json(&self) -> Json;
+
+    /// From JSON. What kind of JSON it is counts, and not what strings look like.
+    fn read(json: &Json) -> Result<Self, Mismatch>;
+}
+
+/// That JSON is not of the type that is asked for: where, and what was expected there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// From the value down, such as `.field[2]`.
+    pub(crate) path: String,
+    pub(crate) expected: &'static str,
+}
+
+impl Mismatch {
+    pub(crate) const fn new(expected: &'static str) -> Self {
+        Self { path: String::new(), expected }
+    }
+
+    /// The same, seen from the object that has it at `key`.
+    fn at_key(self, key: &str) -> Self {
+        Self { path: format!(".{key}{}", self.path), ..self }
+    }
+
+    /// The same, seen from the array that has it at `index`.
+    fn at_index(self, index: usize) -> Self {
+        Self { path: format!("[{index}]{}", self.path), ..self }
+    }
+}
+
+/// Reads one value out of JSON with `read`.
+macro_rules! value {
+    ($kind:ty, $expected:literal, |$value:ident| $json:expr, |$source:ident| $read:expr) => {
+        impl Value for $kind {
+            fn json(&self) -> Json {
+                let $value = self;
+                $json
+            }
+
+            fn read($source: &Json) -> Result<Self, Mismatch> {
+                $read.ok_or(Mismatch::new($expected))
+            }
+        }
+    };
+}
+
+value!(String, "a string", |it| it.as_str().into(), |json| json.as_str().map(ToOwned::to_owned));
+value!(bool, "a boolean", |it| (*it).into(), |json| json.as_bool());
+value!(i64, "an integer", |it| (*it).into(), |json| json.as_i64());
+value!(f64, "a number", |it| (*it).into(), |json| json.as_f64());
+value!(Duration, "a number of seconds", |it| it.as_secs().into(), |json| {
+    json.as_i64().and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs)
+});
+
+impl Value for Json {
+    const NULL: bool = true;
+
+    fn json(&self) -> Json {
+        self.clone()
+    }
+
+    fn read(json: &Json) -> Result<Self, Mismatch> {
+        Ok(json.clone())
+    }
+}
+
+/// An item that may be `null`.
+impl<T: Value> Value for Option<T> {
+    const NULL: bool = true;
+
+    fn json(&self) -> Json {
+        self.as_ref().map_or(Json::Null, Value::json)
+    }
+
+    fn read(json: &Json) -> Result<Self, Mismatch> {
+        if json.is_null() { Ok(None) } else { T::read(json).map(Some) }
+    }
+}
+
+impl<T: Value> Value for Vec<T> {
+    fn json(&self) -> Json {
+        Json::Array(self.iter().map(Value::json).collect())
+    }
+
+    fn read(json: &Json) -> Result<Self, Mismatch> {
+        let items = json.as_array().ok_or(Mismatch::new("an array"))?.iter().enumerate();
+        items.map(|(at, item)| T::read(item).map_err(|wrong| wrong.at_index(at))).collect()
+    }
+}
+
+impl<T: Value> Value for BTreeMap<String, T> {
+    fn json(&self) -> Json {
+        self.iter().map(|(key, value)| (key.clone(), value.json())).collect()
+    }
+
+    fn read(json: &Json) -> Result<Self, Mismatch> {
+        let members = json.as_object().ok_or(Mismatch::new("an object"))?.iter();
+        let member = |(key, value): &(Cow<'static, str>, Json)| {
+            let value = T::read(value).map_err(|wrong| wrong.at_key(key))?;
+            Ok((key.clone().into_owned(), value))
+        };
+        members.map(member).collect()
+    }
+}
+
+/// The members of an object that is read.
+pub(crate) struct Fields<'j>(&'j Json);
+
+impl<'j> Fields<'j> {
+    pub(crate) fn of(json: &'j Json) -> Result<Self, Mismatch> {
+        json.as_object().map(|_| Self(json)).ok_or(Mismatch::new("an object"))
+    }
+
+    /// A field that is always there.
+    pub(crate) fn required<T: Value>(&self, key: &str) -> Result<T, Mismatch> {
+        T::read(self.0.get(key).unwrap_or(&Json::Null)).map_err(|wrong| wrong.at_key(key))
+    }
+
+    /// A field that may be left out. So is `null`, unless it is a value.
+    pub(crate) fn optional<T: Value>(&self, key: &str) -> Result<Option<T>, Mismatch> {
+        let value = self.0.get(key).filter(|json| T::NULL || !json.is_null());
+        value.map(T::read).transpose().map_err(|wrong| wrong.at_key(key))
+    }
+
+    /// A field that may be `null`. One that is left out is as well.
+    pub(crate) fn nullable<T: Value>(&self, key: &str) -> Result<Option<T>, Mismatch> {
+        let value = self.0.get(key).filter(|json| !json.is_null());
+        value.map(T::read).transpose().map_err(|wrong| wrong.at_key(key))
+    }
+}
+
+/// The members of an object that is written.
+pub(crate) struct Members(Vec<(Cow<'static, str>, Json)>);
+
+#[allow(clippy::ref_option, reason = "fields are such options")]
+impl Members {
+    pub(crate) const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// A field that is always there.
+    pub(crate) fn required(mut self, key: &'static str, value: &impl Value) -> Self {
+        self.0.push((Cow::Borrowed(key), value.json()));
+        self
+    }
+
+    /// A field that is left out where it has no value.
+    pub(crate) fn optional(self, key: &'static str, value: &Option<impl Value>) -> Self {
+        match value {
+            Some(value) => self.required(key, value),
+            None => self,
+        }
+    }
+
+    /// A field that is `null` where it has no value.
+    pub(crate) fn nullable(self, key: &'static str, value: &Option<impl Value>) -> Self {
+        self.required(key, value)
+    }
+
+    pub(crate) fn json(self) -> Json {
+        Json::Object(self.0)
+    }
+}
+
+/// Details that an error must have, if they fit.
+pub(crate) fn needed<T: Value>(details: Option<&Json>) -> Option<T> {
+    T::read(details?).ok()
+}
+
+/// Details that an error may have, if they fit.
+#[allow(clippy::option_option, reason = "details that do not fit are not the same as none")]
+pub(crate) fn maybe<T: Value>(details: Option<&Json>) -> Option<Option<T>> {
+    match details.filter(|json| T::NULL || !json.is_null()) {
+        Some(json) => T::read(json).ok().map(Some),
+        None => Some(None),
+    }
+}
+
+/// Details of which nothing is required: where there are none, they are empty.
+pub(crate) fn needed_or_empty<T: Value>(details: Option<&Json>) -> Option<T> {
+    match details.filter(|json| !json.is_null()) {
+        Some(json) => T::read(json).ok(),
+        None => T::read(&Json::Object(Vec::new())).ok(),
+    }
+}
+
+/// A value as a message or a header prints it: strings without quotes, numbers as short as can be,
+/// items joined by `, `.
+pub(crate) struct Printed<'a, T>(pub(crate) &'a T);
+
+impl<T: Value> fmt::Display for Printed<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print(&self.0.json(), f)
+    }
+}
+
+/// JSON as a message or a header prints it.
+pub(crate) fn print(json: &Json, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match json {
+        Json::String(text) => f.write_str(text),
+        Json::Array(items) => items.iter().enumerate().try_for_each(|(at, item)| {
+            f.write_str(if at == 0 { "" } else { ", " })?;
+            print(item, f)
+        }),
+        other => match (other.as_i64(), other) {
+            (Some(whole), Json::Number(_)) => write!(f, "{whole}"),
+            _ => write!(f, "{other}"),
+        },
+    }
+}

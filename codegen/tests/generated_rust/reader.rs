@@ -1,0 +1,49 @@
+//! Reads bodies into typed errors, and writes them again from these alone. `bodies.rs` writes the
+//! arms of `read`.
+
+#![allow(deprecated)]
+
+use serde_json::Value as Json;
+
+/// Reads a body, and gives the one that is written of what was read.
+macro_rules! again {
+    ($crate_:ident, $error:ty, $line:expr) => {{
+        let body = $line["body"].to_string();
+        let response: $crate_::Response<$error> =
+            serde_json::from_str(&body).map_err(|wrong| wrong.to_string())?;
+        same(&serde_json::to_value(&response).unwrap(), &$line["body"], "as it came")?;
+
+        let occurrence = response.occurrence();
+        let error = occurrence.error().ok_or("it is not typed")?;
+        same(&serde_json::to_value(error.code()).unwrap(), &$line["code"], "the code")?;
+        same(&Json::from(error.to_string()), &$line["filled"], "the message")?;
+
+        let new = $crate_::Response::new(occurrence.clone(), response.slots().clone());
+        let written = serde_json::to_string(&new).unwrap();
+        same(&new.json().to_string().parse().unwrap(), &written.parse().unwrap(), "by Display")?;
+        let read: $crate_::Response<$error> = serde_json::from_str(&written).unwrap();
+        if read.occurrence() != occurrence || read.slots() != response.slots() {
+            return Err(format!("{read:?} is not {response:?}"));
+        }
+        Ok(written)
+    }};
+}
+
+fn same(found: &Json, expected: &Json, what: &str) -> Result<(), String> {
+    if found == expected { Ok(()) } else { Err(format!("{what}: {found} is not {expected}")) }
+}
+
+#[test]
+fn bodies_are_typed_and_come_out_again() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let bodies = std::fs::read_to_string(folder.join("bodies.jsonl")).unwrap();
+    let mut out = String::new();
+    for line in bodies.lines() {
+        let line: Json = serde_json::from_str(line).unwrap();
+        let again = read(&line).unwrap_or_else(|wrong| panic!("{wrong}\n{line}"));
+        out.push_str(&again);
+        out.push('\n');
+    }
+    assert!(out.lines().count() > 1_000);
+    std::fs::write(folder.join("again.jsonl"), out).unwrap();
+}
