@@ -117,7 +117,7 @@ impl<'r> Parts<'r> {
 
     fn write_struct(&self, source: &mut Source) {
         let (name, generics) = (self.name, angled(&self.parameters));
-        let docs = format!("Builds a [`{name}`](super::{name}).");
+        let docs = format!("Builder of [`{name}`](super::{name}).");
         let open = format!("#[derive(Debug, Clone)]\n#[must_use]\npub struct {name}{generics} {{");
         let members = |source: &mut Source| {
             for (member, held) in self.members.iter().zip(&self.held) {
@@ -127,6 +127,7 @@ impl<'r> Parts<'r> {
         source.block(&docs, &open, members, "}");
     }
 
+    /// The setters, whatever has been given.
     fn write_setters(&self, source: &mut Source) {
         if self.members.is_empty() {
             return;
@@ -146,7 +147,6 @@ impl<'r> Parts<'r> {
                 self.write_optional(at, source);
             }
         }
-        source.line("}");
     }
 
     fn write_demanded(&self, at: usize, demanded: usize, source: &mut Source) {
@@ -178,9 +178,17 @@ impl<'r> Parts<'r> {
         source.line("        self\n    }");
     }
 
+    /// The end, once all that is demanded has been given.
     fn write_build(&self, source: &mut Source) {
-        let given = self.with(|_, ty| ty.to_owned());
-        source.one_line(format_args!("impl {given} {{"));
+        if self.parameters.is_empty() && !self.members.is_empty() {
+            source.blank_line();
+        } else {
+            if !self.members.is_empty() {
+                source.line("}");
+            }
+            let given = self.with(|_, ty| ty.to_owned());
+            source.one_line(format_args!("impl {given} {{"));
+        }
         source.docs("    ", "///", "What has been given, as a whole.");
         source.line(format_args!(
             "    #[must_use]\n    pub fn build(self) -> super::{} {{",

@@ -1,7 +1,5 @@
 //! `Display` of an API's errors: messages with their placeholders filled.
 
-use std::fmt::Write as _;
-
 use super::ident::snake;
 use super::imports::Imports;
 use super::payload::Payload;
@@ -57,17 +55,16 @@ fn write_arm(api: ApiScope<'_>, at: usize, imports: &Imports<'_>, source: &mut S
         match part {
             Part::Text(text) => {
                 format.push_str(&text.replace('{', "{{").replace('}', "}}"));
-                continue;
             }
             Part::Field(field) => {
-                let _ = write!(format, "{{}}");
+                format.push_str("{}");
                 let fields = api.api.detail_fields(code).unwrap_or_default();
                 let field = fields.get(*field).map(|field| snake(&field.name).to_string());
                 let field = field.unwrap_or_default();
                 values.push(format!("{printed}(&{}{field})", way_to_fields(code)));
             }
             Part::Slot(slot) => {
-                let _ = write!(format, "{{}}");
+                format.push_str("{}");
                 let slot = snake(&api.api.envelope(code).slots[*slot].name);
                 values.push(format!("{printed}(&it.{slot})"));
             }

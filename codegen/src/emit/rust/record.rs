@@ -97,7 +97,7 @@ pub(super) const fn form(base: &Base) -> Option<&'static str> {
         Scalar::Date => Some("Date: `YYYY-MM-DD`."),
         Scalar::Uuid => Some("UUID (RFC 9562)."),
         Scalar::Uri => Some("URI reference (RFC 3986)."),
-        Scalar::Duration => Some("Whole seconds travel."),
+        Scalar::Duration => Some("It travels as whole seconds."),
         _ => None,
     }
 }

@@ -125,8 +125,8 @@ fn brackets<T>(
         return format!("{open}{}{close}", list(texts));
     }
     let (outer, inner) = (" ".repeat(indent), " ".repeat(indent + 4));
-    let lines: String = texts.iter().map(|text| format!("{inner}{text},\n")).collect();
-    format!("{open}\n{lines}{outer}{close}")
+    let lines = texts.join(&format!(",\n{inner}"));
+    format!("{open}\n{inner}{lines},\n{outer}{close}")
 }
 
 const fn built_in(slot: BuiltIn) -> &'static str {

@@ -14,6 +14,9 @@ use super::spacing::spaced;
 /// The width of a file.
 const WIDTH: usize = 100;
 
+/// So many values stand on lines of their own.
+const FEW: usize = 10;
+
 /// The source of a file.
 pub(super) struct Source {
     text: String,
@@ -107,8 +110,11 @@ impl Source {
         self.line(format_args!("{indent}{close}"));
     }
 
-    /// The same, but with as many on a line as fit: for what nobody reads one by one.
+    /// The same, but where there are many, with as many on a line as fit.
     pub(super) fn run(&mut self, indent: &str, open: &str, values: &[String], close: &str) {
+        if values.len() <= FEW {
+            return self.row(indent, open, values, close);
+        }
         if self.short(indent, open, values, close) {
             return;
         }
@@ -130,7 +136,7 @@ impl Source {
         let length: usize = values.iter().map(|value| value.len() + 2).sum();
         let fits = indent.len() + open.len() + length + close.len() <= self.width;
         if fits {
-            let space = if open.ends_with('{') && !values.is_empty() { " " } else { "" };
+            let space = if open.ends_with(" {") && !values.is_empty() { " " } else { "" };
             let values = values.join(", ");
             self.line(format_args!("{indent}{open}{space}{values}{space}{close}"));
         }

@@ -1,6 +1,5 @@
 //! `types.rs` of an API: its types.
 
-use super::docs;
 use super::ident::camel;
 use super::imports::{Home, Imports};
 use super::record::{Member, Record, Writer, form};
@@ -8,6 +7,7 @@ use super::scope::ApiScope;
 use super::source::{Literal, Source};
 use super::value;
 use crate::catalogue::{EnumValue, TypeDef, TypeKind, TypeRef};
+use crate::emit::notation;
 use crate::emit::prose::{self, Embed};
 
 /// Whether the API has types.
@@ -34,7 +34,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
             TypeKind::Enum(values) => {
                 write_enum(&writer.imports, def, &name, values, &mut writer.source);
             }
-            TypeKind::Alias(ty) => write_alias(&writer.imports, def, &name, ty, &mut writer.source),
+            TypeKind::Alias(ty) => write_alias(api, &writer.imports, def, ty, &mut writer.source),
         }
     }
     writer.finish("Types of details and slots.")
@@ -42,22 +42,24 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 
 /// Types have no descriptions: the name has to do.
 fn type_docs(def: &TypeDef) -> String {
-    docs::plain(&def.name.title())
+    format!("The API's type {}.", prose::code(def.name.as_str(), Embed::Inline))
 }
 
 fn write_alias(
+    api: ApiScope<'_>,
     imports: &Imports<'_>,
     def: &TypeDef,
-    name: &str,
     ty: &TypeRef,
     source: &mut Source,
 ) {
-    let mut docs = type_docs(def);
+    let (name, words) = (camel(&def.name), notation::type_text(api.api, ty));
+    let words = prose::code(&words, Embed::Inline);
+    source.blank_line();
+    let mut docs = format!("{} In the catalogue's words it is {words}.", type_docs(def));
     if let Some(form) = form(&ty.base) {
         docs.push_str("\n\n");
         docs.push_str(form);
     }
-    source.blank_line();
     source.docs("", "///", &docs);
     source.line(format_args!("pub type {name} = {};", imports.base(&ty.base)));
 }

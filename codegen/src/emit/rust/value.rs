@@ -32,10 +32,20 @@ fn write_members(
     source: &mut Source,
 ) {
     let members = imports.name("crate::shared_::value::Members");
+    let calls: Vec<String> = fields_of(record)
+        .map(|(member, field)| {
+            format!(".{}({}, &self.{})", presence(field), Literal(&field.wire), member.name)
+        })
+        .collect();
+    if let [call] = calls.as_slice() {
+        let line = format!("        {begin}{members}::new(){call}.json(){end}");
+        if source.fits(&line) {
+            return source.line(line);
+        }
+    }
     source.line(format_args!("        {begin}{members}::new()"));
-    for (member, field) in fields_of(record) {
-        let (presence, key) = (presence(field), Literal(&field.wire));
-        source.line(format_args!("            .{presence}({key}, &self.{})", member.name));
+    for call in calls {
+        source.line(format_args!("            {call}"));
     }
     source.line(format_args!("            .json(){end}"));
 }
