@@ -10,6 +10,7 @@
 )]
 
 mod bodies;
+mod mistakes;
 
 use std::fmt::Write as _;
 use std::process::Command;
@@ -24,6 +25,10 @@ use serde_json::{Value as Json, json};
 
 /// The crate that runs the others.
 const PROBE: &str = include_str!("probe.rs");
+
+/// Tests that are the same whatever the catalogues.
+const TESTS: &[(&str, &str)] =
+    &[("evolution", include_str!("evolution.rs")), ("masks", include_str!("masks.rs"))];
 
 /// The program that reads bodies.
 const READER: &str = include_str!("reader.rs");
@@ -47,6 +52,7 @@ fn generated_crates_pass_every_check() {
     python("pass", "made.jsonl", "bodies.jsonl");
     cargo(&root, &["test", "--workspace", "--quiet"]);
     python("compare", "made.jsonl", "again.jsonl");
+    mistakes::do_not_compile(&root);
 }
 
 /// Writes the workspace.
@@ -78,6 +84,9 @@ fn workspace() -> Utf8PathBuf {
     fs::create_dir_all(probe.join("src")).unwrap();
     fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
     fs::write(probe.join("tests/probe.rs"), main).unwrap();
+    for (name, text) in TESTS {
+        fs::write(probe.join(format!("tests/{name}.rs")), text).unwrap();
+    }
     let reader = format!(
         "{READER}\nfn read(line: &Json) -> Result<String, String> {{\n    \
          match line[\"reader\"].as_str().unwrap() {{\n{arms}        \

@@ -138,6 +138,14 @@ impl<E: TypedError> Occurrence<E> {
         self.status.or_else(|| first_status(self.code().known()?.statuses()))
     }
 
+    /// The status that is sent: an internal code's mask has its own.
+    pub(crate) fn sent_status(&self) -> Option<u16> {
+        match self.code().known() {
+            Some(code) if code.public() != code => first_status(code.public().statuses()),
+            _ => self.status(),
+        }
+    }
+
     /// What the receiver should do.
     #[must_use]
     pub fn action(&self) -> Option<Action> {

@@ -121,7 +121,7 @@ impl<E: TypedError> Response<E> {
     /// else 500.
     #[must_use]
     pub fn http_status(&self) -> u16 {
-        E::ENVELOPE.http_status.or_else(|| self.0.first.status()).unwrap_or(500)
+        E::ENVELOPE.http_status.or_else(|| self.0.first.sent_status()).unwrap_or(500)
     }
 
     /// The body's media type.
@@ -142,10 +142,12 @@ impl<E: TypedError> Response<E> {
             };
             headers.extend(value.filter(|text| is_field_value(text)).map(|text| (*name, text)));
         }
-        let code = self.code().known().map(ErrorCode::public);
-        if code.is_some_and(|code| code.retry_after().contains(&RetryAfter::Header)) {
-            let delay = self.0.retry_after.or_else(|| self.told_delay(code?));
-            headers.extend(delay.map(|delay| ("Retry-After", whole_seconds(delay))));
+        if let Some(code) = self.code().known() {
+            let told = || self.told_delay(code).filter(|_| code.public() == code);
+            let delay = self.0.retry_after.or_else(told);
+            if code.public().retry_after().contains(&RetryAfter::Header) {
+                headers.extend(delay.map(|delay| ("Retry-After", whole_seconds(delay))));
+            }
         }
         headers
     }

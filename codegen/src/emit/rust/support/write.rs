@@ -90,12 +90,9 @@ impl<E: TypedError> Body<'_, E> {
             Slot::Grpc => public.grpc()?.as_str().into(),
             // An internal code leaves as what masks it, and takes nothing of its own along.
             Slot::Message if public != code => plain_message(public).into(),
-            Slot::Status if public != code => {
-                i64::from(super::occurrence::first_status(public.statuses())?).into()
-            }
             Slot::Details if public != code => return None,
             Slot::Message => occurrence.message().unwrap_or_else(|| plain_message(code)).into(),
-            Slot::Status => i64::from(occurrence.status()?).into(),
+            Slot::Status => i64::from(occurrence.sent_status()?).into(),
             Slot::Details => return occurrence.received().details(),
             Slot::Own(at) => {
                 let fixed = E::fixed(public).iter().find(|(slot, _)| *slot == at);
