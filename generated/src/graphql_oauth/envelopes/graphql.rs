@@ -3,11 +3,11 @@
 //! Errors of GraphQL API with OAuth in the envelope `graphql`.
 
 use core::fmt;
-use crate::{ Action, ErrorList, Json, RetryAdvice, SlotValues, Status, TypedError };
+use crate::{Action, ErrorList, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::graphql_oauth::Code;
-use crate::shared_::{ advice, text };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Envelope, Member, Shape, Slot, Use };
+use crate::shared_::{advice, text};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
@@ -17,19 +17,19 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// No valid token
     ///
-    /// See [`Code::Unauthenticated`].
+    /// Its code is [`UNAUTHENTICATED`](crate::graphql_oauth::Code::Unauthenticated).
     Unauthenticated,
     /// Missing permission
     ///
-    /// See [`Code::Forbidden`].
+    /// Its code is [`FORBIDDEN`](crate::graphql_oauth::Code::Forbidden).
     Forbidden,
     /// Resource not found
     ///
-    /// See [`Code::NotFound`].
+    /// Its code is [`NOT_FOUND`](crate::graphql_oauth::Code::NotFound).
     NotFound,
     /// Unacceptable argument
     ///
-    /// See [`Code::BadUserInput`].
+    /// Its code is [`BAD_USER_INPUT`](crate::graphql_oauth::Code::BadUserInput).
     BadUserInput,
 }
 
@@ -144,8 +144,7 @@ impl SlotValues for Slots {
 /// What an error in a list says beside its details.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ErrorSlots {
-}
+pub struct ErrorSlots {}
 
 impl ErrorSlots {
     /// Begins with nothing; none of the fields must be given.
@@ -188,7 +187,7 @@ static ENVELOPE: Envelope = Envelope {
 pub mod builders {
     use crate::Json;
 
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -201,9 +200,7 @@ pub mod builders {
             self.data = Some(data.into());
             self
         }
-    }
 
-    impl Slots {
         /// What has been given, as a whole.
         #[must_use]
         pub fn build(self) -> super::Slots {
@@ -211,11 +208,10 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct ErrorSlots {
-    }
+    pub struct ErrorSlots {}
 
     impl ErrorSlots {
         /// What has been given, as a whole.

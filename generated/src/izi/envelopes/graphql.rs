@@ -6,11 +6,11 @@ use alloc_::string::String;
 use alloc_::vec::Vec;
 use core::fmt;
 use core::time::Duration;
-use crate::{ Action, ErrorList, Json, Missing, RetryAdvice, SlotValues, Status, TypedError };
-use crate::izi::{ Code, types };
-use crate::shared_::{ advice, text, value };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Envelope, Member, Shape, Slot, Use };
+use crate::{Action, ErrorList, Json, Missing, RetryAdvice, SlotValues, Status, TypedError};
+use crate::izi::{Code, types};
+use crate::shared_::{advice, text, value};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
@@ -20,87 +20,87 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// No access token
     ///
-    /// See [`Code::Unauthenticated`].
+    /// Its code is [`UNAUTHENTICATED`](crate::izi::Code::Unauthenticated).
     Unauthenticated,
     /// Access token expired
     ///
-    /// See [`Code::TokenExpired`].
+    /// Its code is [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired).
     TokenExpired,
     /// Refresh token expired
     ///
-    /// See [`Code::RefreshTokenExpired`].
+    /// Its code is [`REFRESH_TOKEN_EXPIRED`](crate::izi::Code::RefreshTokenExpired).
     RefreshTokenExpired,
     /// Unusable access token
     ///
-    /// See [`Code::TokenInvalid`].
+    /// Its code is [`TOKEN_INVALID`](crate::izi::Code::TokenInvalid).
     TokenInvalid,
     /// Operation not permitted
     ///
-    /// See [`Code::Forbidden`].
+    /// Its code is [`FORBIDDEN`](crate::izi::Code::Forbidden).
     Forbidden,
     /// Club out of reach
     ///
-    /// See [`Code::ClubAccessDenied`].
+    /// Its code is [`CLUB_ACCESS_DENIED`](crate::izi::Code::ClubAccessDenied).
     ClubAccessDenied,
     /// Object not found
     ///
-    /// See [`Code::NotFound`].
+    /// Its code is [`NOT_FOUND`](crate::izi::Code::NotFound).
     NotFound,
     /// Object exists already
     ///
-    /// See [`Code::AlreadyExists`].
+    /// Its code is [`ALREADY_EXISTS`](crate::izi::Code::AlreadyExists).
     AlreadyExists,
     /// Validation failed
     ///
-    /// See [`Code::ValidationError`].
+    /// Its code is [`VALIDATION_ERROR`](crate::izi::Code::ValidationError).
     ValidationError(Vec<types::Violation>),
     /// Malformed input
     ///
-    /// See [`Code::InvalidInput`].
+    /// Its code is [`INVALID_INPUT`](crate::izi::Code::InvalidInput).
     InvalidInput,
     /// Balance too low
     ///
-    /// See [`Code::InsufficientBalance`].
+    /// Its code is [`INSUFFICIENT_BALANCE`](crate::izi::Code::InsufficientBalance).
     InsufficientBalance,
     /// Device in use
     ///
-    /// See [`Code::SessionAlreadyActive`].
+    /// Its code is [`SESSION_ALREADY_ACTIVE`](crate::izi::Code::SessionAlreadyActive).
     SessionAlreadyActive,
     /// Device offline
     ///
-    /// See [`Code::DeviceOffline`].
+    /// Its code is [`DEVICE_OFFLINE`](crate::izi::Code::DeviceOffline).
     DeviceOffline,
     /// Tariff not on offer
     ///
-    /// See [`Code::TariffNotAvailable`].
+    /// Its code is [`TARIFF_NOT_AVAILABLE`](crate::izi::Code::TariffNotAvailable).
     TariffNotAvailable,
     /// Club closed
     ///
-    /// See [`Code::ClubClosed`].
+    /// Its code is [`CLUB_CLOSED`](crate::izi::Code::ClubClosed).
     ClubClosed,
     /// Client on the blacklist
     ///
-    /// See [`Code::ClientBlacklisted`].
+    /// Its code is [`CLIENT_BLACKLISTED`](crate::izi::Code::ClientBlacklisted).
     ClientBlacklisted,
     /// Payment failed
     ///
-    /// See [`Code::PaymentFailed`].
+    /// Its code is [`PAYMENT_FAILED`](crate::izi::Code::PaymentFailed).
     PaymentFailed(Option<Json>),
     /// Webhook unreachable
     ///
-    /// See [`Code::WebhookUrlUnreachable`].
+    /// Its code is [`WEBHOOK_URL_UNREACHABLE`](crate::izi::Code::WebhookUrlUnreachable).
     WebhookUrlUnreachable,
     /// Too many requests
     ///
-    /// See [`Code::RateLimitExceeded`].
+    /// Its code is [`RATE_LIMIT_EXCEEDED`](crate::izi::Code::RateLimitExceeded).
     RateLimitExceeded,
     /// Internal error
     ///
-    /// See [`Code::InternalServerError`].
+    /// Its code is [`INTERNAL_SERVER_ERROR`](crate::izi::Code::InternalServerError).
     InternalServerError,
     /// Service unavailable
     ///
-    /// See [`Code::ServiceUnavailable`].
+    /// Its code is [`SERVICE_UNAVAILABLE`](crate::izi::Code::ServiceUnavailable).
     ServiceUnavailable,
 }
 
@@ -261,7 +261,7 @@ pub struct ErrorSlots {
     pub field: Option<String>,
     /// How long to wait before the next attempt, in seconds
     ///
-    /// Whole seconds travel.
+    /// It travels as whole seconds.
     pub retry_after: Option<Duration>,
     /// The places in the query that the error belongs to
     pub locations: Option<Vec<types::Location>>,
@@ -273,7 +273,11 @@ impl ErrorSlots {
     /// Begins with nothing; `build` is there once all that is required has been given.
     pub fn builder() -> builders::ErrorSlots<Missing> {
         builders::ErrorSlots {
-            timestamp: Missing, field: None, retry_after: None, locations: None, path: None,
+            timestamp: Missing,
+            field: None,
+            retry_after: None,
+            locations: None,
+            path: None,
         }
     }
 }
@@ -335,7 +339,7 @@ pub mod builders {
     use crate::Json;
     use crate::izi::types;
 
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -348,9 +352,7 @@ pub mod builders {
             self.data = Some(data.into());
             self
         }
-    }
 
-    impl Slots {
         /// What has been given, as a whole.
         #[must_use]
         pub fn build(self) -> super::Slots {
@@ -358,7 +360,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ErrorSlots<T0> {
@@ -375,8 +377,11 @@ pub mod builders {
         /// Date and time with offset (RFC 3339).
         pub fn timestamp(self, timestamp: impl Into<String>) -> ErrorSlots<String> {
             ErrorSlots {
-                timestamp: timestamp.into(), field: self.field, retry_after: self.retry_after,
-                locations: self.locations, path: self.path,
+                timestamp: timestamp.into(),
+                field: self.field,
+                retry_after: self.retry_after,
+                locations: self.locations,
+                path: self.path,
             }
         }
 
@@ -388,7 +393,7 @@ pub mod builders {
 
         /// How long to wait before the next attempt, in seconds
         ///
-        /// Whole seconds travel.
+        /// It travels as whole seconds.
         pub fn retry_after(mut self, retry_after: impl Into<Duration>) -> Self {
             self.retry_after = Some(retry_after.into());
             self
@@ -412,8 +417,11 @@ pub mod builders {
         #[must_use]
         pub fn build(self) -> super::ErrorSlots {
             super::ErrorSlots {
-                timestamp: self.timestamp, field: self.field, retry_after: self.retry_after,
-                locations: self.locations, path: self.path,
+                timestamp: self.timestamp,
+                field: self.field,
+                retry_after: self.retry_after,
+                locations: self.locations,
+                path: self.path,
             }
         }
     }
