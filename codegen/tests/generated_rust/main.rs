@@ -10,6 +10,7 @@
 )]
 
 mod bodies;
+mod examples;
 mod mistakes;
 
 use std::fmt::Write as _;
@@ -69,6 +70,7 @@ fn workspace() -> Utf8PathBuf {
     let mut main = PROBE.to_owned();
     let mut made = String::new();
     let mut arms = String::new();
+    let mut examples = "#![allow(deprecated)]\n".to_owned();
     let mut dependencies = String::new();
     for (name, path) in &members {
         let reading = pipeline::read(path).unwrap();
@@ -78,12 +80,14 @@ fn workspace() -> Utf8PathBuf {
         main.push_str(&probes(name, &catalogue));
         made.push_str(&bodies::lines(name, &catalogue));
         arms.push_str(&bodies::arms(name, &catalogue));
+        examples.push_str(&examples::tests(name, &catalogue));
     }
     let probe = root.join("crates/probe");
     fs::create_dir_all(probe.join("tests")).unwrap();
     fs::create_dir_all(probe.join("src")).unwrap();
     fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
     fs::write(probe.join("tests/probe.rs"), main).unwrap();
+    fs::write(probe.join("tests/examples.rs"), examples).unwrap();
     for (name, text) in TESTS {
         fs::write(probe.join(format!("tests/{name}.rs")), text).unwrap();
     }

@@ -36,6 +36,7 @@ mod details;
 mod docs;
 mod envelope;
 mod error;
+mod example;
 mod facts;
 mod group;
 mod ident;
