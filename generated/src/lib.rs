@@ -35,6 +35,10 @@ pub use shared_::advice::RetryAdvice;
 pub use shared_::deprecation::Deprecation;
 pub use shared_::found::Malformed;
 pub use shared_::grpc::Grpc;
+#[cfg(feature = "async-graphql")]
+pub use shared_::integrations::async_graphql::GraphqlError;
+#[cfg(feature = "problem")]
+pub use shared_::integrations::problem::Problem;
 pub use shared_::json::Json;
 pub use shared_::occurrence::{Occurrence, ReceivedError};
 pub use shared_::open::{Open, Word};

@@ -43,6 +43,10 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
         pub use shared_::deprecation::Deprecation;
         pub use shared_::found::Malformed;
         pub use shared_::grpc::Grpc;
+        #[cfg(feature = "async-graphql")]
+        pub use shared_::integrations::async_graphql::GraphqlError;
+        #[cfg(feature = "problem")]
+        pub use shared_::integrations::problem::Problem;
         pub use shared_::json::Json;
         pub use shared_::occurrence::{Occurrence, ReceivedError};
         pub use shared_::open::{Open, Word};
@@ -81,9 +85,22 @@ doctest = false
 [features]
 default = ["std"]
 std = ["serde/std"]
+# Integrations. `rust-version` holds without them: async-graphql needs 1.89 for instance.
+problem = []
+http = ["std", "dep:http"]
+axum = ["http", "dep:axum-core"]
+actix-web = ["std", "dep:actix-web"]
+async-graphql = ["std", "dep:async-graphql"]
+tonic = ["std", "dep:tonic", "dep:tonic-types"]
 
 [dependencies]
 serde = {{ version = "1.0", default-features = false, features = ["alloc"] }}
+actix-web = {{ version = "4", optional = true, default-features = false }}
+async-graphql = {{ version = "7.2", optional = true, default-features = false }}
+axum-core = {{ version = "0.5", optional = true }}
+http = {{ version = "1", optional = true }}
+tonic = {{ version = "0.14", optional = true, default-features = false }}
+tonic-types = {{ version = "0.14", optional = true }}
 
 [lints.rust]
 missing_docs = "warn"
