@@ -16,14 +16,28 @@
     clippy::unreadable_literal,
     reason = "the catalogue's texts and numbers stand as they are"
 )]
+#![allow(
+    clippy::approx_constant,
+    clippy::match_same_arms,
+    clippy::match_wildcard_for_single_variants,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "code follows the catalogue, entry by entry"
+)]
 
 mod code;
 mod facts;
 mod group;
 mod lookup;
 mod words;
+pub mod envelopes;
 
 pub use code::Code;
+pub use envelopes::error::{
+    Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
+};
 pub use group::Group;
 pub use words::{ACTIONS, STATUSES};
 

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
-use super::links::{Site, status_text, tombstones};
+use super::links::{Site, status_text};
 use super::message::message;
 use super::page::{Page, anchor};
 use super::{conversions, entry, envelope, records, retry};
 use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
+use crate::emit::reach;
 use crate::output::Artifact;
 
 /// The page of the API `index`.
@@ -29,7 +30,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     overview(site, api, &mut page);
     let wires = api.public_codes().map(|(_, code)| &code.wire);
     let places: HashSet<Cow<'_, str>> =
-        wires.chain(tombstones(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
+        wires.chain(reach::retired(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
     for group in shown(api) {
         page.heading(2, group_heading(group, &places));
         links(&group.links, &mut page);
@@ -208,7 +209,7 @@ fn tables(site: &Site<'_>, index: usize, page: &mut Page) {
 }
 
 fn retired(site: &Site<'_>, api: &Api, page: &mut Page) {
-    let rows: Vec<[String; 4]> = tombstones(api)
+    let rows: Vec<[String; 4]> = reach::retired(api)
         .map(|tomb| {
             let shown = match &tomb.wire {
                 Wire::Integer(number) => format!("{number} · {}", plain(tomb.name.as_str())),

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::catalogue::{
-    ActionId, Api, Catalogue, Code, CodeRef, Prose, Retired, Status, StatusInfo, Target, Wire,
-};
+use crate::catalogue::{ActionId, Catalogue, CodeRef, Prose, Status, StatusInfo, Target, Wire};
 use crate::emit::prose::{self, Destination, Embed, Label, Links};
+use crate::emit::reach;
 use crate::name::Name;
 
 /// A page as the place where Markdown is written: it decides what links look like.
@@ -139,8 +138,9 @@ impl Links for Site<'_> {
                 Destination { label: label(&code.wire, &code.name), address }
             }
             Target::Retired { api, retired } => {
-                let tomb = &self.catalogue.apis[api].retired[retired];
-                let shown = is_public(&self.catalogue.apis[api], tomb.group);
+                let of = &self.catalogue.apis[api];
+                let tomb = &of.retired[retired];
+                let shown = reach::is_public(of, &of.groups[tomb.group]);
                 let address = shown.then(|| self.on_api(api, &tomb.wire.anchor()));
                 Destination { label: label(&tomb.wire, &tomb.name), address }
             }
@@ -182,15 +182,4 @@ impl Links for Unlinked<'_> {
 /// `403 Forbidden`, as plain text.
 pub(super) fn status_text(status: Status, info: Option<&StatusInfo>) -> String {
     info.map_or_else(|| status.to_string(), |info| format!("{status} {}", info.reason))
-}
-
-/// Whether the world may know the group `index`: it has public codes, or nothing but tombstones.
-pub(super) fn is_public(api: &Api, index: usize) -> bool {
-    let codes = &api.codes[api.groups[index].codes.clone()];
-    codes.is_empty() || codes.iter().any(Code::is_public)
-}
-
-/// The tombstones that the world may know.
-pub(super) fn tombstones(api: &Api) -> impl Iterator<Item = &Retired> {
-    api.retired.iter().filter(|tomb| is_public(api, tomb.group))
 }

@@ -1,16 +1,18 @@
 //! The module of an API.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
 use super::scope::ApiScope;
 use super::source::Source;
-use super::{code, conversion, facts, group, lookup, words};
+use super::{code, conversion, details, envelope, facts, group, lookup, types, words};
 use crate::emit::prose;
 use crate::output::Artifact;
 
-/// The modules that every API has.
-const MODULES: &[&str] = &["code", "facts", "group", "lookup", "words"];
+/// The modules that APIs have.
+const MODULES: &[&str] =
+    &["code", "details", "envelopes", "facts", "group", "lookup", "types", "words"];
 
 pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
     let conversions = conversion::conversions(api.scope, api.index);
@@ -26,6 +28,13 @@ pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
         file("lookup", lookup::expand(api)),
         file("words", words::expand(api)),
     ];
+    if details::is_needed(api) {
+        files.push(file("details", details::expand(api)));
+    }
+    if types::is_needed(api) {
+        files.push(file("types", types::expand(api)));
+    }
+    files.extend(envelope::expand(api).into_iter().map(|(name, text)| file(&name, text)));
     for conversion in &conversions {
         let text = conversion::expand(api.scope, conversion);
         let path = format!("src/{folder}/{}.rs", conversion.name);
@@ -47,6 +56,16 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
             clippy::unreadable_literal,
             reason = "the catalogue's texts and numbers stand as they are"
         )]
+        #![allow(
+            clippy::approx_constant,
+            clippy::match_same_arms,
+            clippy::match_wildcard_for_single_variants,
+            clippy::struct_excessive_bools,
+            clippy::struct_field_names,
+            clippy::too_many_lines,
+            clippy::type_complexity,
+            reason = "code follows the catalogue, entry by entry"
+        )]
     });
     let mut codes = api.scope.catalogue.apis.iter().flat_map(|api| &api.codes);
     if codes.any(|code| code.deprecated.is_some()) {
@@ -60,6 +79,14 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
         });
     }
     let conversions = conversions.iter().map(|conversion| &conversion.name);
+    let modules = expand_public_modules(api);
+    let only = envelope::only(api).map(|envelope| {
+        quote! {
+            pub use envelopes::#envelope::{
+                Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
+            };
+        }
+    });
     source.items(&quote! {
         mod code;
         mod facts;
@@ -68,7 +95,10 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
         #(mod #conversions;)*
         mod words;
 
+        #modules
+
         pub use code::Code;
+        #only
         pub use group::Group;
         pub use words::{ACTIONS, STATUSES};
 
@@ -76,6 +106,25 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
         pub type ReceivedCode = crate::Received<Code>;
     });
     source.finish()
+}
+
+/// The modules that users write the names of.
+fn expand_public_modules(api: ApiScope<'_>) -> TokenStream {
+    let details = details::is_needed(api).then(|| {
+        quote!(
+            pub mod details;
+        )
+    });
+    let types = types::is_needed(api).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    quote! {
+        #details
+        pub mod envelopes;
+        #types
+    }
 }
 
 fn module_docs(api: ApiScope<'_>) -> String {

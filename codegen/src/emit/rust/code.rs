@@ -118,7 +118,7 @@ fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
 
 /// The compiler's warning. It shows the note as it is, and rustdoc takes it for Markdown: so it
 /// holds no free text.
-fn deprecation_note(api: ApiScope<'_>, deprecated: &Deprecated) -> String {
+pub(super) fn deprecation_note(api: ApiScope<'_>, deprecated: &Deprecated) -> String {
     match deprecated.replaced_by {
         Some(code) => format!("replaced by `{}`", api.api.codes[code].name.as_str()),
         None => "its documentation says why".to_owned(),

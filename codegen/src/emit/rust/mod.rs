@@ -6,12 +6,22 @@
 //! src/shared_/*.rs        support/*.rs as they are; action, status
 //! src/<api>/mod.rs        api
 //! src/<api>/code.rs       code, accessors, traits: the codes and what can be asked of them
+//! src/<api>/details.rs    details: a struct for each code that tells more than its name
+//! src/<api>/envelopes/    envelope: for each envelope
+//!                         error, message, typed: its errors, a variant for each code
+//!                         slots: what a response says beside its errors
+//!                         shape: a table that the crate's own reader and writer follow
 //! src/<api>/facts.rs      facts: a record for each code
 //! src/<api>/group.rs      group
 //! src/<api>/lookup.rs     lookup: from wire values, names and statuses to codes
 //! src/<api>/to_<api>.rs   conversion
+//! src/<api>/types.rs      types
 //! src/<api>/words.rs      words: statuses and actions in the API's own words
 //! ```
+//!
+//! Details, types and slots are structs (`record`) with builders (`builder`) that are read from
+//! JSON and written as it (`value`). `payload` says what the variant of a code holds, and `imports`
+//! what things from elsewhere are called where the catalogue's own names may be in the way.
 //!
 //! Names of the catalogue become variants and modules; all else of it becomes string literals and
 //! doc comments (`docs`). Modules of the crate's own have names that no API can have.
@@ -19,20 +29,33 @@
 mod accessors;
 mod action;
 mod api;
+mod builder;
 mod code;
 mod conversion;
+mod details;
 mod docs;
+mod envelope;
+mod error;
 mod facts;
 mod group;
 mod ident;
+mod imports;
 mod lookup;
+mod message;
+mod payload;
+mod record;
 mod root;
 mod rustdoc;
 mod scope;
+mod shape;
+mod slots;
 mod source;
 mod spacing;
 mod status;
 mod traits;
+mod typed;
+mod types;
+mod value;
 mod words;
 
 use crate::catalogue::Catalogue;

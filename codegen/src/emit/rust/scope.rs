@@ -27,6 +27,8 @@ pub(super) struct ApiNames {
     pub(super) codes: Vec<Ident>,
     /// The variants of its groups.
     pub(super) groups: Vec<Ident>,
+    /// Its types.
+    pub(super) types: Vec<Ident>,
 }
 
 /// An API with its names in Rust.
@@ -73,6 +75,7 @@ impl ApiNames {
             module: snake(&api.name),
             codes: api.codes.iter().map(|code| camel(&code.name)).collect(),
             groups: api.groups.iter().map(|group| camel(&group.name)).collect(),
+            types: api.types.iter().map(|def| camel(&def.name)).collect(),
         }
     }
 }

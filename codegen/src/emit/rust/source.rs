@@ -11,17 +11,30 @@ use syn::{Item, parse_quote};
 
 use super::spacing::spaced;
 
+/// The width of a file.
+const WIDTH: usize = 100;
+
+/// So many values stand on lines of their own.
+const FEW: usize = 10;
+
 /// The source of a file.
 pub(super) struct Source {
     text: String,
+    /// Lines that can be broken have at most so many characters.
+    width: usize,
 }
 
 impl Source {
     /// A file with a comment at its top.
     pub(super) fn new(docs: &str) -> Self {
-        let mut source = Self { text: String::new() };
+        let mut source = Self { text: String::new(), width: WIDTH };
         source.docs("", "//!", docs);
         source
+    }
+
+    /// A part of a file, so many levels in.
+    pub(super) fn part(levels: usize) -> Self {
+        Self { text: String::new(), width: WIDTH - 4 * levels }
     }
 
     /// Items, with a blank line before each but imports and modules in a row.
@@ -70,6 +83,66 @@ impl Source {
         self.text.push_str("    },\n");
     }
 
+    /// A line, and below it what `inside` writes, one level in; then the line that closes it.
+    pub(super) fn nest(&mut self, open: impl Display, inside: &Self, close: &str) {
+        self.line(open);
+        for line in inside.text.lines() {
+            let indent = if line.is_empty() { "" } else { "    " };
+            self.text.extend([indent, line, "\n"]);
+        }
+        self.line(close);
+    }
+
+    /// Whether `line` is not too long.
+    pub(super) fn fits(&self, line: &str) -> bool {
+        line.len() <= self.width
+    }
+
+    /// Values between brackets: on one line where they fit, else on one line each.
+    pub(super) fn row(&mut self, indent: &str, open: &str, values: &[String], close: &str) {
+        if self.short(indent, open, values, close) {
+            return;
+        }
+        self.line(format_args!("{indent}{open}"));
+        for value in values {
+            self.line(format_args!("{indent}    {value},"));
+        }
+        self.line(format_args!("{indent}{close}"));
+    }
+
+    /// The same, but where there are many, with as many on a line as fit.
+    pub(super) fn run(&mut self, indent: &str, open: &str, values: &[String], close: &str) {
+        if values.len() <= FEW {
+            return self.row(indent, open, values, close);
+        }
+        if self.short(indent, open, values, close) {
+            return;
+        }
+        self.line(format_args!("{indent}{open}"));
+        let mut line = String::new();
+        for value in values {
+            if !line.is_empty() && indent.len() + line.len() + value.len() + 6 > self.width {
+                self.line(format_args!("{indent}   {line}"));
+                line.clear();
+            }
+            line.extend([" ", value, ","]);
+        }
+        self.line(format_args!("{indent}   {line}"));
+        self.line(format_args!("{indent}{close}"));
+    }
+
+    /// Writes the values on one line, if that fits.
+    fn short(&mut self, indent: &str, open: &str, values: &[String], close: &str) -> bool {
+        let length: usize = values.iter().map(|value| value.len() + 2).sum();
+        let fits = indent.len() + open.len() + length + close.len() <= self.width;
+        if fits {
+            let space = if open.ends_with(" {") && !values.is_empty() { " " } else { "" };
+            let values = values.join(", ");
+            self.line(format_args!("{indent}{open}{space}{values}{space}{close}"));
+        }
+        fits
+    }
+
     /// A line.
     pub(super) fn line(&mut self, line: impl Display) {
         let _ = writeln!(self.text, "{line}");
@@ -96,10 +169,16 @@ impl Source {
         self.text.push_str(&other.text);
     }
 
-    fn blank_line(&mut self) {
+    /// A blank line, unless nothing stands above it.
+    pub(super) fn blank_line(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
+    }
+
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
     }
 
     /// The text of the whole file.

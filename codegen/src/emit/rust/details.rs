@@ -1,0 +1,34 @@
+//! `details.rs` of an API: the details of its codes, with the slots that these fill.
+
+use super::imports::Home;
+use super::payload::{self, Payload};
+use super::record::Writer;
+use super::scope::ApiScope;
+use super::value;
+use crate::catalogue::Code;
+
+/// Whether any code needs the file.
+pub(super) fn is_needed(api: ApiScope<'_>) -> bool {
+    codes(api).next().is_some()
+}
+
+/// The codes whose variants hold structs, with their indices.
+fn codes(api: ApiScope<'_>) -> impl Iterator<Item = (usize, &Code)> {
+    let codes = api.api.codes.iter().enumerate();
+    codes.filter(|(_, code)| matches!(Payload::of(code), Payload::Struct))
+}
+
+pub(super) fn expand(api: ApiScope<'_>) -> String {
+    let names = || codes(api).map(|(at, _)| api.names.codes[at].to_string());
+    let mut writer = Writer::new(api, (Home::Elsewhere, Home::Elsewhere), names(), names());
+    for (at, code) in codes(api) {
+        let record = payload::record(api, at);
+        writer.record(&record);
+        if code.fills.is_empty() {
+            value::write(&writer.imports, &record, &mut writer.source);
+        } else {
+            value::write_filled(&writer.imports, &record, &mut writer.source);
+        }
+    }
+    writer.finish("What errors tell: a struct for each code that has something to tell.")
+}

@@ -1,0 +1,106 @@
+//! The error type of an envelope: a variant for each of its codes, with what the code tells.
+
+use super::imports::Imports;
+use super::payload::Payload;
+use super::scope::ApiScope;
+use super::source::{Literal, Source};
+use super::{code, docs, message, typed};
+use crate::catalogue::Code;
+
+/// Writes the type for the codes at `codes`, and all that it can do.
+pub(super) fn write(
+    api: ApiScope<'_>,
+    codes: &[usize],
+    imports: &Imports<'_>,
+    source: &mut Source,
+) {
+    write_enum(api, codes, imports, source);
+    write_inherent(api, codes, imports, source);
+    message::write(api, codes, imports, source);
+    source.one_line("impl core::error::Error for Error {}");
+    for at in codes {
+        if matches!(payload(api, *at), Payload::Struct) {
+            write_from(api, *at, imports, source);
+        }
+    }
+    typed::write(api, codes, imports, source);
+}
+
+/// What the variant of the code at `at` holds.
+pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
+    Payload::of(&api.api.codes[at])
+}
+
+fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
+    let docs = format!("An error of {}, with what its code tells.", docs::plain(&api.api.title));
+    let open = "#[derive(Debug, Clone, PartialEq)]\n#[non_exhaustive]\npub enum Error {";
+    let variants = |source: &mut Source| {
+        for at in codes {
+            let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
+            source.docs("    ", "///", &variant_docs(code, &variant.to_string()));
+            if let Some(deprecated) = &code.deprecated {
+                let note = code::deprecation_note(api, deprecated);
+                source.line(format_args!("    #[deprecated(note = {})]", Literal(&note)));
+            }
+            match payload(api, *at).ty(api, *at, imports) {
+                Some(ty) => source.line(format_args!("    {variant}({ty}),")),
+                None => source.line(format_args!("    {variant},")),
+            }
+        }
+    };
+    source.block(&docs, open, variants, "}");
+}
+
+fn variant_docs(code: &Code, variant: &str) -> String {
+    format!("{}\n\nSee [`Code::{variant}`].", docs::plain(&code.title))
+}
+
+fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
+    let code = imports.name("api::Code");
+    source.one_line("impl Error {");
+    source.docs("    ", "///", "Its code.");
+    source.line(format_args!("    #[must_use]\n    pub const fn code(&self) -> {code} {{"));
+    source.line("        match self {");
+    for at in codes {
+        let variant = &api.names.codes[*at];
+        let held = if matches!(payload(api, *at), Payload::Nothing) { "" } else { "(_)" };
+        source.line(format_args!("            Self::{variant}{held} => {code}::{variant},"));
+    }
+    source.line("        }\n    }");
+    let advice = imports.name("crate::shared_::advice");
+    let of_error = format!("{advice}::of_error(self)");
+    for (docs, name, ty, body) in [
+        (
+            "The status that it has by default.",
+            "status",
+            imports.name("crate::Status"),
+            "self.code().status()",
+        ),
+        (
+            "What the receiver should do.",
+            "action",
+            imports.name("crate::Action"),
+            "self.code().action()",
+        ),
+        (
+            "Whether and when to send the request again, as far as the error by itself tells.",
+            "retry",
+            imports.name("crate::RetryAdvice"),
+            of_error.as_str(),
+        ),
+    ] {
+        source.blank_line();
+        source.docs("    ", "///", docs);
+        source.line(format_args!("    #[must_use]\n    pub fn {name}(&self) -> Option<{ty}> {{"));
+        source.line(format_args!("        {body}\n    }}"));
+    }
+    source.line("}");
+}
+
+fn write_from(api: ApiScope<'_>, at: usize, imports: &Imports<'_>, source: &mut Source) {
+    let (variant, details) = (&api.names.codes[at], imports.name("api::details"));
+    let boxed = imports.name("alloc_::boxed::Box");
+    source.one_line(format_args!("impl From<{details}::{variant}> for Error {{"));
+    source.line(format_args!("    fn from(details: {details}::{variant}) -> Self {{"));
+    source.line(format_args!("        Self::{variant}({boxed}::new(details))\n    }}\n}}"));
+}
