@@ -5,8 +5,8 @@
 use alloc_::string::String;
 use alloc_::vec::Vec;
 use core::time::Duration;
-use crate::{ Json, Missing };
-use crate::shared_::value::{ Fields, Members, Mismatch, Value };
+use crate::{Json, Missing};
+use crate::shared_::value::{Fields, Members, Mismatch, Value};
 
 /// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
 #[derive(Debug, Clone, PartialEq)]
@@ -56,9 +56,7 @@ impl FeatureNotAvailable {
 
 impl Value for FeatureNotAvailable {
     fn json(&self) -> Json {
-        Members::new()
-            .required("feature", &self.feature)
-            .json()
+        Members::new().required("feature", &self.feature).json()
     }
 
     fn read(json: &Json) -> Result<Self, Mismatch> {
@@ -84,9 +82,7 @@ impl ResourceNotFound {
 
 impl Value for ResourceNotFound {
     fn json(&self) -> Json {
-        Members::new()
-            .required("resource", &self.resource)
-            .json()
+        Members::new().required("resource", &self.resource).json()
     }
 
     fn read(json: &Json) -> Result<Self, Mismatch> {
@@ -112,9 +108,7 @@ impl ValidationFailed {
 
 impl Value for ValidationFailed {
     fn json(&self) -> Json {
-        Members::new()
-            .required("issues", &self.issues)
-            .json()
+        Members::new().required("issues", &self.issues).json()
     }
 
     fn read(json: &Json) -> Result<Self, Mismatch> {
@@ -129,7 +123,7 @@ impl Value for ValidationFailed {
 pub struct RateLimitExceeded {
     /// How long to wait, in seconds
     ///
-    /// Whole seconds travel.
+    /// It travels as whole seconds.
     pub retry_after: Duration,
 }
 
@@ -142,9 +136,7 @@ impl RateLimitExceeded {
 
 impl Value for RateLimitExceeded {
     fn json(&self) -> Json {
-        Members::new()
-            .required("retry_after", &self.retry_after)
-            .json()
+        Members::new().required("retry_after", &self.retry_after).json()
     }
 
     fn read(json: &Json) -> Result<Self, Mismatch> {
@@ -199,7 +191,7 @@ pub mod builders {
     use core::time::Duration;
     use crate::Json;
 
-    /// Builds a [`InsufficientScopes`](super::InsufficientScopes).
+    /// Builder of [`InsufficientScopes`](super::InsufficientScopes).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct InsufficientScopes<T0, T1> {
@@ -233,7 +225,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`FeatureNotAvailable`](super::FeatureNotAvailable).
+    /// Builder of [`FeatureNotAvailable`](super::FeatureNotAvailable).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct FeatureNotAvailable<T0> {
@@ -255,7 +247,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ResourceNotFound`](super::ResourceNotFound).
+    /// Builder of [`ResourceNotFound`](super::ResourceNotFound).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ResourceNotFound<T0> {
@@ -277,7 +269,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ValidationFailed`](super::ValidationFailed).
+    /// Builder of [`ValidationFailed`](super::ValidationFailed).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ValidationFailed<T0> {
@@ -299,7 +291,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`RateLimitExceeded`](super::RateLimitExceeded).
+    /// Builder of [`RateLimitExceeded`](super::RateLimitExceeded).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct RateLimitExceeded<T0> {
@@ -309,7 +301,7 @@ pub mod builders {
     impl<T0> RateLimitExceeded<T0> {
         /// How long to wait, in seconds
         ///
-        /// Whole seconds travel.
+        /// It travels as whole seconds.
         pub fn retry_after(self, retry_after: impl Into<Duration>) -> RateLimitExceeded<Duration> {
             RateLimitExceeded { retry_after: retry_after.into() }
         }
@@ -323,7 +315,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`PlanLimitExceeded`](super::PlanLimitExceeded).
+    /// Builder of [`PlanLimitExceeded`](super::PlanLimitExceeded).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct PlanLimitExceeded<T0, T1, T2> {
@@ -354,7 +346,9 @@ pub mod builders {
         #[must_use]
         pub fn build(self) -> super::PlanLimitExceeded {
             super::PlanLimitExceeded {
-                resource: self.resource, current: self.current, max: self.max,
+                resource: self.resource,
+                current: self.current,
+                max: self.max,
             }
         }
     }

@@ -3,10 +3,10 @@
 //! Types of details and slots.
 
 use alloc_::string::String;
-use crate::{ Json, Missing };
-use crate::shared_::value::{ Fields, Members, Mismatch, Value };
+use crate::{Json, Missing};
+use crate::shared_::value::{Fields, Members, Mismatch, Value};
 
-/// Location
+/// The API's type `Location`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Location {
@@ -37,7 +37,7 @@ impl Value for Location {
     }
 }
 
-/// Violation
+/// The API's type `Violation`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Violation {
@@ -85,7 +85,7 @@ pub mod builders {
     use alloc_::string::String;
     use crate::Json;
 
-    /// Builds a [`Location`](super::Location).
+    /// Builder of [`Location`](super::Location).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Location<T0, T1> {
@@ -113,7 +113,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`Violation`](super::Violation).
+    /// Builder of [`Violation`](super::Violation).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Violation<T0, T1, T2> {
@@ -127,7 +127,9 @@ pub mod builders {
         /// Path of the refused field
         pub fn field(self, field: impl Into<String>) -> Violation<String, T1, T2> {
             Violation {
-                field: field.into(), message: self.message, constraint: self.constraint,
+                field: field.into(),
+                message: self.message,
+                constraint: self.constraint,
                 value: self.value,
             }
         }
@@ -135,7 +137,9 @@ pub mod builders {
         /// The rule in words
         pub fn message(self, message: impl Into<String>) -> Violation<T0, String, T2> {
             Violation {
-                field: self.field, message: message.into(), constraint: self.constraint,
+                field: self.field,
+                message: message.into(),
+                constraint: self.constraint,
                 value: self.value,
             }
         }
@@ -143,7 +147,9 @@ pub mod builders {
         /// The rule that was broken
         pub fn constraint(self, constraint: impl Into<String>) -> Violation<T0, T1, String> {
             Violation {
-                field: self.field, message: self.message, constraint: constraint.into(),
+                field: self.field,
+                message: self.message,
+                constraint: constraint.into(),
                 value: self.value,
             }
         }
@@ -160,7 +166,9 @@ pub mod builders {
         #[must_use]
         pub fn build(self) -> super::Violation {
             super::Violation {
-                field: self.field, message: self.message, constraint: self.constraint,
+                field: self.field,
+                message: self.message,
+                constraint: self.constraint,
                 value: self.value,
             }
         }

@@ -3,11 +3,11 @@
 //! Errors of GraphQL API with OAuth in the envelope `graphql`.
 
 use core::fmt;
-use crate::{ Action, ErrorList, Json, RetryAdvice, SlotValues, Status, TypedError };
+use crate::{Action, ErrorList, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::graphql_oauth::Code;
-use crate::shared_::{ advice, text };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Envelope, Member, Shape, Slot, Use };
+use crate::shared_::{advice, text};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
@@ -188,7 +188,7 @@ static ENVELOPE: Envelope = Envelope {
 pub mod builders {
     use crate::Json;
 
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -201,9 +201,7 @@ pub mod builders {
             self.data = Some(data.into());
             self
         }
-    }
 
-    impl Slots {
         /// What has been given, as a whole.
         #[must_use]
         pub fn build(self) -> super::Slots {
@@ -211,7 +209,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ErrorSlots {

@@ -3,11 +3,11 @@
 //! Errors of GraphQL API with OAuth in the envelope `oauth`.
 
 use core::fmt;
-use crate::{ Action, Json, RetryAdvice, SlotValues, Status, TypedError };
+use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::graphql_oauth::Code;
-use crate::shared_::{ advice, text };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Envelope, Member, Shape, Slot, Use };
+use crate::shared_::{advice, text};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::wire::Sealed;
 
 /// An error of GraphQL API with OAuth, with what its code tells.
@@ -167,7 +167,7 @@ static ENVELOPE: Envelope = Envelope {
 /// Builders: what is missing is known to the compiler.
 #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
 pub mod builders {
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -181,7 +181,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ErrorSlots {

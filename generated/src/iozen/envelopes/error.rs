@@ -5,12 +5,12 @@
 use alloc_::boxed::Box;
 use alloc_::string::String;
 use core::fmt;
-use crate::{ Action, Json, RetryAdvice, SlotValues, Status, TypedError };
-use crate::iozen::{ Code, details };
-use crate::shared_::{ advice, text, value };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Constant, Envelope, Header, Member, Shape, Slot, Use };
-use crate::shared_::value::{ Printed, Value };
+use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
+use crate::iozen::{Code, details};
+use crate::shared_::{advice, text, value};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Constant, Envelope, Header, Member, Shape, Slot, Use};
+use crate::shared_::value::{Printed, Value};
 use crate::shared_::wire::Sealed;
 
 /// An error of ioZen API, with what its code tells.
@@ -295,7 +295,7 @@ static ENVELOPE: Envelope = Envelope {
 pub mod builders {
     use alloc_::string::String;
 
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -308,9 +308,7 @@ pub mod builders {
             self.request_id = Some(request_id.into());
             self
         }
-    }
 
-    impl Slots {
         /// What has been given, as a whole.
         #[must_use]
         pub fn build(self) -> super::Slots {
@@ -318,7 +316,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ErrorSlots {

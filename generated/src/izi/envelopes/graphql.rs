@@ -6,11 +6,11 @@ use alloc_::string::String;
 use alloc_::vec::Vec;
 use core::fmt;
 use core::time::Duration;
-use crate::{ Action, ErrorList, Json, Missing, RetryAdvice, SlotValues, Status, TypedError };
-use crate::izi::{ Code, types };
-use crate::shared_::{ advice, text, value };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Envelope, Member, Shape, Slot, Use };
+use crate::{Action, ErrorList, Json, Missing, RetryAdvice, SlotValues, Status, TypedError};
+use crate::izi::{Code, types};
+use crate::shared_::{advice, text, value};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
@@ -261,7 +261,7 @@ pub struct ErrorSlots {
     pub field: Option<String>,
     /// How long to wait before the next attempt, in seconds
     ///
-    /// Whole seconds travel.
+    /// It travels as whole seconds.
     pub retry_after: Option<Duration>,
     /// The places in the query that the error belongs to
     pub locations: Option<Vec<types::Location>>,
@@ -273,7 +273,11 @@ impl ErrorSlots {
     /// Begins with nothing; `build` is there once all that is required has been given.
     pub fn builder() -> builders::ErrorSlots<Missing> {
         builders::ErrorSlots {
-            timestamp: Missing, field: None, retry_after: None, locations: None, path: None,
+            timestamp: Missing,
+            field: None,
+            retry_after: None,
+            locations: None,
+            path: None,
         }
     }
 }
@@ -335,7 +339,7 @@ pub mod builders {
     use crate::Json;
     use crate::izi::types;
 
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -348,9 +352,7 @@ pub mod builders {
             self.data = Some(data.into());
             self
         }
-    }
 
-    impl Slots {
         /// What has been given, as a whole.
         #[must_use]
         pub fn build(self) -> super::Slots {
@@ -358,7 +360,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ErrorSlots<T0> {
@@ -375,8 +377,11 @@ pub mod builders {
         /// Date and time with offset (RFC 3339).
         pub fn timestamp(self, timestamp: impl Into<String>) -> ErrorSlots<String> {
             ErrorSlots {
-                timestamp: timestamp.into(), field: self.field, retry_after: self.retry_after,
-                locations: self.locations, path: self.path,
+                timestamp: timestamp.into(),
+                field: self.field,
+                retry_after: self.retry_after,
+                locations: self.locations,
+                path: self.path,
             }
         }
 
@@ -388,7 +393,7 @@ pub mod builders {
 
         /// How long to wait before the next attempt, in seconds
         ///
-        /// Whole seconds travel.
+        /// It travels as whole seconds.
         pub fn retry_after(mut self, retry_after: impl Into<Duration>) -> Self {
             self.retry_after = Some(retry_after.into());
             self
@@ -412,8 +417,11 @@ pub mod builders {
         #[must_use]
         pub fn build(self) -> super::ErrorSlots {
             super::ErrorSlots {
-                timestamp: self.timestamp, field: self.field, retry_after: self.retry_after,
-                locations: self.locations, path: self.path,
+                timestamp: self.timestamp,
+                field: self.field,
+                retry_after: self.retry_after,
+                locations: self.locations,
+                path: self.path,
             }
         }
     }

@@ -3,11 +3,11 @@
 //! Errors of Numeric API in the envelope `error`.
 
 use core::fmt;
-use crate::{ Action, Json, RetryAdvice, SlotValues, Status, TypedError };
+use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::numeric::Code;
-use crate::shared_::{ advice, text, value };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Envelope, Member, Shape, Slot, Use };
+use crate::shared_::{advice, text, value};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
@@ -242,7 +242,7 @@ static ENVELOPE: Envelope = Envelope {
 /// Builders: what is missing is known to the compiler.
 #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
 pub mod builders {
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -256,7 +256,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ErrorSlots {

@@ -6,11 +6,11 @@ use alloc_::collections::BTreeMap;
 use alloc_::string::String;
 use alloc_::vec::Vec;
 use core::fmt;
-use crate::{ Action, Json, RetryAdvice, SlotValues, Status, TypedError };
+use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::rest::Code;
-use crate::shared_::{ advice, text, value };
-use crate::shared_::found::{ Found, SlotMismatch };
-use crate::shared_::shape::{ Envelope, Member, Shape, Slot, Use };
+use crate::shared_::{advice, text, value};
+use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
@@ -284,7 +284,7 @@ static ENVELOPE: Envelope = Envelope {
 pub mod builders {
     use alloc_::string::String;
 
-    /// Builds a [`Slots`](super::Slots).
+    /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct Slots {
@@ -297,9 +297,7 @@ pub mod builders {
             self.correlation_id = Some(correlation_id.into());
             self
         }
-    }
 
-    impl Slots {
         /// What has been given, as a whole.
         #[must_use]
         pub fn build(self) -> super::Slots {
@@ -307,7 +305,7 @@ pub mod builders {
         }
     }
 
-    /// Builds a [`ErrorSlots`](super::ErrorSlots).
+    /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
     pub struct ErrorSlots {
