@@ -3,6 +3,20 @@
 //! Error codes of five APIs
 //!
 //! A module for each API, and what they share.
+//!
+//! # Features
+//!
+//! | feature | gives |
+//! |---|---|
+//! | `std` | Delays until a date, which need a clock; on by default |
+//! | `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) |
+//! | `http` | `http::Response`, with text or what is made of it as the body, from `Response` |
+//! | `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` |
+//! | `actix-web` | `ResponseError` and `Responder` of `Response`, for the same |
+//! | `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers |
+//! | `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest` |
+//!
+//! `http`, `axum` and `actix-web` make responses of `Problem`, too.
 
 #![no_std]
 #![allow(clippy::doc_markdown, reason = "catalogue text")]

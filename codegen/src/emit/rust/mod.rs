@@ -80,6 +80,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("integrations/mod", include_str!("support/integrations/mod.rs")),
     ("integrations/outgoing", include_str!("support/integrations/outgoing.rs")),
     ("integrations/problem", include_str!("support/integrations/problem.rs")),
+    ("integrations/reason", include_str!("support/integrations/reason.rs")),
     ("integrations/sent", include_str!("support/integrations/sent.rs")),
     ("integrations/tonic", include_str!("support/integrations/tonic.rs")),
     ("integrations/violations", include_str!("support/integrations/violations.rs")),

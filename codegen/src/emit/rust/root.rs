@@ -6,11 +6,28 @@ use super::docs;
 use super::scope::Scope;
 use super::source::Source;
 
+/// What the crate's features are for.
+const FEATURES: &str = "\
+# Features
+
+| feature | gives |
+|---|---|
+| `std` | Delays until a date, which need a clock; on by default |
+| `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) |
+| `http` | `http::Response`, with text or what is made of it as the body, from `Response` |
+| `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` |
+| `actix-web` | `ResponseError` and `Responder` of `Response`, for the same |
+| `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers |
+| `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and \
+`BadRequest` |
+
+`http`, `axum` and `actix-web` make responses of `Problem`, too.";
+
 /// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
 /// indented, and modules that are skipped.
 pub(super) fn expand(scope: &Scope<'_>) -> String {
     let docs = format!(
-        "{}\n\nA module for each API, and what they share.",
+        "{}\n\nA module for each API, and what they share.\n\n{FEATURES}",
         docs::plain(&scope.catalogue.title)
     );
     let mut source = Source::new(&docs);

@@ -3,9 +3,7 @@
 //! Errors of GraphQL (GraphQL specification of October 2021, section 7.1.2) as async-graphql has
 //! them: message and `extensions` are as the envelope's entry says.
 
-use alloc_::borrow::Cow;
 use alloc_::string::ToString;
-use alloc_::vec;
 use alloc_::vec::Vec;
 
 use ::async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, ServerError, Value, to_value};
@@ -76,18 +74,14 @@ fn error<E: TypedError>(sent: &Sent<'_, E>) -> Error {
     let entry = sent.entry();
     let message = entry.get("message").and_then(Json::as_str).map(ToString::to_string);
     let message = message.or_else(|| sent.message()).unwrap_or_else(|| sent.code().to_string());
-    let extensions = match entry.get("extensions") {
-        Some(Json::Object(members)) => members.clone(),
-        // The envelope is not GraphQL's.
-        _ => {
-            let details = sent.details().map(|details| (Cow::Borrowed("details"), details));
-            let mut members = vec![(Cow::Borrowed("code"), sent.wire())];
-            members.extend(details);
-            members
-        }
-    };
+    let extensions = entry.get("extensions").filter(|json| json.as_object().is_some()).cloned();
+    // Without them the envelope is not GraphQL's.
+    let extensions = extensions.unwrap_or_else(|| {
+        let details = sent.details().map(|details| ("details", details));
+        [("code", sent.wire())].into_iter().chain(details).collect()
+    });
     let mut values = ErrorExtensionValues::default();
-    for (key, value) in &extensions {
+    for (key, value) in extensions.as_object().unwrap_or_default() {
         values.set(key, to_value(value).unwrap_or(Value::Null));
     }
     let mut out = Error::new(message);

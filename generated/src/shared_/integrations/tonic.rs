@@ -9,6 +9,7 @@ use ::tonic::{Code, Status};
 use std_::collections::HashMap;
 use tonic_types::{ErrorDetails, StatusExt};
 
+use super::reason::reason;
 use super::sent::{Sent, is_record};
 use super::violations::violations;
 use crate::shared_::json::Json;
@@ -91,28 +92,6 @@ const fn of_http(status: u16) -> Option<Code> {
         504 => Code::DeadlineExceeded,
         _ => return None,
     })
-}
-
-/// A name as `ErrorInfo` wants it: `[A-Z][A-Z0-9_]+[A-Z0-9]`, at most 63 characters.
-fn reason(name: &str) -> String {
-    let mut out = String::new();
-    let mut before = '_';
-    for letter in name.chars() {
-        let starts_word = letter.is_ascii_uppercase() && !before.is_ascii_uppercase();
-        if (starts_word || !letter.is_ascii_alphanumeric()) && !out.ends_with('_') {
-            out.push('_');
-        }
-        if letter.is_ascii_alphanumeric() {
-            out.push(letter.to_ascii_uppercase());
-        }
-        before = letter;
-    }
-    let out = out.trim_matches('_');
-    let fits = out.len() > 2 && out.starts_with(|first: char| first.is_ascii_uppercase());
-    let mut out = if fits { out.to_string() } else { ["ERROR_", out].concat() };
-    out.truncate(63);
-    out.truncate(out.trim_end_matches('_').len());
-    out
 }
 
 /// Whose reasons they are: the host of the documentation, or else the API.

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use api_errors::{Action, Retry, Status, iozen};
-use reqwest::StatusCode;
 use tokio::time::sleep;
 
 /// After so many attempts the client gives up.
@@ -35,16 +34,23 @@ impl Client {
                 return Ok(answer.text().await?);
             }
             let error = read(answer).await?;
-            let Advice { retry, action, delay } = advice(status, error.as_ref());
-            match (retry, action) {
-                (Some(Retry::Immediately), _) => {}
-                (Some(Retry::AfterDelay), _) => sleep(delay.unwrap_or(pause)).await,
-                (Some(Retry::Backoff), _) => {
-                    sleep(delay.unwrap_or_default().max(pause)).await;
+            // An answer without a code, or with one that is newer than this program, has a status
+            // at least.
+            let action = error.as_ref().and_then(iozen::Response::action);
+            let action = action.or_else(|| Status::covering(status.as_u16())?.info().action);
+            let advice = error.as_ref().and_then(iozen::Response::retry);
+            let delay = advice.and_then(|advice| advice.delay);
+            match action.map(Action::retry) {
+                Some(Retry::Immediately) => {}
+                Some(Retry::AfterDelay) => sleep(delay.unwrap_or(pause)).await,
+                Some(Retry::Backoff) => {
+                    sleep(delay.unwrap_or(pause).max(pause)).await;
                     pause *= 2;
                 }
-                // Of all actions this is the one that the program can do by itself.
-                (Some(Retry::AfterAction), Some(Action::Authenticate)) => self.log_in().await?,
+                // This is the one action that the program can do by itself.
+                Some(Retry::AfterAction) if action == Some(Action::Authenticate) => {
+                    self.log_in().await?;
+                }
                 // The others are for people: `Action::advice` tells them what to do.
                 _ => return Err(error.map_or_else(|| status.to_string().into(), Into::into)),
             }
@@ -70,25 +76,4 @@ async fn read(answer: reqwest::Response) -> Result<Option<iozen::Response>, reqw
         Some(value) => error.with_retry_after_header(value),
         None => error,
     }))
-}
-
-struct Advice {
-    retry: Option<Retry>,
-    action: Option<Action>,
-    delay: Option<Duration>,
-}
-
-/// What the error says, or else what the catalogue says of its status: codes that are newer than
-/// this program are unknown to it.
-fn advice(status: StatusCode, error: Option<&iozen::Response>) -> Advice {
-    let known = error.and_then(|error| Some((error.retry()?, error.action()?)));
-    match known {
-        Some((advice, action)) => {
-            Advice { retry: Some(advice.retry), action: Some(action), delay: advice.delay }
-        }
-        None => {
-            let action = Status::covering(status.as_u16()).and_then(|status| status.info().action);
-            Advice { retry: action.map(Action::retry), action, delay: None }
-        }
-    }
 }

@@ -12,6 +12,8 @@ mod http;
 mod outgoing;
 #[cfg(feature = "problem")]
 pub(crate) mod problem;
+#[cfg(any(feature = "tonic", test))]
+mod reason;
 #[cfg(any(feature = "problem", feature = "async-graphql", feature = "tonic"))]
 mod sent;
 #[cfg(feature = "tonic")]
