@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use errcat::catalogue::{
-    Api, Base, Catalogue, Code, DetailsShape, Example, Field, Presence, Scalar, TypeKind, TypeRef,
+    Api, Base, BuiltIn, Catalogue, Code, DetailsShape, Example, Field, Member, Presence, Scalar,
+    Shape, SlotRef, TypeKind, TypeRef,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -27,7 +28,9 @@ pub fn lines(name: &str, catalogue: &Catalogue) -> String {
                 let line = json!({
                     "reader": reader,
                     "code": code.wire.json(),
-                    "filled": filled,
+                    // Without a place for details, readers get the code alone.
+                    "filled": (code.details.is_none() || carries_details(&api.envelope(code).body))
+                        .then_some(filled),
                     "body": body,
                 });
                 writeln!(out, "{line}").unwrap();
@@ -56,6 +59,19 @@ pub fn arms(name: &str, catalogue: &Catalogue) -> String {
         }
     }
     out
+}
+
+fn carries_details(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(members) => members.iter().any(|member| match member {
+            Member::Key(_, shape) => carries_details(shape),
+            Member::Spread => true,
+        }),
+        Shape::Array(items) => items.iter().any(carries_details),
+        Shape::Errors(item) => carries_details(item),
+        Shape::Slot(used) => used.slot == SlotRef::BuiltIn(BuiltIn::Details),
+        Shape::Constant(_) => false,
+    }
 }
 
 fn reader(name: &str, api: &Api, envelope: &str) -> String {

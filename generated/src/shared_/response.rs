@@ -110,7 +110,7 @@ impl<E: TypedError> Response<E> {
     /// Whether and when to send the request again, as the first error tells it.
     #[must_use]
     pub fn retry(&self) -> Option<RetryAdvice> {
-        self.0.first.retry(&|slot| self.0.slots.get(slot), self.0.retry_after)
+        self.0.first.retry_in(&|slot| self.0.slots.get(slot), self.0.retry_after)
     }
 
     /// What stands beside the errors.

@@ -118,13 +118,12 @@ impl<'r> Parts<'r> {
     fn write_struct(&self, source: &mut Source) {
         let (name, generics) = (self.name, angled(&self.parameters));
         let docs = format!("Builder of [`{name}`](super::{name}).");
-        let open = format!("#[derive(Debug, Clone)]\n#[must_use]\npub struct {name}{generics} {{");
-        let members = |source: &mut Source| {
-            for (member, held) in self.members.iter().zip(&self.held) {
-                source.line(format_args!("    pub(super) {}: {held},", member.name));
-            }
-        };
-        source.block(&docs, &open, members, "}");
+        let open = format!("#[derive(Debug, Clone)]\n#[must_use]\npub struct {name}{generics}");
+        let mut fields = Source::part(1);
+        for (member, held) in self.members.iter().zip(&self.held) {
+            fields.line(format_args!("    pub(super) {}: {held},", member.name));
+        }
+        source.structure(&docs, &open, &fields);
     }
 
     /// The setters, whatever has been given.

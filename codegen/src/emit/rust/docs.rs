@@ -39,7 +39,7 @@ impl Scope<'_> {
 
     fn refer(&self, target: &Target) -> String {
         match self.destination(target) {
-            (text, Some(path)) => ["[`", &text, "`](crate::", &path, ")"].concat(),
+            (text, Some(path)) => ["[`", &text, "`](", &rustdoc::item(&path), ")"].concat(),
             (text, None) => ["`", &text, "`"].concat(),
         }
     }

@@ -5,7 +5,7 @@ use super::payload::Payload;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
 use super::{code, docs, message, typed};
-use crate::catalogue::Code;
+use crate::catalogue::CodeRef;
 
 /// Writes the type for the codes at `codes`, and all that it can do.
 pub(super) fn write(
@@ -37,7 +37,7 @@ fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source:
     let variants = |source: &mut Source| {
         for at in codes {
             let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
-            source.docs("    ", "///", &variant_docs(code, &variant.to_string()));
+            source.docs("    ", "///", &variant_docs(api, *at));
             if let Some(deprecated) = &code.deprecated {
                 let note = code::deprecation_note(api, deprecated);
                 source.line(format_args!("    #[deprecated(note = {})]", Literal(&note)));
@@ -51,8 +51,10 @@ fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source:
     source.block(&docs, open, variants, "}");
 }
 
-fn variant_docs(code: &Code, variant: &str) -> String {
-    format!("{}\n\nSee [`Code::{variant}`].", docs::plain(&code.title))
+fn variant_docs(api: ApiScope<'_>, at: usize) -> String {
+    let title = docs::plain(&api.api.codes[at].title);
+    let link = api.scope.code(CodeRef { api: api.index, code: at });
+    format!("{title}\n\nIts code is {link}.")
 }
 
 fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {

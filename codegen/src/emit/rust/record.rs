@@ -117,17 +117,15 @@ impl<'a> Writer<'a> {
         let demands = record.members.iter().any(|member| member.demanded);
         let default = if demands { "" } else { ", Default" };
         let name = &record.name;
+        let mut fields = Source::part(0);
+        for member in &record.members {
+            fields.docs("    ", "///", &member.docs);
+            fields.line(format_args!("    pub {}: {},", member.name, member.ty(imports)));
+        }
         let open = format!(
-            "#[derive(Debug, Clone, PartialEq{default})]\n#[non_exhaustive]\npub struct {name} {{"
+            "#[derive(Debug, Clone, PartialEq{default})]\n#[non_exhaustive]\npub struct {name}"
         );
-        let members = |source: &mut Source| {
-            for member in &record.members {
-                source.docs("    ", "///", &member.docs);
-                let ty = member.ty(imports);
-                source.line(format_args!("    pub {}: {ty},", member.name));
-            }
-        };
-        source.block(&record.docs, &open, members, "}");
+        source.structure(&record.docs, &open, &fields);
         self.builders.record(imports, record, source);
     }
 

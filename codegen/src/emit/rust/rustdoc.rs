@@ -19,6 +19,15 @@ const RUSTDOC: Options = Options::ENABLE_TABLES
 /// `http`, `https` or `mailto` are none.
 pub(super) const ITEM: &str = "/crate::";
 
+/// The end of the path of a code that is called like the list of all codes.
+const AMBIGUOUS: &str = "::Code::ALL";
+
+/// The address of the item `path`.
+pub(super) fn item(path: &str) -> String {
+    let kind = if path.ends_with(AMBIGUOUS) { "variant@" } else { "" };
+    format!("{kind}crate::{path}")
+}
+
 /// `markdown` with what rustdoc would misread written in another way. It has at most `references`
 /// links to items; `is_item` knows their paths.
 pub(super) fn markdown(
@@ -50,7 +59,7 @@ pub(super) fn markdown(
 
 /// Whether there may be something in `markdown` that rustdoc misreads, links aside.
 fn needs_parser(markdown: &str) -> bool {
-    ["```", "://", "  \n"].iter().any(|sign| markdown.contains(sign))
+    ["```", "://", "  \n", AMBIGUOUS].iter().any(|sign| markdown.contains(sign))
 }
 
 /// The same with a parser.
@@ -93,7 +102,7 @@ fn parsed(markdown: &str, is_item: &dyn Fn(&str) -> bool) -> String {
 /// What rustdoc should get for the address `url`, if not that.
 fn address(url: &str, is_item: &dyn Fn(&str) -> bool) -> Option<String> {
     if let Some(path) = url.strip_prefix(ITEM).filter(|path| is_item(path)) {
-        return Some(format!("crate::{path}"));
+        return Some(item(path));
     }
     let absolute = ["http:", "https:", "mailto:"].iter().any(|scheme| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))

@@ -76,6 +76,16 @@ impl Source {
         self.line(close);
     }
 
+    /// A struct: its documentation, its lines up to its brace, and its fields.
+    pub(super) fn structure(&mut self, docs: &str, open: &str, fields: &Self) {
+        if fields.is_empty() {
+            self.blank_line();
+            self.docs("", "///", docs);
+            return self.line(format_args!("{open} {{}}"));
+        }
+        self.block(docs, &format!("{open} {{"), |source| source.text.push_str(&fields.text), "}");
+    }
+
     /// A record in a table.
     pub(super) fn record(&mut self, name: &str, fields: impl FnOnce(&mut Fields<'_>)) {
         self.text.extend(["    ", name, " {\n"]);

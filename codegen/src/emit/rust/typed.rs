@@ -8,7 +8,7 @@ use super::payload::Payload;
 use super::scope::ApiScope;
 use super::shape;
 use super::source::{Source, list};
-use crate::catalogue::Code;
+use crate::catalogue::{Code, Field, Presence};
 
 /// Writes `TypedError` for the errors with the codes at `codes`.
 pub(super) fn write(
@@ -46,17 +46,24 @@ fn write_details(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, sour
     if with.is_empty() {
         return source.line("        None\n    }");
     }
-    let value = imports.name("crate::shared_::value::Value");
+    let value = || imports.name("crate::shared_::value::Value");
     source.line("        match self {");
     for at in &with {
         let (variant, payload) = (&api.names.codes[*at], payload(api, *at));
         let details = match payload {
-            _ if !code_at(api, *at).fills.is_empty() => "it.details()".to_owned(),
-            Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
-                format!("it.as_deref().map({value}::json)")
+            Payload::Struct if !code_at(api, *at).fills.is_empty() => {
+                let optional = code_at(api, *at).details.as_ref().is_some_and(|it| it.optional);
+                (if optional { "it.details()" } else { "Some(it.details())" }).to_owned()
             }
-            Payload::Type { optional: true, .. } => format!("it.as_ref().map({value}::json)"),
-            _ => "Some(it.json())".to_owned(),
+            Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
+                format!("it.as_deref().map({}::json)", value())
+            }
+            Payload::Type { optional: true, .. } => format!("it.as_ref().map({}::json)", value()),
+            _ => {
+                // Its method `json` is that of the trait, which has to be in scope.
+                value();
+                "Some(it.json())".to_owned()
+            }
         };
         source.line(format_args!("            Self::{variant}(it) => {details},"));
     }
@@ -172,11 +179,11 @@ fn read_expr(api: ApiScope<'_>, at: usize, imports: &Imports<'_>) -> String {
 }
 
 /// How details are read: a record of which nothing is required may be left out as a whole.
-fn needs(fields: Option<&[crate::catalogue::Field]>) -> &'static str {
-    use crate::catalogue::Presence;
-
-    let empty = |fields: &[crate::catalogue::Field]| {
-        fields.iter().all(|field| field.ty.presence != Presence::Required)
-    };
-    if fields.is_some_and(empty) { "needed_or_empty" } else { "needed" }
+fn needs(fields: Option<&[Field]>) -> &'static str {
+    let is_required = |field: &Field| field.ty.presence == Presence::Required;
+    if fields.is_some_and(|fields| !fields.iter().any(is_required)) {
+        "needed_or_empty"
+    } else {
+        "needed"
+    }
 }

@@ -73,8 +73,8 @@ fn write_enum(
 ) {
     let variants: Vec<_> = values.iter().map(|value| (camel(&value.name), value)).collect();
     let docs = format!(
-        "{}\n\nIn details and slots it is an [`Open`](crate::Open): the API may have values that \
-         this crate does not know yet.",
+        "{}\n\nIn details and slots it is [open](crate::Open): the API may have values that this \
+         crate does not know\nyet.",
         type_docs(def)
     );
     let open = format!(

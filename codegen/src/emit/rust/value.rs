@@ -13,7 +13,7 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
     let fields = imports.name("crate::shared_::value::Fields");
     source.one_line(format_args!("impl {value} for {} {{", record.name));
     source.line(format_args!("    fn json(&self) -> {json} {{"));
-    write_members(imports, record, ("", ""), source);
+    write_members(imports, record, source);
     source.line("    }\n");
     source.line(format_args!("    fn read(json: &{json}) -> {result}<Self, {mismatch}> {{"));
     source.line(format_args!("        let fields = {fields}::of(json)?;"));
@@ -25,12 +25,7 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
 }
 
 /// The object's members, written one after the other.
-fn write_members(
-    imports: &Imports<'_>,
-    record: &Record<'_>,
-    (begin, end): (&str, &str),
-    source: &mut Source,
-) {
+fn write_members(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
     let members = imports.name("crate::shared_::value::Members");
     let calls: Vec<String> = fields_of(record)
         .map(|(member, field)| {
@@ -38,16 +33,16 @@ fn write_members(
         })
         .collect();
     if let [call] = calls.as_slice() {
-        let line = format!("        {begin}{members}::new(){call}.json(){end}");
+        let line = format!("        {members}::new(){call}.json()");
         if source.fits(&line) {
             return source.line(line);
         }
     }
-    source.line(format_args!("        {begin}{members}::new()"));
+    source.line(format_args!("        {members}::new()"));
     for call in calls {
         source.line(format_args!("            {call}"));
     }
-    source.line(format_args!("            .json(){end}"));
+    source.line(format_args!("            .json()"));
 }
 
 /// The functions of a struct that holds filled slots, beside details or alone.
@@ -84,22 +79,24 @@ pub(super) fn write_filled(imports: &Imports<'_>, record: &Record<'_>, source: &
 }
 
 fn write_details(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
-    let (json, option) = (imports.name("crate::Json"), imports.name("core::option::Option"));
+    let json = imports.name("crate::Json");
     let whole = record.members.iter().find(|member| matches!(member.origin, Origin::Details));
     if whole.is_none() && fields_of(record).next().is_none() {
         return;
     }
-    source.line(format_args!("    pub(super) fn details(&self) -> {option}<{json}> {{"));
-    if let Some(whole) = whole {
-        let value = imports.name("crate::shared_::value::Value");
-        source.line(if whole.option {
-            format!("        self.details.as_ref().map({value}::json)")
-        } else {
-            format!("        Some({value}::json(&self.details))")
-        });
+    let ty = if whole.is_some_and(|whole| whole.option) {
+        imports.option(json)
     } else {
-        write_members(imports, record, ("let details = ", ";"), source);
-        source.line("        Some(details)");
+        json.to_owned()
+    };
+    source.line(format_args!("    pub(super) fn details(&self) -> {ty} {{"));
+    let value = || imports.name("crate::shared_::value::Value");
+    match whole {
+        None => write_members(imports, record, source),
+        Some(whole) if whole.option => {
+            source.line(format_args!("        self.details.as_ref().map({}::json)", value()));
+        }
+        Some(_) => source.line(format_args!("        {}::json(&self.details)", value())),
     }
     source.line("    }\n");
 }

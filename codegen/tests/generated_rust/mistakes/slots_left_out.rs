@@ -1,4 +1,4 @@
-//! error[E0277]: the trait bound `ErrorSlots: Default` is not satisfied
+//! ErrorSlots: Default` is not satisfied
 
 use api_errors::izi;
 

@@ -17,19 +17,19 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// No valid token
     ///
-    /// See [`Code::Unauthenticated`].
+    /// Its code is [`UNAUTHENTICATED`](crate::graphql_oauth::Code::Unauthenticated).
     Unauthenticated,
     /// Missing permission
     ///
-    /// See [`Code::Forbidden`].
+    /// Its code is [`FORBIDDEN`](crate::graphql_oauth::Code::Forbidden).
     Forbidden,
     /// Resource not found
     ///
-    /// See [`Code::NotFound`].
+    /// Its code is [`NOT_FOUND`](crate::graphql_oauth::Code::NotFound).
     NotFound,
     /// Unacceptable argument
     ///
-    /// See [`Code::BadUserInput`].
+    /// Its code is [`BAD_USER_INPUT`](crate::graphql_oauth::Code::BadUserInput).
     BadUserInput,
 }
 
@@ -144,8 +144,7 @@ impl SlotValues for Slots {
 /// What an error in a list says beside its details.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ErrorSlots {
-}
+pub struct ErrorSlots {}
 
 impl ErrorSlots {
     /// Begins with nothing; none of the fields must be given.
@@ -212,8 +211,7 @@ pub mod builders {
     /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct ErrorSlots {
-    }
+    pub struct ErrorSlots {}
 
     impl ErrorSlots {
         /// What has been given, as a whole.

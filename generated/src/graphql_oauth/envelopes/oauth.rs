@@ -16,15 +16,15 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// Client not accepted
     ///
-    /// See [`Code::InvalidClient`].
+    /// Its code is [`invalid_client`](crate::graphql_oauth::Code::InvalidClient).
     InvalidClient,
     /// Parameter missing
     ///
-    /// See [`Code::InvalidRequest`].
+    /// Its code is [`invalid_request`](crate::graphql_oauth::Code::InvalidRequest).
     InvalidRequest,
     /// Grant type not supported
     ///
-    /// See [`Code::UnsupportedGrantType`].
+    /// Its code is [`unsupported_grant_type`](crate::graphql_oauth::Code::UnsupportedGrantType).
     UnsupportedGrantType,
 }
 
@@ -105,8 +105,7 @@ pub type ReceivedError = crate::ReceivedError<Error>;
 /// What a response says beside its errors.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct Slots {
-}
+pub struct Slots {}
 
 impl Slots {
     /// Begins with nothing; none of the fields must be given.
@@ -130,8 +129,7 @@ impl SlotValues for Slots {
 /// What an error in a list says beside its details.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ErrorSlots {
-}
+pub struct ErrorSlots {}
 
 impl ErrorSlots {
     /// Begins with nothing; none of the fields must be given.
@@ -170,8 +168,7 @@ pub mod builders {
     /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct Slots {
-    }
+    pub struct Slots {}
 
     impl Slots {
         /// What has been given, as a whole.
@@ -184,8 +181,7 @@ pub mod builders {
     /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct ErrorSlots {
-    }
+    pub struct ErrorSlots {}
 
     impl ErrorSlots {
         /// What has been given, as a whole.

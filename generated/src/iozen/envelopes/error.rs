@@ -19,43 +19,43 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// No valid API key
     ///
-    /// See [`Code::AuthenticationRequired`].
+    /// Its code is [`authentication_required`](crate::iozen::Code::AuthenticationRequired).
     AuthenticationRequired,
     /// Missing scopes
     ///
-    /// See [`Code::InsufficientScopes`].
+    /// Its code is [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
     InsufficientScopes(Box<details::InsufficientScopes>),
     /// Not part of the plan
     ///
-    /// See [`Code::FeatureNotAvailable`].
+    /// Its code is [`feature_not_available`](crate::iozen::Code::FeatureNotAvailable).
     FeatureNotAvailable(Box<details::FeatureNotAvailable>),
     /// Archived workspace
     ///
-    /// See [`Code::WorkspaceArchived`].
+    /// Its code is [`workspace_archived`](crate::iozen::Code::WorkspaceArchived).
     WorkspaceArchived,
     /// Resource not found
     ///
-    /// See [`Code::ResourceNotFound`].
+    /// Its code is [`resource_not_found`](crate::iozen::Code::ResourceNotFound).
     ResourceNotFound(Box<details::ResourceNotFound>),
     /// Validation failed
     ///
-    /// See [`Code::ValidationFailed`].
+    /// Its code is [`validation_failed`](crate::iozen::Code::ValidationFailed).
     ValidationFailed(Box<details::ValidationFailed>),
     /// Rate limit reached
     ///
-    /// See [`Code::RateLimitExceeded`].
+    /// Its code is [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded).
     RateLimitExceeded(Box<details::RateLimitExceeded>),
     /// Monthly limit reached
     ///
-    /// See [`Code::PlanLimitExceeded`].
+    /// Its code is [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
     PlanLimitExceeded(Box<details::PlanLimitExceeded>),
     /// Idempotency key used before
     ///
-    /// See [`Code::IdempotencyConflict`].
+    /// Its code is [`idempotency_conflict`](crate::iozen::Code::IdempotencyConflict).
     IdempotencyConflict,
     /// Internal error
     ///
-    /// See [`Code::InternalError`].
+    /// Its code is [`internal_error`](crate::iozen::Code::InternalError).
     InternalError,
 }
 
@@ -252,8 +252,7 @@ impl SlotValues for Slots {
 /// What an error in a list says beside its details.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ErrorSlots {
-}
+pub struct ErrorSlots {}
 
 impl ErrorSlots {
     /// Begins with nothing; none of the fields must be given.
@@ -319,8 +318,7 @@ pub mod builders {
     /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct ErrorSlots {
-    }
+    pub struct ErrorSlots {}
 
     impl ErrorSlots {
         /// What has been given, as a whole.

@@ -20,87 +20,87 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// No access token
     ///
-    /// See [`Code::Unauthenticated`].
+    /// Its code is [`UNAUTHENTICATED`](crate::izi::Code::Unauthenticated).
     Unauthenticated,
     /// Access token expired
     ///
-    /// See [`Code::TokenExpired`].
+    /// Its code is [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired).
     TokenExpired,
     /// Refresh token expired
     ///
-    /// See [`Code::RefreshTokenExpired`].
+    /// Its code is [`REFRESH_TOKEN_EXPIRED`](crate::izi::Code::RefreshTokenExpired).
     RefreshTokenExpired,
     /// Unusable access token
     ///
-    /// See [`Code::TokenInvalid`].
+    /// Its code is [`TOKEN_INVALID`](crate::izi::Code::TokenInvalid).
     TokenInvalid,
     /// Operation not permitted
     ///
-    /// See [`Code::Forbidden`].
+    /// Its code is [`FORBIDDEN`](crate::izi::Code::Forbidden).
     Forbidden,
     /// Club out of reach
     ///
-    /// See [`Code::ClubAccessDenied`].
+    /// Its code is [`CLUB_ACCESS_DENIED`](crate::izi::Code::ClubAccessDenied).
     ClubAccessDenied,
     /// Object not found
     ///
-    /// See [`Code::NotFound`].
+    /// Its code is [`NOT_FOUND`](crate::izi::Code::NotFound).
     NotFound,
     /// Object exists already
     ///
-    /// See [`Code::AlreadyExists`].
+    /// Its code is [`ALREADY_EXISTS`](crate::izi::Code::AlreadyExists).
     AlreadyExists,
     /// Validation failed
     ///
-    /// See [`Code::ValidationError`].
+    /// Its code is [`VALIDATION_ERROR`](crate::izi::Code::ValidationError).
     ValidationError(Vec<types::Violation>),
     /// Malformed input
     ///
-    /// See [`Code::InvalidInput`].
+    /// Its code is [`INVALID_INPUT`](crate::izi::Code::InvalidInput).
     InvalidInput,
     /// Balance too low
     ///
-    /// See [`Code::InsufficientBalance`].
+    /// Its code is [`INSUFFICIENT_BALANCE`](crate::izi::Code::InsufficientBalance).
     InsufficientBalance,
     /// Device in use
     ///
-    /// See [`Code::SessionAlreadyActive`].
+    /// Its code is [`SESSION_ALREADY_ACTIVE`](crate::izi::Code::SessionAlreadyActive).
     SessionAlreadyActive,
     /// Device offline
     ///
-    /// See [`Code::DeviceOffline`].
+    /// Its code is [`DEVICE_OFFLINE`](crate::izi::Code::DeviceOffline).
     DeviceOffline,
     /// Tariff not on offer
     ///
-    /// See [`Code::TariffNotAvailable`].
+    /// Its code is [`TARIFF_NOT_AVAILABLE`](crate::izi::Code::TariffNotAvailable).
     TariffNotAvailable,
     /// Club closed
     ///
-    /// See [`Code::ClubClosed`].
+    /// Its code is [`CLUB_CLOSED`](crate::izi::Code::ClubClosed).
     ClubClosed,
     /// Client on the blacklist
     ///
-    /// See [`Code::ClientBlacklisted`].
+    /// Its code is [`CLIENT_BLACKLISTED`](crate::izi::Code::ClientBlacklisted).
     ClientBlacklisted,
     /// Payment failed
     ///
-    /// See [`Code::PaymentFailed`].
+    /// Its code is [`PAYMENT_FAILED`](crate::izi::Code::PaymentFailed).
     PaymentFailed(Option<Json>),
     /// Webhook unreachable
     ///
-    /// See [`Code::WebhookUrlUnreachable`].
+    /// Its code is [`WEBHOOK_URL_UNREACHABLE`](crate::izi::Code::WebhookUrlUnreachable).
     WebhookUrlUnreachable,
     /// Too many requests
     ///
-    /// See [`Code::RateLimitExceeded`].
+    /// Its code is [`RATE_LIMIT_EXCEEDED`](crate::izi::Code::RateLimitExceeded).
     RateLimitExceeded,
     /// Internal error
     ///
-    /// See [`Code::InternalServerError`].
+    /// Its code is [`INTERNAL_SERVER_ERROR`](crate::izi::Code::InternalServerError).
     InternalServerError,
     /// Service unavailable
     ///
-    /// See [`Code::ServiceUnavailable`].
+    /// Its code is [`SERVICE_UNAVAILABLE`](crate::izi::Code::ServiceUnavailable).
     ServiceUnavailable,
 }
 

@@ -17,55 +17,55 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// Unknown error
     ///
-    /// See [`Code::Unknown`].
+    /// Its code is [`UNKNOWN`](crate::numeric::Code::Unknown).
     Unknown(Option<Json>),
     /// Method not allowed
     ///
-    /// See [`Code::NotAllowed`].
+    /// Its code is [`NOT_ALLOWED`](crate::numeric::Code::NotAllowed).
     NotAllowed(Option<Json>),
     /// Method not implemented
     ///
-    /// See [`Code::NotRealized`].
+    /// Its code is [`NOT_REALIZED`](crate::numeric::Code::NotRealized).
     NotRealized(Option<Json>),
     /// Unexpected structure
     ///
-    /// See [`Code::InvalidStructure`].
+    /// Its code is [`INVALID_STRUCTURE`](crate::numeric::Code::InvalidStructure).
     InvalidStructure(Option<Json>),
     /// Unacceptable value
     ///
-    /// See [`Code::InvalidValue`].
+    /// Its code is [`INVALID_VALUE`](crate::numeric::Code::InvalidValue).
     InvalidValue(Option<Json>),
     /// Wrong type
     ///
-    /// See [`Code::InvalidType`].
+    /// Its code is [`INVALID_TYPE`](crate::numeric::Code::InvalidType).
     InvalidType(Option<Json>),
     /// No access token
     ///
-    /// See [`Code::AuthNotProvided`].
+    /// Its code is [`AUTH_NOT_PROVIDED`](crate::numeric::Code::AuthNotProvided).
     AuthNotProvided(Option<Json>),
     /// Unknown access token
     ///
-    /// See [`Code::AuthInvalid`].
+    /// Its code is [`AUTH_INVALID`](crate::numeric::Code::AuthInvalid).
     AuthInvalid(Option<Json>),
     /// Access token expired
     ///
-    /// See [`Code::AuthExpired`].
+    /// Its code is [`AUTH_EXPIRED`](crate::numeric::Code::AuthExpired).
     AuthExpired(Option<Json>),
     /// Operation not permitted
     ///
-    /// See [`Code::AuthForbidden`].
+    /// Its code is [`AUTH_FORBIDDEN`](crate::numeric::Code::AuthForbidden).
     AuthForbidden(Option<Json>),
     /// Resource not found
     ///
-    /// See [`Code::NotExist`].
+    /// Its code is [`NOT_EXIST`](crate::numeric::Code::NotExist).
     NotExist(Option<Json>),
     /// External system failed
     ///
-    /// See [`Code::ExternalService`].
+    /// Its code is [`EXTERNAL_SERVICE`](crate::numeric::Code::ExternalService).
     ExternalService(Option<Json>),
     /// Database failure
     ///
-    /// See [`Code::Database`].
+    /// Its code is [`DATABASE`](crate::numeric::Code::Database).
     Database(Option<Json>),
 }
 
@@ -179,8 +179,7 @@ pub type ReceivedError = crate::ReceivedError<Error>;
 /// What a response says beside its errors.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct Slots {
-}
+pub struct Slots {}
 
 impl Slots {
     /// Begins with nothing; none of the fields must be given.
@@ -204,8 +203,7 @@ impl SlotValues for Slots {
 /// What an error in a list says beside its details.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ErrorSlots {
-}
+pub struct ErrorSlots {}
 
 impl ErrorSlots {
     /// Begins with nothing; none of the fields must be given.
@@ -245,8 +243,7 @@ pub mod builders {
     /// Builder of [`Slots`](super::Slots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct Slots {
-    }
+    pub struct Slots {}
 
     impl Slots {
         /// What has been given, as a whole.
@@ -259,8 +256,7 @@ pub mod builders {
     /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct ErrorSlots {
-    }
+    pub struct ErrorSlots {}
 
     impl ErrorSlots {
         /// What has been given, as a whole.

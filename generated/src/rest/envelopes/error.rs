@@ -20,83 +20,83 @@ use crate::shared_::wire::Sealed;
 pub enum Error {
     /// Validation failed
     ///
-    /// See [`Code::ValidationError`].
+    /// Its code is [`VALIDATION_ERROR`](crate::rest::Code::ValidationError).
     ValidationError(BTreeMap<String, Vec<String>>),
     /// Wrong credentials
     ///
-    /// See [`Code::InvalidCredentials`].
+    /// Its code is [`INVALID_CREDENTIALS`](crate::rest::Code::InvalidCredentials).
     InvalidCredentials,
     /// Email address not confirmed
     ///
-    /// See [`Code::EmailNotConfirmed`].
+    /// Its code is [`EMAIL_NOT_CONFIRMED`](crate::rest::Code::EmailNotConfirmed).
     EmailNotConfirmed,
     /// Access token expired
     ///
-    /// See [`Code::TokenExpired`].
+    /// Its code is [`TOKEN_EXPIRED`](crate::rest::Code::TokenExpired).
     TokenExpired,
     /// Unusable access token
     ///
-    /// See [`Code::TokenInvalid`].
+    /// Its code is [`TOKEN_INVALID`](crate::rest::Code::TokenInvalid).
     TokenInvalid,
     /// Refresh token expired
     ///
-    /// See [`Code::RefreshTokenExpired`].
+    /// Its code is [`REFRESH_TOKEN_EXPIRED`](crate::rest::Code::RefreshTokenExpired).
     RefreshTokenExpired,
     /// Refresh token revoked
     ///
-    /// See [`Code::RefreshTokenRevoked`].
+    /// Its code is [`REFRESH_TOKEN_REVOKED`](crate::rest::Code::RefreshTokenRevoked).
     RefreshTokenRevoked,
     /// Unusable refresh token
     ///
-    /// See [`Code::InvalidRefreshToken`].
+    /// Its code is [`INVALID_REFRESH_TOKEN`](crate::rest::Code::InvalidRefreshToken).
     InvalidRefreshToken,
     /// Unusable password reset token
     ///
-    /// See [`Code::InvalidResetToken`].
+    /// Its code is [`INVALID_RESET_TOKEN`](crate::rest::Code::InvalidResetToken).
     InvalidResetToken,
     /// Password reset too late
     ///
-    /// See [`Code::ResetTokenExpired`].
+    /// Its code is [`RESET_TOKEN_EXPIRED`](crate::rest::Code::ResetTokenExpired).
     ResetTokenExpired,
     /// Operation not permitted
     ///
-    /// See [`Code::Forbidden`].
+    /// Its code is [`FORBIDDEN`](crate::rest::Code::Forbidden).
     Forbidden,
     /// Account not approved yet
     ///
-    /// See [`Code::AccountPending`].
+    /// Its code is [`ACCOUNT_PENDING`](crate::rest::Code::AccountPending).
     AccountPending,
     /// Account declined
     ///
-    /// See [`Code::AccountDeclined`].
+    /// Its code is [`ACCOUNT_DECLINED`](crate::rest::Code::AccountDeclined).
     AccountDeclined,
     /// Account deactivated
     ///
-    /// See [`Code::AccountDeactivated`].
+    /// Its code is [`ACCOUNT_DEACTIVATED`](crate::rest::Code::AccountDeactivated).
     AccountDeactivated,
     /// No group assigned
     ///
-    /// See [`Code::NoGroup`].
+    /// Its code is [`NO_GROUP`](crate::rest::Code::NoGroup).
     NoGroup,
     /// Group deleted
     ///
-    /// See [`Code::GroupDeleted`].
+    /// Its code is [`GROUP_DELETED`](crate::rest::Code::GroupDeleted).
     GroupDeleted,
     /// Resource not found
     ///
-    /// See [`Code::NotFound`].
+    /// Its code is [`NOT_FOUND`](crate::rest::Code::NotFound).
     NotFound,
     /// Changed in the meantime
     ///
-    /// See [`Code::ConcurrencyConflict`].
+    /// Its code is [`CONCURRENCY_CONFLICT`](crate::rest::Code::ConcurrencyConflict).
     ConcurrencyConflict,
     /// Duplicate entry
     ///
-    /// See [`Code::DuplicateEntry`].
+    /// Its code is [`DUPLICATE_ENTRY`](crate::rest::Code::DuplicateEntry).
     DuplicateEntry,
     /// Too many requests
     ///
-    /// See [`Code::RateLimitExceeded`].
+    /// Its code is [`RATE_LIMIT_EXCEEDED`](crate::rest::Code::RateLimitExceeded).
     RateLimitExceeded,
 }
 
@@ -243,8 +243,7 @@ impl SlotValues for Slots {
 /// What an error in a list says beside its details.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
-pub struct ErrorSlots {
-}
+pub struct ErrorSlots {}
 
 impl ErrorSlots {
     /// Begins with nothing; none of the fields must be given.
@@ -308,8 +307,7 @@ pub mod builders {
     /// Builder of [`ErrorSlots`](super::ErrorSlots).
     #[derive(Debug, Clone)]
     #[must_use]
-    pub struct ErrorSlots {
-    }
+    pub struct ErrorSlots {}
 
     impl ErrorSlots {
         /// What has been given, as a whole.

@@ -150,6 +150,12 @@ impl<E: TypedError> Occurrence<E> {
         self.code().known()?.action()
     }
 
+    /// Whether and when to send the request again, as far as the error and the slots beside it tell.
+    #[must_use]
+    pub fn retry(&self) -> Option<RetryAdvice> {
+        self.retry_in(&|_| None, None)
+    }
+
     /// What stands beside the error in the list of errors.
     #[must_use]
     pub const fn slots(&self) -> &E::ErrorSlots {
@@ -186,7 +192,7 @@ impl<E: TypedError> Occurrence<E> {
     }
 
     /// Whether and when to send the request again, where `slot` knows the response's slots.
-    pub(crate) fn retry(
+    pub(crate) fn retry_in(
         &self,
         slot: &dyn Fn(usize) -> Option<Json>,
         header: Option<Duration>,
