@@ -3,6 +3,20 @@
 //! Error codes of five APIs
 //!
 //! A module for each API, and what they share.
+//!
+//! # Features
+//!
+//! | feature | gives |
+//! |---|---|
+//! | `std` | Delays until a date, which need a clock; on by default |
+//! | `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) |
+//! | `http` | `http::Response`, with text or what is made of it as the body, from `Response` |
+//! | `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` |
+//! | `actix-web` | `ResponseError` and `Responder` of `Response`, for the same |
+//! | `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers |
+//! | `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest` |
+//!
+//! `http`, `axum` and `actix-web` make responses of `Problem`, too.
 
 #![no_std]
 #![allow(clippy::doc_markdown, reason = "catalogue text")]
@@ -35,6 +49,10 @@ pub use shared_::advice::RetryAdvice;
 pub use shared_::deprecation::Deprecation;
 pub use shared_::found::Malformed;
 pub use shared_::grpc::Grpc;
+#[cfg(feature = "async-graphql")]
+pub use shared_::integrations::async_graphql::GraphqlError;
+#[cfg(feature = "problem")]
+pub use shared_::integrations::problem::Problem;
 pub use shared_::json::Json;
 pub use shared_::occurrence::{Occurrence, ReceivedError};
 pub use shared_::open::{Open, Word};

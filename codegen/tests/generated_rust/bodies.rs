@@ -131,10 +131,9 @@ impl Random {
 
     fn field(&mut self, api: &Api, ty: &TypeRef, depth: usize) -> Option<Json> {
         match ty.presence {
-            Presence::Required => {}
             Presence::Omitted if self.below(2) == 0 => return None,
             Presence::Null if self.below(2) == 0 => return Some(Json::Null),
-            Presence::Omitted | Presence::Null => {}
+            Presence::Required | Presence::Omitted | Presence::Null => {}
         }
         Some(self.value(api, &ty.base, depth))
     }

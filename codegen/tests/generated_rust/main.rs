@@ -10,6 +10,7 @@
 )]
 
 mod bodies;
+mod examples;
 mod mistakes;
 
 use std::fmt::Write as _;
@@ -27,8 +28,11 @@ use serde_json::{Value as Json, json};
 const PROBE: &str = include_str!("probe.rs");
 
 /// Tests that are the same whatever the catalogues.
-const TESTS: &[(&str, &str)] =
-    &[("evolution", include_str!("evolution.rs")), ("masks", include_str!("masks.rs"))];
+const TESTS: &[(&str, &str)] = &[
+    ("evolution", include_str!("evolution.rs")),
+    ("masks", include_str!("masks.rs")),
+    ("problems", include_str!("problems.rs")),
+];
 
 /// The program that reads bodies.
 const READER: &str = include_str!("reader.rs");
@@ -36,11 +40,12 @@ const READER: &str = include_str!("reader.rs");
 #[test]
 fn generated_crates_pass_every_check() {
     let root = workspace();
-    cargo(&root, &["clippy", "--workspace", "--", "-W", "clippy::pedantic", "-D", "warnings"]);
+    let pedantic = ["--", "-W", "clippy::pedantic", "-D", "warnings"];
+    cargo(&root, &[&["clippy", "--workspace", "--all-features"][..], &pedantic].concat());
     for features in ["--no-default-features", "--all-features"] {
         cargo(&root, &["check", "--workspace", "--exclude", "probe", features]);
     }
-    cargo(&root, &["doc", "--workspace", "--no-deps"]);
+    cargo(&root, &["doc", "--workspace", "--no-deps", "--all-features"]);
     let probe = root.join("crates/probe");
     let python = |command: &str, first: &str, second: &str| {
         let script =
@@ -69,21 +74,27 @@ fn workspace() -> Utf8PathBuf {
     let mut main = PROBE.to_owned();
     let mut made = String::new();
     let mut arms = String::new();
+    let mut examples = "#![allow(deprecated)]\n".to_owned();
     let mut dependencies = String::new();
     for (name, path) in &members {
         let reading = pipeline::read(path).unwrap();
         let catalogue = reading.catalogue.unwrap_or_else(|| panic!("{path} is not valid"));
         write_crate(&root, name, &catalogue);
-        writeln!(dependencies, "{name} = {{ path = \"../{name}\" }}").unwrap();
+        // All others are tested over the wire, in `tests/integrations`.
+        let features = if name == "types" { "\"http\", \"problem\"" } else { "" };
+        let dependency = format!("{name} = {{ path = \"../{name}\", features = [{features}] }}");
+        writeln!(dependencies, "{dependency}").unwrap();
         main.push_str(&probes(name, &catalogue));
         made.push_str(&bodies::lines(name, &catalogue));
         arms.push_str(&bodies::arms(name, &catalogue));
+        examples.push_str(&examples::tests(name, &catalogue));
     }
     let probe = root.join("crates/probe");
     fs::create_dir_all(probe.join("tests")).unwrap();
     fs::create_dir_all(probe.join("src")).unwrap();
     fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
     fs::write(probe.join("tests/probe.rs"), main).unwrap();
+    fs::write(probe.join("tests/examples.rs"), examples).unwrap();
     for (name, text) in TESTS {
         fs::write(probe.join(format!("tests/{name}.rs")), text).unwrap();
     }
@@ -95,7 +106,7 @@ fn workspace() -> Utf8PathBuf {
     fs::write(probe.join("tests/reader.rs"), reader).unwrap();
     fs::write(probe.join("made.jsonl"), made).unwrap();
     let manifest = format!(
-        "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[dependencies]\nserde_json = \"1\"\n{dependencies}"
+        "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[dependencies]\nhttp = \"1\"\nserde_json = \"1\"\n{dependencies}"
     );
     fs::write(probe.join("Cargo.toml"), manifest).unwrap();
     fs::write(

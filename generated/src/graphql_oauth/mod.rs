@@ -5,6 +5,32 @@
 //! A GraphQL API whose access tokens come from an OAuth 2.0 token endpoint.
 //!
 //! [Documentation](https://errors.example.com/graphql_oauth/)
+//!
+//! # Example
+//!
+//! ```
+//! use api_errors::graphql_oauth::Code;
+//! use api_errors::graphql_oauth::envelopes::graphql::{Error, Response};
+//!
+//! // A server sends what went wrong …
+//! let response = Response::from(Error::Unauthenticated);
+//! assert_eq!(response.http_status(), 401);
+//!
+//! // … and a client reads it.
+//! let body = r#"{
+//!   "errors": [
+//!     {
+//!       "message": "The request has no valid access token",
+//!       "extensions": { "code": "UNAUTHENTICATED" }
+//!     }
+//!   ],
+//!   "data": null
+//! }"#;
+//! let response: Response = serde_json::from_str(body)?;
+//! assert_eq!(response.code(), Code::Unauthenticated);
+//! assert_eq!(response.action(), Some(api_errors::Action::Authenticate));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 #![allow(
     clippy::doc_link_with_quotes,

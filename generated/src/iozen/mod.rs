@@ -5,6 +5,36 @@
 //! Errors with a code, a message and, for some codes, details.
 //!
 //! [Documentation](https://errors.example.com/iozen/)
+//!
+//! # Example
+//!
+//! ```
+//! use api_errors::iozen::{Code, Error, Response};
+//!
+//! // A server sends what went wrong …
+//! let response = Response::from(Error::AuthenticationRequired);
+//! assert_eq!(response.http_status(), 401);
+//!
+//! // … and a client reads it.
+//! let body = r#"{
+//!   "success": false,
+//!   "error": {
+//!     "code": "insufficient_scopes",
+//!     "message": "The API key needs the scopes read:submissions for this endpoint",
+//!     "details": {
+//!       "required": ["read:submissions"],
+//!       "granted": ["read:intake-bots"]
+//!     }
+//!   }
+//! }"#;
+//! let response: Response = serde_json::from_str(body)?;
+//! assert_eq!(response.code(), Code::InsufficientScopes);
+//! if let Some(Error::InsufficientScopes(details)) = response.error() {
+//!     println!("{details:?}");
+//! }
+//! assert_eq!(response.action(), Some(api_errors::Action::CreateApiKey));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 #![allow(
     clippy::doc_link_with_quotes,

@@ -5,6 +5,47 @@
 //! Errors of a GraphQL API that always answers with HTTP status 200.
 //!
 //! [Documentation](https://errors.example.com/izi/)
+//!
+//! # Example
+//!
+//! ```
+//! use api_errors::izi::{Code, Error, ErrorSlots, Occurrence, Response};
+//!
+//! // A server sends what went wrong …
+//! let slots = ErrorSlots::builder().timestamp("2026-05-30T14:32:00Z").build();
+//! let error = Occurrence::new(Error::Unauthenticated, slots);
+//! let response = Response::from(error);
+//! assert_eq!(response.http_status(), 200);
+//!
+//! // … and a client reads it.
+//! let body = r#"{
+//!   "data": null,
+//!   "errors": [
+//!     {
+//!       "message": "Some values were not accepted",
+//!       "extensions": {
+//!         "code": "VALIDATION_ERROR",
+//!         "timestamp": "2026-05-30T14:32:00Z",
+//!         "details": [
+//!           {
+//!             "field": "input.amount",
+//!             "message": "Must be above zero",
+//!             "constraint": "min",
+//!             "value": -100
+//!           }
+//!         ]
+//!       }
+//!     }
+//!   ]
+//! }"#;
+//! let response: Response = serde_json::from_str(body)?;
+//! assert_eq!(response.code(), Code::ValidationError);
+//! if let Some(Error::ValidationError(details)) = response.error() {
+//!     println!("{details:?}");
+//! }
+//! assert_eq!(response.action(), Some(api_errors::Action::CorrectInput));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 #![allow(
     clippy::doc_link_with_quotes,

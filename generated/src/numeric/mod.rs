@@ -5,6 +5,26 @@
 //! Errors with integer codes from 0 to 12.
 //!
 //! [Documentation](https://errors.example.com/numeric/)
+//!
+//! # Example
+//!
+//! ```
+//! use api_errors::numeric::{Code, Error, Response};
+//!
+//! // … and a client reads it.
+//! let body = r#"{
+//!   "error_code": 0,
+//!   "error_message": "The server failed for an unknown reason",
+//!   "details": null
+//! }"#;
+//! let response: Response = serde_json::from_str(body)?;
+//! assert_eq!(response.code(), Code::Unknown);
+//! if let Some(Error::Unknown(details)) = response.error() {
+//!     println!("{details:?}");
+//! }
+//! assert_eq!(response.action(), Some(api_errors::Action::ContactSupport));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 #![allow(
     clippy::doc_link_with_quotes,

@@ -5,6 +5,34 @@
 //! Errors with a code, a message, the fields at fault and an ID for tracing.
 //!
 //! [Documentation](https://errors.example.com/rest/)
+//!
+//! # Example
+//!
+//! ```
+//! use api_errors::rest::{Code, Error, Response};
+//!
+//! // A server sends what went wrong …
+//! let response = Response::from(Error::InvalidCredentials);
+//! assert_eq!(response.http_status(), 401);
+//!
+//! // … and a client reads it.
+//! let body = r#"{
+//!   "code": "VALIDATION_ERROR",
+//!   "message": "Some fields were not accepted",
+//!   "errors": {
+//!     "title": ["Enter a title"],
+//!     "amount": ["Enter an amount above 0"]
+//!   },
+//!   "correlationId": "abc-123-def"
+//! }"#;
+//! let response: Response = serde_json::from_str(body)?;
+//! assert_eq!(response.code(), Code::ValidationError);
+//! if let Some(Error::ValidationError(details)) = response.error() {
+//!     println!("{details:?}");
+//! }
+//! assert_eq!(response.action(), Some(api_errors::Action::CorrectInput));
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 #![allow(
     clippy::doc_link_with_quotes,

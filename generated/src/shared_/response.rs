@@ -154,6 +154,11 @@ impl<E: TypedError> Response<E> {
         headers
     }
 
+    /// The delay of the header `Retry-After`, where it was given.
+    pub(crate) const fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
     /// The delay that details or slots tell.
     fn told_delay(&self, code: E::Code) -> Option<Duration> {
         let told = self.retry()?.delay?;
@@ -167,7 +172,7 @@ impl<E: TypedError> Response<E> {
     pub fn json(&self) -> Json {
         self.0.received.clone().unwrap_or_else(|| {
             let occurrences: Vec<_> = self.occurrences().collect();
-            Body { occurrences: &occurrences, slots: &self.0.slots }.json()
+            Body { occurrences: &occurrences, slots: Some(&self.0.slots) }.json()
         })
     }
 

@@ -16,7 +16,8 @@ use super::wire::{ErrorCode, Wire};
 /// What a body is made of. There is at least one occurrence.
 pub(crate) struct Body<'a, E: TypedError> {
     pub(crate) occurrences: &'a [&'a Occurrence<E>],
-    pub(crate) slots: &'a E::Slots,
+    /// What belongs to the whole response, if it is known.
+    pub(crate) slots: Option<&'a E::Slots>,
 }
 
 impl<E: TypedError> Body<'_, E> {
@@ -25,7 +26,7 @@ impl<E: TypedError> Body<'_, E> {
     }
 
     /// A part of the body; `None` where it is left out.
-    fn part(&self, shape: &Shape) -> Option<Json> {
+    pub(crate) fn part(&self, shape: &Shape) -> Option<Json> {
         Some(match shape {
             Shape::Object(members) => Json::Object(self.members(members)),
             Shape::Array(items) => items.iter().filter_map(|item| self.part(item)).collect(),
@@ -67,7 +68,8 @@ impl<E: TypedError> Body<'_, E> {
         }
     }
 
-    fn value(&self, slot: Slot) -> Option<Json> {
+    /// What stands in a slot.
+    pub(crate) fn value(&self, slot: Slot) -> Option<Json> {
         let occurrence = *self.occurrences.first()?;
         let code = match occurrence.received() {
             ReceivedError::Unknown { code, details } => {
@@ -111,7 +113,7 @@ impl<E: TypedError> Body<'_, E> {
 
     /// The value that was set for this occurrence or for the whole response.
     fn own(&self, occurrence: &Occurrence<E>, slot: usize) -> Option<Json> {
-        occurrence.slots().get(slot).or_else(|| self.slots.get(slot))
+        occurrence.slots().get(slot).or_else(|| self.slots?.get(slot))
     }
 }
 

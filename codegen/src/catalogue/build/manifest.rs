@@ -75,8 +75,21 @@ fn docs_url(node: Node<'_>, findings: &mut Findings) -> Option<String> {
 }
 
 /// Names that a generated crate cannot have: it could not be used beside the language's own crates
-/// or depend on serde.
-const NO_PACKAGES: &[&str] = &["alloc", "core", "proc_macro", "serde", "std", "test"];
+/// or depend on serde and on what its features integrate.
+const NO_PACKAGES: &[&str] = &[
+    "actix_web",
+    "alloc",
+    "async_graphql",
+    "axum_core",
+    "core",
+    "http",
+    "proc_macro",
+    "serde",
+    "std",
+    "test",
+    "tonic",
+    "tonic_types",
+];
 
 fn package(root: Table<'_>, findings: &mut Findings) -> Option<Name> {
     let node = root

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs;
 use super::scope::ApiScope;
 use super::source::Source;
-use super::{code, conversion, details, envelope, facts, group, lookup, types, words};
+use super::{code, conversion, details, envelope, example, facts, group, lookup, types, words};
 use crate::emit::prose;
 use crate::output::Artifact;
 
@@ -137,6 +137,10 @@ fn module_docs(api: ApiScope<'_>) -> String {
         let url = format!("{base}/{}/", api.api.name.as_str());
         docs.push_str("\n\n");
         docs.push_str(&prose::link("Documentation", &url));
+    }
+    if let Some(example) = example::example(api) {
+        docs.push_str("\n\n# Example\n\n");
+        docs.push_str(&example);
     }
     docs
 }

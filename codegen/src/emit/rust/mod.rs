@@ -36,6 +36,7 @@ mod details;
 mod docs;
 mod envelope;
 mod error;
+mod example;
 mod facts;
 mod group;
 mod ident;
@@ -73,6 +74,17 @@ const SUPPORT: &[(&str, &str)] = &[
     ("found", include_str!("support/found.rs")),
     ("grpc", include_str!("support/grpc.rs")),
     ("hash", include_str!("support/hash.rs")),
+    ("integrations/actix_web", include_str!("support/integrations/actix_web.rs")),
+    ("integrations/async_graphql", include_str!("support/integrations/async_graphql.rs")),
+    ("integrations/axum", include_str!("support/integrations/axum.rs")),
+    ("integrations/http", include_str!("support/integrations/http.rs")),
+    ("integrations/mod", include_str!("support/integrations/mod.rs")),
+    ("integrations/outgoing", include_str!("support/integrations/outgoing.rs")),
+    ("integrations/problem", include_str!("support/integrations/problem.rs")),
+    ("integrations/reason", include_str!("support/integrations/reason.rs")),
+    ("integrations/sent", include_str!("support/integrations/sent.rs")),
+    ("integrations/tonic", include_str!("support/integrations/tonic.rs")),
+    ("integrations/violations", include_str!("support/integrations/violations.rs")),
     ("json", include_str!("support/json.rs")),
     ("mod", include_str!("support/mod.rs")),
     ("occurrence", include_str!("support/occurrence.rs")),

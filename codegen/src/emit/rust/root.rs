@@ -6,11 +6,28 @@ use super::docs;
 use super::scope::Scope;
 use super::source::Source;
 
+/// What the crate's features are for.
+const FEATURES: &str = "\
+# Features
+
+| feature | gives |
+|---|---|
+| `std` | Delays until a date, which need a clock; on by default |
+| `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) |
+| `http` | `http::Response`, with text or what is made of it as the body, from `Response` |
+| `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` |
+| `actix-web` | `ResponseError` and `Responder` of `Response`, for the same |
+| `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers |
+| `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and \
+`BadRequest` |
+
+`http`, `axum` and `actix-web` make responses of `Problem`, too.";
+
 /// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
 /// indented, and modules that are skipped.
 pub(super) fn expand(scope: &Scope<'_>) -> String {
     let docs = format!(
-        "{}\n\nA module for each API, and what they share.",
+        "{}\n\nA module for each API, and what they share.\n\n{FEATURES}",
         docs::plain(&scope.catalogue.title)
     );
     let mut source = Source::new(&docs);
@@ -43,6 +60,10 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
         pub use shared_::deprecation::Deprecation;
         pub use shared_::found::Malformed;
         pub use shared_::grpc::Grpc;
+        #[cfg(feature = "async-graphql")]
+        pub use shared_::integrations::async_graphql::GraphqlError;
+        #[cfg(feature = "problem")]
+        pub use shared_::integrations::problem::Problem;
         pub use shared_::json::Json;
         pub use shared_::occurrence::{Occurrence, ReceivedError};
         pub use shared_::open::{Open, Word};
@@ -81,9 +102,22 @@ doctest = false
 [features]
 default = ["std"]
 std = ["serde/std"]
+# Integrations. `rust-version` holds without them: async-graphql needs 1.89 for instance.
+problem = []
+http = ["std", "dep:http"]
+axum = ["http", "dep:axum-core"]
+actix-web = ["std", "dep:actix-web"]
+async-graphql = ["std", "dep:async-graphql"]
+tonic = ["std", "dep:tonic", "dep:tonic-types"]
 
 [dependencies]
 serde = {{ version = "1.0", default-features = false, features = ["alloc"] }}
+actix-web = {{ version = "4", optional = true, default-features = false }}
+async-graphql = {{ version = "7.2", optional = true, default-features = false }}
+axum-core = {{ version = "0.5", optional = true }}
+http = {{ version = "1", optional = true }}
+tonic = {{ version = "0.14", optional = true, default-features = false }}
+tonic-types = {{ version = "0.14", optional = true }}
 
 [lints.rust]
 missing_docs = "warn"

@@ -1,0 +1,21 @@
+//! Errors as what handlers of axum return: in `Result<T, Response>`, `?` takes an API's errors.
+
+use axum_core::response::{IntoResponse, Response as AxumResponse};
+
+#[cfg(feature = "problem")]
+use super::problem::Problem;
+use crate::shared_::response::Response;
+use crate::shared_::typed::TypedError;
+
+impl<E: TypedError> IntoResponse for Response<E> {
+    fn into_response(self) -> AxumResponse {
+        self.into()
+    }
+}
+
+#[cfg(feature = "problem")]
+impl IntoResponse for Problem {
+    fn into_response(self) -> AxumResponse {
+        self.into()
+    }
+}

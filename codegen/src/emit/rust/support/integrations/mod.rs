@@ -1,0 +1,22 @@
+//! What other crates can do with errors: each module is behind the feature of its name.
+
+#[cfg(feature = "actix-web")]
+mod actix_web;
+#[cfg(feature = "async-graphql")]
+pub(crate) mod async_graphql;
+#[cfg(feature = "axum")]
+mod axum;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(any(feature = "http", feature = "actix-web"))]
+mod outgoing;
+#[cfg(feature = "problem")]
+pub(crate) mod problem;
+#[cfg(any(feature = "tonic", test))]
+mod reason;
+#[cfg(any(feature = "problem", feature = "async-graphql", feature = "tonic"))]
+mod sent;
+#[cfg(feature = "tonic")]
+mod tonic;
+#[cfg(feature = "tonic")]
+mod violations;

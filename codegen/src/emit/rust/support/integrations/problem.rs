@@ -1,0 +1,159 @@
+//! Problem details for HTTP APIs (RFC 9457).
+
+use alloc_::borrow::Cow;
+use alloc_::string::String;
+use alloc_::vec::Vec;
+use core::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::sent::{Sent, is_record};
+use crate::shared_::json::Json;
+use crate::shared_::occurrence::Occurrence;
+use crate::shared_::response::Response;
+use crate::shared_::status::Status;
+use crate::shared_::typed::TypedError;
+use crate::shared_::wire::ErrorCode;
+
+type Members = Vec<(Cow<'static, str>, Json)>;
+
+/// An error as a problem document (RFC 9457, section 3), whatever the envelope of its API.
+///
+/// The extension member `code` holds the code. The fields of a record of details are extension
+/// members as well; one whose name is taken stands in `details`, and so do all other details. Of a
+/// response with several errors the first one is the problem, as the RFC recommends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    status: u16,
+    headers: Vec<(&'static str, Cow<'static, str>)>,
+    members: Members,
+}
+
+/// Names that fields of details cannot have in a problem.
+const TAKEN: [&str; 7] = ["type", "title", "status", "detail", "instance", "code", "details"];
+
+/// The type of problems that are described nowhere (RFC 9457, section 4.2.1).
+const NOWHERE: &str = "about:blank";
+
+impl Problem {
+    /// The same with a reference to this very occurrence (RFC 9457, section 3.1.5).
+    #[must_use]
+    pub fn with_instance(mut self, instance: impl Into<String>) -> Self {
+        self.members.retain(|(key, _)| key != "instance");
+        self.members.push((Cow::Borrowed("instance"), instance.into().into()));
+        self
+    }
+
+    /// The status of the transport, which the document repeats.
+    #[must_use]
+    pub const fn http_status(&self) -> u16 {
+        self.status
+    }
+
+    /// The document's media type.
+    #[must_use]
+    pub const fn media_type(&self) -> &'static str {
+        "application/problem+json"
+    }
+
+    /// The headers beside the media type: those of the response that it was made from.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
+        self.headers.clone()
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        Json::Object(self.members.clone())
+    }
+
+    fn new<E: TypedError>(
+        sent: &Sent<'_, E>,
+        headers: Vec<(&'static str, Cow<'static, str>)>,
+    ) -> Self {
+        let code = sent.code().known();
+        let status = sent.status().unwrap_or(500);
+        let kind = code.and_then(ErrorCode::docs_url).unwrap_or(NOWHERE);
+        // Without a type of its own a problem has the title of its status (section 4.2.1).
+        let reason = || Status::from_u16(status).filter(|_| kind == NOWHERE).map(Status::reason);
+        let title = reason().or_else(|| code.map(ErrorCode::title));
+        let mut members = Vec::new();
+        let mut put = |key, value| members.push((Cow::Borrowed(key), value));
+        put("type", Json::from(kind));
+        if let Some(title) = title {
+            put("title", title.into());
+        }
+        put("status", i64::from(status).into());
+        if let Some(message) = sent.message() {
+            put("detail", message.into());
+        }
+        put("code", sent.wire());
+        if let Some(details) = sent.details() {
+            put_details(details, &mut members);
+        }
+        Self { status, headers, members }
+    }
+}
+
+fn put_details(details: Json, members: &mut Members) {
+    let rest = match details {
+        Json::Object(fields) if is_record(&fields) => {
+            let (clashing, free): (Members, Members) =
+                fields.into_iter().partition(|(key, _)| TAKEN.contains(&&**key));
+            members.extend(free);
+            (!clashing.is_empty()).then_some(Json::Object(clashing))
+        }
+        other => Some(other),
+    };
+    members.extend(rest.map(|rest| (Cow::Borrowed("details"), rest)));
+}
+
+impl<E: TypedError> From<&Occurrence<E>> for Problem {
+    fn from(occurrence: &Occurrence<E>) -> Self {
+        Self::new(&Sent::alone(occurrence), Vec::new())
+    }
+}
+
+impl<E: TypedError> From<Occurrence<E>> for Problem {
+    fn from(occurrence: Occurrence<E>) -> Self {
+        Self::from(&occurrence)
+    }
+}
+
+impl<E: TypedError> From<&Response<E>> for Problem {
+    fn from(response: &Response<E>) -> Self {
+        Self::new(&Sent::first(response), response.headers())
+    }
+}
+
+impl<E: TypedError> From<Response<E>> for Problem {
+    fn from(response: Response<E>) -> Self {
+        Self::from(&response)
+    }
+}
+
+/// For `?` in functions that fail with a problem.
+impl<E: TypedError> From<E> for Problem
+where
+    E::ErrorSlots: Default,
+{
+    fn from(error: E) -> Self {
+        Self::from(&Occurrence::from(error))
+    }
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.json().serialize(serializer)
+    }
+}
+
+/// The document.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.json(), f)
+    }
+}
+
+impl core::error::Error for Problem {}

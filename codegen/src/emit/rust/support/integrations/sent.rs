@@ -1,0 +1,120 @@
+//! What is sent of an error, whatever it is sent as.
+
+use alloc_::borrow::Cow;
+use alloc_::string::String;
+use core::time::Duration;
+
+use crate::shared_::advice::{self, Known};
+use crate::shared_::json::Json;
+use crate::shared_::occurrence::Occurrence;
+use crate::shared_::received::Received;
+use crate::shared_::response::Response;
+use crate::shared_::shape::Slot;
+use crate::shared_::typed::TypedError;
+use crate::shared_::wire::{ErrorCode, Wire};
+use crate::shared_::write::Body;
+
+/// An error as it is sent. An internal code is its mask here, and nothing of its own is left.
+pub(super) struct Sent<'a, E: TypedError> {
+    occurrence: &'a Occurrence<E>,
+    response: Option<&'a Response<E>>,
+}
+
+impl<'a, E: TypedError> Sent<'a, E> {
+    /// An error by itself.
+    pub(super) const fn alone(occurrence: &'a Occurrence<E>) -> Self {
+        Self { occurrence, response: None }
+    }
+
+    /// The first error of a response.
+    pub(super) const fn first(response: &'a Response<E>) -> Self {
+        Self { occurrence: response.occurrence(), response: Some(response) }
+    }
+
+    /// The error as an entry of its envelope's list, or as the whole body where there is no list.
+    pub(super) fn entry(&self) -> Json {
+        let body = &E::ENVELOPE.body;
+        self.body(|written| written.part(body.list().unwrap_or(body))).unwrap_or_default()
+    }
+
+    fn value(&self, slot: Slot) -> Option<Json> {
+        self.body(|written| written.value(slot))
+    }
+
+    fn body<T>(&self, read: impl FnOnce(&Body<'_, E>) -> T) -> T {
+        let slots = self.response.map(Response::slots);
+        read(&Body { occurrences: &[self.occurrence], slots })
+    }
+
+    /// The code, or what travelled in its place.
+    pub(super) fn code(&self) -> Received<E::Code> {
+        match self.occurrence.code() {
+            Received::Known(code) => Received::Known(code.public()),
+            unknown @ Received::Unknown(_) => unknown,
+        }
+    }
+
+    /// The code as JSON.
+    pub(super) fn wire(&self) -> Json {
+        match self.code() {
+            Received::Known(code) => code.wire_json(),
+            Received::Unknown(wire) => wire.json(),
+        }
+    }
+
+    /// The message for people. One that was received may have none.
+    pub(super) fn message(&self) -> Option<String> {
+        match self.value(Slot::Message)? {
+            Json::String(message) => Some(message),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status that the error itself has.
+    pub(super) fn status(&self) -> Option<u16> {
+        self.occurrence.sent_status()
+    }
+
+    /// The details.
+    pub(super) fn details(&self) -> Option<Json> {
+        self.value(Slot::Details).filter(|details| !details.is_null())
+    }
+
+    /// How long to wait before another try.
+    pub(super) fn delay(&self) -> Option<Duration> {
+        let code = self.occurrence.code().known()?;
+        let header = self.response.and_then(Response::retry_after);
+        let advice = if code.public() == code {
+            match self.response {
+                Some(response) => response.retry(),
+                None => self.occurrence.retry(&|_| None, None),
+            }
+        } else {
+            advice::of_code(code.public(), &HeaderAlone(header))
+        };
+        advice?.delay
+    }
+}
+
+/// What is known of a mask: what was said of the response, and not of the error.
+struct HeaderAlone(Option<Duration>);
+
+impl Known for HeaderAlone {
+    fn details(&self) -> Option<Json> {
+        None
+    }
+
+    fn slot(&self, _name: &str) -> Option<Json> {
+        None
+    }
+
+    fn header(&self) -> Option<Duration> {
+        self.0
+    }
+}
+
+/// Whether `members` are those of a record: its keys stand in the catalogue. Those of a map are
+/// data, as are those of details that did not fit their type.
+pub(super) fn is_record(members: &[(Cow<'static, str>, Json)]) -> bool {
+    members.iter().all(|(key, _)| matches!(key, Cow::Borrowed(_)))
+}

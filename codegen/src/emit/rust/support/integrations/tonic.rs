@@ -1,0 +1,122 @@
+//! Errors of gRPC, with the details that Google's error model has for them (google/rpc/status.proto
+//! and google/rpc/error_details.proto).
+
+use alloc_::string::{String, ToString};
+
+use ::tonic::{Code, Status};
+use std_::collections::HashMap;
+use tonic_types::{ErrorDetails, StatusExt};
+
+use super::reason::reason;
+use super::sent::{Sent, is_record};
+use super::violations::violations;
+use crate::shared_::json::Json;
+use crate::shared_::occurrence::Occurrence;
+use crate::shared_::received::Received;
+use crate::shared_::response::Response;
+use crate::shared_::typed::TypedError;
+use crate::shared_::value::Printed;
+use crate::shared_::wire::ErrorCode;
+
+/// With `ErrorInfo`; with `RetryInfo` where a delay is known, and with `BadRequest` where the
+/// details say what is wrong with each field.
+impl<E: TypedError> From<&Response<E>> for Status {
+    fn from(response: &Response<E>) -> Self {
+        status(&Sent::first(response))
+    }
+}
+
+/// As from a reference.
+impl<E: TypedError> From<Response<E>> for Status {
+    fn from(response: Response<E>) -> Self {
+        Self::from(&response)
+    }
+}
+
+/// As from a response that has nothing else.
+impl<E: TypedError> From<&Occurrence<E>> for Status {
+    fn from(occurrence: &Occurrence<E>) -> Self {
+        status(&Sent::alone(occurrence))
+    }
+}
+
+/// As from a reference.
+impl<E: TypedError> From<Occurrence<E>> for Status {
+    fn from(occurrence: Occurrence<E>) -> Self {
+        Self::from(&occurrence)
+    }
+}
+
+fn status<E: TypedError>(sent: &Sent<'_, E>) -> Status {
+    let code = sent.code();
+    let name = match &code {
+        Received::Known(code) => code.name().to_string(),
+        Received::Unknown(wire) => wire.to_string(),
+    };
+    let details = sent.details();
+    let mut out = ErrorDetails::with_error_info(
+        reason(&name),
+        domain::<E::Code>(),
+        details.as_ref().map(metadata).unwrap_or_default(),
+    );
+    if let Some(delay) = sent.delay() {
+        out.set_retry_info(Some(delay));
+    }
+    let violations = details.as_ref().map(violations).unwrap_or_default();
+    if !violations.is_empty() {
+        out.set_bad_request(violations);
+    }
+    let known = code.known().and_then(ErrorCode::grpc);
+    let number = known.map(|grpc| Code::from_i32(i32::from(grpc.number())));
+    let number = number.or_else(|| sent.status().and_then(of_http));
+    let message = sent.message().unwrap_or(name);
+    Status::with_error_details(number.unwrap_or(Code::Unknown), message, out)
+}
+
+/// The code whose HTTP mapping in google/rpc/code.proto is `status`; of several the one that says
+/// least.
+const fn of_http(status: u16) -> Option<Code> {
+    Some(match status {
+        400 => Code::InvalidArgument,
+        401 => Code::Unauthenticated,
+        403 => Code::PermissionDenied,
+        404 => Code::NotFound,
+        409 => Code::Aborted,
+        429 => Code::ResourceExhausted,
+        499 => Code::Cancelled,
+        500 => Code::Internal,
+        501 => Code::Unimplemented,
+        503 => Code::Unavailable,
+        504 => Code::DeadlineExceeded,
+        _ => return None,
+    })
+}
+
+/// Whose reasons they are: the host of the documentation, or else the API.
+fn domain<C: ErrorCode>() -> &'static str {
+    let host = C::DOCS_URL.and_then(|url| url.split("://").nth(1)?.split('/').next());
+    host.unwrap_or(C::API)
+}
+
+/// The details that are no lists or objects, as text, where their keys are such as `ErrorInfo`
+/// permits: `[a-z][a-zA-Z0-9-_]+`, at most 64 characters.
+fn metadata(details: &Json) -> HashMap<String, String> {
+    let fits = |key: &str| {
+        let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        (2..=64).contains(&key.len())
+            && key.starts_with(|first: char| first.is_ascii_lowercase())
+            && key.bytes().all(inner)
+    };
+    let is_scalar = |json: &Json| !matches!(json, Json::Array(_) | Json::Object(_) | Json::Null);
+    let text = |json: &Json| Printed(json).to_string();
+    match details {
+        Json::Object(members) if is_record(members) => {
+            let scalars = members.iter().filter(|(key, value)| fits(key) && is_scalar(value));
+            scalars.map(|(key, value)| (key.to_string(), text(value))).collect()
+        }
+        scalar if is_scalar(scalar) => {
+            HashMap::from([("details".to_string(), text(scalar))])
+        }
+        _ => HashMap::new(),
+    }
+}

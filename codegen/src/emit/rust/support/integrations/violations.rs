@@ -1,0 +1,50 @@
+//! Details that say what is wrong with each field.
+
+use alloc_::vec::Vec;
+
+use tonic_types::FieldViolation;
+
+use super::sent::is_record;
+use crate::shared_::json::Json;
+
+/// What names a field in a record.
+const FIELDS: [&str; 6] = ["field", "path", "pointer", "parameter", "property", "name"];
+
+/// What describes a field's fault in a record.
+const DESCRIPTIONS: [&str; 4] = ["message", "description", "detail", "reason"];
+
+/// What the details say of fields, where they are a list of records with a field and a description
+/// each, a map from fields to one or more texts, or a record with such a list.
+pub(super) fn violations(details: &Json) -> Vec<FieldViolation> {
+    match details {
+        Json::Array(items) => of_records(items),
+        Json::Object(members) if is_record(members) => {
+            let lists = members.iter().filter_map(|(_, value)| value.as_array());
+            lists.filter_map(of_records).find(|found| !found.is_empty())
+        }
+        Json::Object(members) => {
+            let texts = members.iter().map(|(field, value)| of_field(field, value));
+            texts.collect::<Option<Vec<_>>>().map(|found| found.into_iter().flatten().collect())
+        }
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+/// Every item has to fit: half of what is wrong would pass for all of it.
+fn of_records(items: &[Json]) -> Option<Vec<FieldViolation>> {
+    let one = |item: &Json| {
+        let text = |keys: &[&str]| keys.iter().find_map(|key| item.get(key)?.as_str());
+        Some(FieldViolation::new(text(&FIELDS)?, text(&DESCRIPTIONS)?))
+    };
+    items.iter().map(one).collect()
+}
+
+/// A field of a map, and what is said of it.
+fn of_field(field: &str, value: &Json) -> Option<Vec<FieldViolation>> {
+    let one = |text: &Json| Some(FieldViolation::new(field, text.as_str()?));
+    match value {
+        Json::Array(texts) => texts.iter().map(one).collect(),
+        text => one(text).map(|only| [only].to_vec()),
+    }
+}

@@ -1,0 +1,79 @@
+//! A client that does what errors advise: it waits for as long as they say or for longer with every
+//! attempt, gets a new token where that is what helps, and gives up where nothing does.
+
+use std::time::Duration;
+
+use api_errors::{Action, Retry, Status, iozen};
+use tokio::time::sleep;
+
+/// After so many attempts the client gives up.
+const ATTEMPTS: u32 = 6;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let base = std::env::args().nth(1).ok_or("usage: client <address of the server>")?;
+    let mut client = Client { http: reqwest::Client::new(), base, token: "outdated".to_owned() };
+    println!("{}", client.get("/submissions/1").await?);
+    Ok(())
+}
+
+struct Client {
+    http: reqwest::Client,
+    base: String,
+    token: String,
+}
+
+impl Client {
+    async fn get(&mut self, path: &str) -> Result<String, Box<dyn std::error::Error>> {
+        let mut pause = Duration::from_millis(100);
+        for _ in 0..ATTEMPTS {
+            let url = format!("{}{path}", self.base);
+            let answer = self.http.get(url).bearer_auth(&self.token).send().await?;
+            let status = answer.status();
+            if status.is_success() {
+                return Ok(answer.text().await?);
+            }
+            let error = read(answer).await?;
+            // An answer without a code, or with one that is newer than this program, has a status
+            // at least.
+            let action = error.as_ref().and_then(iozen::Response::action);
+            let action = action.or_else(|| Status::covering(status.as_u16())?.info().action);
+            let advice = error.as_ref().and_then(iozen::Response::retry);
+            let delay = advice.and_then(|advice| advice.delay);
+            match action.map(Action::retry) {
+                Some(Retry::Immediately) => {}
+                Some(Retry::AfterDelay) => sleep(delay.unwrap_or(pause)).await,
+                Some(Retry::Backoff) => {
+                    sleep(delay.unwrap_or(pause).max(pause)).await;
+                    pause *= 2;
+                }
+                // This is the one action that the program can do by itself.
+                Some(Retry::AfterAction) if action == Some(Action::Authenticate) => {
+                    self.log_in().await?;
+                }
+                // The others are for people: `Action::advice` tells them what to do.
+                _ => return Err(error.map_or_else(|| status.to_string().into(), Into::into)),
+            }
+            eprintln!("{status}: trying again");
+        }
+        Err("the server did not recover".into())
+    }
+
+    async fn log_in(&mut self) -> Result<(), reqwest::Error> {
+        let answer = self.http.post(format!("{}/login", self.base)).send().await?;
+        self.token = answer.error_for_status()?.text().await?;
+        Ok(())
+    }
+}
+
+/// The error in an answer. Not every answer has one: the gateway in front of the API has pages of
+/// its own.
+async fn read(answer: reqwest::Response) -> Result<Option<iozen::Response>, reqwest::Error> {
+    let header = answer.headers().get("Retry-After").cloned();
+    let body = answer.bytes().await?;
+    let Ok(error) = serde_json::from_slice::<iozen::Response>(&body) else { return Ok(None) };
+    Ok(Some(match header.as_ref().and_then(|value| value.to_str().ok()) {
+        Some(value) => error.with_retry_after_header(value),
+        None => error,
+    }))
+}
