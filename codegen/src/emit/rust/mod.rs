@@ -3,7 +3,7 @@
 //! ```text
 //! Cargo.toml
 //! src/lib.rs              root
-//! src/shared_/*.rs        support/*.rs as they are; action, status
+//! src/shared_/            support/ as it is; action, status
 //! src/<api>/mod.rs        api
 //! src/<api>/code.rs       code, accessors, traits: the codes and what can be asked of them
 //! src/<api>/details.rs    details: a struct for each code that tells more than its name

@@ -87,7 +87,7 @@ impl<'a, E: TypedError> Sent<'a, E> {
         let advice = if code.public() == code {
             match self.response {
                 Some(response) => response.retry(),
-                None => self.occurrence.retry(&|_| None, None),
+                None => self.occurrence.retry(),
             }
         } else {
             advice::of_code(code.public(), &HeaderAlone(header))
