@@ -188,15 +188,22 @@ impl Value for PlanLimitExceeded {
 pub mod builders {
     use alloc_::string::String;
     use alloc_::vec::Vec;
+    use core::fmt;
     use core::time::Duration;
     use crate::Json;
 
     /// Builder of [`InsufficientScopes`](super::InsufficientScopes).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct InsufficientScopes<T0, T1> {
         pub(super) required: T0,
         pub(super) granted: T1,
+    }
+
+    impl<T0, T1> fmt::Debug for InsufficientScopes<T0, T1> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("InsufficientScopes").finish_non_exhaustive()
+        }
     }
 
     impl<T0, T1> InsufficientScopes<T0, T1> {
@@ -226,10 +233,16 @@ pub mod builders {
     }
 
     /// Builder of [`FeatureNotAvailable`](super::FeatureNotAvailable).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct FeatureNotAvailable<T0> {
         pub(super) feature: T0,
+    }
+
+    impl<T0> fmt::Debug for FeatureNotAvailable<T0> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("FeatureNotAvailable").finish_non_exhaustive()
+        }
     }
 
     impl<T0> FeatureNotAvailable<T0> {
@@ -248,10 +261,16 @@ pub mod builders {
     }
 
     /// Builder of [`ResourceNotFound`](super::ResourceNotFound).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct ResourceNotFound<T0> {
         pub(super) resource: T0,
+    }
+
+    impl<T0> fmt::Debug for ResourceNotFound<T0> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("ResourceNotFound").finish_non_exhaustive()
+        }
     }
 
     impl<T0> ResourceNotFound<T0> {
@@ -270,10 +289,16 @@ pub mod builders {
     }
 
     /// Builder of [`ValidationFailed`](super::ValidationFailed).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct ValidationFailed<T0> {
         pub(super) issues: T0,
+    }
+
+    impl<T0> fmt::Debug for ValidationFailed<T0> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("ValidationFailed").finish_non_exhaustive()
+        }
     }
 
     impl<T0> ValidationFailed<T0> {
@@ -292,10 +317,16 @@ pub mod builders {
     }
 
     /// Builder of [`RateLimitExceeded`](super::RateLimitExceeded).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct RateLimitExceeded<T0> {
         pub(super) retry_after: T0,
+    }
+
+    impl<T0> fmt::Debug for RateLimitExceeded<T0> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("RateLimitExceeded").finish_non_exhaustive()
+        }
     }
 
     impl<T0> RateLimitExceeded<T0> {
@@ -316,12 +347,18 @@ pub mod builders {
     }
 
     /// Builder of [`PlanLimitExceeded`](super::PlanLimitExceeded).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct PlanLimitExceeded<T0, T1, T2> {
         pub(super) resource: T0,
         pub(super) current: T1,
         pub(super) max: T2,
+    }
+
+    impl<T0, T1, T2> fmt::Debug for PlanLimitExceeded<T0, T1, T2> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("PlanLimitExceeded").finish_non_exhaustive()
+        }
     }
 
     impl<T0, T1, T2> PlanLimitExceeded<T0, T1, T2> {

@@ -83,14 +83,21 @@ impl Value for Violation {
 #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
 pub mod builders {
     use alloc_::string::String;
+    use core::fmt;
     use crate::Json;
 
     /// Builder of [`Location`](super::Location).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct Location<T0, T1> {
         pub(super) line: T0,
         pub(super) column: T1,
+    }
+
+    impl<T0, T1> fmt::Debug for Location<T0, T1> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("Location").finish_non_exhaustive()
+        }
     }
 
     impl<T0, T1> Location<T0, T1> {
@@ -114,13 +121,19 @@ pub mod builders {
     }
 
     /// Builder of [`Violation`](super::Violation).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct Violation<T0, T1, T2> {
         pub(super) field: T0,
         pub(super) message: T1,
         pub(super) constraint: T2,
         pub(super) value: Option<Json>,
+    }
+
+    impl<T0, T1, T2> fmt::Debug for Violation<T0, T1, T2> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("Violation").finish_non_exhaustive()
+        }
     }
 
     impl<T0, T1, T2> Violation<T0, T1, T2> {

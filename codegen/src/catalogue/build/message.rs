@@ -21,6 +21,8 @@ pub(super) struct Values<'v> {
     pub carrier: Carrier<'v>,
     pub fills: &'v [usize],
     pub types: &'v [TypeDef],
+    /// Whether an occurrence may have no details.
+    pub details_are_optional: bool,
     /// Whether the code has details that have no fields.
     pub details_are_no_record: bool,
 }
@@ -111,6 +113,14 @@ fn placeholder(
                 Diagnostic::new(&rules::MESSAGE, span, format!("`{{{name}}}` may have no value"))
                     .secondary(fields[at].span, "optional here")
                     .help("make the field required, or leave it out of the message"),
+            );
+        } else if values.details_are_optional {
+            let span = place.span(cx);
+            cx.error(
+                &rules::MESSAGE,
+                span,
+                format!("`{{{name}}}` may have no value: an occurrence may have no details"),
+                "delete the `?` of the details' type, or leave the field out of the message",
             );
         } else if !is_printable(cx, &ty.base, values.types) {
             unprintable(cx, name, place);

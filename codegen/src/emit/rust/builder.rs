@@ -39,6 +39,7 @@ impl<'a> Builders<'a> {
         let parts = Parts::new(&self.imports, record, self.suffix);
         parts.write_begin(imports, beside);
         parts.write_struct(&mut self.source);
+        parts.write_debug(&self.imports, &mut self.source);
         parts.write_setters(&mut self.source);
         parts.write_build(&mut self.source);
     }
@@ -118,12 +119,25 @@ impl<'r> Parts<'r> {
     fn write_struct(&self, source: &mut Source) {
         let (name, generics) = (self.name, angled(&self.parameters));
         let docs = format!("Builder of [`{name}`](super::{name}).");
-        let open = format!("#[derive(Debug, Clone)]\n#[must_use]\npub struct {name}{generics}");
+        let open = format!("#[derive(Clone)]\n#[must_use]\npub struct {name}{generics}");
         let mut fields = Source::part(1);
         for (member, held) in self.members.iter().zip(&self.held) {
             fields.line(format_args!("    pub(super) {}: {held},", member.name));
         }
         source.structure(&docs, &open, &fields);
+    }
+
+    /// `Debug` without the fields. Derived for thousands of generic structs, it took the compiler
+    /// longer than all else: each of their fields is held against every `Debug` that there is.
+    fn write_debug(&self, imports: &Imports<'_>, source: &mut Source) {
+        let (name, generics, fmt) =
+            (self.name, angled(&self.parameters), imports.name("core::fmt"));
+        source.one_line(format_args!("impl{generics} {fmt}::Debug for {name}{generics} {{"));
+        source.line(format_args!(
+            "    fn fmt(&self, f: &mut {fmt}::Formatter<'_>) -> {fmt}::Result {{"
+        ));
+        source.line(format_args!("        f.debug_struct(\"{name}\").finish_non_exhaustive()"));
+        source.line("    }\n}");
     }
 
     /// The setters, whatever has been given.

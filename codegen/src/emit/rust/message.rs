@@ -2,7 +2,6 @@
 
 use super::ident::snake;
 use super::imports::Imports;
-use super::payload::Payload;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
 use crate::catalogue::{Code, DetailsShape, Part};
@@ -33,17 +32,12 @@ pub(super) fn write(
         for at in &filled {
             write_arm(api, *at, imports, source);
         }
-        // Details that may be missing leave their placeholders to the last arm.
-        if filled.len() < codes.len() || filled.iter().any(|at| is_maybe(&api.api.codes[*at])) {
+        if filled.len() < codes.len() {
             source.line(format_args!("            _ => {},", other()));
         }
         source.line("        }");
     }
     source.line("    }\n}");
-}
-
-fn is_maybe(code: &Code) -> bool {
-    matches!(Payload::of(code), Payload::Type { optional: true, .. })
 }
 
 fn write_arm(api: ApiScope<'_>, at: usize, imports: &Imports<'_>, source: &mut Source) {
@@ -71,10 +65,9 @@ fn write_arm(api: ApiScope<'_>, at: usize, imports: &Imports<'_>, source: &mut S
         }
     }
     let variant = &api.names.codes[at];
-    let pattern = if is_maybe(code) { "Some(it)" } else { "it" };
     values.insert(0, Literal(&format).to_string());
     values.insert(0, "f".to_owned());
-    let open = format!("Self::{variant}({pattern}) => write!(");
+    let open = format!("Self::{variant}(it) => write!(");
     source.row("            ", &open, &values, "),");
 }
 

@@ -293,12 +293,19 @@ static ENVELOPE: Envelope = Envelope {
 #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
 pub mod builders {
     use alloc_::string::String;
+    use core::fmt;
 
     /// Builder of [`Slots`](super::Slots).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct Slots {
         pub(super) request_id: Option<String>,
+    }
+
+    impl fmt::Debug for Slots {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("Slots").finish_non_exhaustive()
+        }
     }
 
     impl Slots {
@@ -316,9 +323,15 @@ pub mod builders {
     }
 
     /// Builder of [`ErrorSlots`](super::ErrorSlots).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct ErrorSlots {}
+
+    impl fmt::Debug for ErrorSlots {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("ErrorSlots").finish_non_exhaustive()
+        }
+    }
 
     impl ErrorSlots {
         /// What has been given, as a whole.

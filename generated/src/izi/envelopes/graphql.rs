@@ -335,15 +335,22 @@ static ENVELOPE: Envelope = Envelope {
 pub mod builders {
     use alloc_::string::String;
     use alloc_::vec::Vec;
+    use core::fmt;
     use core::time::Duration;
     use crate::Json;
     use crate::izi::types;
 
     /// Builder of [`Slots`](super::Slots).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct Slots {
         pub(super) data: Option<Json>,
+    }
+
+    impl fmt::Debug for Slots {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("Slots").finish_non_exhaustive()
+        }
     }
 
     impl Slots {
@@ -361,7 +368,7 @@ pub mod builders {
     }
 
     /// Builder of [`ErrorSlots`](super::ErrorSlots).
-    #[derive(Debug, Clone)]
+    #[derive(Clone)]
     #[must_use]
     pub struct ErrorSlots<T0> {
         pub(super) timestamp: T0,
@@ -369,6 +376,12 @@ pub mod builders {
         pub(super) retry_after: Option<Duration>,
         pub(super) locations: Option<Vec<types::Location>>,
         pub(super) path: Option<Vec<Json>>,
+    }
+
+    impl<T0> fmt::Debug for ErrorSlots<T0> {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.debug_struct("ErrorSlots").finish_non_exhaustive()
+        }
     }
 
     impl<T0> ErrorSlots<T0> {

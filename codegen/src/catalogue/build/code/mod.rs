@@ -76,6 +76,7 @@ fn lower<'a>(
                 carrier,
                 fills: &fills,
                 types: &parts.types,
+                details_are_optional: details.as_ref().is_some_and(|details| details.optional),
                 details_are_no_record: details.is_some() && fields.is_none(),
             };
             message::lower(cx, table, node, &values)
