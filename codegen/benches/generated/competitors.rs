@@ -101,8 +101,7 @@ fn derives(rows: &[Row]) -> String {
         let wire = &row.wire;
         format!("#[error({message:?})] #[strum(serialize = {wire})] #[serde(rename = {wire})] ")
     });
-    let from_wire =
-        "impl Code {\n    pub fn from_wire(wire: &str) -> Option<Self> { wire.parse().ok() }\n    \
+    let from_wire = "impl Code {\n    pub fn from_wire(wire: &str) -> Option<Self> { wire.parse().ok() }\n    \
          pub fn wire(self) -> &'static str { self.into() }\n}\n";
     out + from_wire + &facts(rows)
 }
@@ -126,7 +125,9 @@ fn phf(rows: &[Row]) -> String {
 }
 
 fn integers_by_match(rows: &[Row]) -> String {
-    by_match(rows).replace("wire: &str) -> Option", "wire: i64) -> Option").replace(BY_HAND, "")
+    by_match(rows)
+        .replace("wire: &str) -> Option", "wire: i64) -> Option")
+        .replace(BY_HAND, "")
         .replace("wire(self) -> &'static str", "wire(self) -> i64")
 }
 

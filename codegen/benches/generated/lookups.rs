@@ -37,7 +37,8 @@ pub fn build() -> io::Result<(Workspace, Vec<Subject>)> {
         main.push_str(&group(subject, competitors));
     }
     main.push_str("}\n");
-    let files = [("src/main.rs", main.as_str()), ("src/timing.rs", include_str!("runner/timing.rs"))];
+    let files =
+        [("src/main.rs", main.as_str()), ("src/timing.rs", include_str!("runner/timing.rs"))];
     workspace.package("runner", &dependencies, &files)?;
     workspace.cargo(&["build", "--release", "--package", "runner"])?;
     Ok((workspace, subjects))
@@ -46,8 +47,7 @@ pub fn build() -> io::Result<(Workspace, Vec<Subject>)> {
 fn subjects(workspace: &Workspace) -> io::Result<Vec<Subject>> {
     let real = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
     let mut subjects = Vec::new();
-    for (kind, wires) in
-        [("", Wires::Texts), ("dense_", Wires::Dense), ("sparse_", Wires::Sparse)]
+    for (kind, wires) in [("", Wires::Texts), ("dense_", Wires::Dense), ("sparse_", Wires::Sparse)]
     {
         for size in SIZES {
             let key = format!("{kind}{size}");
@@ -61,11 +61,11 @@ fn subjects(workspace: &Workspace) -> io::Result<Vec<Subject>> {
 /// The part of the program that asks about one API.
 fn group(subject: &Subject, competitors: &[Competitor]) -> String {
     let key = &subject.key;
-    let others: Vec<String> =
-        competitors.iter().map(|it| format!("{}_{key}", it.name)).collect();
+    let others: Vec<String> = competitors.iter().map(|it| format!("{}_{key}", it.name)).collect();
     let ours = format!("errcat_{key}::{}", subject.api().name.snake());
     let list = |names: &[&String]| {
-        let pairs = names.iter().map(|it| format!("{:?}: {it}, ", it.trim_end_matches(&format!("_{key}"))));
+        let pairs =
+            names.iter().map(|it| format!("{:?}: {it}, ", it.trim_end_matches(&format!("_{key}"))));
         pairs.collect::<String>()
     };
     if subject.is_integer() {

@@ -42,10 +42,10 @@ impl Subject {
                 Wire::Integer(number) => number.to_string(),
             },
             message: code.message.source.clone(),
-            status: code.statuses.first().map_or_else(
-                || "0".to_owned(),
-                |status| status.to_string().replace('X', "0"),
-            ),
+            status: code
+                .statuses
+                .first()
+                .map_or_else(|| "0".to_owned(), |status| status.to_string().replace('X', "0")),
             action: code.action.map_or_else(
                 || "Nothing".to_owned(),
                 |id| self.catalogue.action(id).name.upper_camel(),
@@ -85,7 +85,12 @@ const ACTIONS: &[&str] = &["fix", "wait", "log_in", "ask_support"];
 
 /// An API of `count` codes that have what the competitors have as well, and nothing else: wire
 /// value, message, status and action.
-pub fn synthetic(dir: &Utf8Path, key: &str, wires: Wires, count: usize) -> std::io::Result<Subject> {
+pub fn synthetic(
+    dir: &Utf8Path,
+    key: &str,
+    wires: Wires,
+    count: usize,
+) -> std::io::Result<Subject> {
     let api = dir.join("shop");
     fs_err::create_dir_all(&api)?;
     fs_err::write(
@@ -94,7 +99,8 @@ pub fn synthetic(dir: &Utf8Path, key: &str, wires: Wires, count: usize) -> std::
     )?;
     let mut text = String::new();
     for status in STATUSES {
-        let _ = writeln!(text, "[{status}]\nreason = \"R{status}\"\nmeaning = \"What it means.\"\n");
+        let _ =
+            writeln!(text, "[{status}]\nreason = \"R{status}\"\nmeaning = \"What it means.\"\n");
     }
     fs_err::write(dir.join("statuses.toml"), &text)?;
     text.clear();

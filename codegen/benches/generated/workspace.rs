@@ -60,7 +60,12 @@ impl Workspace {
     }
 
     /// Writes a crate of these files.
-    pub fn package(&self, name: &str, dependencies: &str, files: &[(&str, &str)]) -> io::Result<()> {
+    pub fn package(
+        &self,
+        name: &str,
+        dependencies: &str,
+        files: &[(&str, &str)],
+    ) -> io::Result<()> {
         let dir = self.root.join("crates").join(name);
         let manifest = format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
@@ -119,7 +124,11 @@ pub fn output(command: &mut Command) -> io::Result<String> {
 /// The manifest of an emitted crate, with another name.
 fn renamed(manifest: &str, name: &str) -> String {
     let lines = manifest.lines().map(|line| {
-        if line.starts_with("name = ") { format!("name = \"{name}\"\n") } else { format!("{line}\n") }
+        if line.starts_with("name = ") {
+            format!("name = \"{name}\"\n")
+        } else {
+            format!("{line}\n")
+        }
     });
     lines.collect()
 }

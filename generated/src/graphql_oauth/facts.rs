@@ -6,29 +6,27 @@ use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 /// What the catalogue says of a code. Texts are empty where there is none.
-pub(super) struct Facts {
-    pub(super) code: Code,
-    pub(super) name: &'static str,
-    pub(super) wire: &'static str,
-    pub(super) group: Group,
-    pub(super) statuses: &'static [Status],
-    pub(super) title: &'static str,
-    pub(super) message: &'static str,
-    pub(super) description: &'static str,
-    pub(super) action: Option<Action>,
-    pub(super) advice: &'static str,
-    pub(super) retry_after: &'static [RetryAfter],
-    pub(super) grpc: Option<Grpc>,
-    pub(super) docs_url: &'static str,
-    pub(super) since: &'static str,
-    pub(super) deprecation: Option<&'static Deprecation<Code>>,
-    pub(super) masked_as: Option<Code>,
-    pub(super) tags: &'static [&'static str],
+struct Facts {
+    name: &'static str,
+    wire: &'static str,
+    group: Group,
+    statuses: &'static [Status],
+    title: &'static str,
+    message: &'static str,
+    description: &'static str,
+    action: Option<Action>,
+    advice: &'static str,
+    retry_after: &'static [RetryAfter],
+    grpc: Option<Grpc>,
+    docs_url: &'static str,
+    since: &'static str,
+    deprecation: Option<&'static Deprecation<Code>>,
+    masked_as: Option<Code>,
+    tags: &'static [&'static str],
 }
 
 /// What a code has of which nothing is said.
 const NOTHING: Facts = Facts {
-    code: Code::Unauthenticated,
     name: "",
     wire: "",
     group: Group::Graphql,
@@ -58,9 +56,8 @@ const HTTP_403: &[Status] = &[Status::Http403];
 const HTTP_404: &[Status] = &[Status::Http404];
 
 /// By code.
-pub(super) static FACTS: [Facts; 7] = [
+const FACTS: &[Facts; 7] = &[
     Facts {
-        code: Code::Unauthenticated,
         name: "UNAUTHENTICATED",
         wire: "UNAUTHENTICATED",
         group: Group::Graphql,
@@ -75,7 +72,6 @@ pub(super) static FACTS: [Facts; 7] = [
         ..NOTHING
     },
     Facts {
-        code: Code::Forbidden,
         name: "FORBIDDEN",
         wire: "FORBIDDEN",
         group: Group::Graphql,
@@ -90,7 +86,6 @@ pub(super) static FACTS: [Facts; 7] = [
         ..NOTHING
     },
     Facts {
-        code: Code::NotFound,
         name: "NOT_FOUND",
         wire: "NOT_FOUND",
         group: Group::Graphql,
@@ -105,7 +100,6 @@ pub(super) static FACTS: [Facts; 7] = [
         ..NOTHING
     },
     Facts {
-        code: Code::BadUserInput,
         name: "BAD_USER_INPUT",
         wire: "BAD_USER_INPUT",
         group: Group::Graphql,
@@ -120,7 +114,6 @@ pub(super) static FACTS: [Facts; 7] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidClient,
         name: "invalid_client",
         wire: "invalid_client",
         group: Group::Oauth,
@@ -135,7 +128,6 @@ pub(super) static FACTS: [Facts; 7] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidRequest,
         name: "invalid_request",
         wire: "invalid_request",
         group: Group::Oauth,
@@ -150,7 +142,6 @@ pub(super) static FACTS: [Facts; 7] = [
         ..NOTHING
     },
     Facts {
-        code: Code::UnsupportedGrantType,
         name: "unsupported_grant_type",
         wire: "unsupported_grant_type",
         group: Group::Oauth,
@@ -165,6 +156,52 @@ pub(super) static FACTS: [Facts; 7] = [
         ..NOTHING
     },
 ];
+
+/// What the records say in one field.
+macro_rules! column {
+    ($($field:tt)+) => {
+        { let mut column = [NOTHING. $($field)+; FACTS.len()]; let mut at = 0; while at <
+        FACTS.len() { column[at] = FACTS[at]. $($field)+; at += 1; } column }
+    };
+}
+
+pub(super) static NAMES: [&str; FACTS.len()] = column!(name);
+
+pub(super) static WIRES: [&'static str; FACTS.len()] = column!(wire);
+
+pub(super) static GROUPS: [Group; FACTS.len()] = column!(group);
+
+pub(super) static STATUS: [Option<Status>; FACTS.len()] = column!(
+    statuses.first().copied()
+);
+
+pub(super) static STATUSES: [&[Status]; FACTS.len()] = column!(statuses);
+
+pub(super) static TITLES: [&str; FACTS.len()] = column!(title);
+
+pub(super) static MESSAGES: [&str; FACTS.len()] = column!(message);
+
+pub(super) static DESCRIPTIONS: [&str; FACTS.len()] = column!(description);
+
+pub(super) static ACTIONS: [Option<Action>; FACTS.len()] = column!(action);
+
+pub(super) static ADVICE: [&str; FACTS.len()] = column!(advice);
+
+pub(super) static RETRY_AFTER: [&[RetryAfter]; FACTS.len()] = column!(retry_after);
+
+pub(super) static GRPC: [Option<Grpc>; FACTS.len()] = column!(grpc);
+
+pub(super) static DOCS_URLS: [&str; FACTS.len()] = column!(docs_url);
+
+pub(super) static SINCE: [&str; FACTS.len()] = column!(since);
+
+pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; FACTS.len()] = column!(
+    deprecation
+);
+
+pub(super) static MASKS: [Option<Code>; FACTS.len()] = column!(masked_as);
+
+pub(super) static TAGS: [&[&str]; FACTS.len()] = column!(tags);
 
 /// Every code.
 pub(super) static CODES: [Code; 7] = [

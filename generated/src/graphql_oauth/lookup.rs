@@ -2,14 +2,31 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::Code;
-use super::facts::FACTS;
+use super::{Code, facts};
 use crate::Status;
+use crate::shared_::hash;
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
-    FACTS.iter().find(|facts| facts.wire == wire).map(|facts| facts.code)
+    let ends = hash::Ends::of(wire);
+    let code = hash::find(ends.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    ends.same(wire, facts::WIRES[code as usize]).then_some(code)
 }
+
+static WIRE_DISPLACEMENTS: [u8; 1] = [
+    152,
+];
+
+static WIRE_SLOTS: [Code; 8] = [
+    Code::UnsupportedGrantType,
+    Code::InvalidRequest,
+    Code::NotFound,
+    Code::BadUserInput,
+    Code::InvalidClient,
+    Code::Unauthenticated,
+    Code::Forbidden,
+    Code::Unauthenticated,
+];
 
 /// The code that is called `name`.
 pub(super) fn by_any_name(name: &str) -> Option<Code> {

@@ -6,29 +6,27 @@ use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 /// What the catalogue says of a code. Texts are empty where there is none.
-pub(super) struct Facts {
-    pub(super) code: Code,
-    pub(super) name: &'static str,
-    pub(super) wire: &'static str,
-    pub(super) group: Group,
-    pub(super) statuses: &'static [Status],
-    pub(super) title: &'static str,
-    pub(super) message: &'static str,
-    pub(super) description: &'static str,
-    pub(super) action: Option<Action>,
-    pub(super) advice: &'static str,
-    pub(super) retry_after: &'static [RetryAfter],
-    pub(super) grpc: Option<Grpc>,
-    pub(super) docs_url: &'static str,
-    pub(super) since: &'static str,
-    pub(super) deprecation: Option<&'static Deprecation<Code>>,
-    pub(super) masked_as: Option<Code>,
-    pub(super) tags: &'static [&'static str],
+struct Facts {
+    name: &'static str,
+    wire: &'static str,
+    group: Group,
+    statuses: &'static [Status],
+    title: &'static str,
+    message: &'static str,
+    description: &'static str,
+    action: Option<Action>,
+    advice: &'static str,
+    retry_after: &'static [RetryAfter],
+    grpc: Option<Grpc>,
+    docs_url: &'static str,
+    since: &'static str,
+    deprecation: Option<&'static Deprecation<Code>>,
+    masked_as: Option<Code>,
+    tags: &'static [&'static str],
 }
 
 /// What a code has of which nothing is said.
 const NOTHING: Facts = Facts {
-    code: Code::AuthenticationRequired,
     name: "",
     wire: "",
     group: Group::Errors,
@@ -62,9 +60,8 @@ const HTTP_429: &[Status] = &[Status::Http429];
 const HTTP_500: &[Status] = &[Status::Http500];
 
 /// By code.
-pub(super) static FACTS: [Facts; 10] = [
+const FACTS: &[Facts; 10] = &[
     Facts {
-        code: Code::AuthenticationRequired,
         name: "authentication_required",
         wire: "authentication_required",
         group: Group::Errors,
@@ -79,7 +76,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InsufficientScopes,
         name: "insufficient_scopes",
         wire: "insufficient_scopes",
         group: Group::Errors,
@@ -94,7 +90,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::FeatureNotAvailable,
         name: "feature_not_available",
         wire: "feature_not_available",
         group: Group::Errors,
@@ -109,7 +104,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::WorkspaceArchived,
         name: "workspace_archived",
         wire: "workspace_archived",
         group: Group::Errors,
@@ -124,7 +118,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ResourceNotFound,
         name: "resource_not_found",
         wire: "resource_not_found",
         group: Group::Errors,
@@ -139,7 +132,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ValidationFailed,
         name: "validation_failed",
         wire: "validation_failed",
         group: Group::Errors,
@@ -154,7 +146,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::RateLimitExceeded,
         name: "rate_limit_exceeded",
         wire: "rate_limit_exceeded",
         group: Group::Errors,
@@ -170,7 +161,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::PlanLimitExceeded,
         name: "plan_limit_exceeded",
         wire: "plan_limit_exceeded",
         group: Group::Errors,
@@ -185,7 +175,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::IdempotencyConflict,
         name: "idempotency_conflict",
         wire: "idempotency_conflict",
         group: Group::Errors,
@@ -200,7 +189,6 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InternalError,
         name: "internal_error",
         wire: "internal_error",
         group: Group::Errors,
@@ -215,6 +203,52 @@ pub(super) static FACTS: [Facts; 10] = [
         ..NOTHING
     },
 ];
+
+/// What the records say in one field.
+macro_rules! column {
+    ($($field:tt)+) => {
+        { let mut column = [NOTHING. $($field)+; FACTS.len()]; let mut at = 0; while at <
+        FACTS.len() { column[at] = FACTS[at]. $($field)+; at += 1; } column }
+    };
+}
+
+pub(super) static NAMES: [&str; FACTS.len()] = column!(name);
+
+pub(super) static WIRES: [&'static str; FACTS.len()] = column!(wire);
+
+pub(super) static GROUPS: [Group; FACTS.len()] = column!(group);
+
+pub(super) static STATUS: [Option<Status>; FACTS.len()] = column!(
+    statuses.first().copied()
+);
+
+pub(super) static STATUSES: [&[Status]; FACTS.len()] = column!(statuses);
+
+pub(super) static TITLES: [&str; FACTS.len()] = column!(title);
+
+pub(super) static MESSAGES: [&str; FACTS.len()] = column!(message);
+
+pub(super) static DESCRIPTIONS: [&str; FACTS.len()] = column!(description);
+
+pub(super) static ACTIONS: [Option<Action>; FACTS.len()] = column!(action);
+
+pub(super) static ADVICE: [&str; FACTS.len()] = column!(advice);
+
+pub(super) static RETRY_AFTER: [&[RetryAfter]; FACTS.len()] = column!(retry_after);
+
+pub(super) static GRPC: [Option<Grpc>; FACTS.len()] = column!(grpc);
+
+pub(super) static DOCS_URLS: [&str; FACTS.len()] = column!(docs_url);
+
+pub(super) static SINCE: [&str; FACTS.len()] = column!(since);
+
+pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; FACTS.len()] = column!(
+    deprecation
+);
+
+pub(super) static MASKS: [Option<Code>; FACTS.len()] = column!(masked_as);
+
+pub(super) static TAGS: [&[&str]; FACTS.len()] = column!(tags);
 
 /// Every code.
 pub(super) static CODES: [Code; 10] = [

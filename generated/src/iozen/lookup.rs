@@ -2,30 +2,38 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::Code;
-use super::facts::FACTS;
+use super::{Code, facts};
 use crate::Status;
 use crate::shared_::hash;
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
-    let hash = hash::of_ends(wire);
-    let slot = hash::find(
-        hash,
-        WIRE_DISPLACEMENTS.as_flattened(),
-        WIRE_SLOTS.as_flattened(),
-    );
-    let facts = &FACTS[usize::from(slot)];
-    (facts.wire == wire).then_some(facts.code)
+    let ends = hash::Ends::of(wire);
+    let code = hash::find(ends.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    ends.same(wire, facts::WIRES[code as usize]).then_some(code)
 }
 
-static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [
-    [2, 2, 6, 0, 0, 0, 0, 2],
+static WIRE_DISPLACEMENTS: [u8; 2] = [
+    13, 4,
 ];
 
-static WIRE_SLOTS: [[u16; 8]; 2] = [
-    [4, 0, 9, 2, 0, 8, 1, 0],
-    [0, 6, 0, 7, 3, 0, 0, 5],
+static WIRE_SLOTS: [Code; 16] = [
+    Code::ValidationFailed,
+    Code::PlanLimitExceeded,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::IdempotencyConflict,
+    Code::InternalError,
+    Code::ResourceNotFound,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::WorkspaceArchived,
+    Code::InsufficientScopes,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::FeatureNotAvailable,
+    Code::RateLimitExceeded,
 ];
 
 /// The code that is called `name`.

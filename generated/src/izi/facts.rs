@@ -7,29 +7,27 @@ use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 /// What the catalogue says of a code. Texts are empty where there is none.
-pub(super) struct Facts {
-    pub(super) code: Code,
-    pub(super) name: &'static str,
-    pub(super) wire: &'static str,
-    pub(super) group: Group,
-    pub(super) statuses: &'static [Status],
-    pub(super) title: &'static str,
-    pub(super) message: &'static str,
-    pub(super) description: &'static str,
-    pub(super) action: Option<Action>,
-    pub(super) advice: &'static str,
-    pub(super) retry_after: &'static [RetryAfter],
-    pub(super) grpc: Option<Grpc>,
-    pub(super) docs_url: &'static str,
-    pub(super) since: &'static str,
-    pub(super) deprecation: Option<&'static Deprecation<Code>>,
-    pub(super) masked_as: Option<Code>,
-    pub(super) tags: &'static [&'static str],
+struct Facts {
+    name: &'static str,
+    wire: &'static str,
+    group: Group,
+    statuses: &'static [Status],
+    title: &'static str,
+    message: &'static str,
+    description: &'static str,
+    action: Option<Action>,
+    advice: &'static str,
+    retry_after: &'static [RetryAfter],
+    grpc: Option<Grpc>,
+    docs_url: &'static str,
+    since: &'static str,
+    deprecation: Option<&'static Deprecation<Code>>,
+    masked_as: Option<Code>,
+    tags: &'static [&'static str],
 }
 
 /// What a code has of which nothing is said.
 const NOTHING: Facts = Facts {
-    code: Code::Unauthenticated,
     name: "",
     wire: "",
     group: Group::Auth,
@@ -59,9 +57,8 @@ const HTTP_500: &[Status] = &[Status::Http500];
 const HTTP_503: &[Status] = &[Status::Http503];
 
 /// By code.
-pub(super) static FACTS: [Facts; 21] = [
+const FACTS: &[Facts; 21] = &[
     Facts {
-        code: Code::Unauthenticated,
         name: "UNAUTHENTICATED",
         wire: "UNAUTHENTICATED",
         group: Group::Auth,
@@ -76,7 +73,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::TokenExpired,
         name: "TOKEN_EXPIRED",
         wire: "TOKEN_EXPIRED",
         group: Group::Auth,
@@ -91,7 +87,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::RefreshTokenExpired,
         name: "REFRESH_TOKEN_EXPIRED",
         wire: "REFRESH_TOKEN_EXPIRED",
         group: Group::Auth,
@@ -106,7 +101,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::TokenInvalid,
         name: "TOKEN_INVALID",
         wire: "TOKEN_INVALID",
         group: Group::Auth,
@@ -121,7 +115,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::Forbidden,
         name: "FORBIDDEN",
         wire: "FORBIDDEN",
         group: Group::Auth,
@@ -136,7 +129,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ClubAccessDenied,
         name: "CLUB_ACCESS_DENIED",
         wire: "CLUB_ACCESS_DENIED",
         group: Group::Auth,
@@ -151,7 +143,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::NotFound,
         name: "NOT_FOUND",
         wire: "NOT_FOUND",
         group: Group::Data,
@@ -164,7 +155,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AlreadyExists,
         name: "ALREADY_EXISTS",
         wire: "ALREADY_EXISTS",
         group: Group::Data,
@@ -177,7 +167,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ValidationError,
         name: "VALIDATION_ERROR",
         wire: "VALIDATION_ERROR",
         group: Group::Data,
@@ -190,7 +179,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidInput,
         name: "INVALID_INPUT",
         wire: "INVALID_INPUT",
         group: Group::Data,
@@ -203,7 +191,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InsufficientBalance,
         name: "INSUFFICIENT_BALANCE",
         wire: "INSUFFICIENT_BALANCE",
         group: Group::Business,
@@ -216,7 +203,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::SessionAlreadyActive,
         name: "SESSION_ALREADY_ACTIVE",
         wire: "SESSION_ALREADY_ACTIVE",
         group: Group::Business,
@@ -229,7 +215,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::DeviceOffline,
         name: "DEVICE_OFFLINE",
         wire: "DEVICE_OFFLINE",
         group: Group::Business,
@@ -242,7 +227,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::TariffNotAvailable,
         name: "TARIFF_NOT_AVAILABLE",
         wire: "TARIFF_NOT_AVAILABLE",
         group: Group::Business,
@@ -255,7 +239,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ClubClosed,
         name: "CLUB_CLOSED",
         wire: "CLUB_CLOSED",
         group: Group::Business,
@@ -268,7 +251,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ClientBlacklisted,
         name: "CLIENT_BLACKLISTED",
         wire: "CLIENT_BLACKLISTED",
         group: Group::Business,
@@ -281,7 +263,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::PaymentFailed,
         name: "PAYMENT_FAILED",
         wire: "PAYMENT_FAILED",
         group: Group::Business,
@@ -294,7 +275,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::WebhookUrlUnreachable,
         name: "WEBHOOK_URL_UNREACHABLE",
         wire: "WEBHOOK_URL_UNREACHABLE",
         group: Group::Business,
@@ -307,7 +287,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::RateLimitExceeded,
         name: "RATE_LIMIT_EXCEEDED",
         wire: "RATE_LIMIT_EXCEEDED",
         group: Group::System,
@@ -323,7 +302,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InternalServerError,
         name: "INTERNAL_SERVER_ERROR",
         wire: "INTERNAL_SERVER_ERROR",
         group: Group::System,
@@ -338,7 +316,6 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ServiceUnavailable,
         name: "SERVICE_UNAVAILABLE",
         wire: "SERVICE_UNAVAILABLE",
         group: Group::System,
@@ -353,6 +330,52 @@ pub(super) static FACTS: [Facts; 21] = [
         ..NOTHING
     },
 ];
+
+/// What the records say in one field.
+macro_rules! column {
+    ($($field:tt)+) => {
+        { let mut column = [NOTHING. $($field)+; FACTS.len()]; let mut at = 0; while at <
+        FACTS.len() { column[at] = FACTS[at]. $($field)+; at += 1; } column }
+    };
+}
+
+pub(super) static NAMES: [&str; FACTS.len()] = column!(name);
+
+pub(super) static WIRES: [&'static str; FACTS.len()] = column!(wire);
+
+pub(super) static GROUPS: [Group; FACTS.len()] = column!(group);
+
+pub(super) static STATUS: [Option<Status>; FACTS.len()] = column!(
+    statuses.first().copied()
+);
+
+pub(super) static STATUSES: [&[Status]; FACTS.len()] = column!(statuses);
+
+pub(super) static TITLES: [&str; FACTS.len()] = column!(title);
+
+pub(super) static MESSAGES: [&str; FACTS.len()] = column!(message);
+
+pub(super) static DESCRIPTIONS: [&str; FACTS.len()] = column!(description);
+
+pub(super) static ACTIONS: [Option<Action>; FACTS.len()] = column!(action);
+
+pub(super) static ADVICE: [&str; FACTS.len()] = column!(advice);
+
+pub(super) static RETRY_AFTER: [&[RetryAfter]; FACTS.len()] = column!(retry_after);
+
+pub(super) static GRPC: [Option<Grpc>; FACTS.len()] = column!(grpc);
+
+pub(super) static DOCS_URLS: [&str; FACTS.len()] = column!(docs_url);
+
+pub(super) static SINCE: [&str; FACTS.len()] = column!(since);
+
+pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; FACTS.len()] = column!(
+    deprecation
+);
+
+pub(super) static MASKS: [Option<Code>; FACTS.len()] = column!(masked_as);
+
+pub(super) static TAGS: [&[&str]; FACTS.len()] = column!(tags);
 
 /// Every code.
 pub(super) static CODES: [Code; 21] = [

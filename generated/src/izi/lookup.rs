@@ -2,32 +2,54 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::Code;
-use super::facts::FACTS;
+use super::{Code, facts};
 use crate::Status;
 use crate::shared_::hash;
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
-    let hash = hash::of_ends(wire);
-    let slot = hash::find(
-        hash,
-        WIRE_DISPLACEMENTS.as_flattened(),
-        WIRE_SLOTS.as_flattened(),
-    );
-    let facts = &FACTS[usize::from(slot)];
-    (facts.wire == wire).then_some(facts.code)
+    let ends = hash::Ends::of(wire);
+    let code = hash::find(ends.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    ends.same(wire, facts::WIRES[code as usize]).then_some(code)
 }
 
-static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [
-    [0, 0, 2, 1, 2, 0, 5, 2],
+static WIRE_DISPLACEMENTS: [u8; 8] = [
+    1, 0, 2, 0, 11, 3, 1, 0,
 ];
 
-static WIRE_SLOTS: [[u16; 8]; 4] = [
-    [9, 3, 8, 20, 10, 15, 4, 0],
-    [0, 7, 0, 12, 0, 13, 0, 2],
-    [18, 1, 0, 0, 6, 0, 0, 0],
-    [14, 0, 17, 16, 11, 5, 0, 19],
+static WIRE_SLOTS: [Code; 32] = [
+    Code::Unauthenticated,
+    Code::InsufficientBalance,
+    Code::DeviceOffline,
+    Code::TariffNotAvailable,
+    Code::Unauthenticated,
+    Code::ValidationError,
+    Code::RateLimitExceeded,
+    Code::Forbidden,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::PaymentFailed,
+    Code::Unauthenticated,
+    Code::AlreadyExists,
+    Code::NotFound,
+    Code::Unauthenticated,
+    Code::TokenInvalid,
+    Code::InvalidInput,
+    Code::ClubClosed,
+    Code::InternalServerError,
+    Code::ClubAccessDenied,
+    Code::SessionAlreadyActive,
+    Code::WebhookUrlUnreachable,
+    Code::Unauthenticated,
+    Code::ClientBlacklisted,
+    Code::Unauthenticated,
+    Code::RefreshTokenExpired,
+    Code::Unauthenticated,
+    Code::TokenExpired,
+    Code::ServiceUnavailable,
 ];
 
 /// The code that is called `name`.

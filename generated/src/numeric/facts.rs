@@ -6,29 +6,27 @@ use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 /// What the catalogue says of a code. Texts are empty where there is none.
-pub(super) struct Facts {
-    pub(super) code: Code,
-    pub(super) name: &'static str,
-    pub(super) wire: i64,
-    pub(super) group: Group,
-    pub(super) statuses: &'static [Status],
-    pub(super) title: &'static str,
-    pub(super) message: &'static str,
-    pub(super) description: &'static str,
-    pub(super) action: Option<Action>,
-    pub(super) advice: &'static str,
-    pub(super) retry_after: &'static [RetryAfter],
-    pub(super) grpc: Option<Grpc>,
-    pub(super) docs_url: &'static str,
-    pub(super) since: &'static str,
-    pub(super) deprecation: Option<&'static Deprecation<Code>>,
-    pub(super) masked_as: Option<Code>,
-    pub(super) tags: &'static [&'static str],
+struct Facts {
+    name: &'static str,
+    wire: i64,
+    group: Group,
+    statuses: &'static [Status],
+    title: &'static str,
+    message: &'static str,
+    description: &'static str,
+    action: Option<Action>,
+    advice: &'static str,
+    retry_after: &'static [RetryAfter],
+    grpc: Option<Grpc>,
+    docs_url: &'static str,
+    since: &'static str,
+    deprecation: Option<&'static Deprecation<Code>>,
+    masked_as: Option<Code>,
+    tags: &'static [&'static str],
 }
 
 /// What a code has of which nothing is said.
 const NOTHING: Facts = Facts {
-    code: Code::Unknown,
     name: "",
     wire: 0,
     group: Group::Errors,
@@ -56,9 +54,8 @@ const HTTP_4XX: &[Status] = &[Status::Http4xx];
 const HTTP_5XX: &[Status] = &[Status::Http5xx];
 
 /// By code.
-pub(super) static FACTS: [Facts; 13] = [
+const FACTS: &[Facts; 13] = &[
     Facts {
-        code: Code::Unknown,
         name: "UNKNOWN",
         wire: 0,
         group: Group::Errors,
@@ -72,7 +69,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::NotAllowed,
         name: "NOT_ALLOWED",
         wire: 1,
         group: Group::Errors,
@@ -86,7 +82,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::NotRealized,
         name: "NOT_REALIZED",
         wire: 2,
         group: Group::Errors,
@@ -99,7 +94,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidStructure,
         name: "INVALID_STRUCTURE",
         wire: 3,
         group: Group::Errors,
@@ -113,7 +107,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidValue,
         name: "INVALID_VALUE",
         wire: 4,
         group: Group::Errors,
@@ -127,7 +120,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidType,
         name: "INVALID_TYPE",
         wire: 5,
         group: Group::Errors,
@@ -141,7 +133,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AuthNotProvided,
         name: "AUTH_NOT_PROVIDED",
         wire: 6,
         group: Group::Errors,
@@ -155,7 +146,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AuthInvalid,
         name: "AUTH_INVALID",
         wire: 7,
         group: Group::Errors,
@@ -169,7 +159,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AuthExpired,
         name: "AUTH_EXPIRED",
         wire: 8,
         group: Group::Errors,
@@ -183,7 +172,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AuthForbidden,
         name: "AUTH_FORBIDDEN",
         wire: 9,
         group: Group::Errors,
@@ -197,7 +185,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::NotExist,
         name: "NOT_EXIST",
         wire: 10,
         group: Group::Errors,
@@ -212,7 +199,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ExternalService,
         name: "EXTERNAL_SERVICE",
         wire: 11,
         group: Group::Errors,
@@ -225,7 +211,6 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
     Facts {
-        code: Code::Database,
         name: "DATABASE",
         wire: 12,
         group: Group::Errors,
@@ -239,6 +224,52 @@ pub(super) static FACTS: [Facts; 13] = [
         ..NOTHING
     },
 ];
+
+/// What the records say in one field.
+macro_rules! column {
+    ($($field:tt)+) => {
+        { let mut column = [NOTHING. $($field)+; FACTS.len()]; let mut at = 0; while at <
+        FACTS.len() { column[at] = FACTS[at]. $($field)+; at += 1; } column }
+    };
+}
+
+pub(super) static NAMES: [&str; FACTS.len()] = column!(name);
+
+pub(super) static WIRES: [i64; FACTS.len()] = column!(wire);
+
+pub(super) static GROUPS: [Group; FACTS.len()] = column!(group);
+
+pub(super) static STATUS: [Option<Status>; FACTS.len()] = column!(
+    statuses.first().copied()
+);
+
+pub(super) static STATUSES: [&[Status]; FACTS.len()] = column!(statuses);
+
+pub(super) static TITLES: [&str; FACTS.len()] = column!(title);
+
+pub(super) static MESSAGES: [&str; FACTS.len()] = column!(message);
+
+pub(super) static DESCRIPTIONS: [&str; FACTS.len()] = column!(description);
+
+pub(super) static ACTIONS: [Option<Action>; FACTS.len()] = column!(action);
+
+pub(super) static ADVICE: [&str; FACTS.len()] = column!(advice);
+
+pub(super) static RETRY_AFTER: [&[RetryAfter]; FACTS.len()] = column!(retry_after);
+
+pub(super) static GRPC: [Option<Grpc>; FACTS.len()] = column!(grpc);
+
+pub(super) static DOCS_URLS: [&str; FACTS.len()] = column!(docs_url);
+
+pub(super) static SINCE: [&str; FACTS.len()] = column!(since);
+
+pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; FACTS.len()] = column!(
+    deprecation
+);
+
+pub(super) static MASKS: [Option<Code>; FACTS.len()] = column!(masked_as);
+
+pub(super) static TAGS: [&[&str]; FACTS.len()] = column!(tags);
 
 /// Every code.
 pub(super) static CODES: [Code; 13] = [

@@ -2,12 +2,12 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::Code;
-use super::facts::FACTS;
+use super::{Code, facts};
 use crate::Status;
 use crate::shared_::hash;
 
 /// The code whose wire value is `wire`.
+#[inline]
 pub(super) fn by_wire(wire: i64) -> Option<Code> {
     let index = usize::try_from(wire).ok()?;
     WIRES.get(index).copied().flatten()
@@ -32,24 +32,32 @@ static WIRES: [Option<Code>; 13] = [
 
 /// The code whose name is `name`.
 pub(super) fn by_name(name: &str) -> Option<Code> {
-    let hash = hash::of_ends(name);
-    let slot = hash::find(
-        hash,
-        NAME_DISPLACEMENTS.as_flattened(),
-        NAME_SLOTS.as_flattened(),
-    );
-    let facts = &FACTS[usize::from(slot)];
-    (facts.name == name).then_some(facts.code)
+    let ends = hash::Ends::of(name);
+    let code = hash::find(ends.hash(), &NAME_DISPLACEMENTS, &NAME_SLOTS);
+    ends.same(name, facts::NAMES[code as usize]).then_some(code)
 }
 
-static NAME_DISPLACEMENTS: [[u16; 8]; 1] = [
-    [0, 1, 0, 0, 0, 1, 0, 4],
+static NAME_DISPLACEMENTS: [u8; 4] = [
+    0, 1, 0, 0,
 ];
 
-static NAME_SLOTS: [[u16; 8]; 3] = [
-    [9, 0, 7, 3, 5, 0, 6, 2],
-    [0, 0, 0, 12, 0, 0, 4, 0],
-    [8, 1, 0, 11, 0, 10, 0, 0],
+static NAME_SLOTS: [Code; 16] = [
+    Code::AuthExpired,
+    Code::Unknown,
+    Code::ExternalService,
+    Code::InvalidStructure,
+    Code::AuthInvalid,
+    Code::NotExist,
+    Code::NotRealized,
+    Code::NotAllowed,
+    Code::Database,
+    Code::AuthNotProvided,
+    Code::AuthForbidden,
+    Code::Unknown,
+    Code::InvalidValue,
+    Code::Unknown,
+    Code::Unknown,
+    Code::InvalidType,
 ];
 
 /// The code that is called `name`.

@@ -6,29 +6,27 @@ use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 /// What the catalogue says of a code. Texts are empty where there is none.
-pub(super) struct Facts {
-    pub(super) code: Code,
-    pub(super) name: &'static str,
-    pub(super) wire: &'static str,
-    pub(super) group: Group,
-    pub(super) statuses: &'static [Status],
-    pub(super) title: &'static str,
-    pub(super) message: &'static str,
-    pub(super) description: &'static str,
-    pub(super) action: Option<Action>,
-    pub(super) advice: &'static str,
-    pub(super) retry_after: &'static [RetryAfter],
-    pub(super) grpc: Option<Grpc>,
-    pub(super) docs_url: &'static str,
-    pub(super) since: &'static str,
-    pub(super) deprecation: Option<&'static Deprecation<Code>>,
-    pub(super) masked_as: Option<Code>,
-    pub(super) tags: &'static [&'static str],
+struct Facts {
+    name: &'static str,
+    wire: &'static str,
+    group: Group,
+    statuses: &'static [Status],
+    title: &'static str,
+    message: &'static str,
+    description: &'static str,
+    action: Option<Action>,
+    advice: &'static str,
+    retry_after: &'static [RetryAfter],
+    grpc: Option<Grpc>,
+    docs_url: &'static str,
+    since: &'static str,
+    deprecation: Option<&'static Deprecation<Code>>,
+    masked_as: Option<Code>,
+    tags: &'static [&'static str],
 }
 
 /// What a code has of which nothing is said.
 const NOTHING: Facts = Facts {
-    code: Code::ValidationError,
     name: "",
     wire: "",
     group: Group::Validation,
@@ -60,9 +58,8 @@ const HTTP_409: &[Status] = &[Status::Http409];
 const HTTP_429: &[Status] = &[Status::Http429];
 
 /// By code.
-pub(super) static FACTS: [Facts; 20] = [
+const FACTS: &[Facts; 20] = &[
     Facts {
-        code: Code::ValidationError,
         name: "VALIDATION_ERROR",
         wire: "VALIDATION_ERROR",
         group: Group::Validation,
@@ -77,7 +74,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidCredentials,
         name: "INVALID_CREDENTIALS",
         wire: "INVALID_CREDENTIALS",
         group: Group::Authentication,
@@ -92,7 +88,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::EmailNotConfirmed,
         name: "EMAIL_NOT_CONFIRMED",
         wire: "EMAIL_NOT_CONFIRMED",
         group: Group::Authentication,
@@ -107,7 +102,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::TokenExpired,
         name: "TOKEN_EXPIRED",
         wire: "TOKEN_EXPIRED",
         group: Group::Authentication,
@@ -122,7 +116,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::TokenInvalid,
         name: "TOKEN_INVALID",
         wire: "TOKEN_INVALID",
         group: Group::Authentication,
@@ -137,7 +130,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::RefreshTokenExpired,
         name: "REFRESH_TOKEN_EXPIRED",
         wire: "REFRESH_TOKEN_EXPIRED",
         group: Group::Authentication,
@@ -152,7 +144,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::RefreshTokenRevoked,
         name: "REFRESH_TOKEN_REVOKED",
         wire: "REFRESH_TOKEN_REVOKED",
         group: Group::Authentication,
@@ -167,7 +158,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidRefreshToken,
         name: "INVALID_REFRESH_TOKEN",
         wire: "INVALID_REFRESH_TOKEN",
         group: Group::Authentication,
@@ -182,7 +172,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::InvalidResetToken,
         name: "INVALID_RESET_TOKEN",
         wire: "INVALID_RESET_TOKEN",
         group: Group::Authentication,
@@ -197,7 +186,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ResetTokenExpired,
         name: "RESET_TOKEN_EXPIRED",
         wire: "RESET_TOKEN_EXPIRED",
         group: Group::Authentication,
@@ -212,7 +200,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::Forbidden,
         name: "FORBIDDEN",
         wire: "FORBIDDEN",
         group: Group::Authorization,
@@ -227,7 +214,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AccountPending,
         name: "ACCOUNT_PENDING",
         wire: "ACCOUNT_PENDING",
         group: Group::Authorization,
@@ -242,7 +228,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AccountDeclined,
         name: "ACCOUNT_DECLINED",
         wire: "ACCOUNT_DECLINED",
         group: Group::Authorization,
@@ -257,7 +242,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::AccountDeactivated,
         name: "ACCOUNT_DEACTIVATED",
         wire: "ACCOUNT_DEACTIVATED",
         group: Group::Authorization,
@@ -272,7 +256,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::NoGroup,
         name: "NO_GROUP",
         wire: "NO_GROUP",
         group: Group::Authorization,
@@ -287,7 +270,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::GroupDeleted,
         name: "GROUP_DELETED",
         wire: "GROUP_DELETED",
         group: Group::Authorization,
@@ -302,7 +284,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::NotFound,
         name: "NOT_FOUND",
         wire: "NOT_FOUND",
         group: Group::NotFound,
@@ -317,7 +298,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::ConcurrencyConflict,
         name: "CONCURRENCY_CONFLICT",
         wire: "CONCURRENCY_CONFLICT",
         group: Group::Conflict,
@@ -332,7 +312,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::DuplicateEntry,
         name: "DUPLICATE_ENTRY",
         wire: "DUPLICATE_ENTRY",
         group: Group::Conflict,
@@ -347,7 +326,6 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
     Facts {
-        code: Code::RateLimitExceeded,
         name: "RATE_LIMIT_EXCEEDED",
         wire: "RATE_LIMIT_EXCEEDED",
         group: Group::RateLimit,
@@ -362,6 +340,52 @@ pub(super) static FACTS: [Facts; 20] = [
         ..NOTHING
     },
 ];
+
+/// What the records say in one field.
+macro_rules! column {
+    ($($field:tt)+) => {
+        { let mut column = [NOTHING. $($field)+; FACTS.len()]; let mut at = 0; while at <
+        FACTS.len() { column[at] = FACTS[at]. $($field)+; at += 1; } column }
+    };
+}
+
+pub(super) static NAMES: [&str; FACTS.len()] = column!(name);
+
+pub(super) static WIRES: [&'static str; FACTS.len()] = column!(wire);
+
+pub(super) static GROUPS: [Group; FACTS.len()] = column!(group);
+
+pub(super) static STATUS: [Option<Status>; FACTS.len()] = column!(
+    statuses.first().copied()
+);
+
+pub(super) static STATUSES: [&[Status]; FACTS.len()] = column!(statuses);
+
+pub(super) static TITLES: [&str; FACTS.len()] = column!(title);
+
+pub(super) static MESSAGES: [&str; FACTS.len()] = column!(message);
+
+pub(super) static DESCRIPTIONS: [&str; FACTS.len()] = column!(description);
+
+pub(super) static ACTIONS: [Option<Action>; FACTS.len()] = column!(action);
+
+pub(super) static ADVICE: [&str; FACTS.len()] = column!(advice);
+
+pub(super) static RETRY_AFTER: [&[RetryAfter]; FACTS.len()] = column!(retry_after);
+
+pub(super) static GRPC: [Option<Grpc>; FACTS.len()] = column!(grpc);
+
+pub(super) static DOCS_URLS: [&str; FACTS.len()] = column!(docs_url);
+
+pub(super) static SINCE: [&str; FACTS.len()] = column!(since);
+
+pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; FACTS.len()] = column!(
+    deprecation
+);
+
+pub(super) static MASKS: [Option<Code>; FACTS.len()] = column!(masked_as);
+
+pub(super) static TAGS: [&[&str]; FACTS.len()] = column!(tags);
 
 /// Every code.
 pub(super) static CODES: [Code; 20] = [

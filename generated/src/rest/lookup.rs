@@ -2,32 +2,54 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::Code;
-use super::facts::FACTS;
+use super::{Code, facts};
 use crate::Status;
 use crate::shared_::hash;
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
-    let hash = hash::of_ends(wire);
-    let slot = hash::find(
-        hash,
-        WIRE_DISPLACEMENTS.as_flattened(),
-        WIRE_SLOTS.as_flattened(),
-    );
-    let facts = &FACTS[usize::from(slot)];
-    (facts.wire == wire).then_some(facts.code)
+    let ends = hash::Ends::of(wire);
+    let code = hash::find(ends.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    ends.same(wire, facts::WIRES[code as usize]).then_some(code)
 }
 
-static WIRE_DISPLACEMENTS: [[u16; 8]; 1] = [
-    [0, 0, 4, 4, 0, 0, 8, 8],
+static WIRE_DISPLACEMENTS: [u8; 8] = [
+    1, 0, 3, 0, 2, 1, 0, 0,
 ];
 
-static WIRE_SLOTS: [[u16; 8]; 4] = [
-    [18, 4, 17, 11, 0, 0, 10, 3],
-    [0, 15, 13, 8, 6, 9, 0, 5],
-    [19, 7, 0, 0, 16, 0, 0, 14],
-    [0, 0, 12, 0, 0, 2, 0, 1],
+static WIRE_SLOTS: [Code; 32] = [
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::InvalidResetToken,
+    Code::ValidationError,
+    Code::InvalidCredentials,
+    Code::ValidationError,
+    Code::NoGroup,
+    Code::ValidationError,
+    Code::ResetTokenExpired,
+    Code::TokenInvalid,
+    Code::AccountDeclined,
+    Code::ValidationError,
+    Code::Forbidden,
+    Code::GroupDeleted,
+    Code::DuplicateEntry,
+    Code::ValidationError,
+    Code::AccountDeactivated,
+    Code::ValidationError,
+    Code::EmailNotConfirmed,
+    Code::RefreshTokenRevoked,
+    Code::InvalidRefreshToken,
+    Code::NotFound,
+    Code::ValidationError,
+    Code::AccountPending,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::RefreshTokenExpired,
+    Code::ConcurrencyConflict,
+    Code::TokenExpired,
+    Code::RateLimitExceeded,
 ];
 
 /// The code that is called `name`.

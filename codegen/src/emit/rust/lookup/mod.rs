@@ -16,16 +16,13 @@ use super::source::{Literal, Source};
 use super::status::{sorted_statuses, status_variant};
 use crate::catalogue::{Code, Status, Wire, WireType};
 
-/// For so few keys, comparing with one after the other is as good as a table.
-const FEW: usize = 8;
-
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut body = Source::new("");
     let codes = &api.api.codes;
     let wires = match api.api.wire {
         WireType::String => {
             let wires: Vec<&str> = codes.iter().map(|code| text_of(&code.wire)).collect();
-            text::write("wire", &wires, &mut body)
+            text::write(api, "wire", &wires, &mut body)
         }
         WireType::Integer => {
             let wires: Vec<i64> = codes.iter().map(|code| number_of(&code.wire)).collect();
@@ -34,11 +31,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     };
     let names = write_by_name(api, &mut body);
     write_by_status(api, &mut body);
-    let facts = (wires.facts || names.facts).then(|| {
-        quote!(
-            use super::facts::FACTS;
-        )
-    });
+    let facts = (wires.facts || names.facts).then(|| quote!(facts,));
     let hash = (wires.hash || names.hash).then(|| {
         quote!(
             use crate::shared_::hash;
@@ -46,8 +39,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     });
     let mut source = Source::new("From wire values, names and statuses to codes.");
     source.items(&quote! {
-        use super::Code;
-        #facts
+        use super::{Code, #facts};
         use crate::Status;
         #hash
     });
@@ -86,7 +78,7 @@ fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
     let (direct, needs) = if codes.iter().all(same) {
         (ident("by_wire"), Needs::default())
     } else {
-        (ident("by_name"), text::write("name", &names, source))
+        (ident("by_name"), text::write(api, "name", &names, source))
     };
     let mut aliases: Vec<(&str, &Ident)> = codes
         .iter()

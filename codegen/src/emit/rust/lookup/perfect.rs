@@ -1,6 +1,6 @@
 //! Perfect hash tables: every key has a slot of its own, found without a search.
 //!
-//! Keys fall into buckets of four on average. Bucket by bucket, the largest first, a displacement
+//! Keys fall into buckets of two to four on average. Bucket by bucket, the largest first, a displacement
 //! is tried out that sends its keys to free slots (CHD; Belazzougui, Botelho and Dietzfelbinger,
 //! 2009).
 
@@ -19,28 +19,25 @@ pub(super) struct Perfect {
 }
 
 impl Perfect {
-    /// The type of a slot: the smallest that can hold every index.
-    pub(super) fn index_type(&self) -> &'static str {
-        let most = self.slots.iter().max().copied().unwrap_or_default();
-        if u16::try_from(most).is_ok() { "u16" } else { "u32" }
+    /// The smallest type that can hold every displacement.
+    pub(super) fn displacement_type(&self) -> &'static str {
+        let most = self.displacements.iter().max().copied().unwrap_or_default();
+        if u8::try_from(most).is_ok() { "u8" } else { "u16" }
     }
 }
 
 /// How a text is hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextHash {
-    /// By `hash::of_ends`.
+    /// By `hash::Ends`.
     Ends,
     /// By `hash::of_all` with this seed.
     All(u64),
 }
 
-/// How many numbers stand in a row of a table; its length is a multiple of it.
-pub(super) const ROW: usize = 8;
-
 /// Tables for texts, all of them different.
 pub(super) fn of_texts(keys: &[&str]) -> (TextHash, Perfect) {
-    let hashes: Vec<u64> = keys.iter().map(|key| hash::of_ends(key)).collect();
+    let hashes: Vec<u64> = keys.iter().map(|key| hash::Ends::of(key).hash()).collect();
     if let Some(tables) = place(&hashes) {
         return (TextHash::Ends, tables);
     }
@@ -71,8 +68,8 @@ fn place(hashes: &[u64]) -> Option<Perfect> {
     if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
         return None;
     }
-    let mut displacements = vec![0; (hashes.len() / 4 + 1).next_multiple_of(ROW)];
-    let mut slots = vec![None; (hashes.len() + hashes.len() / 4 + 1).next_multiple_of(ROW)];
+    let mut displacements = vec![0; (hashes.len() / 4).next_power_of_two()];
+    let mut slots = vec![None; (hashes.len() + hashes.len() / 8).next_power_of_two()];
     let mut buckets = vec![Vec::new(); displacements.len()];
     for (index, hash) in hashes.iter().enumerate() {
         buckets[hash::bucket(*hash, displacements.len())].push(index);
@@ -118,7 +115,7 @@ mod tests {
         let (kind, tables) = of_texts(&keys);
         for (index, key) in keys.iter().enumerate() {
             let hash = match kind {
-                TextHash::Ends => hash::of_ends(key),
+                TextHash::Ends => hash::Ends::of(key).hash(),
                 TextHash::All(seed) => hash::of_all(seed, key),
             };
             assert_eq!(hash::find(hash, &tables.displacements, &tables.slots), index, "{key}");
