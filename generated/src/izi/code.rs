@@ -6,9 +6,7 @@ use core::fmt;
 use core::str::FromStr;
 use core::time::Duration;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use super::Group;
-use super::facts::{CODES, FACTS, Facts};
-use super::lookup;
+use super::{Group, facts, lookup};
 use crate::shared_::received;
 use crate::shared_::text::present;
 use crate::shared_::wire::Sealed;
@@ -273,93 +271,86 @@ pub enum Code {
 
 impl Code {
     /// Every code, in the catalogue's order.
-    pub const ALL: &'static [Self] = &CODES;
-
-    const fn facts(self) -> &'static Facts {
-        &FACTS[self as usize]
-    }
+    pub const ALL: &'static [Self] = &facts::CODES;
 
     /// Its name in the catalogue.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        self.facts().name
+        facts::NAMES[self as usize]
     }
 
     /// What travels.
     #[must_use]
     pub const fn wire(self) -> &'static str {
-        self.facts().wire
+        facts::WIRES[self as usize]
     }
 
     /// A short title.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        self.facts().title
+        facts::TITLES[self as usize]
     }
 
     /// The message's template: `{name}` stands for a field of the details or a slot, `{{` and
     /// `}}` for braces.
     #[must_use]
     pub const fn message(self) -> &'static str {
-        self.facts().message
+        facts::MESSAGES[self as usize]
     }
 
     /// What happened, and what to know about it: Markdown, with references such as
     /// `[[NAME]]`.
     #[must_use]
     pub const fn description(self) -> Option<&'static str> {
-        present(self.facts().description)
+        present(facts::DESCRIPTIONS[self as usize])
     }
 
     /// Where to read about it.
     #[must_use]
     pub const fn docs_url(self) -> Option<&'static str> {
-        present(self.facts().docs_url)
+        present(facts::DOCS_URLS[self as usize])
     }
 
     /// The group it is in.
     #[must_use]
     pub const fn group(self) -> Group {
-        self.facts().group
+        facts::GROUPS[self as usize]
     }
 
     /// Words for sorting.
     #[must_use]
     pub const fn tags(self) -> &'static [&'static str] {
-        self.facts().tags
+        facts::TAGS[self as usize]
     }
 
     /// The status that it has by default, if it has any.
     #[must_use]
     pub const fn status(self) -> Option<Status> {
-        match self.statuses() {
-            [default, ..] => Some(*default),
-            [] => None,
-        }
+        facts::STATUS[self as usize]
     }
 
     /// The statuses that it can come with, the default first.
     #[must_use]
     pub const fn statuses(self) -> &'static [Status] {
-        self.facts().statuses
+        facts::STATUSES[self as usize]
     }
 
     /// The gRPC code.
     #[must_use]
     pub const fn grpc(self) -> Option<Grpc> {
-        self.facts().grpc
+        facts::GRPC[self as usize]
     }
 
     /// What the receiver should do.
     #[must_use]
     pub const fn action(self) -> Option<Action> {
-        self.facts().action
+        facts::ACTIONS[self as usize]
     }
 
     /// What the receiver should do, in words: Markdown.
     #[must_use]
     pub const fn advice(self) -> Option<&'static str> {
-        present(self.facts().advice)
+        present(facts::ADVICE[self as usize])
     }
 
     /// Whether and when to send the request again: as the action says.
@@ -374,7 +365,7 @@ impl Code {
     /// The places where the delay before another try may stand, in the order to look.
     #[must_use]
     pub const fn retry_after(self) -> &'static [RetryAfter] {
-        self.facts().retry_after
+        facts::RETRY_AFTER[self as usize]
     }
 
     /// The delay to assume where the error comes without one.
@@ -386,25 +377,25 @@ impl Code {
     /// The version that brought it.
     #[must_use]
     pub const fn since(self) -> Option<&'static str> {
-        present(self.facts().since)
+        present(facts::SINCE[self as usize])
     }
 
     /// That it will go, if it will.
     #[must_use]
     pub const fn deprecation(self) -> Option<&'static Deprecation<Self>> {
-        self.facts().deprecation
+        facts::DEPRECATIONS[self as usize]
     }
 
     /// Whether it stays on the server; see [`Code::public`].
     #[must_use]
     pub const fn is_internal(self) -> bool {
-        self.facts().masked_as.is_some()
+        facts::MASKS[self as usize].is_some()
     }
 
     /// The code that may leave the server in its place: itself, unless it is internal.
     #[must_use]
     pub const fn public(self) -> Self {
-        match self.facts().masked_as {
+        match facts::MASKS[self as usize] {
             Some(mask) => mask,
             None => self,
         }
@@ -478,18 +469,18 @@ impl ErrorCode for Code {
 
     const API: &'static str = "izi";
 
-    const ALL: &'static [Self] = &CODES;
+    const ALL: &'static [Self] = &facts::CODES;
 
     fn from_wire(wire: &str) -> Option<Self> {
         lookup::by_wire(wire)
     }
 
     fn name(self) -> &'static str {
-        self.facts().name
+        self.name()
     }
 
     fn title(self) -> &'static str {
-        self.facts().title
+        self.title()
     }
 
     fn message(self) -> &'static str {
@@ -509,7 +500,7 @@ impl ErrorCode for Code {
     }
 
     fn action(self) -> Option<Action> {
-        self.facts().action
+        self.action()
     }
 
     fn retry_after(self) -> &'static [RetryAfter] {

@@ -2,27 +2,72 @@
 
 //! Perfect hashing: from a key to the one slot of a table where it can stand.
 //!
-//! The generator builds its tables with this very file, so the two cannot disagree.
+//! The generator builds its tables with this very file, so the two cannot disagree. Lengths of
+//! tables are powers of two.
 
 /// Odd numbers without a pattern: digits of pi.
 const K: [u64; 4] =
     [0x2438_6a88_85a3_08d3, 0x1319_8a2e_0370_7345, 0xa409_3822_299f_31d1, 0x082e_fa98_ec4e_6c89];
 
-/// A hash of the length and of the first, middle and last eight bytes: all there is of most names.
-#[inline]
-pub(crate) fn of_ends(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let length = bytes.len();
-    let (first, middle, last) = match length {
-        0..=3 => (short(bytes), 0, 0),
-        4..=7 => (four(bytes, 0), 0, four(bytes, length - 4)),
-        _ => (eight(bytes, 0), eight(bytes, length / 2 - 4), eight(bytes, length - 8)),
-    };
-    let ends = fold(first ^ K[0], last ^ K[1] ^ length as u64);
-    fold(ends ^ middle, K[2])
+/// The longest text of which [`Words`] hold every byte.
+pub(crate) const SEEN: u64 = 24;
+
+/// The first, middle and last eight bytes of a text as numbers, and its length: all there is of
+/// most names.
+#[derive(Clone, Copy)]
+pub(crate) struct Words(pub(crate) [u64; 4]);
+
+/// The [`Words`] of the keys of a table, each in one line of a processor's cache.
+///
+/// A lookup compares with them without a loop, a call, or a second place in memory to wait for.
+/// The generator writes them, since for thousands of keys the compiler would take seconds.
+#[repr(align(32))]
+pub(crate) struct Rows<const COUNT: usize>(pub(crate) [[u64; 4]; COUNT]);
+
+impl Words {
+    /// Those of a text.
+    #[inline]
+    pub(crate) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let length = bytes.len();
+        let [first, middle, last] = match length {
+            0..=3 => [short(bytes), 0, 0],
+            4..=7 => [four(bytes, 0), 0, four(bytes, length - 4)],
+            _ => [eight(bytes, 0), eight(bytes, length / 2 - 4), eight(bytes, length - 8)],
+        };
+        Self([first, middle, last, length as u64])
+    }
+
+    /// A hash of them.
+    #[inline]
+    pub(crate) fn hash(self) -> u64 {
+        let [first, middle, last, length] = self.0;
+        fold(fold(first ^ K[0], last ^ K[1] ^ length) ^ middle, K[2])
+    }
+
+    /// Whether they are those of a row.
+    ///
+    /// The words are compared together, so that there is one branch: which of them differs is
+    /// nothing that a processor could guess. Without the rotations, the compiler would compare
+    /// them one by one.
+    #[inline]
+    pub(crate) fn are(self, row: [u64; 4]) -> bool {
+        let [first, middle, last, length] = self.0;
+        let differ = (first ^ row[0])
+            | (middle ^ row[1]).rotate_left(1)
+            | (last ^ row[2]).rotate_left(2)
+            | (length ^ row[3]).rotate_left(3);
+        differ == 0
+    }
+
+    /// Whether they hold every byte of the text.
+    #[inline]
+    pub(crate) fn are_all(self) -> bool {
+        self.0[3] <= SEEN
+    }
 }
 
-/// A hash of every byte, for keys that [`of_ends`] does not tell apart.
+/// A hash of every byte, for keys that their [`Words`] do not tell apart.
 pub(crate) fn of_all(seed: u64, text: &str) -> u64 {
     let bytes = text.as_bytes();
     let start = fold(seed ^ K[0], K[1] ^ bytes.len() as u64);
@@ -41,28 +86,27 @@ pub(crate) fn of_integer(seed: u64, number: i64) -> u64 {
 /// Which of the displacements is that of the keys with this hash.
 #[inline]
 pub(crate) fn bucket(hash: u64, buckets: usize) -> usize {
-    reduce(hash, buckets)
+    below(hash, buckets)
 }
 
 /// The slot of a key, given its bucket's displacement.
 #[inline]
 pub(crate) fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
-    reduce((hash ^ u64::from(displacement)).wrapping_mul(K[3]), slots)
+    below((hash ^ u64::from(displacement)).wrapping_mul(K[3]), slots)
 }
 
 /// What stands in the slot of a key.
 #[inline]
-pub(crate) fn find<T: Copy>(hash: u64, displacements: &[u16], slots: &[T]) -> T {
-    let displacement = displacements[bucket(hash, displacements.len())];
+pub(crate) fn find<D: Copy + Into<u16>, T: Copy>(hash: u64, displacements: &[D], slots: &[T]) -> T {
+    let displacement = displacements[bucket(hash, displacements.len())].into();
     slots[slot(hash, displacement, slots.len())]
 }
 
 /// A number below `length`, by the upper half of the hash.
 #[inline]
-fn reduce(hash: u64, length: usize) -> usize {
-    let scaled = (hash >> 32).wrapping_mul(length as u64) >> 32;
+fn below(hash: u64, length: usize) -> usize {
     // Below `length`, so it fits.
-    usize::try_from(scaled).unwrap_or(0)
+    usize::try_from((hash >> 32) & (length as u64 - 1)).unwrap_or(0)
 }
 
 /// Both halves of a product on top of each other.

@@ -31,22 +31,18 @@ fn expand_accessors(api: ApiScope<'_>) -> TokenStream {
     quote! {
         impl Code {
             /// Every code, in the catalogue's order.
-            pub const ALL: &'static [Self] = &CODES;
-
-            const fn facts(self) -> &'static Facts {
-                &FACTS[self as usize]
-            }
+            pub const ALL: &'static [Self] = &facts::CODES;
 
             /// Its name in the catalogue.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                self.facts().name
+                facts::NAMES[self as usize]
             }
 
             /// What travels.
             #[must_use]
             pub const fn wire(self) -> #wire {
-                self.facts().wire
+                facts::WIRES[self as usize]
             }
 
             #texts
@@ -61,39 +57,39 @@ fn expand_texts() -> TokenStream {
         /// A short title.
         #[must_use]
         pub const fn title(self) -> &'static str {
-            self.facts().title
+            facts::TITLES[self as usize]
         }
 
         /// The message's template: `{name}` stands for a field of the details or a slot, `{{` and
         /// `}}` for braces.
         #[must_use]
         pub const fn message(self) -> &'static str {
-            self.facts().message
+            facts::MESSAGES[self as usize]
         }
 
         /// What happened, and what to know about it: Markdown, with references such as
         /// `[[NAME]]`.
         #[must_use]
         pub const fn description(self) -> Option<&'static str> {
-            present(self.facts().description)
+            present(facts::DESCRIPTIONS[self as usize])
         }
 
         /// Where to read about it.
         #[must_use]
         pub const fn docs_url(self) -> Option<&'static str> {
-            present(self.facts().docs_url)
+            present(facts::DOCS_URLS[self as usize])
         }
 
         /// The group it is in.
         #[must_use]
         pub const fn group(self) -> Group {
-            self.facts().group
+            facts::GROUPS[self as usize]
         }
 
         /// Words for sorting.
         #[must_use]
         pub const fn tags(self) -> &'static [&'static str] {
-            self.facts().tags
+            facts::TAGS[self as usize]
         }
     }
 }
@@ -103,34 +99,31 @@ fn expand_advice() -> TokenStream {
         /// The status that it has by default, if it has any.
         #[must_use]
         pub const fn status(self) -> Option<Status> {
-            match self.statuses() {
-                [default, ..] => Some(*default),
-                [] => None,
-            }
+            facts::STATUS[self as usize]
         }
 
         /// The statuses that it can come with, the default first.
         #[must_use]
         pub const fn statuses(self) -> &'static [Status] {
-            self.facts().statuses
+            facts::STATUSES[self as usize]
         }
 
         /// The gRPC code.
         #[must_use]
         pub const fn grpc(self) -> Option<Grpc> {
-            self.facts().grpc
+            facts::GRPC[self as usize]
         }
 
         /// What the receiver should do.
         #[must_use]
         pub const fn action(self) -> Option<Action> {
-            self.facts().action
+            facts::ACTIONS[self as usize]
         }
 
         /// What the receiver should do, in words: Markdown.
         #[must_use]
         pub const fn advice(self) -> Option<&'static str> {
-            present(self.facts().advice)
+            present(facts::ADVICE[self as usize])
         }
 
         /// Whether and when to send the request again: as the action says.
@@ -145,7 +138,7 @@ fn expand_advice() -> TokenStream {
         /// The places where the delay before another try may stand, in the order to look.
         #[must_use]
         pub const fn retry_after(self) -> &'static [RetryAfter] {
-            self.facts().retry_after
+            facts::RETRY_AFTER[self as usize]
         }
 
         /// The delay to assume where the error comes without one.
@@ -161,25 +154,25 @@ fn expand_history() -> TokenStream {
         /// The version that brought it.
         #[must_use]
         pub const fn since(self) -> Option<&'static str> {
-            present(self.facts().since)
+            present(facts::SINCE[self as usize])
         }
 
         /// That it will go, if it will.
         #[must_use]
         pub const fn deprecation(self) -> Option<&'static Deprecation<Self>> {
-            self.facts().deprecation
+            facts::DEPRECATIONS[self as usize]
         }
 
         /// Whether it stays on the server; see [`Code::public`].
         #[must_use]
         pub const fn is_internal(self) -> bool {
-            self.facts().masked_as.is_some()
+            facts::MASKS[self as usize].is_some()
         }
 
         /// The code that may leave the server in its place: itself, unless it is internal.
         #[must_use]
         pub const fn public(self) -> Self {
-            match self.facts().masked_as {
+            match facts::MASKS[self as usize] {
                 Some(mask) => mask,
                 None => self,
             }
@@ -188,14 +181,16 @@ fn expand_history() -> TokenStream {
 }
 
 fn expand_lookups(api: ApiScope<'_>) -> TokenStream {
-    let wire = match api.api.wire {
-        WireType::String => quote!(&str),
-        WireType::Integer => quote!(i64),
+    // From an integer it is a few instructions, no more than a call of it.
+    let (wire, inline) = match api.api.wire {
+        WireType::String => (quote!(&str), None),
+        WireType::Integer => (quote!(i64), Some(quote!(#[inline]))),
     };
     quote! {
         impl Code {
             /// The code with this wire value. To keep unknown ones, use `ReceivedCode`.
             #[must_use]
+            #inline
             pub fn from_wire(wire: #wire) -> Option<Self> {
                 lookup::by_wire(wire)
             }

@@ -32,9 +32,7 @@ fn expand_uses() -> TokenStream {
 
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-        use super::Group;
-        use super::facts::{CODES, FACTS, Facts};
-        use super::lookup;
+        use super::{Group, facts, lookup};
         use crate::shared_::received;
         use crate::shared_::text::present;
         use crate::shared_::wire::Sealed;

@@ -167,18 +167,18 @@ fn expand_error_code(api: ApiScope<'_>) -> TokenStream {
 
             const API: &'static str = #id;
 
-            const ALL: &'static [Self] = &CODES;
+            const ALL: &'static [Self] = &facts::CODES;
 
             fn from_wire(wire: &#borrowed) -> Option<Self> {
                 lookup::by_wire(#by_wire)
             }
 
             fn name(self) -> &'static str {
-                self.facts().name
+                self.name()
             }
 
             fn title(self) -> &'static str {
-                self.facts().title
+                self.title()
             }
 
             fn message(self) -> &'static str {
@@ -198,7 +198,7 @@ fn expand_error_code(api: ApiScope<'_>) -> TokenStream {
             }
 
             fn action(self) -> Option<Action> {
-                self.facts().action
+                self.action()
             }
 
             fn retry_after(self) -> &'static [RetryAfter] {

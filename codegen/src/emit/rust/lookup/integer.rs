@@ -7,24 +7,10 @@ use syn::Ident;
 use super::super::ident::ident;
 use super::super::scope::ApiScope;
 use super::super::source::{Source, option};
-use super::{FEW, Needs, perfect, table};
+use super::{Needs, perfect, table};
 
 /// `by_wire`, from the wire values in the order of the codes.
 pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Needs {
-    if wires.len() <= FEW {
-        let codes = &api.names.codes;
-        let wires = wires.iter().copied().map(Literal::i64_unsuffixed);
-        source.items(&quote! {
-            /// The code whose wire value is `wire`.
-            pub(super) fn by_wire(wire: i64) -> Option<Code> {
-                Some(match wire {
-                    #(#wires => Code::#codes,)*
-                    _ => return None,
-                })
-            }
-        });
-        return Needs::default();
-    }
     let least = wires.iter().min().copied().unwrap_or_default();
     let most = wires.iter().max().copied().unwrap_or_default();
     let span = usize::try_from(most.abs_diff(least)).unwrap_or(usize::MAX);
@@ -35,15 +21,17 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
     let (seed, tables) = perfect::of_integers(wires);
     let seed = Literal::u64_unsuffixed(seed);
     let field = ident("wire");
-    let find = table::expand_find(&field, &quote!(hash::of_integer(#seed, wire)), &tables);
+    let find = table::expand_find(&field, &quote!(hash::of_integer(#seed, wire)));
     source.items(&quote! {
         /// The code whose wire value is `wire`.
+        #[inline]
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
-            #find
+            let code = #find;
+            (facts::WIRES[code as usize] == wire).then_some(code)
         }
     });
-    table::write(&field, &tables, source);
-    Needs { facts: true, hash: true }
+    table::write(&field, &tables, &api.names.codes, source);
+    Needs { facts: true, hash: true, words: false }
 }
 
 /// A table that has a place for every number from the least to the greatest.
@@ -56,15 +44,16 @@ fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source
         }
     }
     let index = if least == 0 {
-        quote!(usize::try_from(wire))
+        quote!(wire)
     } else {
         let least = Literal::i64_unsuffixed(least);
-        quote!(usize::try_from(wire.checked_sub(#least)?))
+        quote!(wire.wrapping_sub(#least))
     };
     source.items(&quote! {
         /// The code whose wire value is `wire`.
+        #[inline]
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
-            let index = #index.ok()?;
+            let index = usize::try_from(#index).ok()?;
             WIRES.get(index).copied().flatten()
         }
     });

@@ -16,16 +16,13 @@ use super::source::{Literal, Source};
 use super::status::{sorted_statuses, status_variant};
 use crate::catalogue::{Code, Status, Wire, WireType};
 
-/// For so few keys, comparing with one after the other is as good as a table.
-const FEW: usize = 8;
-
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut body = Source::new("");
     let codes = &api.api.codes;
     let wires = match api.api.wire {
         WireType::String => {
             let wires: Vec<&str> = codes.iter().map(|code| text_of(&code.wire)).collect();
-            text::write("wire", &wires, &mut body)
+            text::write(api, "wire", &wires, &mut body)
         }
         WireType::Integer => {
             let wires: Vec<i64> = codes.iter().map(|code| number_of(&code.wire)).collect();
@@ -34,20 +31,16 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     };
     let names = write_by_name(api, &mut body);
     write_by_status(api, &mut body);
-    let facts = (wires.facts || names.facts).then(|| {
-        quote!(
-            use super::facts::FACTS;
-        )
-    });
+    let facts = (wires.facts || names.facts).then(|| quote!(facts,));
+    let words = (wires.words || names.words).then(|| quote!(Rows, Words));
     let hash = (wires.hash || names.hash).then(|| {
         quote!(
-            use crate::shared_::hash;
+            use crate::shared_::hash::{self, #words};
         )
     });
     let mut source = Source::new("From wire values, names and statuses to codes.");
     source.items(&quote! {
-        use super::Code;
-        #facts
+        use super::{Code, #facts};
         use crate::Status;
         #hash
     });
@@ -60,6 +53,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 struct Needs {
     facts: bool,
     hash: bool,
+    words: bool,
 }
 
 /// The wire value of an API whose codes are strings.
@@ -78,15 +72,20 @@ fn number_of(wire: &Wire) -> i64 {
     }
 }
 
+/// Whether each code's wire value is its name, so that one table does for both.
+pub(super) fn names_travel(api: ApiScope<'_>) -> bool {
+    let same = |code: &Code| matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str());
+    api.api.codes.iter().all(same)
+}
+
 /// `by_name`: the names, and the aliases behind them.
 fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
     let codes = &api.api.codes;
     let names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
-    let same = |code: &Code| matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str());
-    let (direct, needs) = if codes.iter().all(same) {
+    let (direct, needs) = if names_travel(api) {
         (ident("by_wire"), Needs::default())
     } else {
-        (ident("by_name"), text::write("name", &names, source))
+        (ident("by_name"), text::write(api, "name", &names, source))
     };
     let mut aliases: Vec<(&str, &Ident)> = codes
         .iter()

@@ -1,8 +1,8 @@
 //! Perfect hash tables: every key has a slot of its own, found without a search.
 //!
-//! Keys fall into buckets of four on average. Bucket by bucket, the largest first, a displacement
-//! is tried out that sends its keys to free slots (CHD; Belazzougui, Botelho and Dietzfelbinger,
-//! 2009).
+//! Keys fall into buckets of two to four on average. Bucket by bucket, the largest first, a
+//! displacement is tried out that sends its keys to free slots (CHD; Belazzougui, Botelho and
+//! Dietzfelbinger, 2009).
 
 #[path = "../support/hash.rs"]
 #[allow(dead_code, reason = "the crate looks up, the generator only places")]
@@ -19,33 +19,40 @@ pub(super) struct Perfect {
 }
 
 impl Perfect {
-    /// The type of a slot: the smallest that can hold every index.
-    pub(super) fn index_type(&self) -> &'static str {
-        let most = self.slots.iter().max().copied().unwrap_or_default();
-        if u16::try_from(most).is_ok() { "u16" } else { "u32" }
+    /// The smallest type that can hold every displacement.
+    pub(super) fn displacement_type(&self) -> &'static str {
+        let most = self.displacements.iter().max().copied().unwrap_or_default();
+        if u8::try_from(most).is_ok() { "u8" } else { "u16" }
     }
 }
 
 /// How a text is hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextHash {
-    /// By `hash::of_ends`.
-    Ends,
+    /// By `hash::Words`.
+    Words,
     /// By `hash::of_all` with this seed.
     All(u64),
 }
 
-/// How many numbers stand in a row of a table; its length is a multiple of it.
-pub(super) const ROW: usize = 8;
-
 /// Tables for texts, all of them different.
 pub(super) fn of_texts(keys: &[&str]) -> (TextHash, Perfect) {
-    let hashes: Vec<u64> = keys.iter().map(|key| hash::of_ends(key)).collect();
+    let hashes: Vec<u64> = keys.iter().map(|key| hash::Words::of(key).hash()).collect();
     if let Some(tables) = place(&hashes) {
-        return (TextHash::Ends, tables);
+        return (TextHash::Words, tables);
     }
     let (seed, tables) = with_seed(|seed| keys.iter().map(|key| hash::of_all(seed, key)).collect());
     (TextHash::All(seed), tables)
+}
+
+/// What is compared of a key.
+pub(super) fn words(key: &str) -> [u64; 4] {
+    hash::Words::of(key).0
+}
+
+/// Whether some key has more than its words say.
+pub(super) fn has_more_than_words(keys: &[&str]) -> bool {
+    keys.iter().any(|key| key.len() as u64 > hash::SEEN)
 }
 
 /// Tables for numbers, all of them different, and the seed for `hash::of_integer`.
@@ -71,8 +78,8 @@ fn place(hashes: &[u64]) -> Option<Perfect> {
     if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
         return None;
     }
-    let mut displacements = vec![0; (hashes.len() / 4 + 1).next_multiple_of(ROW)];
-    let mut slots = vec![None; (hashes.len() + hashes.len() / 4 + 1).next_multiple_of(ROW)];
+    let mut displacements = vec![0; (hashes.len() / 4).next_power_of_two()];
+    let mut slots = vec![None; (hashes.len() + hashes.len() / 8).next_power_of_two()];
     let mut buckets = vec![Vec::new(); displacements.len()];
     for (index, hash) in hashes.iter().enumerate() {
         buckets[hash::bucket(*hash, displacements.len())].push(index);
@@ -118,7 +125,7 @@ mod tests {
         let (kind, tables) = of_texts(&keys);
         for (index, key) in keys.iter().enumerate() {
             let hash = match kind {
-                TextHash::Ends => hash::of_ends(key),
+                TextHash::Words => hash::Words::of(key).hash(),
                 TextHash::All(seed) => hash::of_all(seed, key),
             };
             assert_eq!(hash::find(hash, &tables.displacements, &tables.slots), index, "{key}");
@@ -128,10 +135,27 @@ mod tests {
 
     #[test]
     fn every_key_has_its_own_slot() {
-        for count in [0, 1, 2, 9, 100, 1_000, 20_000] {
+        // The last one leaves the fewest slots free.
+        for count in [0, 1, 2, 9, 100, 1_000, 20_000, 29_120] {
             let keys: Vec<String> = (0..count).map(|n| format!("ERROR_{n}_EXPIRED")).collect();
-            assert_eq!(check(&keys), TextHash::Ends);
+            assert_eq!(check(&keys), TextHash::Words);
         }
+    }
+
+    #[test]
+    fn words_are_all_of_a_text_up_to_24_bytes() {
+        for length in 0..=24 {
+            let text = "abcdefghijklmnopqrstuvwxyz".get(..length).unwrap_or_default();
+            assert!(hash::Words::of(text).are_all());
+            for at in 0..length {
+                let mut other = text.to_owned();
+                other.replace_range(at..=at, "_");
+                assert!(!hash::Words::of(&other).are(words(text)), "{other}");
+            }
+            assert!(hash::Words::of(text).are(words(text)));
+        }
+        assert!(!hash::Words::of(&"x".repeat(25)).are_all());
+        assert!(!hash::Words::of(&"x".repeat(9)).are(words(&"x".repeat(10))));
     }
 
     #[test]
@@ -143,7 +167,7 @@ mod tests {
                 keys.iter().filter(|key| key.len() == length).cloned().collect();
             keys.extend(shorter.iter().flat_map(|key| letters().map(move |c| format!("{key}{c}"))));
         }
-        assert_eq!(check(&keys), TextHash::Ends);
+        assert_eq!(check(&keys), TextHash::Words);
     }
 
     #[test]

@@ -4,42 +4,52 @@ use proc_macro2::Literal;
 use quote::quote;
 
 use super::super::ident::ident;
+use super::super::scope::ApiScope;
 use super::super::source::Source;
 use super::perfect::{self, TextHash};
-use super::{FEW, Needs, table};
+use super::{Needs, table};
 
-/// `by_wire` or `by_name` over texts, which are in the order of the codes; `field` is the one of
-/// the facts that holds them.
-pub(super) fn write(field: &str, keys: &[&str], source: &mut Source) -> Needs {
-    let doc = match field {
-        "wire" => " The code whose wire value is `wire`.",
-        _ => " The code whose name is `name`.",
+/// `by_wire` or `by_name` over texts, which are in the order of the codes; `field` is what they
+/// are.
+pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut Source) -> Needs {
+    let (doc, column) = match field {
+        "wire" => (" The code whose wire value is `wire`.", quote!(facts::WIRES)),
+        _ => (" The code whose name is `name`.", quote!(facts::NAMES)),
     };
-    let (function, field) = (ident(&format!("by_{field}")), ident(field));
-    if keys.len() <= FEW {
-        source.items(&quote! {
-            #[doc = #doc]
-            pub(super) fn #function(#field: &str) -> Option<Code> {
-                FACTS.iter().find(|facts| facts.#field == #field).map(|facts| facts.code)
-            }
-        });
-        return Needs { facts: true, hash: false };
-    }
+    let function = ident(&format!("by_{field}"));
+    let words = ident(&format!("{}_WORDS", field.to_uppercase()));
+    let field = ident(field);
     let (kind, tables) = perfect::of_texts(keys);
     let hash = match kind {
-        TextHash::Ends => quote!(hash::of_ends(#field)),
+        TextHash::Words => quote!(words.hash()),
         TextHash::All(seed) => {
             let seed = Literal::u64_unsuffixed(seed);
             quote!(hash::of_all(#seed, #field))
         }
     };
-    let find = table::expand_find(&field, &hash, &tables);
+    let find = table::expand_find(&field, &hash);
+    // Longer ones can differ between the words.
+    let rest = perfect::has_more_than_words(keys)
+        .then(|| quote!(&& (words.are_all() || #column[code as usize] == #field)));
     source.items(&quote! {
         #[doc = #doc]
         pub(super) fn #function(#field: &str) -> Option<Code> {
-            #find
+            let words = Words::of(#field);
+            let code = #find;
+            let found = words.are(#words.0[code as usize]) #rest;
+            found.then_some(code)
         }
     });
-    table::write(&field, &tables, source);
-    Needs { facts: true, hash: true }
+    let rows = |source: &mut Source| {
+        for (key, code) in keys.iter().zip(&api.names.codes) {
+            let [first, middle, last, length] = perfect::words(key);
+            source.line(format_args!(
+                "    [{first:#x}, {middle:#x}, {last:#x}, {length}], // {code}"
+            ));
+        }
+    };
+    let head = format!("static {words}: Rows<{}> = Rows([", keys.len());
+    source.block("What is compared of each.", &head, rows, "]);");
+    table::write(&field, &tables, &api.names.codes, source);
+    Needs { facts: rest.is_some(), hash: true, words: true }
 }
