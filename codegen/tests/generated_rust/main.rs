@@ -30,6 +30,7 @@ const PROBE: &str = include_str!("probe.rs");
 /// Tests that are the same whatever the catalogues.
 const TESTS: &[(&str, &str)] = &[
     ("evolution", include_str!("evolution.rs")),
+    ("headers", include_str!("headers.rs")),
     ("masks", include_str!("masks.rs")),
     ("problems", include_str!("problems.rs")),
 ];

@@ -363,7 +363,7 @@ impl ErrorCode for Code {
     }
 
     fn message(self) -> &'static str {
-        self.facts().message
+        self.message()
     }
 
     fn status(self) -> Option<Status> {
@@ -371,11 +371,11 @@ impl ErrorCode for Code {
     }
 
     fn statuses(self) -> &'static [Status] {
-        self.facts().statuses
+        self.statuses()
     }
 
     fn grpc(self) -> Option<Grpc> {
-        self.facts().grpc
+        self.grpc()
     }
 
     fn action(self) -> Option<Action> {
@@ -383,7 +383,7 @@ impl ErrorCode for Code {
     }
 
     fn retry_after(self) -> &'static [RetryAfter] {
-        self.facts().retry_after
+        self.retry_after()
     }
 
     fn docs_url(self) -> Option<&'static str> {

@@ -474,7 +474,7 @@ impl ErrorCode for Code {
     }
 
     fn message(self) -> &'static str {
-        self.facts().message
+        self.message()
     }
 
     fn status(self) -> Option<Status> {
@@ -482,11 +482,11 @@ impl ErrorCode for Code {
     }
 
     fn statuses(self) -> &'static [Status] {
-        self.facts().statuses
+        self.statuses()
     }
 
     fn grpc(self) -> Option<Grpc> {
-        self.facts().grpc
+        self.grpc()
     }
 
     fn action(self) -> Option<Action> {
@@ -494,7 +494,7 @@ impl ErrorCode for Code {
     }
 
     fn retry_after(self) -> &'static [RetryAfter] {
-        self.facts().retry_after
+        self.retry_after()
     }
 
     fn docs_url(self) -> Option<&'static str> {

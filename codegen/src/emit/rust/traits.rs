@@ -182,7 +182,7 @@ fn expand_error_code(api: ApiScope<'_>) -> TokenStream {
             }
 
             fn message(self) -> &'static str {
-                self.facts().message
+                self.message()
             }
 
             fn status(self) -> Option<Status> {
@@ -190,11 +190,11 @@ fn expand_error_code(api: ApiScope<'_>) -> TokenStream {
             }
 
             fn statuses(self) -> &'static [Status] {
-                self.facts().statuses
+                self.statuses()
             }
 
             fn grpc(self) -> Option<Grpc> {
-                self.facts().grpc
+                self.grpc()
             }
 
             fn action(self) -> Option<Action> {
@@ -202,7 +202,7 @@ fn expand_error_code(api: ApiScope<'_>) -> TokenStream {
             }
 
             fn retry_after(self) -> &'static [RetryAfter] {
-                self.facts().retry_after
+                self.retry_after()
             }
 
             fn docs_url(self) -> Option<&'static str> {

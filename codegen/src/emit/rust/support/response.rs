@@ -19,7 +19,7 @@ use super::json::Json;
 use super::occurrence::{Occurrence, read_status};
 use super::received::Received;
 use super::retry::RetryAfter;
-use super::shape::Header;
+use super::shape::{Header, Slot};
 use super::typed::{ErrorList, SlotValues, TypedError};
 use super::value::Printed;
 use super::wire::ErrorCode;
@@ -134,11 +134,12 @@ impl<E: TypedError> Response<E> {
     /// has its delay there. A value that no header can hold (RFC 9110, section 5.5) is left out.
     #[must_use]
     pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
+        let first = Body { occurrences: &[&self.0.first], slots: Some(&self.0.slots) };
         let mut headers = Vec::new();
         for (name, value) in E::ENVELOPE.headers {
             let value = match value {
                 Header::Constant(text) => Some(Cow::Borrowed(*text)),
-                Header::Slot(slot) => self.0.slots.get(*slot).map(|value| printed(&value)),
+                Header::Slot(slot) => first.value(Slot::Own(*slot)).map(|value| printed(&value)),
             };
             headers.extend(value.filter(|text| is_field_value(text)).map(|text| (*name, text)));
         }
