@@ -5,13 +5,17 @@
 use super::{Code, facts};
 use crate::Status;
 use crate::shared_::hash;
+use crate::shared_::hash::Ends;
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
-    let ends = hash::Ends::of(wire);
+    let ends = Ends::of(wire);
     let code = hash::find(ends.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
-    ends.same(wire, facts::WIRES[code as usize]).then_some(code)
+    let found = ends.same(WIRE_ENDS[code as usize]);
+    found.then_some(code)
 }
+
+static WIRE_ENDS: [Ends; 21usize] = Ends::table(&facts::WIRES);
 
 static WIRE_DISPLACEMENTS: [u8; 8] = [
     1, 0, 2, 0, 11, 3, 1, 0,

@@ -312,6 +312,7 @@ impl Code {
 impl Code {
     /// The code with this wire value. To keep unknown ones, use `ReceivedCode`.
     #[must_use]
+    #[inline]
     pub fn from_wire(wire: i64) -> Option<Self> {
         lookup::by_wire(wire)
     }

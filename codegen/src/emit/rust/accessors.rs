@@ -181,14 +181,16 @@ fn expand_history() -> TokenStream {
 }
 
 fn expand_lookups(api: ApiScope<'_>) -> TokenStream {
-    let wire = match api.api.wire {
-        WireType::String => quote!(&str),
-        WireType::Integer => quote!(i64),
+    // From an integer it is a few instructions, no more than a call of it.
+    let (wire, inline) = match api.api.wire {
+        WireType::String => (quote!(&str), None),
+        WireType::Integer => (quote!(i64), Some(quote!(#[inline]))),
     };
     quote! {
         impl Code {
             /// The code with this wire value. To keep unknown ones, use `ReceivedCode`.
             #[must_use]
+            #inline
             pub fn from_wire(wire: #wire) -> Option<Self> {
                 lookup::by_wire(wire)
             }

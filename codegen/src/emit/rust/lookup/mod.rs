@@ -38,10 +38,16 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         )
     });
     let mut source = Source::new("From wire values, names and statuses to codes.");
+    let ends = (wires.ends || names.ends).then(|| {
+        quote!(
+            use crate::shared_::hash::Ends;
+        )
+    });
     source.items(&quote! {
         use super::{Code, #facts};
         use crate::Status;
         #hash
+        #ends
     });
     source.append(&body);
     source.finish()
@@ -52,6 +58,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 struct Needs {
     facts: bool,
     hash: bool,
+    ends: bool,
 }
 
 /// The wire value of an API whose codes are strings.

@@ -45,6 +45,11 @@ pub(super) fn of_texts(keys: &[&str]) -> (TextHash, Perfect) {
     (TextHash::All(seed), tables)
 }
 
+/// Whether some key has more than is seen of its ends.
+pub(super) fn has_more_than_ends(keys: &[&str]) -> bool {
+    keys.iter().any(|key| key.len() as u64 > hash::SEEN)
+}
+
 /// Tables for numbers, all of them different, and the seed for `hash::of_integer`.
 pub(super) fn of_integers(keys: &[i64]) -> (u64, Perfect) {
     with_seed(|seed| keys.iter().map(|key| hash::of_integer(seed, *key)).collect())

@@ -16,32 +16,33 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
         "wire" => (" The code whose wire value is `wire`.", quote!(facts::WIRES)),
         _ => (" The code whose name is `name`.", quote!(facts::NAMES)),
     };
-    let (function, field) = (ident(&format!("by_{field}")), ident(field));
+    let function = ident(&format!("by_{field}"));
+    let ends = ident(&format!("{}_ENDS", field.to_uppercase()));
+    let field = ident(field);
     let (kind, tables) = perfect::of_texts(keys);
-    let body = match kind {
-        TextHash::Ends => {
-            let find = table::expand_find(&field, &quote!(ends.hash()));
-            quote! {
-                let ends = hash::Ends::of(#field);
-                let code = #find;
-                ends.same(#field, #column[code as usize]).then_some(code)
-            }
-        }
+    let hash = match kind {
+        TextHash::Ends => quote!(ends.hash()),
         TextHash::All(seed) => {
             let seed = Literal::u64_unsuffixed(seed);
-            let find = table::expand_find(&field, &quote!(hash::of_all(#seed, #field)));
-            quote! {
-                let code = #find;
-                (#column[code as usize] == #field).then_some(code)
-            }
+            quote!(hash::of_all(#seed, #field))
         }
     };
+    let find = table::expand_find(&field, &hash);
+    // Longer ones can differ between the ends.
+    let rest = perfect::has_more_than_ends(keys)
+        .then(|| quote!(&& (ends.are_all() || #column[code as usize] == #field)));
+    let count = keys.len();
     source.items(&quote! {
         #[doc = #doc]
         pub(super) fn #function(#field: &str) -> Option<Code> {
-            #body
+            let ends = Ends::of(#field);
+            let code = #find;
+            let found = ends.same(#ends[code as usize]) #rest;
+            found.then_some(code)
         }
+
+        static #ends: [Ends; #count] = Ends::table(&#column);
     });
     table::write(&field, &tables, &api.names.codes, source);
-    Needs { facts: true, hash: true }
+    Needs { facts: true, hash: true, ends: true }
 }
