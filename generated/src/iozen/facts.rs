@@ -214,7 +214,7 @@ macro_rules! column {
 
 pub(super) static NAMES: [&str; FACTS.len()] = column!(name);
 
-pub(super) static WIRES: [&'static str; FACTS.len()] = column!(wire);
+pub(super) static WIRES: [&str; FACTS.len()] = column!(wire);
 
 pub(super) static GROUPS: [Group; FACTS.len()] = column!(group);
 

@@ -5,17 +5,17 @@
 use super::{Code, facts};
 use crate::Status;
 use crate::shared_::hash;
-use crate::shared_::hash::Ends;
+use crate::shared_::hash::Words;
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
-    let ends = Ends::of(wire);
-    let code = hash::find(ends.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
-    let found = ends.same(WIRE_ENDS[code as usize]);
+    let words = Words::of(wire);
+    let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    let found = words.same(WIRE_WORDS[code as usize]);
     found.then_some(code)
 }
 
-static WIRE_ENDS: [Ends; 10usize] = Ends::table(&facts::WIRES);
+static WIRE_WORDS: [Words; 10] = Words::table(&facts::WIRES);
 
 static WIRE_DISPLACEMENTS: [u8; 2] = [
     13, 4,

@@ -5,7 +5,7 @@
 use super::{Code, facts};
 use crate::Status;
 use crate::shared_::hash;
-use crate::shared_::hash::Ends;
+use crate::shared_::hash::Words;
 
 /// The code whose wire value is `wire`.
 #[inline]
@@ -33,13 +33,13 @@ static WIRES: [Option<Code>; 13] = [
 
 /// The code whose name is `name`.
 pub(super) fn by_name(name: &str) -> Option<Code> {
-    let ends = Ends::of(name);
-    let code = hash::find(ends.hash(), &NAME_DISPLACEMENTS, &NAME_SLOTS);
-    let found = ends.same(NAME_ENDS[code as usize]);
+    let words = Words::of(name);
+    let code = hash::find(words.hash(), &NAME_DISPLACEMENTS, &NAME_SLOTS);
+    let found = words.same(NAME_WORDS[code as usize]);
     found.then_some(code)
 }
 
-static NAME_ENDS: [Ends; 13usize] = Ends::table(&facts::NAMES);
+static NAME_WORDS: [Words; 13] = Words::table(&facts::NAMES);
 
 static NAME_DISPLACEMENTS: [u8; 4] = [
     0, 1, 0, 0,

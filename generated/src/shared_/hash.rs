@@ -9,7 +9,7 @@
 const K: [u64; 4] =
     [0x2438_6a88_85a3_08d3, 0x1319_8a2e_0370_7345, 0xa409_3822_299f_31d1, 0x082e_fa98_ec4e_6c89];
 
-/// The longest text of which [`Ends`] hold every byte.
+/// The longest text of which [`Words`] hold every byte.
 pub(crate) const SEEN: u64 = 24;
 
 /// The length of a text and its first, middle and last eight bytes: all there is of most names.
@@ -18,14 +18,14 @@ pub(crate) const SEEN: u64 = 24;
 /// line, without a loop, a call, or a second place in memory to wait for.
 #[derive(Clone, Copy)]
 #[repr(align(32))]
-pub(crate) struct Ends {
+pub(crate) struct Words {
     first: u64,
     middle: u64,
     last: u64,
     length: u64,
 }
 
-impl Ends {
+impl Words {
     /// Those of a text.
     #[inline]
     pub(crate) const fn of(text: &str) -> Self {
@@ -33,7 +33,8 @@ impl Ends {
         let length = bytes.len() as u64;
         let (first, middle, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
             (Some(first), Some(last)) => {
-                match bytes.split_at(bytes.len() / 2 - 4).1.first_chunk() {
+                let from_middle = bytes.split_at(bytes.len() / 2 - 4).1;
+                match from_middle.first_chunk() {
                     Some(middle) => (word(*first), word(*middle), word(*last)),
                     None => (word(*first), 0, word(*last)),
                 }
@@ -75,7 +76,7 @@ impl Ends {
         differ == 0
     }
 
-    /// Whether these are the ends of a text of which they hold every byte.
+    /// Whether they hold every byte of the text.
     #[inline]
     pub(crate) fn are_all(self) -> bool {
         self.length <= SEEN

@@ -66,7 +66,10 @@ fn expand_uses(api: ApiScope<'_>) -> TokenStream {
 }
 
 fn expand_type(wire: WireType) -> TokenStream {
-    let wire = wire_type(wire);
+    let wire = match wire {
+        WireType::String => quote!(&'static str),
+        WireType::Integer => quote!(i64),
+    };
     quote! {
         /// What the catalogue says of a code. Texts are empty where there is none.
         struct Facts {
@@ -122,7 +125,10 @@ fn expand_nothing(api: ApiScope<'_>) -> TokenStream {
 
 /// The columns, and the macro that makes them.
 fn expand_columns(wire: WireType) -> TokenStream {
-    let wire = wire_type(wire);
+    let wire = match wire {
+        WireType::String => quote!(&str),
+        WireType::Integer => quote!(i64),
+    };
     let count = quote!(FACTS.len());
     quote! {
         /// What the records say in one field.
@@ -155,14 +161,6 @@ fn expand_columns(wire: WireType) -> TokenStream {
         pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; #count] = column!(deprecation);
         pub(super) static MASKS: [Option<Code>; #count] = column!(masked_as);
         pub(super) static TAGS: [&[&str]; #count] = column!(tags);
-    }
-}
-
-/// The type of wire values.
-fn wire_type(wire: WireType) -> TokenStream {
-    match wire {
-        WireType::String => quote!(&'static str),
-        WireType::Integer => quote!(i64),
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
         }
     });
     table::write(&field, &tables, &api.names.codes, source);
-    Needs { facts: true, hash: true, ends: false }
+    Needs { facts: true, hash: true, words: false }
 }
 
 /// A table that has a place for every number from the least to the greatest.

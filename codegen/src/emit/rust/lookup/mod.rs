@@ -38,16 +38,16 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         )
     });
     let mut source = Source::new("From wire values, names and statuses to codes.");
-    let ends = (wires.ends || names.ends).then(|| {
+    let words = (wires.words || names.words).then(|| {
         quote!(
-            use crate::shared_::hash::Ends;
+            use crate::shared_::hash::Words;
         )
     });
     source.items(&quote! {
         use super::{Code, #facts};
         use crate::Status;
         #hash
-        #ends
+        #words
     });
     source.append(&body);
     source.finish()
@@ -58,7 +58,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 struct Needs {
     facts: bool,
     hash: bool,
-    ends: bool,
+    words: bool,
 }
 
 /// The wire value of an API whose codes are strings.

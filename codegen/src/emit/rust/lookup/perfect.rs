@@ -1,7 +1,7 @@
 //! Perfect hash tables: every key has a slot of its own, found without a search.
 //!
 //! Keys fall into buckets of two to four on average. Bucket by bucket, the largest first, a displacement
-//! is tried out that sends its keys to free slots (CHD; Belazzougui, Botelho and Dietzfelbinger,
+//! is tried out that swords its keys to free slots (CHD; Belazzougui, Botelho and Dietzfelbinger,
 //! 2009).
 
 #[path = "../support/hash.rs"]
@@ -29,24 +29,24 @@ impl Perfect {
 /// How a text is hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextHash {
-    /// By `hash::Ends`.
-    Ends,
+    /// By `hash::Words`.
+    Words,
     /// By `hash::of_all` with this seed.
     All(u64),
 }
 
 /// Tables for texts, all of them different.
 pub(super) fn of_texts(keys: &[&str]) -> (TextHash, Perfect) {
-    let hashes: Vec<u64> = keys.iter().map(|key| hash::Ends::of(key).hash()).collect();
+    let hashes: Vec<u64> = keys.iter().map(|key| hash::Words::of(key).hash()).collect();
     if let Some(tables) = place(&hashes) {
-        return (TextHash::Ends, tables);
+        return (TextHash::Words, tables);
     }
     let (seed, tables) = with_seed(|seed| keys.iter().map(|key| hash::of_all(seed, key)).collect());
     (TextHash::All(seed), tables)
 }
 
-/// Whether some key has more than is seen of its ends.
-pub(super) fn has_more_than_ends(keys: &[&str]) -> bool {
+/// Whether some key has more than its words say.
+pub(super) fn has_more_than_words(keys: &[&str]) -> bool {
     keys.iter().any(|key| key.len() as u64 > hash::SEEN)
 }
 
@@ -55,7 +55,7 @@ pub(super) fn of_integers(keys: &[i64]) -> (u64, Perfect) {
     with_seed(|seed| keys.iter().map(|key| hash::of_integer(seed, *key)).collect())
 }
 
-/// Tries seeds. Next to none fails, so this ends.
+/// Tries seeds. Next to none fails, so this words.
 fn with_seed(hashes: impl Fn(u64) -> Vec<u64>) -> (u64, Perfect) {
     let mut seed = 0;
     loop {
@@ -94,7 +94,7 @@ fn place(hashes: &[u64]) -> Option<Perfect> {
     Some(Perfect { displacements, slots })
 }
 
-/// Whether a displacement sends the keys of a bucket to free slots, which it puts into `taken`.
+/// Whether a displacement swords the keys of a bucket to free slots, which it puts into `taken`.
 fn fits(
     hashes: &[u64],
     bucket: &[usize],
@@ -120,7 +120,7 @@ mod tests {
         let (kind, tables) = of_texts(&keys);
         for (index, key) in keys.iter().enumerate() {
             let hash = match kind {
-                TextHash::Ends => hash::Ends::of(key).hash(),
+                TextHash::Words => hash::Words::of(key).hash(),
                 TextHash::All(seed) => hash::of_all(seed, key),
             };
             assert_eq!(hash::find(hash, &tables.displacements, &tables.slots), index, "{key}");
@@ -132,7 +132,7 @@ mod tests {
     fn every_key_has_its_own_slot() {
         for count in [0, 1, 2, 9, 100, 1_000, 20_000] {
             let keys: Vec<String> = (0..count).map(|n| format!("ERROR_{n}_EXPIRED")).collect();
-            assert_eq!(check(&keys), TextHash::Ends);
+            assert_eq!(check(&keys), TextHash::Words);
         }
     }
 
@@ -145,7 +145,7 @@ mod tests {
                 keys.iter().filter(|key| key.len() == length).cloned().collect();
             keys.extend(shorter.iter().flat_map(|key| letters().map(move |c| format!("{key}{c}"))));
         }
-        assert_eq!(check(&keys), TextHash::Ends);
+        assert_eq!(check(&keys), TextHash::Words);
     }
 
     #[test]

@@ -17,32 +17,32 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
         _ => (" The code whose name is `name`.", quote!(facts::NAMES)),
     };
     let function = ident(&format!("by_{field}"));
-    let ends = ident(&format!("{}_ENDS", field.to_uppercase()));
+    let words = ident(&format!("{}_WORDS", field.to_uppercase()));
     let field = ident(field);
     let (kind, tables) = perfect::of_texts(keys);
     let hash = match kind {
-        TextHash::Ends => quote!(ends.hash()),
+        TextHash::Words => quote!(words.hash()),
         TextHash::All(seed) => {
             let seed = Literal::u64_unsuffixed(seed);
             quote!(hash::of_all(#seed, #field))
         }
     };
     let find = table::expand_find(&field, &hash);
-    // Longer ones can differ between the ends.
-    let rest = perfect::has_more_than_ends(keys)
-        .then(|| quote!(&& (ends.are_all() || #column[code as usize] == #field)));
-    let count = keys.len();
+    // Longer ones can differ between the words.
+    let rest = perfect::has_more_than_words(keys)
+        .then(|| quote!(&& (words.are_all() || #column[code as usize] == #field)));
+    let count = Literal::usize_unsuffixed(keys.len());
     source.items(&quote! {
         #[doc = #doc]
         pub(super) fn #function(#field: &str) -> Option<Code> {
-            let ends = Ends::of(#field);
+            let words = Words::of(#field);
             let code = #find;
-            let found = ends.same(#ends[code as usize]) #rest;
+            let found = words.same(#words[code as usize]) #rest;
             found.then_some(code)
         }
 
-        static #ends: [Ends; #count] = Ends::table(&#column);
+        static #words: [Words; #count] = Words::table(&#column);
     });
     table::write(&field, &tables, &api.names.codes, source);
-    Needs { facts: true, hash: true, ends: true }
+    Needs { facts: true, hash: true, words: true }
 }
