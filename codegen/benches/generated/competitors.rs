@@ -9,6 +9,8 @@ pub struct Competitor {
     pub name: &'static str,
     /// The crates that it needs, as lines of a manifest.
     pub dependencies: &'static [&'static str],
+    /// Whether it has an answer to every question, as errcat's crate has.
+    pub whole: bool,
     source: fn(&[Row]) -> String,
 }
 
@@ -28,16 +30,21 @@ const THISERROR: &str = "thiserror = \"=2.0.21\"";
 
 /// For codes that are strings.
 pub const OF_TEXTS: &[Competitor] = &[
-    Competitor { name: "match", dependencies: &[SERDE], source: by_match },
-    Competitor { name: "derives", dependencies: &[SERDE, STRUM, THISERROR], source: derives },
-    Competitor { name: "strum_phf", dependencies: &[STRUM_PHF], source: strum_phf },
-    Competitor { name: "phf", dependencies: &[PHF], source: phf },
+    Competitor { name: "match", dependencies: &[SERDE], whole: true, source: by_match },
+    Competitor {
+        name: "derives",
+        dependencies: &[SERDE, STRUM, THISERROR],
+        whole: true,
+        source: derives,
+    },
+    Competitor { name: "strum_phf", dependencies: &[STRUM_PHF], whole: false, source: strum_phf },
+    Competitor { name: "phf", dependencies: &[PHF], whole: false, source: phf },
 ];
 
 /// For codes that are integers.
 pub const OF_INTEGERS: &[Competitor] = &[
-    Competitor { name: "match", dependencies: &[SERDE], source: integers_by_match },
-    Competitor { name: "strum", dependencies: &[STRUM], source: integers_by_strum },
+    Competitor { name: "match", dependencies: &[SERDE], whole: true, source: integers_by_match },
+    Competitor { name: "strum", dependencies: &[STRUM], whole: false, source: integers_by_strum },
 ];
 
 const PLAIN: &str = "Debug, Clone, Copy, PartialEq, Eq, Hash";

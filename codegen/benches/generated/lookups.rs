@@ -16,7 +16,7 @@ pub const SIZES: &[usize] = &[30, 300, 3_000];
 /// Builds the program and prints its figures.
 pub fn run() -> io::Result<()> {
     let (workspace, _) = build()?;
-    print("ns", &figures(&output(&mut Command::new(workspace.program("runner")))?));
+    print(&figures(&output(&mut Command::new(workspace.program("runner")))?));
     Ok(())
 }
 
@@ -83,7 +83,7 @@ pub fn figures(printed: &str) -> Vec<Figure> {
         let mut cells = line.split('\t').map(str::to_owned);
         Some(Figure {
             group: cells.next()?,
-            question: cells.next()?,
+            question: format!("{} (ns)", cells.next()?),
             contender: cells.next()?,
             value: cells.next()?.parse().ok()?,
         })

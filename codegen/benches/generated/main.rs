@@ -7,10 +7,13 @@
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
+mod build;
 mod competitors;
 mod lookups;
 mod subject;
 mod table;
+#[path = "../generate/synthetic.rs"]
+mod whole;
 mod workspace;
 
 fn main() -> std::io::Result<()> {
@@ -18,6 +21,9 @@ fn main() -> std::io::Result<()> {
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|it| it == part);
     if wanted("lookups") {
         lookups::run()?;
+    }
+    if wanted("build") {
+        build::run()?;
     }
     Ok(())
 }

@@ -9,14 +9,14 @@ pub struct Figure {
 }
 
 /// Prints a table for each question. Behind each figure stands how many times ours it is.
-pub fn print(unit: &str, figures: &[Figure]) {
+pub fn print(figures: &[Figure]) {
     for question in distinct(figures, |it| &it.question) {
         let asked: Vec<&Figure> = figures.iter().filter(|it| it.question == question).collect();
         let of = |group: &str, contender: &str| {
             asked.iter().find(|it| it.group == group && it.contender == contender)
         };
         let groups = distinct(asked.iter().copied(), |it| &it.group);
-        println!("\n| {question} ({unit}) | {} |", groups.join(" | "));
+        println!("\n| {question} | {} |", groups.join(" | "));
         println!("|---|{}", "---|".repeat(groups.len()));
         for contender in distinct(asked.iter().copied(), |it| &it.contender) {
             print!("| {contender} |");
