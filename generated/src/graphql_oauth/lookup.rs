@@ -2,20 +2,28 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
-use crate::shared_::hash;
-use crate::shared_::hash::Words;
+use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
     let words = Words::of(wire);
     let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
-    let found = words.same(WIRE_WORDS[code as usize]);
+    let found = words.are(WIRE_WORDS.0[code as usize]);
     found.then_some(code)
 }
 
-static WIRE_WORDS: [Words; 7] = Words::table(&facts::WIRES);
+/// What is compared of each.
+static WIRE_WORDS: Rows<7> = Rows([
+    [0x4e45485455414e55, 0x4349544e45485455, 0x444554414349544e, 15], // Unauthenticated
+    [0x4544444942524f46, 0x4544444942524f46, 0x4e4544444942524f, 9], // Forbidden
+    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f544f, 9], // NotFound
+    [0x524553555f444142, 0x4e495f524553555f, 0x5455504e495f5245, 14], // BadUserInput
+    [0x5f64696c61766e69, 0x696c635f64696c61, 0x746e65696c635f64, 14], // InvalidClient
+    [0x5f64696c61766e69, 0x7165725f64696c61, 0x747365757165725f, 15], // InvalidRequest
+    [0x726f707075736e75, 0x6172675f64657472, 0x657079745f746e61, 22], // UnsupportedGrantType
+]);
 
 static WIRE_DISPLACEMENTS: [u8; 1] = [
     152,

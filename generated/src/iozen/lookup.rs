@@ -2,20 +2,31 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
-use crate::shared_::hash;
-use crate::shared_::hash::Words;
+use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
     let words = Words::of(wire);
     let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
-    let found = words.same(WIRE_WORDS[code as usize]);
+    let found = words.are(WIRE_WORDS.0[code as usize]);
     found.then_some(code)
 }
 
-static WIRE_WORDS: [Words; 10] = Words::table(&facts::WIRES);
+/// What is compared of each.
+static WIRE_WORDS: Rows<10> = Rows([
+    [0x69746e6568747561, 0x5f6e6f6974616369, 0x6465726975716572, 23], // AuthenticationRequired
+    [0x6369666675736e69, 0x5f746e6569636966, 0x7365706f63735f74, 19], // InsufficientScopes
+    [0x5f65727574616566, 0x76615f746f6e5f65, 0x656c62616c696176, 21], // FeatureNotAvailable
+    [0x636170736b726f77, 0x6372615f65636170, 0x6465766968637261, 18], // WorkspaceArchived
+    [0x656372756f736572, 0x5f746f6e5f656372, 0x646e756f665f746f, 18], // ResourceNotFound
+    [0x69746164696c6176, 0x665f6e6f69746164, 0x64656c6961665f6e, 17], // ValidationFailed
+    [0x6d696c5f65746172, 0x78655f74696d696c, 0x6465646565637865, 19], // RateLimitExceeded
+    [0x6d696c5f6e616c70, 0x78655f74696d696c, 0x6465646565637865, 19], // PlanLimitExceeded
+    [0x65746f706d656469, 0x6f635f79636e6574, 0x7463696c666e6f63, 20], // IdempotencyConflict
+    [0x6c616e7265746e69, 0x72655f6c616e7265, 0x726f7272655f6c61, 14], // InternalError
+]);
 
 static WIRE_DISPLACEMENTS: [u8; 2] = [
     13, 4,

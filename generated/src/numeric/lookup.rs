@@ -2,10 +2,9 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
-use crate::shared_::hash;
-use crate::shared_::hash::Words;
+use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 #[inline]
@@ -35,11 +34,26 @@ static WIRES: [Option<Code>; 13] = [
 pub(super) fn by_name(name: &str) -> Option<Code> {
     let words = Words::of(name);
     let code = hash::find(words.hash(), &NAME_DISPLACEMENTS, &NAME_SLOTS);
-    let found = words.same(NAME_WORDS[code as usize]);
+    let found = words.are(NAME_WORDS.0[code as usize]);
     found.then_some(code)
 }
 
-static NAME_WORDS: [Words; 13] = Words::table(&facts::NAMES);
+/// What is compared of each.
+static NAME_WORDS: Rows<13> = Rows([
+    [0x4e4b4e55, 0x0, 0x4e574f4e, 7], // Unknown
+    [0x4f4c4c415f544f4e, 0x574f4c4c415f544f, 0x4445574f4c4c415f, 11], // NotAllowed
+    [0x4c4145525f544f4e, 0x5a494c4145525f54, 0x44455a494c414552, 12], // NotRealized
+    [0x5f44494c41564e49, 0x555254535f44494c, 0x4552555443555254, 17], // InvalidStructure
+    [0x5f44494c41564e49, 0x41565f44494c4156, 0x45554c41565f4449, 13], // InvalidValue
+    [0x5f44494c41564e49, 0x59545f44494c4156, 0x455059545f44494c, 12], // InvalidType
+    [0x544f4e5f48545541, 0x4f52505f544f4e5f, 0x44454449564f5250, 17], // AuthNotProvided
+    [0x564e495f48545541, 0x4c41564e495f4854, 0x44494c41564e495f, 12], // AuthInvalid
+    [0x5058455f48545541, 0x52495058455f4854, 0x444552495058455f, 12], // AuthExpired
+    [0x524f465f48545541, 0x444942524f465f48, 0x4e4544444942524f, 14], // AuthForbidden
+    [0x534958455f544f4e, 0x534958455f544f4e, 0x54534958455f544f, 9], // NotExist
+    [0x4c414e5245545845, 0x5245535f4c414e52, 0x454349565245535f, 16], // ExternalService
+    [0x4553414241544144, 0x4553414241544144, 0x4553414241544144, 8], // Database
+]);
 
 static NAME_DISPLACEMENTS: [u8; 4] = [
     0, 1, 0, 0,

@@ -2,20 +2,41 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
-use crate::shared_::hash;
-use crate::shared_::hash::Words;
+use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
     let words = Words::of(wire);
     let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
-    let found = words.same(WIRE_WORDS[code as usize]);
+    let found = words.are(WIRE_WORDS.0[code as usize]);
     found.then_some(code)
 }
 
-static WIRE_WORDS: [Words; 20] = Words::table(&facts::WIRES);
+/// What is compared of each.
+static WIRE_WORDS: Rows<20> = Rows([
+    [0x49544144494c4156, 0x455f4e4f49544144, 0x524f5252455f4e4f, 16], // ValidationError
+    [0x5f44494c41564e49, 0x45444552435f4449, 0x534c4149544e4544, 19], // InvalidCredentials
+    [0x4f4e5f4c49414d45, 0x4e4f435f544f4e5f, 0x44454d5249464e4f, 19], // EmailNotConfirmed
+    [0x58455f4e454b4f54, 0x495058455f4e454b, 0x444552495058455f, 13], // TokenExpired
+    [0x4e495f4e454b4f54, 0x41564e495f4e454b, 0x44494c41564e495f, 13], // TokenInvalid
+    [0x5f48534552464552, 0x5f4e454b4f545f48, 0x444552495058455f, 21], // RefreshTokenExpired
+    [0x5f48534552464552, 0x5f4e454b4f545f48, 0x44454b4f5645525f, 21], // RefreshTokenRevoked
+    [0x5f44494c41564e49, 0x5345524645525f44, 0x4e454b4f545f4853, 21], // InvalidRefreshToken
+    [0x5f44494c41564e49, 0x54455345525f4449, 0x4e454b4f545f5445, 19], // InvalidResetToken
+    [0x4f545f5445534552, 0x455f4e454b4f545f, 0x444552495058455f, 19], // ResetTokenExpired
+    [0x4544444942524f46, 0x4544444942524f46, 0x4e4544444942524f, 9], // Forbidden
+    [0x5f544e554f434341, 0x4e45505f544e554f, 0x474e49444e45505f, 15], // AccountPending
+    [0x5f544e554f434341, 0x4c4345445f544e55, 0x44454e494c434544, 16], // AccountDeclined
+    [0x5f544e554f434341, 0x54434145445f544e, 0x4445544156495443, 19], // AccountDeactivated
+    [0x50554f52475f4f4e, 0x50554f52475f4f4e, 0x50554f52475f4f4e, 8], // NoGroup
+    [0x45445f50554f5247, 0x454c45445f50554f, 0x444554454c45445f, 13], // GroupDeleted
+    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f544f, 9], // NotFound
+    [0x45525255434e4f43, 0x4f435f59434e4552, 0x5443494c464e4f43, 20], // ConcurrencyConflict
+    [0x544143494c505544, 0x455f45544143494c, 0x5952544e455f4554, 15], // DuplicateEntry
+    [0x4d494c5f45544152, 0x58455f54494d494c, 0x4445444545435845, 19], // RateLimitExceeded
+]);
 
 static WIRE_DISPLACEMENTS: [u8; 8] = [
     1, 0, 3, 0, 2, 1, 0, 0,

@@ -12,78 +12,62 @@ const K: [u64; 4] =
 /// The longest text of which [`Words`] hold every byte.
 pub(crate) const SEEN: u64 = 24;
 
-/// The length of a text and its first, middle and last eight bytes: all there is of most names.
-///
-/// Those of a table's keys are a table themselves. A lookup compares with four words in one cache
-/// line, without a loop, a call, or a second place in memory to wait for.
+/// The first, middle and last eight bytes of a text as numbers, and its length: all there is of
+/// most names.
 #[derive(Clone, Copy)]
+pub(crate) struct Words(pub(crate) [u64; 4]);
+
+/// The [`Words`] of the keys of a table, each in one line of a processor's cache.
+///
+/// A lookup compares with them without a loop, a call, or a second place in memory to wait for.
+/// The generator writes them, since for thousands of keys the compiler would take seconds.
 #[repr(align(32))]
-pub(crate) struct Words {
-    first: u64,
-    middle: u64,
-    last: u64,
-    length: u64,
-}
+pub(crate) struct Rows<const COUNT: usize>(pub(crate) [[u64; 4]; COUNT]);
 
 impl Words {
     /// Those of a text.
     #[inline]
-    pub(crate) const fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
-        let length = bytes.len() as u64;
-        let (first, middle, last) = match (bytes.first_chunk(), bytes.last_chunk()) {
-            (Some(first), Some(last)) => {
-                let from_middle = bytes.split_at(bytes.len() / 2 - 4).1;
-                match from_middle.first_chunk() {
-                    Some(middle) => (word(*first), word(*middle), word(*last)),
-                    None => (word(*first), 0, word(*last)),
-                }
-            }
-            _ => short(bytes),
+        let length = bytes.len();
+        let [first, middle, last] = match length {
+            0..=3 => [short(bytes), 0, 0],
+            4..=7 => [four(bytes, 0), 0, four(bytes, length - 4)],
+            _ => [eight(bytes, 0), eight(bytes, length / 2 - 4), eight(bytes, length - 8)],
         };
-        Self { first, middle, last, length }
-    }
-
-    /// Those of each key of a table.
-    pub(crate) const fn table<const COUNT: usize>(keys: &[&str; COUNT]) -> [Self; COUNT] {
-        let mut table = [Self::of(""); COUNT];
-        let mut at = 0;
-        while at < COUNT {
-            table[at] = Self::of(keys[at]);
-            at += 1;
-        }
-        table
+        Self([first, middle, last, length as u64])
     }
 
     /// A hash of them.
     #[inline]
     pub(crate) fn hash(self) -> u64 {
-        let ends = fold(self.first ^ K[0], self.last ^ K[1] ^ self.length);
-        fold(ends ^ self.middle, K[2])
+        let [first, middle, last, length] = self.0;
+        fold(fold(first ^ K[0], last ^ K[1] ^ length) ^ middle, K[2])
     }
 
-    /// Whether both are the same.
+    /// Whether they are those of a row.
     ///
     /// The words are compared together, so that there is one branch: which of them differs is
     /// nothing that a processor could guess. Without the rotations, the compiler would compare
     /// them one by one.
     #[inline]
-    pub(crate) fn same(self, other: Self) -> bool {
-        let differ = (self.first ^ other.first)
-            | (self.middle ^ other.middle).rotate_left(1)
-            | (self.last ^ other.last).rotate_left(2)
-            | (self.length ^ other.length).rotate_left(3);
+    pub(crate) fn are(self, row: [u64; 4]) -> bool {
+        let [first, middle, last, length] = self.0;
+        let differ = (first ^ row[0])
+            | (middle ^ row[1]).rotate_left(1)
+            | (last ^ row[2]).rotate_left(2)
+            | (length ^ row[3]).rotate_left(3);
         differ == 0
     }
 
     /// Whether they hold every byte of the text.
     #[inline]
     pub(crate) fn are_all(self) -> bool {
-        self.length <= SEEN
+        self.0[3] <= SEEN
     }
 }
 
-/// A hash of every byte, for keys whose ends do not tell them apart.
+/// A hash of every byte, for keys that their [`Words`] do not tell apart.
 pub(crate) fn of_all(seed: u64, text: &str) -> u64 {
     let bytes = text.as_bytes();
     let start = fold(seed ^ K[0], K[1] ^ bytes.len() as u64);
@@ -133,23 +117,24 @@ fn fold(a: u64, b: u64) -> u64 {
     u64::try_from(low ^ high).unwrap_or(0)
 }
 
-/// Eight bytes as a number.
+/// Eight bytes from `at` on, as a number.
 #[inline]
-const fn word(bytes: [u8; 8]) -> u64 {
-    u64::from_le_bytes(bytes)
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let mut word = [0; 8];
+    word.copy_from_slice(&bytes[at..at + 8]);
+    u64::from_le_bytes(word)
 }
 
-/// The first, middle and last bytes of a text that has less than eight.
+/// Four bytes from `at` on, as a number.
 #[inline]
-const fn short(bytes: &[u8]) -> (u64, u64, u64) {
-    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-        return (u32::from_le_bytes(*first) as u64, 0, u32::from_le_bytes(*last) as u64);
-    }
-    let all = match *bytes {
-        [] => 0,
-        [a] => u32::from_le_bytes([a, 0, 0, 0]),
-        [a, b] => u32::from_le_bytes([a, b, 0, 0]),
-        [a, b, c, ..] => u32::from_le_bytes([a, b, c, 0]),
-    };
-    (all as u64, 0, 0)
+fn four(bytes: &[u8], at: usize) -> u64 {
+    let mut word = [0; 4];
+    word.copy_from_slice(&bytes[at..at + 4]);
+    u64::from(u32::from_le_bytes(word))
+}
+
+/// Up to three bytes as a number.
+#[inline]
+fn short(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0, |word, byte| (word << 8) | u64::from(*byte))
 }

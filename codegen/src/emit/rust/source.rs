@@ -120,18 +120,6 @@ impl Fields<'_> {
         let _ = write!(self.text, "{value}");
         self.text.push_str(",\n");
     }
-
-    /// A field that is left to `rest` where there is nothing to say.
-    pub(super) fn some(&mut self, name: &str, value: Option<impl Display>) {
-        if let Some(value) = value {
-            self.field(name, value);
-        }
-    }
-
-    /// Where all other fields come from.
-    pub(super) fn rest(&mut self, rest: &str) {
-        let _ = writeln!(self.text, "        ..{rest}");
-    }
 }
 
 /// A string literal with this value.

@@ -32,22 +32,17 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     let names = write_by_name(api, &mut body);
     write_by_status(api, &mut body);
     let facts = (wires.facts || names.facts).then(|| quote!(facts,));
+    let words = (wires.words || names.words).then(|| quote!(Rows, Words));
     let hash = (wires.hash || names.hash).then(|| {
         quote!(
-            use crate::shared_::hash;
+            use crate::shared_::hash::{self, #words};
         )
     });
     let mut source = Source::new("From wire values, names and statuses to codes.");
-    let words = (wires.words || names.words).then(|| {
-        quote!(
-            use crate::shared_::hash::Words;
-        )
-    });
     source.items(&quote! {
         use super::{Code, #facts};
         use crate::Status;
         #hash
-        #words
     });
     source.append(&body);
     source.finish()

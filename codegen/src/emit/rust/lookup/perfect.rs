@@ -45,6 +45,11 @@ pub(super) fn of_texts(keys: &[&str]) -> (TextHash, Perfect) {
     (TextHash::All(seed), tables)
 }
 
+/// What is compared of a key.
+pub(super) fn words(key: &str) -> [u64; 4] {
+    hash::Words::of(key).0
+}
+
 /// Whether some key has more than its words say.
 pub(super) fn has_more_than_words(keys: &[&str]) -> bool {
     keys.iter().any(|key| key.len() as u64 > hash::SEEN)

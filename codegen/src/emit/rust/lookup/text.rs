@@ -31,18 +31,25 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
     // Longer ones can differ between the words.
     let rest = perfect::has_more_than_words(keys)
         .then(|| quote!(&& (words.are_all() || #column[code as usize] == #field)));
-    let count = Literal::usize_unsuffixed(keys.len());
     source.items(&quote! {
         #[doc = #doc]
         pub(super) fn #function(#field: &str) -> Option<Code> {
             let words = Words::of(#field);
             let code = #find;
-            let found = words.same(#words[code as usize]) #rest;
+            let found = words.are(#words.0[code as usize]) #rest;
             found.then_some(code)
         }
-
-        static #words: [Words; #count] = Words::table(&#column);
     });
+    let rows = |source: &mut Source| {
+        for (key, code) in keys.iter().zip(&api.names.codes) {
+            let [first, middle, last, length] = perfect::words(key);
+            source.line(format_args!(
+                "    [{first:#x}, {middle:#x}, {last:#x}, {length}], // {code}"
+            ));
+        }
+    };
+    let head = format!("static {words}: Rows<{}> = Rows([", keys.len());
+    source.block("What is compared of each.", &head, rows, "]);");
     table::write(&field, &tables, &api.names.codes, source);
-    Needs { facts: true, hash: true, words: true }
+    Needs { facts: rest.is_some(), hash: true, words: true }
 }
