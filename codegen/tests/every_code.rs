@@ -274,7 +274,7 @@ fn in_rust() {
                 .filter(|code| !code.is_public())
                 .map(|code| code.name.as_str())
                 .collect();
-            for (name, facts) in rust_facts(&file, &lists, &action_names) {
+            for (name, facts) in rust_facts(&file, api.codes.len(), &lists, &action_names) {
                 if !internal.contains(&name.as_str()) {
                     codes.insert((api.name.as_str().to_owned(), name), facts);
                 }
@@ -284,13 +284,16 @@ fn in_rust() {
     });
 }
 
-fn table<'f>(file: &'f syn::File, name: &str) -> &'f syn::ExprArray {
+/// What a column of the tables says of each of `count` codes.
+fn column<'f>(file: &'f syn::File, name: &str, count: usize) -> Vec<&'f syn::Expr> {
     let expr = file.items.iter().find_map(|item| match item {
         syn::Item::Static(item) if item.ident == name => Some(&*item.expr),
         _ => None,
     });
     match expr {
-        Some(syn::Expr::Array(array)) => array,
+        Some(syn::Expr::Array(array)) => array.elems.iter().collect(),
+        // Nothing is said of any code.
+        Some(syn::Expr::Repeat(repeat)) => vec![&*repeat.expr; count],
         _ => panic!("there is no table {name}"),
     }
 }
@@ -321,35 +324,27 @@ fn last(expr: &syn::Expr) -> Option<String> {
 
 fn rust_facts(
     file: &syn::File,
+    count: usize,
     lists: &BTreeMap<String, Vec<String>>,
     actions: &BTreeMap<String, String>,
 ) -> Vec<(String, Facts)> {
-    let mut codes = Vec::new();
-    for entry in &table(file, "FACTS").elems {
-        let syn::Expr::Struct(entry) = entry else { panic!("an entry is no struct") };
-        let mut name = String::new();
-        let mut facts = Facts { wire: String::new(), statuses: Vec::new(), action: None };
-        for field in &entry.fields {
-            let syn::Member::Named(key) = &field.member else { continue };
-            match key.to_string().as_str() {
-                "name" => name = literal(&field.expr),
-                "wire" => facts.wire = literal(&field.expr),
-                "statuses" => {
-                    let list = last(&field.expr).map(|name| lists[&name].clone());
-                    facts.statuses = list.or_else(|| statuses_in(&field.expr)).unwrap();
-                }
-                "action" => {
-                    let syn::Expr::Call(call) = &field.expr else {
-                        panic!("an action is no `Some`")
-                    };
-                    facts.action = last(&call.args[0]).map(|variant| actions[&variant].clone());
-                }
-                _ => {}
+    let of = |name| column(file, name, count);
+    let (wires, statuses, action) = (of("WIRES"), of("STATUSES"), of("ACTIONS"));
+    assert_eq!([wires.len(), statuses.len(), action.len()], [count; 3]);
+    let names = of("NAMES").into_iter().map(literal).enumerate();
+    let facts = names.map(|(at, name)| {
+        let list = last(statuses[at]).map(|name| lists[&name].clone());
+        let action = match action[at] {
+            syn::Expr::Call(call) => last(&call.args[0]).map(|variant| actions[&variant].clone()),
+            nothing => {
+                assert_eq!(last(nothing).as_deref(), Some("None"));
+                None
             }
-        }
-        codes.push((name, facts));
-    }
-    codes
+        };
+        let statuses = list.or_else(|| statuses_in(statuses[at])).unwrap();
+        (name, Facts { wire: literal(wires[at]), statuses, action })
+    });
+    facts.collect()
 }
 
 /// A string or an integer, as text.

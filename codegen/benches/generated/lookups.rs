@@ -11,6 +11,9 @@ use super::subject::{Subject, Wires, read, synthetic};
 use super::table::{Figure, print};
 use super::workspace::{Workspace, output};
 
+/// Keys of a turn, as in `runner/timing.rs`.
+pub const KEYS: u32 = 16_384;
+
 pub const SIZES: &[usize] = &[30, 300, 3_000];
 
 /// Builds the program and prints its figures.

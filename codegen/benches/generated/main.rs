@@ -9,6 +9,7 @@
 
 mod build;
 mod competitors;
+mod instructions;
 mod lookups;
 mod subject;
 mod table;
@@ -21,6 +22,9 @@ fn main() -> std::io::Result<()> {
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|it| it == part);
     if wanted("lookups") {
         lookups::run()?;
+    }
+    if wanted("instructions") {
+        instructions::run()?;
     }
     if wanted("build") {
         build::run()?;

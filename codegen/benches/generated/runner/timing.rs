@@ -119,10 +119,7 @@ pub fn shuffled<T: Copy>(all: &[T]) -> Vec<T> {
 }
 
 /// A turn over keys or codes.
-pub fn turn<T: Clone + 'static, R: 'static>(
-    keys: &[T],
-    ask: impl Fn(&T) -> R + 'static,
-) -> Turn {
+pub fn turn<T: Clone + 'static, R: 'static>(keys: &[T], ask: impl Fn(&T) -> R + 'static) -> Turn {
     let keys = keys.to_vec();
     Box::new(move || {
         for key in &keys {
@@ -134,8 +131,7 @@ pub fn turn<T: Clone + 'static, R: 'static>(
 /// The least that a lookup can cost, for who is told the answer: one load and one comparison.
 pub fn floor(wires: &[&'static str]) -> Turn {
     let wires = wires.to_vec();
-    let keys: Vec<(String, usize)> =
-        hits(&wires).into_iter().zip(order(wires.len())).collect();
+    let keys: Vec<(String, usize)> = hits(&wires).into_iter().zip(order(wires.len())).collect();
     Box::new(move || {
         for (key, at) in &keys {
             let (key, at) = (black_box(key), black_box(*at));

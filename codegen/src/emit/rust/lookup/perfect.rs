@@ -1,8 +1,8 @@
 //! Perfect hash tables: every key has a slot of its own, found without a search.
 //!
-//! Keys fall into buckets of two to four on average. Bucket by bucket, the largest first, a displacement
-//! is tried out that swords its keys to free slots (CHD; Belazzougui, Botelho and Dietzfelbinger,
-//! 2009).
+//! Keys fall into buckets of two to four on average. Bucket by bucket, the largest first, a
+//! displacement is tried out that sends its keys to free slots (CHD; Belazzougui, Botelho and
+//! Dietzfelbinger, 2009).
 
 #[path = "../support/hash.rs"]
 #[allow(dead_code, reason = "the crate looks up, the generator only places")]
@@ -60,7 +60,7 @@ pub(super) fn of_integers(keys: &[i64]) -> (u64, Perfect) {
     with_seed(|seed| keys.iter().map(|key| hash::of_integer(seed, *key)).collect())
 }
 
-/// Tries seeds. Next to none fails, so this words.
+/// Tries seeds. Next to none fails, so this ends.
 fn with_seed(hashes: impl Fn(u64) -> Vec<u64>) -> (u64, Perfect) {
     let mut seed = 0;
     loop {
@@ -99,7 +99,7 @@ fn place(hashes: &[u64]) -> Option<Perfect> {
     Some(Perfect { displacements, slots })
 }
 
-/// Whether a displacement swords the keys of a bucket to free slots, which it puts into `taken`.
+/// Whether a displacement sends the keys of a bucket to free slots, which it puts into `taken`.
 fn fits(
     hashes: &[u64],
     bucket: &[usize],
@@ -135,10 +135,27 @@ mod tests {
 
     #[test]
     fn every_key_has_its_own_slot() {
-        for count in [0, 1, 2, 9, 100, 1_000, 20_000] {
+        // The last one leaves the fewest slots free.
+        for count in [0, 1, 2, 9, 100, 1_000, 20_000, 29_120] {
             let keys: Vec<String> = (0..count).map(|n| format!("ERROR_{n}_EXPIRED")).collect();
             assert_eq!(check(&keys), TextHash::Words);
         }
+    }
+
+    #[test]
+    fn words_are_all_of_a_text_up_to_24_bytes() {
+        for length in 0..=24 {
+            let text = "abcdefghijklmnopqrstuvwxyz".get(..length).unwrap_or_default();
+            assert!(hash::Words::of(text).are_all());
+            for at in 0..length {
+                let mut other = text.to_owned();
+                other.replace_range(at..=at, "_");
+                assert!(!hash::Words::of(&other).are(words(text)), "{other}");
+            }
+            assert!(hash::Words::of(text).are(words(text)));
+        }
+        assert!(!hash::Words::of(&"x".repeat(25)).are_all());
+        assert!(!hash::Words::of(&"x".repeat(9)).are(words(&"x".repeat(10))));
     }
 
     #[test]
