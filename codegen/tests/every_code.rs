@@ -331,7 +331,13 @@ fn rust_facts(
     let of = |name| column(file, name, count);
     let (wires, statuses, action) = (of("WIRES"), of("STATUSES"), of("ACTIONS"));
     assert_eq!([wires.len(), statuses.len(), action.len()], [count; 3]);
-    let names = of("NAMES").into_iter().map(literal).enumerate();
+    // Where each wire value is the name, there is one table for both.
+    let own = file
+        .items
+        .iter()
+        .any(|item| matches!(item, syn::Item::Static(item) if item.ident == "NAMES"));
+    let names = if own { of("NAMES") } else { wires.clone() };
+    let names = names.into_iter().map(literal).enumerate();
     let facts = names.map(|(at, name)| {
         let list = last(statuses[at]).map(|name| lists[&name].clone());
         let action = match action[at] {

@@ -27,20 +27,20 @@ const PROGRAM: &str = r#"fn main() {
 pub fn run() -> io::Result<()> {
     let workspace = Workspace::new("build")?;
     let mut figures = Vec::new();
-    for size in SIZES.iter().chain([&LARGE]) {
+    for size in SIZES.into_iter().chain([LARGE]) {
         let key = size.to_string();
-        let subject = synthetic(&workspace.catalogue(&key), &key, Wires::Texts, *size)?;
+        let subject = synthetic(&workspace.catalogue(&key), &key, Wires::Texts, size)?;
         let ours = workspace.ours(&subject)?;
         let module = subject.api().name.snake();
         measure(&workspace, "errcat", &ours, &format!("{ours}::{module}"), &key, &mut figures)?;
         let whole = workspace.catalogue(&format!("whole_{key}"));
-        super::whole::write(&whole, *size)?;
+        super::whole::write(&whole, size)?;
         let whole_name = format!("whole_{key}");
         for subject in read(&whole, "")? {
             workspace.files(&whole_name, subject.ours())?;
         }
         time(&workspace, "errcat, with texts and details", &whole_name, &key, &mut figures)?;
-        if *size == LARGE {
+        if size == LARGE {
             continue;
         }
         for competitor in OF_TEXTS.iter().filter(|it| it.whole) {

@@ -5,7 +5,7 @@
 use std::io;
 use std::process::Command;
 
-use super::lookups::{KEYS, build};
+use super::lookups::{KEYS, SIZES, build};
 use super::table::{Figure, print};
 use super::workspace::{Workspace, output};
 
@@ -23,7 +23,8 @@ pub fn run() -> io::Result<()> {
     }
     let (workspace, subjects) = build()?;
     let mut figures = Vec::new();
-    for subject in subjects.iter().filter(|subject| !subject.is_integer()) {
+    let sizes = SIZES.map(|size| size.to_string());
+    for subject in subjects.iter().filter(|subject| sizes.contains(&subject.key)) {
         for question in QUESTIONS {
             for contender in CONTENDERS {
                 let path = format!("{}/{question}/{contender}", subject.key);

@@ -14,7 +14,7 @@ use super::workspace::{Workspace, output};
 /// Keys of a turn, as in `runner/timing.rs`.
 pub const KEYS: u32 = 16_384;
 
-pub const SIZES: &[usize] = &[30, 300, 3_000];
+pub const SIZES: [usize; 3] = [30, 300, 3_000];
 
 /// Builds the program and prints its figures.
 pub fn run() -> io::Result<()> {
@@ -54,7 +54,7 @@ fn subjects(workspace: &Workspace) -> io::Result<Vec<Subject>> {
     {
         for size in SIZES {
             let key = format!("{kind}{size}");
-            subjects.push(synthetic(&workspace.catalogue(&key), &key, wires, *size)?);
+            subjects.push(synthetic(&workspace.catalogue(&key), &key, wires, size)?);
         }
     }
     subjects.extend(read(&real, "")?);

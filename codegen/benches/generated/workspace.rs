@@ -15,7 +15,7 @@ const MANIFEST: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\
      [profile.release]\nstrip = true\n";
 
 /// How often a build is timed.
-const RUNS: usize = 5;
+const RUNS: usize = 3;
 
 /// What is timed once only.
 const LONG: Duration = Duration::from_secs(5);

@@ -26,15 +26,7 @@ pub(super) static CODES: [Code; 7] = [
     Code::UnsupportedGrantType,
 ];
 
-pub(super) static NAMES: [&str; 7] = [
-    "UNAUTHENTICATED", // Unauthenticated
-    "FORBIDDEN", // Forbidden
-    "NOT_FOUND", // NotFound
-    "BAD_USER_INPUT", // BadUserInput
-    "invalid_client", // InvalidClient
-    "invalid_request", // InvalidRequest
-    "unsupported_grant_type", // UnsupportedGrantType
-];
+pub(super) use self::WIRES as NAMES;
 
 pub(super) static WIRES: [&str; 7] = [
     "UNAUTHENTICATED", // Unauthenticated

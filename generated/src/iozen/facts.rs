@@ -33,18 +33,7 @@ pub(super) static CODES: [Code; 10] = [
     Code::InternalError,
 ];
 
-pub(super) static NAMES: [&str; 10] = [
-    "authentication_required", // AuthenticationRequired
-    "insufficient_scopes", // InsufficientScopes
-    "feature_not_available", // FeatureNotAvailable
-    "workspace_archived", // WorkspaceArchived
-    "resource_not_found", // ResourceNotFound
-    "validation_failed", // ValidationFailed
-    "rate_limit_exceeded", // RateLimitExceeded
-    "plan_limit_exceeded", // PlanLimitExceeded
-    "idempotency_conflict", // IdempotencyConflict
-    "internal_error", // InternalError
-];
+pub(super) use self::WIRES as NAMES;
 
 pub(super) static WIRES: [&str; 10] = [
     "authentication_required", // AuthenticationRequired

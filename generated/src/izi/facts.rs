@@ -41,29 +41,7 @@ pub(super) static CODES: [Code; 21] = [
     Code::ServiceUnavailable,
 ];
 
-pub(super) static NAMES: [&str; 21] = [
-    "UNAUTHENTICATED", // Unauthenticated
-    "TOKEN_EXPIRED", // TokenExpired
-    "REFRESH_TOKEN_EXPIRED", // RefreshTokenExpired
-    "TOKEN_INVALID", // TokenInvalid
-    "FORBIDDEN", // Forbidden
-    "CLUB_ACCESS_DENIED", // ClubAccessDenied
-    "NOT_FOUND", // NotFound
-    "ALREADY_EXISTS", // AlreadyExists
-    "VALIDATION_ERROR", // ValidationError
-    "INVALID_INPUT", // InvalidInput
-    "INSUFFICIENT_BALANCE", // InsufficientBalance
-    "SESSION_ALREADY_ACTIVE", // SessionAlreadyActive
-    "DEVICE_OFFLINE", // DeviceOffline
-    "TARIFF_NOT_AVAILABLE", // TariffNotAvailable
-    "CLUB_CLOSED", // ClubClosed
-    "CLIENT_BLACKLISTED", // ClientBlacklisted
-    "PAYMENT_FAILED", // PaymentFailed
-    "WEBHOOK_URL_UNREACHABLE", // WebhookUrlUnreachable
-    "RATE_LIMIT_EXCEEDED", // RateLimitExceeded
-    "INTERNAL_SERVER_ERROR", // InternalServerError
-    "SERVICE_UNAVAILABLE", // ServiceUnavailable
-];
+pub(super) use self::WIRES as NAMES;
 
 pub(super) static WIRES: [&str; 21] = [
     "UNAUTHENTICATED", // Unauthenticated

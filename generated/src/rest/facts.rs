@@ -41,28 +41,7 @@ pub(super) static CODES: [Code; 20] = [
     Code::RateLimitExceeded,
 ];
 
-pub(super) static NAMES: [&str; 20] = [
-    "VALIDATION_ERROR", // ValidationError
-    "INVALID_CREDENTIALS", // InvalidCredentials
-    "EMAIL_NOT_CONFIRMED", // EmailNotConfirmed
-    "TOKEN_EXPIRED", // TokenExpired
-    "TOKEN_INVALID", // TokenInvalid
-    "REFRESH_TOKEN_EXPIRED", // RefreshTokenExpired
-    "REFRESH_TOKEN_REVOKED", // RefreshTokenRevoked
-    "INVALID_REFRESH_TOKEN", // InvalidRefreshToken
-    "INVALID_RESET_TOKEN", // InvalidResetToken
-    "RESET_TOKEN_EXPIRED", // ResetTokenExpired
-    "FORBIDDEN", // Forbidden
-    "ACCOUNT_PENDING", // AccountPending
-    "ACCOUNT_DECLINED", // AccountDeclined
-    "ACCOUNT_DEACTIVATED", // AccountDeactivated
-    "NO_GROUP", // NoGroup
-    "GROUP_DELETED", // GroupDeleted
-    "NOT_FOUND", // NotFound
-    "CONCURRENCY_CONFLICT", // ConcurrencyConflict
-    "DUPLICATE_ENTRY", // DuplicateEntry
-    "RATE_LIMIT_EXCEEDED", // RateLimitExceeded
-];
+pub(super) use self::WIRES as NAMES;
 
 pub(super) static WIRES: [&str; 20] = [
     "VALIDATION_ERROR", // ValidationError

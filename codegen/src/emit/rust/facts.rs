@@ -13,6 +13,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident::camel;
+use super::lookup;
 use super::scope::ApiScope;
 use super::source::{Literal, Source, list, option};
 use super::status::status_variant;
@@ -89,7 +90,11 @@ impl<'a> Columns<'a> {
 
 fn write_identity(columns: &mut Columns<'_>) {
     let api = columns.api;
-    columns.texts("NAMES", |code| Some(code.name.as_str()));
+    if lookup::names_travel(api) {
+        columns.source.one_line("pub(super) use self::WIRES as NAMES;");
+    } else {
+        columns.texts("NAMES", |code| Some(code.name.as_str()));
+    }
     match api.api.wire {
         WireType::String => columns.texts("WIRES", |code| match &code.wire {
             Wire::String(text) => Some(text),

@@ -72,12 +72,17 @@ fn number_of(wire: &Wire) -> i64 {
     }
 }
 
+/// Whether each code's wire value is its name, so that one table does for both.
+pub(super) fn names_travel(api: ApiScope<'_>) -> bool {
+    let same = |code: &Code| matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str());
+    api.api.codes.iter().all(same)
+}
+
 /// `by_name`: the names, and the aliases behind them.
 fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
     let codes = &api.api.codes;
     let names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
-    let same = |code: &Code| matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str());
-    let (direct, needs) = if codes.iter().all(same) {
+    let (direct, needs) = if names_travel(api) {
         (ident("by_wire"), Needs::default())
     } else {
         (ident("by_name"), text::write(api, "name", &names, source))
