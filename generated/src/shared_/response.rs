@@ -6,12 +6,11 @@ use alloc_::borrow::Cow;
 use alloc_::boxed::Box;
 use alloc_::format;
 use alloc_::string::ToString;
-use alloc_::vec;
 use alloc_::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use serde::de::Error as _;
+use serde::de::{DeserializeSeed, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::action::Action;
@@ -19,6 +18,7 @@ use super::advice::{self, RetryAdvice};
 use super::found::{At, Found, Malformed};
 use super::json::Json;
 use super::occurrence::{Occurrence, read_status};
+use super::reader::Reader;
 use super::received::Received;
 use super::retry::RetryAfter;
 use super::shape::{Header, Slot};
@@ -186,22 +186,20 @@ impl<E: TypedError> Response<E> {
         let at = At { envelope, error: None };
         let found = Found::read(envelope, &envelope.body, &body);
         let slots = E::Slots::read(&found).map_err(|wrong| at.mismatch(&wrong))?;
-        let mut occurrences = match envelope.body.list() {
-            None => vec![Occurrence::read(&found, at)?],
+        let (mut first, others) = match envelope.body.list() {
+            None => (Occurrence::read(&found, at)?, Vec::new()),
             Some(item) => {
-                let items = found.list.and_then(Json::as_array).filter(|items| !items.is_empty());
-                let items = items.ok_or_else(|| at.no_list())?.iter().enumerate();
-                let occurrence = |(index, json)| {
+                let items = found.list.and_then(Json::as_array).unwrap_or_default();
+                let mut items = items.iter().enumerate().map(|(index, json)| {
                     let at = At { envelope, error: Some(index) };
                     Occurrence::read(&Found::read(envelope, item, json), at)
-                };
-                items.map(occurrence).collect::<Result<_, _>>()?
+                });
+                let first = items.next().unwrap_or_else(|| Err(at.no_list()))?;
+                (first, items.collect::<Result<_, _>>()?)
             }
         };
-        let mut first = occurrences.remove(0);
         first.set_status(read_status(&found));
-        let parts =
-            Parts { first, others: occurrences, slots, retry_after: None, received: Some(body) };
+        let parts = Parts { first, others, slots, retry_after: None, received: Some(body) };
         Ok(Self(Box::new(parts)))
     }
 }
@@ -281,6 +279,7 @@ impl<E: TypedError> Serialize for Response<E> {
 
 impl<'de, E: TypedError> Deserialize<'de> for Response<E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_json(Json::deserialize(deserializer)?).map_err(D::Error::custom)
+        let reader = Reader { shape: Some(&E::ENVELOPE.body) };
+        Self::from_json(reader.deserialize(deserializer)?).map_err(D::Error::custom)
     }
 }

@@ -89,6 +89,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("mod", include_str!("support/mod.rs")),
     ("occurrence", include_str!("support/occurrence.rs")),
     ("open", include_str!("support/open.rs")),
+    ("reader", include_str!("support/reader.rs")),
     ("received", include_str!("support/received.rs")),
     ("response", include_str!("support/response.rs")),
     ("retry", include_str!("support/retry.rs")),
