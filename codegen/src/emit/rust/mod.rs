@@ -11,7 +11,7 @@
 //!                         error, message, typed: its errors, a variant for each code
 //!                         slots: what a response says beside its errors
 //!                         shape: a table that the crate's own reader and writer follow
-//! src/<api>/facts.rs      facts: a record for each code
+//! src/<api>/facts.rs      facts: a column for each fact
 //! src/<api>/group.rs      group
 //! src/<api>/lookup.rs     lookup: from wire values, names and statuses to codes
 //! src/<api>/to_<api>.rs   conversion

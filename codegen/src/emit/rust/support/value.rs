@@ -20,6 +20,11 @@ pub trait Value: Sized {
 
     /// From JSON. What kind of JSON it is counts, and not what strings look like.
     fn read(json: &Json) -> Result<Self, Mismatch>;
+
+    /// As a message or a header prints it.
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        print(&self.json(), f)
+    }
 }
 
 /// That JSON is not of the type that is asked for: where, and what was expected there.
@@ -62,7 +67,20 @@ macro_rules! value {
     };
 }
 
-value!(String, "a string", |it| it.as_str().into(), |json| json.as_str().map(ToOwned::to_owned));
+impl Value for String {
+    fn json(&self) -> Json {
+        self.as_str().into()
+    }
+
+    fn read(json: &Json) -> Result<Self, Mismatch> {
+        json.as_str().map(ToOwned::to_owned).ok_or(Mismatch::new("a string"))
+    }
+
+    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self)
+    }
+}
+
 value!(bool, "a boolean", |it| (*it).into(), |json| json.as_bool());
 value!(i64, "an integer", |it| (*it).into(), |json| json.as_i64());
 value!(f64, "a number", |it| (*it).into(), |json| json.as_f64());
@@ -208,7 +226,7 @@ pub(crate) struct Printed<'a, T>(pub(crate) &'a T);
 
 impl<T: Value> fmt::Display for Printed<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print(&self.0.json(), f)
+        self.0.print(f)
     }
 }
 
