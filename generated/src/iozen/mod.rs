@@ -67,6 +67,7 @@ pub mod details;
 pub mod envelopes;
 
 pub use code::Code;
+#[doc(inline)]
 pub use envelopes::error::{
     Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
 };

@@ -78,6 +78,7 @@ pub mod envelopes;
 pub mod types;
 
 pub use code::Code;
+#[doc(inline)]
 pub use envelopes::graphql::{
     Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
 };

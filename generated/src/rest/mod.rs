@@ -63,6 +63,7 @@ mod words;
 pub mod envelopes;
 
 pub use code::Code;
+#[doc(inline)]
 pub use envelopes::error::{
     Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
 };

@@ -82,6 +82,7 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
     let modules = expand_public_modules(api);
     let only = envelope::only(api).map(|envelope| {
         quote! {
+            #[doc(inline)]
             pub use envelopes::#envelope::{
                 Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
             };
