@@ -26,7 +26,6 @@ pub(super) fn write(envelope: &Envelope, imports: &Imports<'_>, source: &mut Sou
     });
     let slots = envelope.slots.iter().map(|slot| Literal(slot.name.as_str()).to_string());
     source.one_line(format_args!("static ENVELOPE: {ty} = {ty} {{"));
-    source.line(format_args!("    name: {},", Literal(envelope.name.as_str())));
     source.line(format_args!("    media_type: {},", Literal(&envelope.media_type)));
     source.line(format_args!("    http_status: {},", option(envelope.http_status)));
     source.line(format_args!("    body: {},", shape.shape(&envelope.body, 4, "body: ".len())));

@@ -166,7 +166,6 @@ impl SlotValues for ErrorSlots {
 }
 
 static ENVELOPE: Envelope = Envelope {
-    name: "graphql",
     media_type: "application/json",
     http_status: None,
     body: Shape::Object(&[

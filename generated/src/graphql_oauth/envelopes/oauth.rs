@@ -151,7 +151,6 @@ impl SlotValues for ErrorSlots {
 }
 
 static ENVELOPE: Envelope = Envelope {
-    name: "oauth",
     media_type: "application/json",
     http_status: None,
     body: Shape::Object(&[

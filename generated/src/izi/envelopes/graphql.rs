@@ -308,7 +308,6 @@ impl SlotValues for ErrorSlots {
 }
 
 static ENVELOPE: Envelope = Envelope {
-    name: "graphql",
     media_type: "application/json",
     http_status: Some(200),
     body: Shape::Object(&[

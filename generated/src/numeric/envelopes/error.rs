@@ -225,7 +225,6 @@ impl SlotValues for ErrorSlots {
 }
 
 static ENVELOPE: Envelope = Envelope {
-    name: "error",
     media_type: "application/json",
     http_status: None,
     body: Shape::Object(&[

@@ -5,7 +5,6 @@ use super::json::Json;
 /// An envelope: a JSON shape that carries errors.
 #[derive(Debug)]
 pub struct Envelope {
-    pub(crate) name: &'static str,
     pub(crate) media_type: &'static str,
     /// The status of the transport, where it is fixed.
     pub(crate) http_status: Option<u16>,
