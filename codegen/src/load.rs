@@ -209,24 +209,24 @@ fn stray(
 }
 
 /// What lies at a place where an output goes.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
     /// Nothing.
     Absent,
-    /// A file with the bytes that are expected.
-    Same,
-    /// A file with these bytes.
-    File(Vec<u8>),
+    /// A file.
+    File,
     /// Something that is no file: what.
     Other(&'static str),
 }
 
-/// What lies at `path` below the output folder `out`, where `expected` should be. Links are not
-/// followed, neither the last part of the path nor one before it.
-pub fn existing(out: &Utf8Path, path: &str, expected: Option<&[u8]>) -> io::Result<Existing> {
+/// What lies at `path` below the output folder `out`. Links are not followed, neither the last part
+/// of the path nor one before it.
+///
+/// # Errors
+/// Where the disk does not let it be seen.
+pub fn existing(out: &Utf8Path, path: &str) -> io::Result<Existing> {
     let mut at = out.to_owned();
     let mut parts = path.split('/').peekable();
-    let mut length = 0;
     while let Some(part) = parts.next() {
         at.push(part);
         let metadata = match fs_err::symlink_metadata(&at) {
@@ -242,20 +242,34 @@ pub fn existing(out: &Utf8Path, path: &str, expected: Option<&[u8]>) -> io::Resu
             (false, false) => return Ok(Existing::Other("below something that is no folder")),
             (false, true) => {}
             (true, true) => return Ok(Existing::Other("a folder")),
-            (true, false) if metadata.is_file() => length = metadata.len(),
+            (true, false) if metadata.is_file() => {}
             (true, false) => return Ok(Existing::Other("no regular file")),
         }
     }
-    match expected {
-        Some(bytes) if length == bytes.len() as u64 && holds(&at, bytes)? => Ok(Existing::Same),
-        _ => fs_err::read(&at).map(Existing::File),
+    Ok(Existing::File)
+}
+
+/// The bytes of the file at `path` below the output folder `out`; `None` where there is no file.
+///
+/// # Errors
+/// Where the disk does not let it be read.
+pub fn read_if_there(out: &Utf8Path, path: &str) -> io::Result<Option<Vec<u8>>> {
+    match existing(out, path)? {
+        Existing::File => fs_err::read(out.join(path)).map(Some),
+        _ => Ok(None),
     }
 }
 
-/// Whether a file holds these bytes. It is read piece by piece: of large outputs there is no room
-/// for two.
-fn holds(path: &Utf8Path, mut bytes: &[u8]) -> io::Result<bool> {
-    let mut file = fs_err::File::open(path)?;
+/// Whether the file at `path` below the output folder `out` holds these bytes. It is read piece by
+/// piece: of large outputs there is no room for two.
+///
+/// # Errors
+/// Where the disk does not let it be read.
+pub fn holds(out: &Utf8Path, path: &str, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut file = fs_err::File::open(out.join(path))?;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
     let mut piece = vec![0; 1 << 16];
     loop {
         let read = file.read(&mut piece)?;

@@ -4,14 +4,15 @@ use std::io;
 
 use camino::Utf8Path;
 
+use crate::apply::Staging;
 use crate::catalogue::{self, Catalogue};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::emit::Target;
-use crate::load::{self, LoadError};
+use crate::load::{self, Existing, LoadError};
 use crate::output::Artifact;
 use crate::parallel;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Compared, Content, Plan};
 use crate::raw;
 use crate::source::Sources;
 
@@ -51,10 +52,32 @@ pub fn emit(catalogue: &Catalogue, targets: &[&Target]) -> Vec<Artifact> {
     artifacts.into_iter().flatten().collect()
 }
 
-/// Compares the files with the output folder `out`: output → plan.
+/// Makes the files of `targets` and holds them against the output folder `out`: catalogue → emit →
+/// output → plan. With a `staging`, what is new waits there; without one, it is kept in the plan.
 ///
 /// # Errors
-/// Where the disk does not let the folder be read.
-pub fn plan(out: &Utf8Path, artifacts: Vec<Artifact>, targets: &[&Target]) -> io::Result<Plan> {
-    plan::plan(out, artifacts, targets)
+/// Where the disk does not let the folder be read, or a file be written to `staging`.
+pub fn plan(
+    catalogue: &Catalogue,
+    targets: &[&Target],
+    out: &Utf8Path,
+    staging: Option<&Staging>,
+) -> io::Result<Plan> {
+    let compare = |artifact: Artifact| {
+        let Artifact { path, text } = artifact;
+        let found = load::existing(out, &path)?;
+        if found == Existing::File && load::holds(out, &path, text.as_bytes())? {
+            return Ok(Compared { path, found, content: None });
+        }
+        let content = match staging {
+            Some(staging) => Content::Staged(staging.stage(&text)?),
+            None => Content::Text(text),
+        };
+        Ok(Compared { path, found, content: Some(content) })
+    };
+    let compared = parallel::map(targets, |target| {
+        (target.emit)(catalogue).into_iter().map(compare).collect::<io::Result<Vec<_>>>()
+    });
+    let compared = compared.into_iter().collect::<io::Result<Vec<_>>>()?;
+    plan::plan(out, compared.into_iter().flatten().collect(), targets)
 }

@@ -6,12 +6,10 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use camino::Utf8Path;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::emit::Target;
-use crate::load::{Existing, existing};
-use crate::output::Artifact;
-use crate::parallel;
+use crate::load::{Existing, existing, read_if_there};
 
 /// The list of the files that `gen` made, below the output folder.
 pub const LIST: &str = ".errcat-files";
@@ -35,18 +33,24 @@ pub struct Plan {
     pub list_differs: bool,
 }
 
+/// A file that a target makes, held against what lies in its place.
+#[derive(Debug)]
+pub struct Compared {
+    /// Its path below the output folder.
+    pub path: String,
+    /// What lies there.
+    pub found: Existing,
+    /// What should; `None` where it does.
+    pub content: Option<Content>,
+}
+
 /// One difference.
 #[derive(Debug)]
 pub enum Change {
     /// A file that is missing.
-    Create(Artifact),
+    Create(NewFile),
     /// A file that has another text.
-    Update {
-        /// As it should be.
-        artifact: Artifact,
-        /// As it is.
-        old: Vec<u8>,
-    },
+    Update(NewFile),
     /// A file that `gen` made, and no longer makes.
     Delete {
         /// Its path below the output folder.
@@ -54,11 +58,29 @@ pub enum Change {
     },
 }
 
+/// A file as it should be.
+#[derive(Debug)]
+pub struct NewFile {
+    /// Its path below the output folder.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a file should hold.
+#[derive(Debug)]
+pub enum Content {
+    /// This text.
+    Text(String),
+    /// What is in this file, which only has to be moved to its place.
+    Staged(Utf8PathBuf),
+}
+
 impl Change {
     /// The file's path below the output folder.
     pub fn path(&self) -> &str {
         match self {
-            Self::Create(artifact) | Self::Update { artifact, .. } => &artifact.path,
+            Self::Create(file) | Self::Update(file) => &file.path,
             Self::Delete { path } => path,
         }
     }
@@ -71,17 +93,15 @@ impl Plan {
     }
 }
 
-/// Compares `artifacts`, which are all that `targets` make, with the output folder `out`. What
-/// belongs to other targets is left out of account.
-pub fn plan(out: &Utf8Path, artifacts: Vec<Artifact>, targets: &[&Target]) -> io::Result<Plan> {
-    let (list_text, listed) = match existing(out, LIST, None)? {
-        Existing::File(bytes) => {
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let listed = parse_list(&text);
-            (Some(text), listed)
-        }
-        _ => (None, BTreeSet::new()),
-    };
+/// What is to be done in the output folder `out`, given all files that `targets` make. What belongs
+/// to other targets is left out of account.
+///
+/// # Errors
+/// Where the disk does not let the folder be read.
+pub fn plan(out: &Utf8Path, files: Vec<Compared>, targets: &[&Target]) -> io::Result<Plan> {
+    let list_text = read_if_there(out, LIST)?;
+    let list_text = list_text.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let listed = list_text.as_deref().map(parse_list).unwrap_or_default();
     let mut changes = Vec::new();
     let mut unchanged = 0;
     let mut conflicts = Vec::new();
@@ -91,24 +111,24 @@ pub fn plan(out: &Utf8Path, artifacts: Vec<Artifact>, targets: &[&Target]) -> io
         .cloned()
         .collect();
     let stale: Vec<String> = listed.difference(&to_list).cloned().collect();
-    let found = parallel::map(&artifacts, |artifact| {
-        existing(out, &artifact.path, Some(artifact.text.as_bytes()))
-    });
-    for (artifact, found) in artifacts.into_iter().zip(found) {
-        to_list.insert(artifact.path.clone());
-        match found? {
-            Existing::Same => unchanged += 1,
-            Existing::Absent => changes.push(Change::Create(artifact)),
-            Existing::File(old) if listed.contains(&artifact.path) => {
-                changes.push(Change::Update { artifact, old });
+    for Compared { path, found, content } in files {
+        to_list.insert(path.clone());
+        let Some(content) = content else {
+            unchanged += 1;
+            continue;
+        };
+        match found {
+            Existing::Other(what) => conflicts.push((path, what)),
+            Existing::File if !listed.contains(&path) => {
+                conflicts.push((path, "a file that `gen` did not make"));
             }
-            Existing::File(_) => conflicts.push((artifact.path, "a file that `gen` did not make")),
-            Existing::Other(what) => conflicts.push((artifact.path, what)),
+            Existing::File => changes.push(Change::Update(NewFile { path, content })),
+            Existing::Absent => changes.push(Change::Create(NewFile { path, content })),
         }
     }
     for path in stale.into_iter().filter(|path| !to_list.contains(path)) {
         // What is no longer a file is no longer the file that `gen` made.
-        if matches!(existing(out, &path, None)?, Existing::File(_)) {
+        if existing(out, &path)? == Existing::File {
             changes.push(Change::Delete { path });
         }
     }

@@ -6,10 +6,11 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::PossibleValuesParser;
+use errcat::apply::{self, Staging};
 use errcat::catalogue::Catalogue;
 use errcat::emit::{TARGETS, Target};
-use errcat::plan::{COMMAND, Change, LIST, Plan};
-use errcat::{apply, pipeline};
+use errcat::plan::{COMMAND, Change, Content, LIST, NewFile, Plan};
+use errcat::{load, pipeline};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -51,16 +52,20 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         [] => TARGETS.iter().collect(),
         names => TARGETS.iter().filter(|one| names.iter().any(|name| name == one.name)).collect(),
     };
-    let artifacts = pipeline::emit(&catalogue, &targets);
-    let plan =
-        pipeline::plan(&out, artifacts, &targets).with_context(|| format!("cannot read {out}"))?;
-    refuse_conflicts(&out, &plan)?;
     if args.check {
-        return Ok(check(args, &out, &plan));
+        let plan = pipeline::plan(&catalogue, &targets, &out, None)
+            .with_context(|| format!("cannot read {out}"))?;
+        refuse_conflicts(&out, &plan)?;
+        return check(args, &out, &plan);
     }
-    apply::apply(&out, &plan).with_context(|| {
+    let staging = Staging::begin(&out).with_context(|| format!("cannot write to {out}"))?;
+    let plan = pipeline::plan(&catalogue, &targets, &out, Some(&staging))
+        .with_context(|| format!("nothing in {out} was changed"))?;
+    refuse_conflicts(&out, &plan)?;
+    apply::apply(&out, &plan, &staging).with_context(|| {
         format!("{out} is written in part: mend what is named here, and run `{COMMAND}` again")
     })?;
+    drop(staging);
     print(&format!("read  {dir}: {}\n", counted(&catalogue, reading.sources.len())));
     print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
     print(&listed(&plan));
@@ -109,7 +114,7 @@ fn summary(plan: &Plan) -> String {
 fn kind(change: &Change) -> &'static str {
     match change {
         Change::Create(_) => "new",
-        Change::Update { .. } => "changed",
+        Change::Update(_) => "changed",
         Change::Delete { .. } => "deleted",
     }
 }
@@ -129,19 +134,19 @@ fn listed(plan: &Plan) -> String {
     text
 }
 
-fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> Outcome {
+fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
     if plan.is_clean() {
         print(&format!("{out} is up to date: {} files\n", plan.unchanged));
-        return Outcome::Clean;
+        return Ok(Outcome::Clean);
     }
     for change in &plan.changes {
-        print(&difference(out, change));
+        print(&difference(out, change)?);
     }
     if plan.changes.is_empty() {
         print(&format!("{}: the list of generated files is out of date\n", out.join(LIST)));
     }
     error(&format!("{out} is out of date: {}; run `{}`\n", summary(plan), command(args)));
-    Outcome::Findings
+    Ok(Outcome::Findings)
 }
 
 /// The command that mends what `--check` found: the same one without it.
@@ -163,25 +168,35 @@ fn command(args: &Args) -> String {
     command
 }
 
-fn difference(out: &Utf8Path, change: &Change) -> String {
+fn difference(out: &Utf8Path, change: &Change) -> anyhow::Result<String> {
     let path: Utf8PathBuf = out.join(change.path());
     match change {
-        Change::Create(_) => format!("{path}: missing\n"),
-        Change::Delete { .. } => format!("{path}: no longer generated\n"),
-        Change::Update { artifact, old } => {
-            let old = String::from_utf8_lossy(old);
-            let diff = TextDiff::from_lines(old.as_ref(), artifact.text.as_str());
-            let unified = diff.unified_diff().context_radius(1).to_string();
-            let mut text = format!("{path}: differs (- as it is, + as it should be)\n");
-            let lines: Vec<&str> = unified.lines().collect();
-            for line in lines.iter().take(MOST_LINES) {
-                let printable = line.replace(errcat::render::is_unprintable, "?");
-                text.push_str(&format!("    {printable}\n"));
-            }
-            if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
-                text.push_str(&format!("    … and {more} more lines\n"));
-            }
-            text
+        Change::Create(_) => Ok(format!("{path}: missing\n")),
+        Change::Delete { .. } => Ok(format!("{path}: no longer generated\n")),
+        Change::Update(NewFile { content: Content::Text(new), .. }) => {
+            let old = load::read_if_there(out, change.path())?.unwrap_or_default();
+            Ok(format!(
+                "{path}: differs (- as it is, + as it should be)\n{}",
+                diff(&String::from_utf8_lossy(&old), new)
+            ))
+        }
+        Change::Update(NewFile { content: Content::Staged(_), .. }) => {
+            Ok(format!("{path}: differs\n"))
         }
     }
+}
+
+/// The first lines that differ.
+fn diff(old: &str, new: &str) -> String {
+    let unified = TextDiff::from_lines(old, new).unified_diff().context_radius(1).to_string();
+    let lines: Vec<&str> = unified.lines().collect();
+    let mut text = String::new();
+    for line in lines.iter().take(MOST_LINES) {
+        let printable = line.replace(errcat::render::is_unprintable, "?");
+        text.push_str(&format!("    {printable}\n"));
+    }
+    if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+        text.push_str(&format!("    … and {more} more lines\n"));
+    }
+    text
 }
