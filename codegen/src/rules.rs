@@ -122,6 +122,21 @@ rules! {
     USELESS_ENTRY = "W0008" "useless-entry" Warn: "The conversion's entry has no effect.";
     UNUSED_ENVELOPE = "W0009" "unused-envelope" Warn: "No code has the envelope.";
     UNUSED_TYPE = "W0010" "unused-type" Warn: "Nothing uses the type.";
+    MESSAGE_REPEATS_CODE = "W0011" "message-repeats-code" Warn: "The message only repeats the code's name.";
+    STATUS_REASON = "W0012" "status-reason" Warn: "The status has another reason phrase in the IANA registry.";
+    POINTLESS_RETRY = "W0013" "pointless-retry" Warn: "The action says to send the same request again, which cannot help with the code's status.";
+    MESSAGE_STOP = "W0014" "message-stop" Warn: "The message ends with a full stop, where most of the API's do not, or the other way round.";
+    SIMILAR_MESSAGES = "W0015" "similar-messages" Warn: "Two codes of one API have messages that say the same.";
+    STUTTER = "W0016" "stutter" Warn: "The code's name repeats its API's name.";
+    MISSING_EXAMPLE = "W0017" "missing-example" Warn: "The code requires details, and the catalogue has no example of them.";
+    NO_REPLACEMENT = "W0018" "no-replacement" Warn: "The code is deprecated, and nothing says what comes in its place.";
+    UNUSED_STATUS = "W0019" "unused-status" Warn: "No code has the status.";
+    SAME_TITLE = "W0020" "same-title" Warn: "Two codes of one API have the same title.";
+    MIXED_CASE = "W0021" "mixed-case" Warn: "The code's name is not written in the case of the file's other codes.";
+    UNFINISHED = "W0022" "unfinished" Warn: "The text still has a mark such as TODO.";
+    FUTURE_VERSION = "W0023" "future-version" Warn: "The version is later than the catalogue's own.";
+    UNDESCRIBED_FIELD = "W0024" "undescribed-field" Allow: "The field of the details has no description.";
+    COVERAGE = "W0025" "coverage" Deny: "Fewer codes are documented than `[coverage]` demands.";
 }
 
 /// The lint called `name`.

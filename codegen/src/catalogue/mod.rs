@@ -2,6 +2,7 @@
 
 mod body;
 mod build;
+mod coverage;
 pub mod envelope;
 pub mod model;
 pub mod prose;
@@ -10,9 +11,10 @@ pub mod types;
 mod views;
 
 pub use build::build;
+pub use coverage::{COVERED_NAMES, Covered};
 pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
 pub use model::{
-    Action, Api, ApiAction, Catalogue, Code, CodeRef, Conversion, Deprecated, Details,
+    Action, Api, ApiAction, Catalogue, Code, CodeRef, Conversion, Demand, Deprecated, Details,
     DetailsShape, Example, Group, Link, Message, Part, Place, Question, Retired, StatusInfo,
     Visibility, Wire, WireType,
 };

@@ -6,6 +6,7 @@
 use semver::Version;
 use serde_json::Value as Json;
 
+use super::coverage::Covered;
 use super::envelope::Envelope;
 use super::prose::Prose;
 use super::status::{ActionId, Actor, Advance, Grpc, Status};
@@ -23,6 +24,8 @@ pub struct Catalogue {
     pub version: Version,
     /// Base of permalinks, without a final `/`.
     pub docs_url: Option<String>,
+    /// The share of each API's codes that must be documented, by what they must have.
+    pub coverage: Vec<Demand>,
     /// Name of the generated crate.
     pub package: Name,
     /// Every status in use, in the order of `statuses.toml`.
@@ -37,6 +40,17 @@ pub struct Catalogue {
     pub(super) _sealed: Sealed,
 }
 
+/// A demand of `[coverage]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Demand {
+    /// What codes must have.
+    pub what: Covered,
+    /// How many of an API's public codes must have it at least, in percent.
+    pub percent: u8,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// What only `catalogue` can make.
 #[derive(Debug)]
 pub(super) struct Sealed;
@@ -48,6 +62,8 @@ pub struct StatusInfo {
     pub status: Status,
     /// Its reason phrase.
     pub reason: String,
+    /// Where that stands; `None` where the API has taken it over.
+    pub reason_span: Option<Span>,
     /// What it means.
     pub meaning: Option<Prose>,
     /// The default action of its codes.
@@ -286,6 +302,8 @@ pub struct Message {
     pub source: String,
     /// Its parts, in order.
     pub parts: Vec<Part>,
+    /// Where it stands; `None` where it is the title.
+    pub span: Option<Span>,
 }
 
 /// A part of a message.

@@ -4,6 +4,7 @@
 //! is read, in `catalogue::build`.
 
 mod codes;
+mod messages;
 mod unused;
 mod vocabulary;
 
@@ -18,12 +19,27 @@ type Check = fn(&Catalogue, &mut Findings);
 
 /// All passes.
 static CHECKS: &[Check] = &[
+    codes::coverage,
+    codes::future_version,
+    codes::missing_example,
+    codes::mixed_case,
     codes::no_action,
+    codes::no_replacement,
+    codes::pointless_retry,
+    codes::undescribed_field,
     codes::undocumented,
+    messages::repeats_code,
+    messages::same_title,
+    messages::similar,
+    messages::stop,
+    messages::stutter,
+    messages::unfinished,
     unused::action,
     unused::envelope,
     unused::r#type,
     vocabulary::no_meaning,
+    vocabulary::reason,
+    vocabulary::unused,
 ];
 
 /// Reports everything that lints find.
@@ -53,6 +69,10 @@ fn codes<'c>(
     catalogue: &'c Catalogue,
     rule: &'static Rule,
 ) -> impl Iterator<Item = (&'c Api, &'c Code)> {
-    let all = catalogue.apis.iter().flat_map(|api| api.codes.iter().map(move |code| (api, code)));
-    all.filter(|(_, code)| !code.allow.iter().any(|lint| lint == rule.name))
+    catalogue.apis.iter().flat_map(move |api| codes_of(api, rule).map(move |code| (api, code)))
+}
+
+/// The codes of one API that do not waive `rule`.
+fn codes_of<'c>(api: &'c Api, rule: &'static Rule) -> impl Iterator<Item = &'c Code> + use<'c> {
+    api.codes.iter().filter(|code| !code.allow.iter().any(|lint| lint == rule.name))
 }

@@ -82,7 +82,15 @@ tables! {
         need("version", LINE),
         may("docs_url", LINE),
         may("lints", Shape::Map(Grammar::Lint, &LEVEL)),
+        may("coverage", Shape::Table(&COVERAGE)),
         may("outputs", Shape::Table(&OUTPUTS)),
+    ];
+    /// `[coverage]`: percentages.
+    COVERAGE = "`[coverage]`" [
+        may("description", Shape::Integer),
+        may("advice", Shape::Integer),
+        may("example", Shape::Integer),
+        may("troubleshooting", Shape::Integer),
     ];
     /// `[outputs]`: a table per target.
     OUTPUTS = "`[outputs]`" [

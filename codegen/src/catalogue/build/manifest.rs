@@ -2,6 +2,7 @@
 
 use semver::Version;
 
+use crate::catalogue::{Covered, Demand};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::Name;
 use crate::raw::{File, Node, Table};
@@ -13,6 +14,7 @@ pub(super) struct Manifest {
     pub title: String,
     pub version: Version,
     pub docs_url: Option<String>,
+    pub coverage: Vec<Demand>,
     pub package: Name,
 }
 
@@ -32,13 +34,36 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
     }
     let package = package(root, findings);
     let docs_url = root.get("docs_url").and_then(|node| docs_url(node, findings));
+    let coverage = root.table("coverage").map(|table| coverage(table, findings));
     let version = root.get("version").and_then(|node| version(node, findings));
     Some(Manifest {
         title: root.text("title")?.to_owned(),
         version: version?,
         docs_url,
+        coverage: coverage.unwrap_or_default(),
         package: package?,
     })
+}
+
+/// Reads `[coverage]`.
+fn coverage(table: Table<'_>, findings: &mut Findings) -> Vec<Demand> {
+    let demands = Covered::ALL.iter().filter_map(|&what| {
+        let node = table.get(what.as_str())?;
+        let number = node.integer()?;
+        let percent = u8::try_from(number).ok().filter(|percent| *percent <= 100);
+        if percent.is_none() {
+            findings.push(
+                Diagnostic::new(
+                    &rules::BAD_VALUE,
+                    node.span(),
+                    format!("{number} is no share of the codes"),
+                )
+                .help("write a percentage: a whole number from 0 to 100"),
+            );
+        }
+        Some(Demand { what, percent: percent?, span: node.span() })
+    });
+    demands.collect()
 }
 
 fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {

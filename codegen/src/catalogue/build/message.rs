@@ -74,7 +74,7 @@ pub(super) fn lower<'a>(
     if !text.is_empty() {
         found.push(Part::Text(text));
     }
-    Message { source, parts: found }
+    Message { source, parts: found, span: Some(node.span()) }
 }
 
 /// A message that is a code's title.
@@ -82,6 +82,7 @@ pub(super) fn of_title(title: &str) -> Message {
     Message {
         source: title.replace('{', "{{").replace('}', "}}"),
         parts: vec![Part::Text(title.to_owned())],
+        span: None,
     }
 }
 

@@ -61,6 +61,7 @@ pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
         title: manifest.title,
         version: manifest.version,
         docs_url: manifest.docs_url,
+        coverage: manifest.coverage,
         package: manifest.package,
         statuses,
         actions,

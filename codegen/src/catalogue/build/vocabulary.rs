@@ -35,6 +35,7 @@ fn status_info<'a>(
     StatusInfo {
         status,
         reason: table.text("reason").unwrap_or_default().to_owned(),
+        reason_span: table.get("reason").map(Node::span),
         meaning: prose_at(cx, table, "meaning"),
         action,
         advice: prose_at(cx, table, "advice"),
@@ -221,6 +222,7 @@ pub(super) fn api_statuses<'a>(
         *info = StatusInfo {
             status,
             reason: table.text("reason").map_or_else(|| info.reason.clone(), str::to_owned),
+            reason_span: own.reason_span,
             meaning: own.meaning.or_else(|| info.meaning.clone()),
             action: own.action.or(info.action),
             advice,
