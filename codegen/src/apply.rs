@@ -101,6 +101,32 @@ pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
     Ok(())
 }
 
+/// Replaces a file of the catalogue, whose text was `old`, by one with the text `new`. A byte order
+/// mark stays.
+///
+/// # Errors
+/// Where the disk does not let it be replaced, or the file has changed since it was read.
+pub fn rewrite(path: &Utf8Path, old: &str, new: &str) -> io::Result<()> {
+    const MARK: &[u8] = b"\xef\xbb\xbf";
+    let bytes = fs_err::read(path)?;
+    let (mark, text) = match bytes.strip_prefix(MARK) {
+        Some(text) => (MARK, text),
+        None => (&[] as &[u8], bytes.as_slice()),
+    };
+    if text != old.as_bytes() {
+        let message = format!("`{path}` has changed since it was read");
+        return Err(io::Error::other(message));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
+    let beside = tempfile::Builder::new()
+        .prefix(".errcat-")
+        .tempfile_in(folder.unwrap_or(Utf8Path::new(".")))?;
+    fs_err::write(beside.path(), [mark, new.as_bytes()].concat())?;
+    fs_err::set_permissions(beside.path(), fs_err::metadata(path)?.permissions())?;
+    beside.persist(path)?;
+    Ok(())
+}
+
 /// Moves a file to where another may be.
 fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
     std::fs::rename(staged, target).map_err(|error| {

@@ -104,6 +104,11 @@ impl Sources {
         Position { line: number, column: text[before].chars().count() + 1 }
     }
 
+    /// Where `span` ends: the place behind its last character.
+    pub fn end(&self, span: Span) -> Position {
+        self.position(Span { start: span.end, ..span })
+    }
+
     /// The line in which `span` begins: its number, and its range of bytes without the line end.
     pub fn line(&self, span: Span) -> (usize, Range<usize>) {
         let text = &self.get(span.file).text;

@@ -15,7 +15,7 @@ use similar::TextDiff;
 
 use crate::Outcome;
 use crate::paths::{Folders, OutFolder};
-use crate::terminal::{error, findings, print};
+use crate::terminal::{FormatArg, error, formats_help};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = targets_help())]
@@ -24,6 +24,8 @@ pub(crate) struct Args {
     folders: Folders,
     #[command(flatten)]
     out: OutFolder,
+    #[command(flatten)]
+    format: FormatArg,
     /// Write nothing; fail if anything would be written, and show what
     #[arg(long)]
     check: bool,
@@ -36,14 +38,14 @@ fn targets_help() -> String {
     let width = TARGETS.iter().map(|target| target.name.len()).max().unwrap_or(0);
     let lines =
         TARGETS.iter().map(|target| format!("  {:width$}  {}\n", target.name, target.about));
-    format!("Targets:\n{}", lines.collect::<String>())
+    format!("Targets:\n{}\n{}", lines.collect::<String>(), formats_help())
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let (dir, out) = (args.folders.catalogue()?, args.out.out()?);
     let reading = pipeline::read(&dir)?;
-    findings(&reading.diagnostics, &reading.sources);
+    args.format.findings(&reading.diagnostics, &reading.sources);
     let Some(catalogue) = reading.catalogue else {
         error("nothing was written\n");
         return Ok(Outcome::Findings);
@@ -66,6 +68,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         format!("{out} is written in part: mend what is named here, and run `{COMMAND}` again")
     })?;
     drop(staging);
+    let print = |text: &str| args.format.result(text);
     print(&format!("read  {dir}: {}\n", counted(&catalogue, reading.sources.len())));
     print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
     print(&listed(&plan));
@@ -135,6 +138,7 @@ fn listed(plan: &Plan) -> String {
 }
 
 fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
+    let print = |text: &str| args.format.result(text);
     if plan.is_clean() {
         print(&format!("{out} is up to date: {} files\n", plan.unchanged));
         return Ok(Outcome::Clean);

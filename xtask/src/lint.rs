@@ -1,28 +1,134 @@
 //! `cargo xtask lint`
 
-use errcat::pipeline;
+use anyhow::Context;
+use camino::Utf8Path;
+use errcat::apply;
+use errcat::catalogue::{Catalogue, Covered};
+use errcat::diagnostic::{Diagnostic, Severity};
+use errcat::fix::{Fixed, fixes};
+use errcat::pipeline::{self, Reading};
+use errcat::source::Sources;
 
 use crate::Outcome;
 use crate::generate::counted;
 use crate::paths::Folders;
-use crate::terminal::{findings, print};
+use crate::terminal::FormatArg;
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = crate::terminal::formats_help())]
 pub(crate) struct Args {
     #[command(flatten)]
     folders: Folders,
+    #[command(flatten)]
+    format: FormatArg,
+    /// Write what findings suggest into the catalogue's files; what no finding speaks of stays as it is
+    #[arg(long)]
+    fix: bool,
+    /// Print how much of each API is documented
+    #[arg(long)]
+    stats: bool,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let dir = args.folders.catalogue()?;
-    let reading = pipeline::read(&dir)?;
-    findings(&reading.diagnostics, &reading.sources);
+    let mut reading = pipeline::read(&dir)?;
+    if args.fix {
+        reading = fix(args, &dir, reading)?;
+    }
+    args.format.findings(&reading.diagnostics, &reading.sources);
     let Some(catalogue) = reading.catalogue else { return Ok(Outcome::Findings) };
-    if reading.diagnostics.is_empty() {
-        print(&format!(
+    if args.stats {
+        args.format.result(&stats(&catalogue));
+    } else if reading.diagnostics.is_empty() {
+        args.format.result(&format!(
             "{dir}: {}: nothing to complain about\n",
             counted(&catalogue, reading.sources.len())
         ));
     }
     Ok(Outcome::Clean)
+}
+
+/// One edit can make room for another; so many rounds are always enough, or none is.
+const ROUNDS: usize = 10;
+
+/// Writes what is suggested until nothing more is, and reads the catalogue again each time. What
+/// would make matters worse is taken back.
+fn fix(args: &Args, dir: &Utf8Path, mut reading: Reading) -> anyhow::Result<Reading> {
+    for _ in 0..ROUNDS {
+        let fixed = fixes(&reading.diagnostics, &reading.sources);
+        if fixed.is_empty() {
+            break;
+        }
+        rewrite(&fixed, &reading.sources, Direction::Forth)?;
+        let after = pipeline::read(dir)?;
+        if weight(&after.diagnostics) >= weight(&reading.diagnostics) {
+            rewrite(&fixed, &reading.sources, Direction::Back)?;
+            break;
+        }
+        args.format.result(&report(&fixed, &reading.sources));
+        reading = after;
+    }
+    Ok(reading)
+}
+
+/// Errors first, then all findings.
+fn weight(diagnostics: &[Diagnostic]) -> (usize, usize) {
+    let errors = diagnostics.iter().filter(|one| one.severity == Severity::Error).count();
+    (errors, diagnostics.len())
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Forth,
+    Back,
+}
+
+fn rewrite(fixed: &[Fixed], sources: &Sources, direction: Direction) -> anyhow::Result<()> {
+    for Fixed { file, text, .. } in fixed {
+        let source = sources.get(*file);
+        let (old, new) = match direction {
+            Direction::Forth => (&source.text, text),
+            Direction::Back => (text, &source.text),
+        };
+        apply::rewrite(Utf8Path::new(&source.display), old, new)
+            .with_context(|| format!("cannot write {}", source.display))?;
+    }
+    Ok(())
+}
+
+fn report(fixed: &[Fixed], sources: &Sources) -> String {
+    let mut text = String::new();
+    for Fixed { file, edits, .. } in fixed {
+        let source = sources.get(*file);
+        for (span, replacement) in edits {
+            let line = sources.position(*span).line;
+            let old = &source.text[span.range()];
+            text.push_str(&format!("fixed {}:{line}: {old} -> {replacement}\n", source.display));
+        }
+    }
+    text.replace(|it| it != '\n' && errcat::render::is_unprintable(it), "\u{fffd}")
+}
+
+/// A table: a line for each API, a column for each thing that its codes should have.
+fn stats(catalogue: &Catalogue) -> String {
+    let width = catalogue.apis.iter().map(|api| api.name.as_str().len()).max().unwrap_or(0).max(3);
+    let mut text = format!("{:width$}  codes", "API");
+    for what in Covered::ALL {
+        text.push_str(&format!("  {}", what.as_str()));
+    }
+    text.push('\n');
+    for api in &catalogue.apis {
+        let all = api.public_codes().count();
+        text.push_str(&format!("{:width$}  {all:>5}", api.name.as_str()));
+        for what in Covered::ALL {
+            let (with, _) = what.count(api);
+            let share = match (with * 100).checked_div(all) {
+                Some(percent) => format!("{percent} %"),
+                None => "-".to_owned(),
+            };
+            text.push_str(&format!("  {share:>width$}", width = what.as_str().len()));
+        }
+        text.push('\n');
+    }
+    text
 }

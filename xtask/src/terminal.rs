@@ -2,9 +2,83 @@
 
 use std::io::Write;
 
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use errcat::diagnostic::Diagnostic;
-use errcat::render::{Style, count, human};
+use errcat::render::{FORMATS, Format, Style, count, format};
 use errcat::source::Sources;
+
+/// When text has colours.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Color {
+    /// Where it goes to a terminal that shows them
+    #[default]
+    Auto,
+    /// Everywhere
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl Color {
+    /// Holds for all that is printed from now on.
+    pub(crate) fn set(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// How a command writes what it found.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FormatArg {
+    /// The form of findings
+    #[arg(long = "format", value_name = "FORMAT", default_value = "human", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
+    name: String,
+}
+
+/// What each form is.
+pub(crate) fn formats_help() -> String {
+    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
+    let lines =
+        FORMATS.iter().map(|format| format!("  {:width$}  {}\n", format.name, format.about));
+    format!("Formats:\n{}", lines.collect::<String>())
+}
+
+impl FormatArg {
+    fn format(&self) -> &'static Format {
+        format(&self.name).unwrap_or(&FORMATS[0])
+    }
+
+    /// Prints what was found in a catalogue, and how much of it there is.
+    pub(crate) fn findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        let format = self.format();
+        if format.for_programs {
+            return print(&(format.render)(diagnostics, sources, Style::Plain));
+        }
+        show(format, diagnostics, sources);
+    }
+
+    /// Prints a result: where a program reads the findings, beside them.
+    pub(crate) fn result(&self, text: &str) {
+        if self.format().for_programs { error(text) } else { print(text) }
+    }
+}
+
+/// Prints what was found in a catalogue for people.
+pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &Sources) {
+    show(&FORMATS[0], diagnostics, sources);
+}
+
+fn show(format: &Format, diagnostics: &[Diagnostic], sources: &Sources) {
+    if !diagnostics.is_empty() {
+        error(&(format.render)(diagnostics, sources, Style::Coloured));
+        error(&format!("{} in the catalogue\n", count(diagnostics)));
+    }
+}
 
 /// Prints a result.
 pub(crate) fn print(text: &str) {
@@ -15,12 +89,4 @@ pub(crate) fn print(text: &str) {
 /// Prints a finding or an error.
 pub(crate) fn error(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Prints what was found in a catalogue, and how much of it there is.
-pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &Sources) {
-    if !diagnostics.is_empty() {
-        error(&human(diagnostics, sources, Style::Coloured));
-        error(&format!("{} in the catalogue\n", count(diagnostics)));
-    }
 }

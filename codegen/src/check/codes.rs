@@ -199,7 +199,7 @@ pub(super) fn coverage(catalogue: &Catalogue, findings: &mut Findings) {
             let lacks = |code: &&Code| code.is_public() && !Covered::has(demand.what, code);
             let names: Vec<_> =
                 api.codes.iter().filter(lacks).map(|code| code.name.as_str()).collect();
-            let named: Vec<_> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+            let quoted: Vec<_> = names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
             let more = match names.len().saturating_sub(NAMED) {
                 0 => String::new(),
                 more => format!(" and {more} more"),
@@ -213,7 +213,7 @@ pub(super) fn coverage(catalogue: &Catalogue, findings: &mut Findings) {
                     demand.what.noun(),
                     demand.percent
                 ),
-                format!("write it for {}{more}", named.join(", ")),
+                format!("write it for {}{more}", quoted.join(", ")),
             ));
         }
     }

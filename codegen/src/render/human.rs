@@ -1,25 +1,14 @@
-//! Findings as text for people.
+//! Findings as text for people, each with its source line.
 
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
+use super::{MOST_PRINTED, Style, and_more, phrase, printable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span, floor_char_boundary};
 
-/// Whether text may hold terminal colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
-    /// Text alone.
-    Plain,
-    /// With ANSI escape sequences.
-    Coloured,
-}
-
-/// How many findings a run prints; the rest are counted.
-pub const MOST_PRINTED: usize = 100;
-
-/// All `diagnostics` as text, each with its source line, and a last line that counts them.
+/// All `diagnostics` as text, each with its source line.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -33,24 +22,8 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
         text.push_str(&with_columns(shown, diagnostic, sources));
         text.push_str("\n\n");
     }
-    if let Some(more) = diagnostics.len().checked_sub(MOST_PRINTED).filter(|more| *more > 0) {
-        text.push_str(&format!("… and {more} more like these, not printed\n"));
-    }
+    text.push_str(&and_more(diagnostics));
     text
-}
-
-/// How many errors and warnings there are, in words: `2 errors, 1 warning`.
-pub fn count(diagnostics: &[Diagnostic]) -> String {
-    let of = |severity| diagnostics.iter().filter(|one| one.severity == severity).count();
-    let words = |number: usize, word: &str| match number {
-        1 => format!("1 {word}"),
-        _ => format!("{number} {word}s"),
-    };
-    match (of(Severity::Error), of(Severity::Warning)) {
-        (0, warnings) => words(warnings, "warning"),
-        (errors, 0) => words(errors, "error"),
-        (errors, warnings) => format!("{}, {}", words(errors, "error"), words(warnings, "warning")),
-    }
 }
 
 fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>> {
@@ -151,37 +124,4 @@ fn with_columns(mut rendered: String, diagnostic: &Diagnostic, sources: &Sources
         }
     }
     rendered
-}
-
-/// The text with a stand-in for each character that a terminal might take for a command.
-fn printable(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '\t' => ' ',
-            _ if is_unprintable(character) => char::REPLACEMENT_CHARACTER,
-            _ => character,
-        })
-        .collect()
-}
-
-/// Words of a message: a name or value of the catalogue in it is cut where it would drown them.
-fn phrase(text: &str) -> String {
-    /// No name of a valid catalogue is longer.
-    const MOST: usize = 128;
-    let parts = text.split('`').enumerate().map(|(at, part)| {
-        if at % 2 == 1 && part.len() > MOST {
-            format!("{}…", &part[..floor_char_boundary(part, MOST)])
-        } else {
-            part.to_owned()
-        }
-    });
-    printable(&parts.collect::<Vec<_>>().join("`"))
-}
-
-/// Whether a character is a control or a bidirectional formatting character (Unicode 15, Cc and
-/// the controls of UAX #9), which no text of a catalogue may hold.
-pub fn is_unprintable(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,0 +1,154 @@
+//! Findings as text: for people, and for the programs that show them to people.
+//!
+//! No control character and no character that turns the text around it gets from a catalogue into
+//! any of these.
+
+mod github;
+mod human;
+mod json;
+mod sarif;
+mod short;
+
+pub use human::human;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::{Sources, floor_char_boundary};
+
+/// A form in which findings are written.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name, for `--format`.
+    pub name: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// Whether a program reads it, so that nothing else may stand beside it.
+    pub for_programs: bool,
+    /// Writes findings in it.
+    pub render: fn(&[Diagnostic], &Sources, Style) -> String,
+}
+
+/// All forms, the usual one first.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "human",
+        about: "each finding with its source line and what to type instead",
+        for_programs: false,
+        render: human,
+    },
+    Format {
+        name: "short",
+        about: "a line for each finding",
+        for_programs: false,
+        render: short::short,
+    },
+    Format {
+        name: "json",
+        about: "one JSON document with all of them",
+        for_programs: true,
+        render: json::json,
+    },
+    Format {
+        name: "github",
+        about: "annotations of a GitHub workflow",
+        for_programs: true,
+        render: github::github,
+    },
+    Format {
+        name: "sarif",
+        about: "a SARIF 2.1.0 log, for code scanning",
+        for_programs: true,
+        render: sarif::sarif,
+    },
+];
+
+/// The form called `name`.
+pub fn format(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name)
+}
+
+/// Whether text may hold terminal colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Text alone.
+    Plain,
+    /// With ANSI escape sequences.
+    Coloured,
+}
+
+/// How many findings are written for people; the rest are counted.
+pub const MOST_PRINTED: usize = 100;
+
+/// How many errors and warnings there are, in words: `2 errors, 1 warning`.
+pub fn count(diagnostics: &[Diagnostic]) -> String {
+    let words = |number: usize, word: &str| match number {
+        1 => format!("1 {word}"),
+        _ => format!("{number} {word}s"),
+    };
+    let of = |severity| number(diagnostics, severity);
+    match (of(Severity::Error), of(Severity::Warning)) {
+        (0, warnings) => words(warnings, "warning"),
+        (errors, 0) => words(errors, "error"),
+        (errors, warnings) => format!("{}, {}", words(errors, "error"), words(warnings, "warning")),
+    }
+}
+
+fn number(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+    diagnostics.iter().filter(|one| one.severity == severity).count()
+}
+
+/// The last line where not all are written.
+fn and_more(diagnostics: &[Diagnostic]) -> String {
+    match diagnostics.len().saturating_sub(MOST_PRINTED) {
+        0 => String::new(),
+        more => format!("… and {more} more like these, not printed\n"),
+    }
+}
+
+/// The word for what a finding weighs.
+fn weight(diagnostic: &Diagnostic) -> &'static str {
+    match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// What to do about a finding, one sentence each: its help, or else what to type instead.
+fn advice(diagnostic: &Diagnostic) -> Vec<String> {
+    if let (Some(suggestion), true) = (&diagnostic.suggestion, diagnostic.help.is_empty()) {
+        return vec![phrase(&format!("write `{}` instead", suggestion.replacement))];
+    }
+    diagnostic.help.iter().map(|help| phrase(help)).collect()
+}
+
+/// The text with a stand-in for each character that a terminal might take for a command.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\t' => ' ',
+            _ if is_unprintable(character) => char::REPLACEMENT_CHARACTER,
+            _ => character,
+        })
+        .collect()
+}
+
+/// Words of a message: a name or value of the catalogue in it is cut where it would drown them.
+fn phrase(text: &str) -> String {
+    /// No name of a valid catalogue is longer.
+    const MOST: usize = 128;
+    let parts = text.split('`').enumerate().map(|(at, part)| {
+        if at % 2 == 1 && part.len() > MOST {
+            format!("{}…", &part[..floor_char_boundary(part, MOST)])
+        } else {
+            part.to_owned()
+        }
+    });
+    printable(&parts.collect::<Vec<_>>().join("`"))
+}
+
+/// Whether a character is a control or a bidirectional formatting character (Unicode 15, Cc and
+/// the controls of UAX #9), which no text of a catalogue may hold.
+pub fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

@@ -1,0 +1,112 @@
+//! Findings as a log of the Static Analysis Results Interchange Format (OASIS SARIF 2.1.0).
+
+use serde_json::{Value as Json, json};
+
+use super::{Style, advice, phrase, weight};
+use crate::diagnostic::{Diagnostic, Label};
+use crate::output::json::pretty;
+use crate::rules::{self, Level, Rule};
+use crate::source::{Sources, Span};
+
+pub(super) fn sarif(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
+    let results: Vec<Json> = diagnostics.iter().map(|one| result(one, sources)).collect();
+    let log = json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {
+                "driver": {
+                    "name": "errcat",
+                    "rules": rules::ALL.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+                },
+            },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    pretty(&log, 100) + "\n"
+}
+
+/// A rule (section 3.49).
+fn descriptor(rule: &Rule) -> Json {
+    let level = match rule.level {
+        Level::Error | Level::Deny => "error",
+        Level::Warn => "warning",
+        Level::Allow => "none",
+    };
+    json!({
+        "id": rule.id,
+        "name": rule.name,
+        "shortDescription": { "text": rule.summary },
+        "defaultConfiguration": { "level": level },
+    })
+}
+
+/// A finding (section 3.27).
+fn result(one: &Diagnostic, sources: &Sources) -> Json {
+    let mut text = phrase(&one.message);
+    for advice in advice(one) {
+        text.push_str(&format!("\nhelp: {advice}"));
+    }
+    let index = rules::ALL.iter().position(|rule| rule.id == one.rule.id);
+    let mut result = json!({
+        "ruleId": one.rule.id,
+        "ruleIndex": index,
+        "level": weight(one),
+        "message": { "text": text },
+        "locations": [location(&one.primary, sources)],
+    });
+    if !one.secondary.is_empty() {
+        let related = one.secondary.iter().map(|label| location(label, sources));
+        result["relatedLocations"] = related.collect();
+    }
+    if let Some(edit) = &one.suggestion {
+        result["fixes"] = json!([{
+            "artifactChanges": [{
+                "artifactLocation": artifact(edit.span, sources),
+                "replacements": [{
+                    "deletedRegion": region(edit.span, sources),
+                    "insertedContent": { "text": edit.replacement },
+                }],
+            }],
+        }]);
+    }
+    result
+}
+
+/// A place (section 3.28).
+fn location(label: &Label, sources: &Sources) -> Json {
+    let mut location = json!({
+        "physicalLocation": {
+            "artifactLocation": artifact(label.span, sources),
+            "region": region(label.span, sources),
+        },
+    });
+    if !label.text.is_empty() {
+        location["message"] = json!({ "text": phrase(&label.text) });
+    }
+    location
+}
+
+fn region(span: Span, sources: &Sources) -> Json {
+    let (start, end) = (sources.position(span), sources.end(span));
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    })
+}
+
+/// The file, as a URI reference (RFC 3986): other characters than those of a path are encoded.
+fn artifact(span: Span, sources: &Sources) -> Json {
+    let mut uri = String::new();
+    for byte in sources.get(span.file).display.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    json!({ "uri": uri })
+}

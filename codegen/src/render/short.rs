@@ -1,0 +1,28 @@
+//! A line for each finding, as compilers write it and editors read it.
+
+use super::{MOST_PRINTED, Style, advice, and_more, phrase, printable, weight};
+use crate::diagnostic::Diagnostic;
+use crate::source::Sources;
+
+/// `path:line:column: error[E0103]: message; help`
+pub(super) fn short(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
+    let mut text = String::new();
+    for one in diagnostics.iter().take(MOST_PRINTED) {
+        let place = sources.position(one.primary.span);
+        text.push_str(&format!(
+            "{}:{}:{}: {}[{}]: {}",
+            printable(&sources.get(one.primary.span.file).display),
+            place.line,
+            place.column,
+            weight(one),
+            one.rule.id,
+            phrase(&one.message)
+        ));
+        for advice in advice(one) {
+            text.push_str(&format!("; {advice}"));
+        }
+        text.push('\n');
+    }
+    text.push_str(&and_more(diagnostics));
+    text
+}

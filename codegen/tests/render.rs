@@ -1,0 +1,132 @@
+//! Findings in every form, for every catalogue of `fail/`: what programs read can be read, and
+//! nothing in it could turn into something else.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+use camino::{Utf8Path, Utf8PathBuf};
+use errcat::diagnostic::Severity;
+use errcat::fix::fixes;
+use errcat::pipeline::{Reading, read};
+use errcat::render::{FORMATS, MOST_PRINTED, Style, format, is_unprintable};
+use errcat::rules;
+use serde_json::Value as Json;
+
+fn failing() -> Vec<(Utf8PathBuf, Reading)> {
+    let dir = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fail");
+    let folders = dir.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path());
+    folders.map(|dir| (dir.clone(), read(&dir).unwrap())).collect()
+}
+
+fn rendered(name: &str, reading: &Reading) -> String {
+    (format(name).unwrap().render)(&reading.diagnostics, &reading.sources, Style::Plain)
+}
+
+#[test]
+fn no_form_holds_what_a_terminal_obeys() {
+    for (dir, reading) in failing() {
+        for format in FORMATS {
+            let text = (format.render)(&reading.diagnostics, &reading.sources, Style::Plain);
+            let bad = text.chars().find(|it| is_unprintable(*it) && *it != '\n');
+            assert_eq!(bad, None, "{dir}, {}", format.name);
+        }
+    }
+}
+
+#[test]
+fn json_has_every_finding_at_its_place() {
+    for (dir, reading) in failing() {
+        let report: Json = serde_json::from_str(&rendered("json", &reading)).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        assert_eq!(findings.len(), reading.diagnostics.len(), "{dir}");
+        let errors = findings.iter().filter(|one| one["severity"] == "error").count();
+        assert_eq!(report["errors"], errors, "{dir}");
+        for (json, one) in findings.iter().zip(&reading.diagnostics) {
+            assert_eq!(json["id"], one.rule.id);
+            assert_eq!(json["message"], one.message);
+            let file = json["file"].as_str().unwrap();
+            let line = usize::try_from(json["line"].as_u64().unwrap()).unwrap();
+            assert!(file.starts_with(dir.as_str()), "{file}");
+            // The file has such a line, or is none that can be read.
+            let text = fs_err::read_to_string(file).unwrap_or_default();
+            assert!(text.is_empty() || line <= text.lines().count().max(1), "{file}:{line}");
+        }
+    }
+}
+
+/// Section numbers are those of SARIF 2.1.0.
+#[test]
+fn sarif_has_what_the_standard_demands() {
+    for (dir, reading) in failing() {
+        let log: Json = serde_json::from_str(&rendered("sarif", &reading)).unwrap();
+        assert_eq!(log["version"], "2.1.0");
+        let run = &log["runs"][0];
+        let known = run["tool"]["driver"]["rules"].as_array().unwrap();
+        assert_eq!(known.len(), rules::ALL.len());
+        let results = run["results"].as_array().unwrap();
+        assert_eq!(results.len(), reading.diagnostics.len(), "{dir}");
+        for result in results {
+            // 3.27.6: the index is that of the rule.
+            let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            assert_eq!(known[index]["id"], result["ruleId"]);
+            assert!(["error", "warning"].contains(&result["level"].as_str().unwrap()));
+            let place = &result["locations"][0]["physicalLocation"];
+            // 3.4.3: a URI reference, so nothing that would have to be encoded.
+            let uri = place["artifactLocation"]["uri"].as_str().unwrap();
+            assert!(uri.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"'), "{uri}");
+            let region = &place["region"];
+            // 3.30.7: a region does not end before it begins.
+            let at = |line: &str, column: &str| (region[line].as_u64(), region[column].as_u64());
+            assert!(at("startLine", "startColumn") <= at("endLine", "endColumn"), "{dir}");
+            assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        }
+    }
+}
+
+#[test]
+fn people_get_a_line_for_each_finding_and_no_more_than_they_read() {
+    for (dir, reading) in failing() {
+        for name in ["short", "github"] {
+            let text = rendered(name, &reading);
+            let more = usize::from(reading.diagnostics.len() > MOST_PRINTED);
+            let lines = reading.diagnostics.len().min(MOST_PRINTED) + more;
+            assert_eq!(text.lines().count(), lines, "{dir}, {name}:\n{text}");
+        }
+        // A workflow command ends at the first `::` behind its properties.
+        for line in rendered("github", &reading).lines().take(MOST_PRINTED) {
+            let command = line.strip_prefix("::error ").or_else(|| line.strip_prefix("::warning "));
+            let (properties, message) = command.unwrap().split_once("::").unwrap();
+            assert_eq!(properties.split(',').count(), 6, "{line}");
+            assert!(!message.is_empty());
+        }
+    }
+}
+
+/// Whoever takes what is suggested is better off.
+#[test]
+fn what_is_suggested_mends_something() {
+    let weight = |reading: &Reading| {
+        let all = &reading.diagnostics;
+        (all.iter().filter(|one| one.severity == Severity::Error).count(), all.len())
+    };
+    let mut mended = 0;
+    for (dir, reading) in failing() {
+        let fixed = fixes(&reading.diagnostics, &reading.sources);
+        if fixed.is_empty() {
+            continue;
+        }
+        let copy = tempfile::tempdir().unwrap();
+        let copy = Utf8Path::from_path(copy.path()).unwrap();
+        for (id, source) in reading.sources.iter() {
+            let text =
+                fixed.iter().find(|one| one.file == id).map_or(&source.text, |one| &one.text);
+            let path = copy.join(&source.path);
+            fs_err::create_dir_all(path.parent().unwrap()).unwrap();
+            fs_err::write(path, text).unwrap();
+        }
+        let after = read(copy).unwrap();
+        let text = rendered("short", &after);
+        assert!(weight(&after) < weight(&reading), "{dir}:\n{text}");
+        mended += 1;
+    }
+    assert!(mended > 5, "{mended} catalogues with suggestions");
+}

@@ -1,0 +1,107 @@
+//! `cargo xtask lint`: what it says in which form, and what it mends.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
+
+mod scratch;
+
+use scratch::{Scratch, said, tree};
+use serde_json::Value as Json;
+
+fn lint(scratch: &Scratch, arguments: &[&str]) -> std::process::Output {
+    let all: Vec<&str> =
+        ["lint", "--catalogue", "catalogue"].into_iter().chain(arguments.iter().copied()).collect();
+    scratch.xtask(&all)
+}
+
+#[test]
+fn a_fix_changes_what_is_wrong_and_nothing_else() {
+    let scratch = Scratch::new();
+    let before = tree(&scratch.path("catalogue"));
+    scratch.edit("catalogue/iozen/errors.toml", "status = 403", "stauts = 403");
+    scratch.edit("catalogue/statuses.toml", "\"Not Found\"", "\"Missing\"");
+    let output = lint(&scratch, &["--fix"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("stauts -> status\n"), "{}", said(&output));
+    assert_eq!(tree(&scratch.path("catalogue")), before);
+}
+
+/// Files of an editor on Windows stay as they are.
+#[test]
+fn a_fix_keeps_the_mark_and_the_line_ends() {
+    let scratch = Scratch::new();
+    let path = scratch.path("catalogue/statuses.toml");
+    let text = fs_err::read_to_string(&path).unwrap().replace('\n', "\r\n");
+    let right = format!("\u{feff}{text}");
+    fs_err::write(&path, right.replacen("\"Not Found\"", "\"Missing\"", 1)).unwrap();
+    let output = lint(&scratch, &["--fix"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(fs_err::read_to_string(&path).unwrap(), right);
+}
+
+#[test]
+fn nothing_to_fix_leaves_all_files_alone() {
+    let scratch = Scratch::new();
+    scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 999");
+    let before = tree(&scratch.path("catalogue"));
+    let output = lint(&scratch, &["--fix"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert_eq!(tree(&scratch.path("catalogue")), before);
+}
+
+#[test]
+fn programs_find_findings_alone_on_stdout() {
+    let scratch = Scratch::new();
+    for (status, findings) in [(0, 0), (1, 1)] {
+        for arguments in [["lint", "--format", "json"], ["lint", "--format", "sarif"]] {
+            let mut arguments = arguments.to_vec();
+            arguments.extend(["--catalogue", "catalogue"]);
+            let output = scratch.xtask(&arguments);
+            assert_eq!(output.status.code(), Some(status), "{}", said(&output));
+            let json: Json = serde_json::from_slice(&output.stdout).unwrap();
+            let list = if json["runs"].is_null() {
+                &json["findings"]
+            } else {
+                &json["runs"][0]["results"]
+            };
+            assert_eq!(list.as_array().unwrap().len(), findings, "{json}");
+        }
+        scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 999");
+    }
+    let output =
+        scratch.xtask(&["gen", "--format", "json", "--catalogue", "catalogue", "--out", "out"]);
+    assert!(serde_json::from_slice::<Json>(&output.stdout).is_ok(), "{}", said(&output));
+}
+
+#[test]
+fn colours_come_when_they_are_asked_for() {
+    let scratch = Scratch::new();
+    scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 999");
+    for (when, coloured) in [("always", true), ("never", false), ("auto", false)] {
+        let output = lint(&scratch, &["--color", when]);
+        assert_eq!(said(&output).contains("\u{1b}["), coloured, "{when}: {}", said(&output));
+    }
+}
+
+#[test]
+fn coverage_is_counted_and_held() {
+    let scratch = Scratch::new();
+    let output = lint(&scratch, &["--stats"]);
+    let said_stats = said(&output);
+    let line = said_stats.lines().find(|line| line.starts_with("iozen")).unwrap();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>()[..4], ["iozen", "10", "100", "%"]);
+    scratch.edit(
+        "catalogue/catalogue.toml",
+        "[outputs",
+        "[coverage]\ntroubleshooting = 50\n\n[outputs",
+    );
+    let output = lint(&scratch, &["--format", "short"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(
+        said(&output).contains(
+            "error[W0025]: 1 of 10 codes of `iozen` have troubleshooting steps: less than 50 %"
+        ),
+        "{}",
+        said(&output)
+    );
+}

@@ -1,0 +1,81 @@
+//! A folder to run the command line in.
+
+#![allow(dead_code, reason = "no test file uses all of it")]
+
+use std::collections::BTreeMap;
+use std::process::{Command, Output};
+
+use camino::{Utf8Path, Utf8PathBuf};
+
+pub const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
+
+/// A folder of a test's own, with a copy of the catalogue in it.
+pub struct Scratch {
+    _dir: tempfile::TempDir,
+    pub root: Utf8PathBuf,
+}
+
+impl Scratch {
+    pub fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let root = Utf8PathBuf::try_from(dir.path().to_owned()).unwrap();
+        let from = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+        for (path, bytes) in tree(&from) {
+            write(&root.join("catalogue").join(path), &bytes);
+        }
+        Self { _dir: dir, root }
+    }
+
+    pub fn path(&self, path: &str) -> Utf8PathBuf {
+        self.root.join(path)
+    }
+
+    pub fn xtask(&self, arguments: &[&str]) -> Output {
+        Command::new(XTASK).args(arguments).current_dir(&self.root).output().unwrap()
+    }
+
+    /// Generates into `out`, and must succeed.
+    pub fn generate(&self) -> String {
+        let output = self.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        said(&output)
+    }
+
+    pub fn check(&self) -> Output {
+        self.xtask(&["gen", "--check", "--catalogue", "catalogue", "--out", "out"])
+    }
+
+    pub fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = fs_err::read_to_string(self.path(path)).unwrap();
+        assert!(text.contains(from), "{path} has no `{from}`");
+        fs_err::write(self.path(path), text.replacen(from, to, 1)).unwrap();
+    }
+}
+
+pub fn said(output: &Output) -> String {
+    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    String::from_utf8(both).unwrap()
+}
+
+pub fn write(path: &Utf8Path, bytes: &[u8]) {
+    fs_err::create_dir_all(path.parent().unwrap()).unwrap();
+    fs_err::write(path, bytes).unwrap();
+}
+
+/// All files below a folder.
+pub fn tree(root: &Utf8Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir_utf8().unwrap() {
+            let path = entry.unwrap().into_path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs_err::read(&path).unwrap();
+                files.insert(path.strip_prefix(root).unwrap().to_string(), bytes);
+            }
+        }
+    }
+    files
+}
