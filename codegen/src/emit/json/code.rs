@@ -84,6 +84,7 @@ pub(super) fn code<'a>(
     catalogue: &'a Catalogue,
     at: usize,
     code: &'a Code,
+    examples: Examples,
 ) -> impl Serialize + use<'a> {
     let api = &catalogue.apis[at];
     let envelope = api.envelope(code);
@@ -112,7 +113,9 @@ pub(super) fn code<'a>(
         details: code.details.as_ref().map(|it| details(api, it)),
         fills: code.fills.iter().map(|index| slot(*index)).collect(),
         set: object(code.set.iter().map(|(index, value)| (slot(*index), value))),
-        examples: List(move || code.examples.iter().map(|it| example(catalogue, api, code, it))),
+        examples: List(move || {
+            code.examples.iter().map(move |it| example(catalogue, api, code, it, examples))
+        }),
         see_also: reach::see_also(catalogue, code)
             .map(|other| notation::code_text(&catalogue.apis, at, other))
             .collect(),
@@ -163,14 +166,25 @@ fn details<'a>(api: &Api, details: &'a Details) -> DetailsEntry<'a> {
     }
 }
 
+/// How much is told of an example.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Examples {
+    /// What it says and the response that comes of it.
+    Whole,
+    /// The response.
+    Lean,
+}
+
 #[derive(Serialize)]
 struct ExampleEntry<'a, S, H> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
-    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<&'a Json>,
-    slots: S,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slots: Option<S>,
     status: u16,
     headers: H,
     body: Json,
@@ -181,14 +195,16 @@ fn example<'a>(
     api: &'a Api,
     code: &'a Code,
     example: &'a Example,
+    examples: Examples,
 ) -> impl Serialize + use<'a> {
     let envelope = api.envelope(code);
+    let whole = examples == Examples::Whole;
     let slot = |(index, value): &'a (usize, Json)| (envelope.slots[*index].name.as_str(), value);
     ExampleEntry {
         title: example.title.as_deref(),
-        message: &example.message,
-        details: example.details.as_ref(),
-        slots: Map(move || example.slots.iter().map(slot)),
+        message: whole.then_some(&example.message),
+        details: example.details.as_ref().filter(|_| whole),
+        slots: whole.then(|| Map(move || example.slots.iter().map(slot))),
         status: code.transport_status(envelope),
         headers: Map(move || catalogue.example_headers(api, code, example).into_iter()),
         body: catalogue.example_body(api, code, example),

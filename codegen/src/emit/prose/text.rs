@@ -159,8 +159,9 @@ pub(super) fn fits_code_span(value: &str, embed: Embed) -> bool {
 pub fn fence(language: &str, value: &str) -> String {
     let value = value.strip_suffix('\n').unwrap_or(value);
     if has_directive(value) {
-        if language == "json" {
-            // Two braces in a row stand in strings alone, as objects have keys.
+        if matches!(language, "json" | "jsonc" | "typescript") {
+            // Two braces in a row stand in strings alone, as objects have keys. `typescript` is ours,
+            // and written so.
             return fence(language, &value.replace("{{", "{\\u007b"));
         }
         let lines: Vec<String> = value.split('\n').map(line).collect();
