@@ -148,12 +148,10 @@ fn known(api: &Api, places: &[Places]) -> Option<String> {
         let Some(details) = &code.details else { continue };
         if places[code.envelope].details().is_some() {
             let (code, details) = (literal(&code.wire.json()), types::details(api, details));
-            let (before, after) =
-                if details.contains('\n') { ("\n      ", "\n    ") } else { (" ", " ") };
-            let _ = write!(
-                out,
-                "\n  | {{{before}readonly code: {code};{before}readonly details: {details};{after}}}"
-            );
+            let (between, end) =
+                if details.contains('\n') { ("\n      ", ";\n    ") } else { (" ", " ") };
+            let code = format!("{between}readonly code: {code};");
+            let _ = write!(out, "\n  | {{{code}{between}readonly details: {details}{end}}}");
         }
     }
     let docs = "/** The codes that bring details along. */\nexport type Known =";
