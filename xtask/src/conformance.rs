@@ -5,10 +5,10 @@ use camino::Utf8PathBuf;
 use errcat::emit::target;
 use errcat::pipeline;
 
-use crate::{Outcome, handlers};
 use crate::paths::{OutFolder, workspace};
 use crate::terminal::{error, findings, print};
 use crate::validators::{self, Invalid};
+use crate::{Outcome, handlers};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

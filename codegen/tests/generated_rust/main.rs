@@ -77,7 +77,8 @@ fn workspace() -> Utf8PathBuf {
     let mut made = String::new();
     let mut arms = String::new();
     let mut examples = "#![allow(deprecated)]\n".to_owned();
-    let mut handlers = "#![allow(dead_code, reason = \"not each test calls each function\")]\n".to_owned();
+    let mut handlers =
+        "#![allow(dead_code, reason = \"not each test calls each function\")]\n".to_owned();
     let mut dependencies = String::new();
     for (name, path) in &members {
         let reading = pipeline::read(path).unwrap();

@@ -49,8 +49,9 @@ fn rules(catalogue: &Catalogue, api: &Api) -> Vec<String> {
         Some(status) => format!(
             "Look for errors in the body: answers with errors can have HTTP status {status}."
         ),
-        None => "Look for an error in the body where the HTTP status is not one of success."
-            .to_owned(),
+        None => {
+            "Look for an error in the body where the HTTP status is not one of success.".to_owned()
+        }
     });
     out.push(
         "Decide by the code, never by the message: its words may change at any time.".to_owned(),
@@ -70,6 +71,8 @@ fn rules(catalogue: &Catalogue, api: &Api) -> Vec<String> {
                 .to_owned(),
         );
     }
-    out.push("Log code, message and what identifies the request: support will ask for it.".to_owned());
+    out.push(
+        "Log code, message and what identifies the request: support will ask for it.".to_owned(),
+    );
     out
 }

@@ -12,7 +12,9 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
     let site = &Site::root(catalogue);
     let mut page = Page::new();
     page.heading(1, plain(&catalogue.title));
-    page.quote("What each error code means, what to do about it, and whether to send the request again.");
+    page.quote(
+        "What each error code means, what to do about it, and whether to send the request again.",
+    );
     page.block("How to look up a code:");
     let mut steps = vec![
         "Find the API, and where its body has the code: `envelopes` in its `errors.json` shows the \

@@ -16,6 +16,7 @@
 //! An API has a single page, so that a code's permalink (`<api>/#<anchor>`) survives its move to
 //! another group. Internal codes are on none.
 
+mod annotated;
 mod api;
 mod book;
 mod conversions;
@@ -29,6 +30,7 @@ mod message;
 mod page;
 mod paths;
 mod records;
+mod related;
 mod retry;
 mod shared;
 mod types;
@@ -42,8 +44,9 @@ use crate::output::Artifact;
 pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
     let mut files = vec![book::settings(catalogue), book::summary(catalogue)];
     files.push(book::index(catalogue));
+    let related = related::Related::new(catalogue);
     for api in 0..catalogue.apis.len() {
-        files.push(api::page(catalogue, api));
+        files.push(api::page(catalogue, api, &related));
         files.extend(handling::page(catalogue, api));
         files.push(json::of_api(catalogue, api));
     }

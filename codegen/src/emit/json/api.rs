@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::types::{FieldEntry, envelope, fields, types};
 use super::code::Examples;
+use super::types::{FieldEntry, envelope, fields, types};
 use super::{ActionEntry, code, maybe, source, status};
 use crate::catalogue::{Api, Catalogue, Link, Retired, WireType};
 use crate::emit::lazy::List;

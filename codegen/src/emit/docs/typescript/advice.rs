@@ -36,8 +36,7 @@ pub(super) fn advice(catalogue: &Catalogue, api: &Api, places: &[Places]) -> Adv
         let action = catalogue.action(id);
         waits |= is_automatic(action.retry);
         acts |= action.retry == Advance::AfterAction;
-        let (name, retry) =
-            (literal(action.name.as_str()), literal(action.retry.as_str()));
+        let (name, retry) = (literal(action.name.as_str()), literal(action.retry.as_str()));
         let answer = match delay(api, code, &places[code.envelope]) {
             None => format!("{{ action: {name}, retry: {retry} }}"),
             Some(delay) => format!(
@@ -103,9 +102,7 @@ fn delay(api: &Api, code: &Code, places: &Places) -> Option<String> {
             places.details()?;
             Some(format!("seconds(at(details, {}))", literal(&field.wire)))
         }
-        Place::Slot(index) => {
-            places.own(envelope, *index).map(|read| format!("seconds({read})"))
-        }
+        Place::Slot(index) => places.own(envelope, *index).map(|read| format!("seconds({read})")),
         Place::Header => Some("seconds(headers.get(\"Retry-After\"))".to_owned()),
         Place::Assume(seconds) => Some(seconds.to_string()),
     };

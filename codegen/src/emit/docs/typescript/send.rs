@@ -40,9 +40,13 @@ pub(super) fn send(api: &Api, advice: &Advice) -> String {
     if !advice.waits && !advice.acts {
         return format!("{ONCE}{inner}  throw new ApiFailure(errors);\n}}\n\n");
     }
-    let mut out = "/**\n * Sends a request, and sends it again where the API says that this helps:\n".to_owned();
+    let mut out =
+        "/**\n * Sends a request, and sends it again where the API says that this helps:\n"
+            .to_owned();
     if advice.acts {
-        out.push_str(" * - once `act` has done what `error.advice` asks for; it says whether it could;\n");
+        out.push_str(
+            " * - once `act` has done what `error.advice` asks for; it says whether it could;\n",
+        );
     }
     if advice.waits {
         out.push_str(" * - after a pause, unless that is longer than five minutes.\n");
@@ -52,9 +56,7 @@ pub(super) fn send(api: &Api, advice: &Advice) -> String {
          request: () => Promise<Response>,\n",
     );
     if advice.acts {
-        out.push_str(
-            "  act: (error: ReceivedError) => Promise<boolean> = async () => false,\n",
-        );
+        out.push_str("  act: (error: ReceivedError) => Promise<boolean> = async () => false,\n");
     }
     out.push_str(
         "  attempts = 5,\n): Promise<Response> {\n  for (let attempt = 1; ; attempt++) {\n    \
