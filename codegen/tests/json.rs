@@ -40,6 +40,39 @@ fn it_lists_all_public_codes_as_they_are() {
     }
 }
 
+/// A file of an API's own says of each code what `catalogue.json` says, and stands alone.
+#[test]
+fn a_file_of_each_api_says_the_same() {
+    let lean = ["title", "status", "headers", "body"];
+    for case in all() {
+        let whole = case.json("json", "catalogue.json");
+        for mut api in whole["apis"].as_array().cloned().expect("a list") {
+            let path = format!("docs/src/{}/errors.json", api["id"].as_str().expect("an id"));
+            let mut own = case.json("docs", &path);
+            for code in api["codes"].as_array_mut().expect("a list") {
+                for example in code["examples"].as_array_mut().expect("a list") {
+                    let example = example.as_object_mut().expect("an object");
+                    example.retain(|key, _| lean.contains(&key.as_str()));
+                }
+                let action = code.get("action");
+                let actions = own["actions"].as_array().expect("a list");
+                let told = actions.iter().any(|it| Some(&it["name"]) == action);
+                assert!(told || action.is_none(), "{path}: {action:?}");
+            }
+            // Here they are whole, and not only what the API says of them in other words.
+            let actions = own["actions"].take();
+            for action in actions.as_array().expect("a list") {
+                let words = ["name", "title", "advice", "actor", "retry"];
+                assert!(words.iter().all(|word| action[word].is_string()), "{path}: {action}");
+            }
+            api["actions"] = Json::Null;
+            for (key, value) in api.as_object().expect("an object") {
+                assert_eq!(own[key], *value, "{path}: {key}");
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_is_null_but_values_on_the_wire_and_conversions_to_nothing() {
     fn nulls(json: &Json, path: &str, found: &mut Vec<String>) {

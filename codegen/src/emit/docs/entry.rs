@@ -87,7 +87,7 @@ impl<'a> Entries<'a> {
     /// The place that the code's permalink leads to, and those of names that it had: where codes
     /// are strings, a code's name usually is what travels.
     fn anchors(&self, code: &Code) -> String {
-        let mut out = anchor(&code.wire.anchor());
+        let mut out = String::new();
         if self.api.wire == WireType::String {
             for alias in &code.aliases {
                 let alias = Wire::String(alias.as_str().to_owned()).anchor().into_owned();
@@ -96,6 +96,7 @@ impl<'a> Entries<'a> {
                 }
             }
         }
+        out.push_str(&anchor(&code.wire.anchor()));
         out
     }
 

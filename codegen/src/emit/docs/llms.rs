@@ -54,6 +54,8 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
             to("Reference", "", "what errors look like, every code, statuses, actions, questions"),
             to("errors.json", "errors.json", &format!("{codes} ({kind}), with example bodies")),
         ];
+        let document = format!("openapi/{name}.json");
+        items.push(to_file(catalogue, "OpenAPI", &document, "schemas, responses, examples"));
         if reach::envelopes(api).next().is_some() {
             items.push(to("Handling errors", "handling", "a client's half in Rust and TypeScript"));
         }
@@ -70,11 +72,21 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
     if !catalogue.conversions.is_empty() {
         items.push(to("Conversions", "conversions", "which code of one API is which of another"));
     }
+    items.push(to_file(catalogue, "catalogue.json", "catalogue.json", "all of it for programs"));
     page.bullets(items);
     let mut text = page.finish();
     text.truncate(text.trim_end().len());
     text.push('\n');
     Artifact { path: "docs/src/llms.txt".to_owned(), text }
+}
+
+/// An output that stands beside the docs, and below their address where they are published.
+fn to_file(catalogue: &Catalogue, title: &str, file: &str, about: &str) -> String {
+    let address = match &catalogue.docs_url {
+        Some(base) => format!("{base}/{file}"),
+        None => format!("../../{file}"),
+    };
+    format!("{}: {about}", link(title, &address))
 }
 
 /// A page or a file of an API, or of all: `""` is the API's own page. Pages are HTML where the
