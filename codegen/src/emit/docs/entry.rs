@@ -9,8 +9,8 @@ use super::message::message;
 use super::page::{Page, anchor, list};
 use super::related::Related;
 use super::{fields, retry};
-use crate::catalogue::{Api, Code, CodeRef, Example, Field, Status, Target, Wire, WireType};
-use crate::emit::prose::{Embed, code as code_span, fence, link, plain};
+use crate::catalogue::{Api, Code, CodeRef, Field, Status, Target, Wire, WireType};
+use crate::emit::prose::{Embed, address, code as code_span, fence, link, plain};
 use crate::output::json;
 
 /// The level of an entry's heading.
@@ -26,6 +26,10 @@ pub(super) struct Entries<'a> {
     related: &'a Related,
     /// For each code what it replaces, as links.
     replaces: HashMap<usize, Vec<String>>,
+    /// Status lines of responses, as code spans.
+    status_lines: HashMap<u16, String>,
+    /// Where permalinks lead, up to the anchor, as it stands in links.
+    permalinks: Option<String>,
 }
 
 impl<'a> Entries<'a> {
@@ -49,7 +53,31 @@ impl<'a> Entries<'a> {
                 replaces.entry(by).or_default().push(link);
             }
         }
-        Self { site, api, index, places, related, replaces }
+        let statuses = api.codes.iter().flat_map(|code| &code.statuses);
+        let statuses: HashSet<u16> = statuses
+            .filter_map(|status| status.exact())
+            .chain(api.envelopes.iter().filter_map(|envelope| envelope.http_status))
+            .collect();
+        let line = |number: u16| {
+            let status = Status::Exact(number);
+            let text = format!("HTTP/1.1 {}", status_text(status, site.status(status)));
+            (number, code_span(&text, Embed::Inline))
+        };
+        let permalinks = site
+            .catalogue
+            .docs_url
+            .as_ref()
+            .and_then(|base| address(&format!("{base}/{}/", api.name.as_str())));
+        Self {
+            site,
+            api,
+            index,
+            places,
+            related,
+            replaces,
+            status_lines: statuses.into_iter().map(line).collect(),
+            permalinks,
+        }
     }
 
     /// Writes the entry of the public code `at`: first what one needs whose request has failed.
@@ -69,7 +97,7 @@ impl<'a> Entries<'a> {
         page.bullets(what_to_do(site, api, code));
         fields::details(site, api, code, page);
         fields::slots(site, api, code, page);
-        examples(site, api, code, page);
+        self.examples(code, page);
         if !code.causes.is_empty() {
             page.block("**Possible causes**");
             page.bullets(code.causes.iter().map(|cause| site.inline(cause)));
@@ -100,6 +128,35 @@ impl<'a> Entries<'a> {
         out
     }
 
+    /// The complete responses: status line and headers, as far as they are known, and the body.
+    fn examples(&self, code: &Code, page: &mut Page) {
+        let (catalogue, envelope) = (self.site.catalogue, self.api.envelope(code));
+        for example in &code.examples {
+            let mut caption = "**Example**".to_owned();
+            if let Some(title) = &example.title {
+                caption.extend([": ", &plain(title)]);
+            }
+            let exact = code.statuses.iter().find_map(|status| status.exact());
+            let status = envelope.http_status.or(exact);
+            if let Some(line) = status.and_then(|status| self.status_lines.get(&status)) {
+                caption.extend([" · ", line]);
+            }
+            let mut header = |name: &str, value: &str| {
+                let header = [name, ": ", value].concat();
+                caption.extend([" · ", &code_span(&header, Embed::Inline)]);
+            };
+            if envelope.media_type != "application/json" {
+                header("Content-Type", &envelope.media_type);
+            }
+            for (name, value) in catalogue.example_headers(self.api, code, example) {
+                header(&name, &value);
+            }
+            page.block(caption);
+            let body = catalogue.example_body(self.api, code, example);
+            page.block(fence("json", &json::pretty(&body, 80)));
+        }
+    }
+
     /// What only some readers look for.
     fn last_facts(&self, at: usize, code: &Code) -> Vec<String> {
         let (site, api) = (self.site, self.api);
@@ -123,8 +180,9 @@ impl<'a> Entries<'a> {
         if matches!(&code.wire, Wire::String(value) if value != code.name.as_str()) {
             fact("Name", vec![code_span(code.name.as_str(), Embed::Inline)]);
         }
-        let permalink = site.catalogue.permalink(api, &code.wire);
-        fact("Permalink", permalink.iter().map(|url| link(&plain(url), url)).collect());
+        // An anchor holds nothing that means something in an address.
+        let permalink = |page: &String| ["<", page, "#", &code.wire.anchor(), ">"].concat();
+        fact("Permalink", self.permalinks.iter().map(permalink).collect());
         let aliases = code.aliases.iter().map(|alias| code_span(alias.as_str(), Embed::Inline));
         fact("Other names", aliases.collect());
         fact("Since", code.since.iter().map(|since| plain(since)).collect());
@@ -206,35 +264,5 @@ fn what_to_do(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     out.push(format!("**What to do:** {title}.{advice}"));
     out.push(format!("**Retry:** {}", retry::of_code(api, code, action.retry)));
     out.push(format!("**Who can act:** {}", retry::actor(action.actor)));
-    out
-}
-
-fn examples(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
-    for example in &code.examples {
-        let mut caption = "**Example**".to_owned();
-        if let Some(title) = &example.title {
-            let _ = write!(caption, ": {}", plain(title));
-        }
-        for line in head(site, api, code, example) {
-            let _ = write!(caption, " · {}", code_span(&line, Embed::Inline));
-        }
-        page.block(caption);
-        let body = site.catalogue.example_body(api, code, example);
-        page.block(fence("json", &json::pretty(&body, 80)));
-    }
-}
-
-/// What comes before the body, as far as it is known: the status line, and the headers.
-fn head(site: &Site<'_>, api: &Api, code: &Code, example: &Example) -> Vec<String> {
-    let envelope = api.envelope(code);
-    let exact = code.statuses.iter().find_map(|status| status.exact());
-    let mut out = Vec::new();
-    if let Some(status) = envelope.http_status.or(exact) {
-        let info = site.status(Status::Exact(status));
-        out.push(format!("HTTP/1.1 {}", status_text(Status::Exact(status), info)));
-    }
-    out.push(format!("Content-Type: {}", envelope.media_type));
-    let headers = site.catalogue.example_headers(api, code, example);
-    out.extend(headers.into_iter().map(|(name, value)| format!("{name}: {value}")));
     out
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::code::Examples;
+use super::code::Extent;
 use super::types::{FieldEntry, envelope, fields, types};
 use super::{ActionEntry, code, maybe, source, status};
 use crate::catalogue::{Api, Catalogue, Link, Retired, WireType};
@@ -40,7 +40,7 @@ struct CodeType {
 /// An API as `catalogue.json` has it.
 pub(super) fn api(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
     let api = &catalogue.apis[at];
-    entry(catalogue, at, List(move || actions(catalogue, api)), Examples::Whole)
+    entry(catalogue, at, List(move || actions(catalogue, api)), Extent::Whole)
 }
 
 /// An API as a file of its own has it.
@@ -57,14 +57,14 @@ pub(super) fn alone(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_
             }
         })
     };
-    entry(catalogue, at, List(used), Examples::Lean)
+    entry(catalogue, at, List(used), Extent::Lean)
 }
 
 fn entry<'a, A: Serialize + 'a>(
     catalogue: &'a Catalogue,
     at: usize,
     actions: A,
-    examples: Examples,
+    extent: Extent,
 ) -> impl Serialize + use<'a, A> {
     let api = &catalogue.apis[at];
     ApiEntry {
@@ -86,7 +86,7 @@ fn entry<'a, A: Serialize + 'a>(
         actions,
         groups: List(move || groups(api)),
         codes: List(move || {
-            api.public_codes().map(move |(_, code)| code::code(catalogue, at, code, examples))
+            api.public_codes().map(move |(_, code)| code::code(catalogue, at, code, extent))
         }),
         retired: List(move || reach::retired(api).map(|code| retired(catalogue, api, code))),
         faq: List(move || {

@@ -1,6 +1,6 @@
 //! What to do about each code, as TypeScript.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::literal;
@@ -29,18 +29,19 @@ const NEEDS: [(&str, &str); 4] =
 pub(super) fn advice(catalogue: &Catalogue, api: &Api, places: &[Places]) -> Advice {
     let mut groups: Vec<(String, Vec<&Code>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
-    let mut actions = Vec::new();
+    let (mut actions, mut used) = (Vec::new(), HashSet::new());
     let (mut waits, mut acts) = (false, false);
     for (_, code) in api.public_codes() {
         let Some(id) = code.action else { continue };
         let action = catalogue.action(id);
         waits |= is_automatic(action.retry);
         acts |= action.retry == Advance::AfterAction;
-        let (name, retry) = (literal(action.name.as_str()), literal(action.retry.as_str()));
+        let (name, retry) = (action.name.as_str(), action.retry.as_str());
         let answer = match delay(api, code, &places[code.envelope]) {
-            None => format!("{{ action: {name}, retry: {retry} }}"),
+            // These names hold nothing that a literal would escape.
+            None => ["{ action: \"", name, "\", retry: \"", retry, "\" }"].concat(),
             Some(delay) => format!(
-                "{{\n        action: {name},\n        retry: {retry},\n        \
+                "{{\n        action: \"{name}\",\n        retry: \"{retry}\",\n        \
                  delay: {delay},\n      }}"
             ),
         };
@@ -49,9 +50,8 @@ pub(super) fn advice(catalogue: &Catalogue, api: &Api, places: &[Places]) -> Adv
             groups.len() - 1
         });
         groups[at].1.push(code);
-        let action = literal(action.name.as_str());
-        if !actions.contains(&action) {
-            actions.push(action);
+        if used.insert(id) {
+            actions.push(literal(name));
         }
     }
     let mentions = |name: &str| {
