@@ -110,6 +110,24 @@ fn in_json() {
 }
 
 #[test]
+fn in_errors_json() {
+    check("docs", |catalogue| {
+        let files = emit(catalogue, "docs");
+        let mut codes = Codes::new();
+        for api in &catalogue.apis {
+            let id = api.name.as_str().to_owned();
+            let json: Json =
+                serde_json::from_str(&files[&format!("docs/src/{id}/errors.json")].text).unwrap();
+            assert_eq!(json["id"], id);
+            for code in json["codes"].as_array().unwrap() {
+                codes.insert((id.clone(), text(&code["name"])), json_facts(code));
+            }
+        }
+        codes
+    });
+}
+
+#[test]
 fn in_openapi() {
     check("openapi", |catalogue| {
         let files = emit(catalogue, "openapi");

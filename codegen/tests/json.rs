@@ -1,6 +1,6 @@
 //! Holds `catalogue.json` against the catalogues it is made of.
 
-#![allow(clippy::expect_used, reason = "a test may stop")]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
 mod catalogues;
 
@@ -35,6 +35,46 @@ fn it_lists_all_public_codes_as_they_are() {
                     assert_eq!(entry["message"], example.message.as_str(), "{what}");
                 }
                 assert_eq!(examples.len(), code.examples.len(), "{what}");
+            }
+        }
+    }
+}
+
+/// A file of an API's own says of each code what `catalogue.json` says, and stands alone.
+#[test]
+fn a_file_of_each_api_says_the_same() {
+    let lean = ["title", "status", "headers", "body"];
+    // Words for people stand on the page.
+    let words = ["description", "causes", "troubleshooting"];
+    for case in all() {
+        let whole = case.json("json", "catalogue.json");
+        for mut api in whole["apis"].as_array().cloned().expect("a list") {
+            let path = format!("docs/src/{}/errors.json", api["id"].as_str().expect("an id"));
+            let mut own = case.json("docs", &path);
+            for code in api["codes"].as_array_mut().expect("a list") {
+                for example in code["examples"].as_array_mut().expect("a list") {
+                    let example = example.as_object_mut().expect("an object");
+                    example.retain(|key, _| lean.contains(&key.as_str()));
+                }
+                let code = code.as_object_mut().expect("an object");
+                code.retain(|key, _| !words.contains(&key.as_str()));
+                let Some(action) = code.get("action") else { continue };
+                let actions = own["actions"].as_array().expect("a list");
+                let action = actions.iter().find(|it| it["name"] == *action);
+                let common = &action.unwrap_or_else(|| panic!("{path}: {code:?}"))["advice"];
+                if code.get("advice") == Some(common) {
+                    code.remove("advice");
+                }
+            }
+            // Here they are whole, and not only what the API says of them in other words.
+            let actions = own["actions"].take();
+            for action in actions.as_array().expect("a list") {
+                let words = ["name", "title", "advice", "actor", "retry"];
+                assert!(words.iter().all(|word| action[word].is_string()), "{path}: {action}");
+            }
+            api["actions"] = Json::Null;
+            for (key, value) in api.as_object().expect("an object") {
+                assert_eq!(own[key], *value, "{path}: {key}");
             }
         }
     }

@@ -5,10 +5,10 @@ use camino::Utf8PathBuf;
 use errcat::emit::target;
 use errcat::pipeline;
 
-use crate::Outcome;
 use crate::paths::{OutFolder, workspace};
 use crate::terminal::{error, findings, print};
 use crate::validators::{self, Invalid};
+use crate::{Outcome, handlers};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -22,16 +22,23 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let work = workspace()?.join("target/conformance");
     let mut documents = Vec::new();
-    let folder = args.out.out()?.join("openapi");
+    let out = args.out.out()?;
+    let folder = out.join("openapi");
     for entry in folder.read_dir_utf8().with_context(|| format!("cannot read {folder}"))? {
         documents.push(entry?.into_path());
     }
+    let mut outputs = vec![("real".to_owned(), out)];
     for dir in &args.catalogues {
         let name = dir.file_name().with_context(|| format!("{dir} has no name"))?;
-        documents.extend(made_of(dir, &work.join("documents").join(name))?);
+        let folder = work.join("documents").join(name);
+        documents.extend(made_of(dir, &folder)?);
+        outputs.push((name.to_owned(), folder));
     }
     documents.sort();
-    match validators::run(&documents, &work) {
+    let validated = validators::run(&documents, &work);
+    // The validators' installation brings the compiler.
+    let all = validated.and_then(|lines| Ok(lines + &handlers::run(&outputs, &work)?));
+    match all {
         Ok(lines) => {
             print(&lines);
             Ok(Outcome::Clean)
@@ -46,22 +53,25 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Writes the OpenAPI documents of the catalogue in `dir` to `folder`.
+/// Writes the outputs of the catalogue in `dir` that are held against something to `folder`, and
+/// tells the OpenAPI documents among them.
 fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8PathBuf>> {
     let reading = pipeline::read(dir)?;
     let Some(catalogue) = reading.catalogue else {
         findings(&reading.diagnostics, &reading.sources);
         bail!("{dir} has errors");
     };
-    let openapi = target("openapi").context("there is no target `openapi`")?;
+    let targets: Vec<_> = ["docs", "json", "openapi"].into_iter().filter_map(target).collect();
     let mut documents = Vec::new();
-    for artifact in pipeline::emit(&catalogue, &[openapi]) {
+    for artifact in pipeline::emit(&catalogue, &targets) {
         let path = folder.join(&artifact.path);
         if let Some(parent) = path.parent() {
             fs_err::create_dir_all(parent)?;
         }
         fs_err::write(&path, &artifact.text)?;
-        documents.push(path);
+        if artifact.path.starts_with("openapi/") {
+            documents.push(path);
+        }
     }
     Ok(documents)
 }

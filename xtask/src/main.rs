@@ -5,6 +5,7 @@
 
 mod conformance;
 mod generate;
+mod handlers;
 mod lint;
 mod paths;
 mod terminal;
@@ -37,7 +38,8 @@ enum Command {
     Gen(generate::Args),
     /// Check the catalogue alone: errors and lints
     Lint(lint::Args),
-    /// Hold the OpenAPI documents against three validators (installs them under target/)
+    /// Hold the OpenAPI documents against three validators, and the TypeScript of the docs against
+    /// its compiler and every example (installs all of it under target/)
     Conformance(conformance::Args),
 }
 

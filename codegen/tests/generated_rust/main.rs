@@ -11,6 +11,7 @@
 
 mod bodies;
 mod examples;
+mod handlers;
 mod mistakes;
 
 use std::fmt::Write as _;
@@ -76,6 +77,8 @@ fn workspace() -> Utf8PathBuf {
     let mut made = String::new();
     let mut arms = String::new();
     let mut examples = "#![allow(deprecated)]\n".to_owned();
+    let mut handlers =
+        "#![allow(dead_code, reason = \"not each test calls each function\")]\n".to_owned();
     let mut dependencies = String::new();
     for (name, path) in &members {
         let reading = pipeline::read(path).unwrap();
@@ -89,6 +92,7 @@ fn workspace() -> Utf8PathBuf {
         made.push_str(&bodies::lines(name, &catalogue));
         arms.push_str(&bodies::arms(name, &catalogue));
         examples.push_str(&examples::tests(name, &catalogue));
+        handlers.push_str(&handlers::tests(name, &catalogue));
     }
     let probe = root.join("crates/probe");
     fs::create_dir_all(probe.join("tests")).unwrap();
@@ -96,6 +100,7 @@ fn workspace() -> Utf8PathBuf {
     fs::write(probe.join("src/lib.rs"), "//! Runs the other crates.\n").unwrap();
     fs::write(probe.join("tests/probe.rs"), main).unwrap();
     fs::write(probe.join("tests/examples.rs"), examples).unwrap();
+    fs::write(probe.join("tests/handlers.rs"), handlers).unwrap();
     for (name, text) in TESTS {
         fs::write(probe.join(format!("tests/{name}.rs")), text).unwrap();
     }

@@ -4,17 +4,19 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use super::entry::Entries;
 use super::links::{Site, status_text};
 use super::message::message;
-use super::page::{Page, anchor};
-use super::{conversions, entry, envelope, records, retry};
-use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Wire};
+use super::page::{Page, anchor, list};
+use super::related::Related;
+use super::{conversions, envelope, records, retry};
+use crate::catalogue::{Action, Advance, Api, Catalogue, Code, Group, Link, Prose, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::emit::reach;
 use crate::output::Artifact;
 
 /// The page of the API `index`.
-pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
+pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Artifact {
     let api = &catalogue.apis[index];
     let site = &Site::of_api(catalogue, index);
     let mut page = Page::new();
@@ -27,15 +29,17 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     }
     links(&api.links, &mut page);
     envelope::section(site, api, &mut page);
+    handling(site, api, &mut page);
     overview(site, api, &mut page);
     let wires = api.public_codes().map(|(_, code)| &code.wire);
     let places: HashSet<Cow<'_, str>> =
         wires.chain(reach::retired(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
+    let entries = Entries::new(site, api, index, &places, related);
     for group in shown(api) {
         page.heading(2, group_heading(group, &places));
         links(&group.links, &mut page);
-        for (_, code) in public(api, group) {
-            entry::entry(site, api, code, &mut page);
+        for (at, code) in public(api, group) {
+            entries.entry(at, code, &mut page);
         }
     }
     records::section(site, api, &mut page);
@@ -82,6 +86,42 @@ fn shown(api: &Api) -> impl Iterator<Item = &Group> {
 fn public<'a>(api: &'a Api, group: &Group) -> impl Iterator<Item = (usize, &'a Code)> {
     let indices = group.codes.clone();
     indices.zip(&api.codes[group.codes.clone()]).filter(|(_, code)| code.is_public())
+}
+
+/// More codes than this are not listed in a sentence.
+const FEW: usize = 8;
+
+/// Where to read on about clients, and which codes they can deal with by themselves.
+fn handling(site: &Site<'_>, api: &Api, page: &mut Page) {
+    page.heading(2, "How to handle them");
+    let mut codes = api.public_codes().filter(|(_, code)| {
+        site.catalogue.retry(code).is_some_and(|it| {
+            matches!(it, Advance::Immediately | Advance::AfterDelay | Advance::Backoff)
+        })
+    });
+    let first: Vec<String> = codes
+        .by_ref()
+        .take(FEW)
+        .map(|(index, _)| site.to_code(index, Embed::Inline).into_owned())
+        .collect();
+    let mut text = match first.as_slice() {
+        [] => "Sending the same request again does not help by itself with any code.".to_owned(),
+        _ if codes.next().is_some() => {
+            "Some codes go away if the same request is sent again, perhaps after a pause: their \
+             entries say so."
+                .to_owned()
+        }
+        _ => format!(
+            "A program can send the same request again by itself with {}, as their entries say. \
+             With all others something has to be done first.",
+            list(&first, "and")
+        ),
+    };
+    text.push_str(
+        " [Handling errors](handling.md) has code to start from, in Rust and TypeScript; \
+         [errors.json](errors.json) is this page for programs.",
+    );
+    page.block(text);
 }
 
 /// All codes at a glance, by group.
@@ -209,24 +249,31 @@ fn tables(site: &Site<'_>, index: usize, page: &mut Page) {
 }
 
 fn retired(site: &Site<'_>, api: &Api, page: &mut Page) {
-    let rows: Vec<[String; 4]> = reach::retired(api)
-        .map(|tomb| {
-            let shown = match &tomb.wire {
+    if reach::retired(api).next().is_none() {
+        return;
+    }
+    page.heading(2, "Retired codes");
+    page.block("These are no longer sent, and never will be for anything else.");
+    for tomb in reach::retired(api) {
+        page.anchor(&tomb.wire.anchor());
+        page.heading(
+            3,
+            match &tomb.wire {
                 Wire::Integer(number) => format!("{number} · {}", plain(tomb.name.as_str())),
-                Wire::String(value) => code_span(value, Embed::Cell),
-            };
-            let replacement = tomb.replaced_by.map(|by| site.to_code(by, Embed::Cell).into_owned());
-            [
-                format!("{}{shown}", anchor(&tomb.wire.anchor())),
-                tomb.since.as_ref().map(|since| plain(since)).unwrap_or_default(),
-                replacement.unwrap_or_default(),
-                cell(site, tomb.note.as_ref()),
-            ]
-        })
-        .collect();
-    if !rows.is_empty() {
-        page.heading(2, "Retired codes");
-        page.block("These are no longer sent, and never will be for anything else.");
-        page.table(["Code", "Retired in", "Replaced by", "Note"], &rows);
+                Wire::String(value) => code_span(value, Embed::Inline),
+            },
+        );
+        let mut text = "**Retired**".to_owned();
+        if let Some(since) = &tomb.since {
+            let _ = write!(text, " in {}", plain(since));
+        }
+        text.push('.');
+        if let Some(by) = tomb.replaced_by.filter(|by| api.codes[*by].is_public()) {
+            let _ = write!(text, " {} replaces it.", site.to_code(by, Embed::Inline));
+        }
+        if let Some(note) = &tomb.note {
+            let _ = write!(text, " {}", site.inline(note));
+        }
+        page.quote(&text);
     }
 }

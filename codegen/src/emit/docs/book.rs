@@ -58,7 +58,14 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     let mut entries: Vec<String> = catalogue
         .apis
         .iter()
-        .map(|api| link(&plain(&api.title), &format!("{}/index.md", api.name.as_str())))
+        .map(|api| {
+            let name = api.name.as_str();
+            let mut entry = link(&plain(&api.title), &format!("{name}/index.md"));
+            if api.public_codes().next().is_some() {
+                let _ = write!(entry, "\n- [Handling errors]({name}/handling.md)");
+            }
+            entry
+        })
         .collect();
     entries.push("[HTTP statuses](statuses.md)".to_owned());
     entries.push("[What to do about errors](actions.md)".to_owned());

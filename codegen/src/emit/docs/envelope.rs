@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::annotated::annotated;
 use super::links::Site;
 use super::page::{Page, list};
 use super::paths::{Holds, Spot, join, spots};
@@ -50,7 +51,8 @@ fn envelope(site: &Site<'_>, api: &Api, index: usize, page: &mut Page) {
     }
     page.block(intro);
     if let Some(example) = example(site, api, index) {
-        page.block(fence("json", &json::pretty(&example, 80)));
+        page.block("An example, with what to use each part for:");
+        page.block(fence("jsonc", &annotated(api, envelope, &example)));
     }
     page.table(["Field", "Type", "Meaning"], &rows(site, api, envelope, index));
 }

@@ -32,13 +32,12 @@ pub(super) fn advance(retry: Advance) -> &'static str {
 pub(super) fn of_code(api: &Api, code: &Code, retry: Advance) -> String {
     let places = delays(api, code);
     match retry {
-        Advance::AfterDelay if !places.is_empty() => {
-            format!("after {places}")
-        }
+        Advance::Never => "no, the same request fails again".to_owned(),
+        Advance::AfterDelay if !places.is_empty() => format!("yes, after {places}"),
         Advance::Backoff if !places.is_empty() => {
-            format!("after {places}, then with growing pauses")
+            format!("yes, after {places}, then with growing pauses")
         }
-        _ => advance(retry).to_owned(),
+        _ => format!("yes, {}", advance(retry)),
     }
 }
 

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::code::Extent;
 use super::types::{FieldEntry, envelope, fields, types};
-use super::{code, maybe, source, status};
+use super::{ActionEntry, code, maybe, source, status};
 use crate::catalogue::{Api, Catalogue, Link, Retired, WireType};
 use crate::emit::lazy::List;
 use crate::emit::reach;
@@ -36,7 +37,35 @@ struct CodeType {
     r#type: &'static str,
 }
 
+/// An API as `catalogue.json` has it.
 pub(super) fn api(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
+    let api = &catalogue.apis[at];
+    entry(catalogue, at, List(move || actions(catalogue, api)), Extent::Whole)
+}
+
+/// An API as a file of its own has it.
+pub(super) fn alone(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
+    let api = &catalogue.apis[at];
+    let used = move || {
+        let used = reach::actions(catalogue, api);
+        used.map(move |(id, action)| {
+            let own = api.own_action(id);
+            ActionEntry {
+                title: own.map_or(&action.title, |own| &own.title),
+                advice: source(own.map_or(&action.advice, |own| &own.advice)),
+                ..ActionEntry::of(catalogue, action)
+            }
+        })
+    };
+    entry(catalogue, at, List(used), Extent::Lean)
+}
+
+fn entry<'a, A: Serialize + 'a>(
+    catalogue: &'a Catalogue,
+    at: usize,
+    actions: A,
+    extent: Extent,
+) -> impl Serialize + use<'a, A> {
     let api = &catalogue.apis[at];
     ApiEntry {
         id: api.name.as_str(),
@@ -54,10 +83,10 @@ pub(super) fn api(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> 
         types: List(move || types(api)),
         meta: fields(api, &api.meta),
         statuses: List(move || api.statuses.iter().map(|info| status(catalogue, info))),
-        actions: List(move || actions(catalogue, api)),
+        actions,
         groups: List(move || groups(api)),
         codes: List(move || {
-            api.public_codes().map(move |(_, code)| code::code(catalogue, at, code))
+            api.public_codes().map(move |(_, code)| code::code(catalogue, at, code, extent))
         }),
         retired: List(move || reach::retired(api).map(|code| retired(catalogue, api, code))),
         faq: List(move || {

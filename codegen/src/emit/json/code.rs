@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use super::api::{LinkEntry, links};
 use super::types::{FieldEntry, fields};
 use super::{maybe, names, source};
-use crate::catalogue::{Api, Catalogue, Code, Details, DetailsShape, Example, Grpc};
+use crate::catalogue::{Api, Catalogue, Code, Details, DetailsShape, Example, Grpc, Prose};
 use crate::emit::lazy::{List, Map};
 use crate::emit::{notation, reach};
 
@@ -84,11 +84,19 @@ pub(super) fn code<'a>(
     catalogue: &'a Catalogue,
     at: usize,
     code: &'a Code,
+    extent: Extent,
 ) -> impl Serialize + use<'a> {
     let api = &catalogue.apis[at];
     let envelope = api.envelope(code);
     let slot = |index: usize| envelope.slots[index].name.as_str();
     let action = code.action.map(|id| catalogue.action(id));
+    let whole = extent == Extent::Whole;
+    // What the action says anyway is not said again.
+    let is_own = |advice: &Prose| {
+        let own = code.action.and_then(|id| api.own_action(id)).map(|own| &own.advice);
+        let common = own.or_else(|| action.map(|action| &action.advice));
+        common.is_none_or(|common| common.source != advice.source)
+    };
     CodeEntry {
         name: code.name.as_str(),
         wire: code.wire.json(),
@@ -98,21 +106,23 @@ pub(super) fn code<'a>(
         statuses: code.statuses.iter().copied().map(notation::status).collect(),
         title: &code.title,
         message: &code.message.source,
-        description: maybe(code.description.as_ref()),
+        description: maybe(code.description.as_ref().filter(|_| whole)),
         action: action.map(|action| action.name.as_str()),
-        advice: maybe(code.advice.as_ref()),
+        advice: maybe(code.advice.as_ref().filter(|advice| whole || is_own(advice))),
         actor: action.map(|action| action.actor.as_str()),
         retry: action.map(|action| RetryEntry {
             kind: action.retry.as_str(),
             after: notation::places(api, code),
         }),
         grpc: code.grpc.map(Grpc::as_str),
-        causes: code.causes.iter().map(source).collect(),
-        troubleshooting: code.troubleshooting.iter().map(source).collect(),
+        causes: code.causes.iter().filter(|_| whole).map(source).collect(),
+        troubleshooting: code.troubleshooting.iter().filter(|_| whole).map(source).collect(),
         details: code.details.as_ref().map(|it| details(api, it)),
         fills: code.fills.iter().map(|index| slot(*index)).collect(),
         set: object(code.set.iter().map(|(index, value)| (slot(*index), value))),
-        examples: List(move || code.examples.iter().map(|it| example(catalogue, api, code, it))),
+        examples: List(move || {
+            code.examples.iter().map(move |it| example(catalogue, api, code, it, extent))
+        }),
         see_also: reach::see_also(catalogue, code)
             .map(|other| notation::code_text(&catalogue.apis, at, other))
             .collect(),
@@ -163,14 +173,25 @@ fn details<'a>(api: &Api, details: &'a Details) -> DetailsEntry<'a> {
     }
 }
 
+/// How much is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// All.
+    Whole,
+    /// What a program acts on: not the longer texts for people, and of examples the response alone.
+    Lean,
+}
+
 #[derive(Serialize)]
 struct ExampleEntry<'a, S, H> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
-    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<&'a Json>,
-    slots: S,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slots: Option<S>,
     status: u16,
     headers: H,
     body: Json,
@@ -181,14 +202,16 @@ fn example<'a>(
     api: &'a Api,
     code: &'a Code,
     example: &'a Example,
+    extent: Extent,
 ) -> impl Serialize + use<'a> {
     let envelope = api.envelope(code);
+    let whole = extent == Extent::Whole;
     let slot = |(index, value): &'a (usize, Json)| (envelope.slots[*index].name.as_str(), value);
     ExampleEntry {
         title: example.title.as_deref(),
-        message: &example.message,
-        details: example.details.as_ref(),
-        slots: Map(move || example.slots.iter().map(slot)),
+        message: whole.then_some(&example.message),
+        details: example.details.as_ref().filter(|_| whole),
+        slots: whole.then(|| Map(move || example.slots.iter().map(slot))),
         status: code.transport_status(envelope),
         headers: Map(move || catalogue.example_headers(api, code, example).into_iter()),
         body: catalogue.example_body(api, code, example),

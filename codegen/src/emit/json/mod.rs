@@ -53,7 +53,7 @@ mod types;
 
 use serde::Serialize;
 
-use crate::catalogue::{Catalogue, Conversion, Grpc, Prose, StatusInfo};
+use crate::catalogue::{Action, Catalogue, Conversion, Grpc, Prose, StatusInfo};
 use crate::emit::lazy::{List, Map};
 use crate::emit::notation;
 use crate::name::Name;
@@ -62,6 +62,29 @@ use crate::output::Artifact;
 /// The file.
 pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
     vec![Artifact::json("catalogue.json", &document(catalogue))]
+}
+
+/// `errors.json` of the API `index`: what one needs who meets errors of that API alone. It is
+/// described in `codegen/docs/errors-json.md`.
+pub(super) fn of_api(catalogue: &Catalogue, index: usize) -> Artifact {
+    let name = catalogue.apis[index].name.as_str();
+    let errors = Errors {
+        format: 1,
+        version: catalogue.version.to_string(),
+        page: catalogue.docs_url.as_ref().map(|base| format!("{base}/{name}/")),
+        api: api::alone(catalogue, index),
+    };
+    Artifact::json(format!("docs/src/{name}/errors.json"), &errors)
+}
+
+#[derive(Serialize)]
+struct Errors<A> {
+    format: u8,
+    version: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    #[serde(flatten)]
+    api: A,
 }
 
 #[derive(Serialize)]
@@ -137,14 +160,20 @@ struct ActionEntry<'a> {
 }
 
 fn actions(catalogue: &Catalogue) -> impl Iterator<Item = ActionEntry<'_>> {
-    catalogue.actions.iter().map(|action| ActionEntry {
-        name: action.name.as_str(),
-        api: action.api.map(|at| catalogue.apis[at].name.as_str()),
-        title: &action.title,
-        advice: source(&action.advice),
-        actor: action.actor.as_str(),
-        retry: action.retry.as_str(),
-    })
+    catalogue.actions.iter().map(|action| ActionEntry::of(catalogue, action))
+}
+
+impl<'a> ActionEntry<'a> {
+    fn of(catalogue: &'a Catalogue, action: &'a Action) -> Self {
+        Self {
+            name: action.name.as_str(),
+            api: action.api.map(|at| catalogue.apis[at].name.as_str()),
+            title: &action.title,
+            advice: source(&action.advice),
+            actor: action.actor.as_str(),
+            retry: action.retry.as_str(),
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -138,7 +138,7 @@ pub fn code(value: &str, embed: Embed) -> String {
         || (value.starts_with(' ') && value.ends_with(' ') && !value.trim_matches(' ').is_empty());
     let pad = if pads { " " } else { "" };
     let value = if embed == Embed::Cell { value.replace('|', "\\|") } else { value.to_owned() };
-    format!("{ticks}{pad}{value}{pad}{ticks}")
+    [&ticks, pad, &value, pad, &ticks].concat()
 }
 
 /// Whether a byte means nothing in any Markdown, nor in an address.
@@ -159,15 +159,16 @@ pub(super) fn fits_code_span(value: &str, embed: Embed) -> bool {
 pub fn fence(language: &str, value: &str) -> String {
     let value = value.strip_suffix('\n').unwrap_or(value);
     if has_directive(value) {
-        if language == "json" {
-            // Two braces in a row stand in strings alone, as objects have keys.
+        if matches!(language, "json" | "jsonc" | "typescript") {
+            // Two braces in a row stand in strings alone, as objects have keys. `typescript` is ours,
+            // and written so.
             return fence(language, &value.replace("{{", "{\\u007b"));
         }
         let lines: Vec<String> = value.split('\n').map(line).collect();
         return format!("{}\n", lines.join("\\\n"));
     }
     let ticks = "`".repeat(longest_run(value, '`').max(2) + 1);
-    format!("{ticks}{language}\n{value}\n{ticks}\n")
+    [&ticks, language, "\n", value, "\n", &ticks, "\n"].concat()
 }
 
 fn line(text: &str) -> String {
@@ -183,6 +184,9 @@ pub(super) fn has_directive(source: &str) -> bool {
 }
 
 pub(super) fn longest_run(text: &str, of: char) -> usize {
+    if !text.contains(of) {
+        return 0;
+    }
     text.split(|character| character != of).map(str::len).max().unwrap_or(0)
 }
 

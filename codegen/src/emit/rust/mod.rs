@@ -39,6 +39,7 @@ mod error;
 mod example;
 mod facts;
 mod group;
+mod handler;
 mod ident;
 mod imports;
 mod lookup;
@@ -58,6 +59,8 @@ mod typed;
 mod types;
 mod value;
 mod words;
+
+pub(crate) use handler::handler;
 
 use crate::catalogue::Catalogue;
 use crate::output::Artifact;

@@ -1,0 +1,35 @@
+//! Which codes lead to which: the other direction of what the catalogue writes.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::catalogue::{Catalogue, Code, CodeRef};
+use crate::emit::reach;
+
+/// For each code those that refer to it.
+pub(super) struct Related {
+    referrers: HashMap<CodeRef, Vec<CodeRef>>,
+}
+
+impl Related {
+    pub(super) fn new(catalogue: &Catalogue) -> Self {
+        let mut referrers: HashMap<CodeRef, Vec<CodeRef>> = HashMap::new();
+        for (api, of) in catalogue.apis.iter().enumerate() {
+            for (index, code) in of.public_codes() {
+                for other in reach::see_also(catalogue, code) {
+                    referrers.entry(other).or_default().push(CodeRef { api, code: index });
+                }
+            }
+        }
+        Self { referrers }
+    }
+
+    /// The codes that a code refers to, then those that refer to it, each once.
+    pub(super) fn of(&self, catalogue: &Catalogue, at: CodeRef, code: &Code) -> Vec<CodeRef> {
+        let mut out: Vec<CodeRef> = reach::see_also(catalogue, code).collect();
+        if let Some(referrers) = self.referrers.get(&at) {
+            let known: HashSet<CodeRef> = out.iter().copied().collect();
+            out.extend(referrers.iter().filter(|other| !known.contains(other)));
+        }
+        out
+    }
+}

@@ -1,0 +1,3 @@
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

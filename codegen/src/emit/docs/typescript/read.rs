@@ -1,0 +1,135 @@
+//! The functions that find errors in bodies.
+
+use std::fmt::Write as _;
+
+use super::advice::Advice;
+use super::places::Places;
+use super::{code_type, literal};
+use crate::catalogue::{Api, BuiltIn, Catalogue, Code, Envelope, WireType};
+use crate::emit::reach;
+
+/// The function `readErrors`, and one for each envelope where there are several.
+pub(super) fn errors(
+    catalogue: &Catalogue,
+    api: &Api,
+    places: &[Places],
+    advice: &Advice,
+) -> String {
+    let envelopes: Vec<(usize, &Envelope)> = reach::envelopes(api).collect();
+    let mut out = "\
+/** The errors in a body; none where it has no error that this API speaks. */
+"
+    .to_owned();
+    if let [(index, _)] = envelopes.as_slice() {
+        out.push_str("export function readErrors");
+        out.push_str(&reader(catalogue, api, *index, &places[*index], advice, None));
+        return out;
+    }
+    out.push_str(
+        "export function readErrors(body: unknown, headers: Headers): ReceivedError[] {\n",
+    );
+    let names: Vec<String> =
+        envelopes.iter().map(|(_, it)| format!("read{}", it.name.upper_camel())).collect();
+    let _ = writeln!(out, "  for (const read of [{}]) {{", names.join(", "));
+    out.push_str(
+        "    const errors = read(body, headers);\n    if (errors.length > 0) return errors;\n  }\n  \
+         return [];\n}\n",
+    );
+    for (at, ((index, _), name)) in envelopes.iter().zip(&names).enumerate() {
+        // Where a later one has its code in the same place, this one takes its own codes alone.
+        let place = code(catalogue, api, &places[*index]);
+        let later = &envelopes[at + 1..];
+        let alike = later.iter().any(|(other, _)| {
+            places[*other].list == places[*index].list
+                && code(catalogue, api, &places[*other]) == place
+        });
+        let set = alike.then(|| format!("{}Codes", envelopes[at].1.name.snake()));
+        if let Some(set) = &set {
+            let has = |code: &Code| code.envelope == *index;
+            let codes: Vec<String> = api
+                .public_codes()
+                .filter(|(_, code)| has(code))
+                .map(|(_, code)| literal(&code.wire.json()))
+                .collect();
+            let (ty, codes) = (code_type(api), codes.join(", "));
+            let _ = write!(out, "\nconst {set}: ReadonlySet<{ty}> = new Set([{codes}]);\n");
+        }
+        let _ = write!(out, "\nfunction {name}");
+        out.push_str(&reader(catalogue, api, *index, &places[*index], advice, set.as_deref()));
+    }
+    out
+}
+
+/// The parameters and the body of a function that reads an envelope; codes that are not in the
+/// set `only` are another's.
+fn reader(
+    catalogue: &Catalogue,
+    api: &Api,
+    index: usize,
+    places: &Places,
+    advice: &Advice,
+    only: Option<&str>,
+) -> String {
+    let envelope = &api.envelopes[index];
+    let mut inner = String::new();
+    let _ = writeln!(inner, "const code = {};", code(catalogue, api, places));
+    let ty = code_type(api);
+    let not_mine = only.map(|set| format!(" || !{set}.has(code)")).unwrap_or_default();
+    let _ = writeln!(inner, "if (typeof code !== \"{ty}\"{not_mine}) return [];");
+    let details = places.details().unwrap_or("undefined");
+    let _ = writeln!(inner, "const details = {details};");
+    inner.push_str("return [\n  {\n    code,\n");
+    let message = places.built_in(BuiltIn::Message);
+    let message = message.map_or("undefined".to_owned(), |it| format!("text({})", it.read));
+    let _ = writeln!(inner, "    message: {message},\n    details,");
+    if !super::slots(api).is_empty() {
+        inner.push_str("    slots: {\n");
+        for (index, slot) in envelope.slots.iter().enumerate() {
+            let Some(read) = places.own(envelope, index) else { continue };
+            let name = slot.name.as_str();
+            let none = if slot.in_body.is_none() { " ?? undefined" } else { "" };
+            let _ = writeln!(inner, "      {name}: {read}{none},");
+        }
+        inner.push_str("    } as ReceivedError[\"slots\"],\n");
+    }
+    if advice.text.is_some() {
+        let mut needs = String::new();
+        for need in &advice.needs {
+            let there = *need != "error" || places.list.is_some();
+            needs.extend([", ", if there { need } else { "undefined" }]);
+        }
+        let _ = writeln!(inner, "    advice: advise(code{needs}),");
+    }
+    inner.push_str("  },\n];\n");
+    let (open, indent, close) = match &places.list {
+        Some(list) => (
+            format!(
+                "  const errors = {list};\n  if (!Array.isArray(errors)) return [];\n  \
+                 return errors.flatMap((error: unknown): ReceivedError[] => {{\n"
+            ),
+            "    ",
+            "  });\n}\n",
+        ),
+        None => (String::new(), "  ", "}\n"),
+    };
+    let uses_headers = inner.contains("headers");
+    let headers = if uses_headers { "headers" } else { "_headers" };
+    let mut out = format!("(body: unknown, {headers}: Headers): ReceivedError[] {{\n{open}");
+    for line in inner.lines() {
+        let _ = writeln!(out, "{indent}{line}");
+    }
+    out + close
+}
+
+/// What reads the code.
+fn code(catalogue: &Catalogue, api: &Api, places: &Places) -> String {
+    let read = match places.built_in(BuiltIn::Code) {
+        Some(place) if place.slot.as_string => return format!("whole({})", place.read),
+        Some(place) => return place.read.clone(),
+        None => places.built_in(BuiltIn::Type).map_or("undefined", |place| &place.read),
+    };
+    // The address of a code's documentation names it.
+    let page = [catalogue.docs_url.as_deref().unwrap_or_default(), "/", api.name.as_str(), "/#"];
+    let read = format!("codeAt({}, {read})", literal(&page.concat()));
+    if api.wire == WireType::Integer { format!("whole({read})") } else { read }
+}
