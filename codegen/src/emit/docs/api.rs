@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::links::{Site, status_text};
 use super::message::message;
 use super::page::{Page, anchor};
+use super::pictures::decision;
 use super::{conversions, entry, envelope, records, retry};
 use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
@@ -152,6 +153,9 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
         return;
     }
     page.heading(2, "What to do");
+    if api.public_codes().any(|(_, code)| code.action.is_some()) {
+        page.block(decision::shown());
+    }
     let mut items = Vec::new();
     for id in &site.actions {
         let action: &Action = site.catalogue.action(*id);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::links::Site;
 use super::page::Page;
+use super::theme;
 use crate::catalogue::Catalogue;
 use crate::emit::prose::{Embed, code, link, plain};
 use crate::output::Artifact;
@@ -11,6 +12,8 @@ use crate::output::Artifact;
 /// The settings for mdBook.
 pub(super) fn settings(catalogue: &Catalogue) -> Artifact {
     let title = toml::Value::from(catalogue.title.as_str());
+    let styles = toml::Value::from(theme::STYLES.to_vec());
+    let scripts = toml::Value::from(theme::SCRIPTS.to_vec());
     let mut text = format!(
         "\
 [book]
@@ -24,6 +27,10 @@ use-default-preprocessors = false
 
 [output.html]
 no-section-label = true
+additional-css = {styles}
+additional-js = {scripts}
+default-theme = \"light\"
+preferred-dark-theme = \"coal\"
 # Quotes and dashes stay as they are written.
 smart-punctuation = false
 "
@@ -36,6 +43,10 @@ smart-punctuation = false
         "
 [output.html.playground]
 runnable = false
+
+# One page of everything would have the same places more than once.
+[output.html.print]
+enable = false
 ",
     );
     Artifact::toml("docs/book.toml", "catalogue/catalogue.toml", &text)
@@ -55,11 +66,11 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "Summary");
     page.block(link(&plain(&catalogue.title), "index.md"));
-    let mut entries: Vec<String> = catalogue
-        .apis
-        .iter()
-        .map(|api| link(&plain(&api.title), &format!("{}/index.md", api.name.as_str())))
-        .collect();
+    let mut entries = vec!["[All codes](codes.md)".to_owned()];
+    let apis = catalogue.apis.iter();
+    entries.extend(
+        apis.map(|api| link(&plain(&api.title), &format!("{}/index.md", api.name.as_str()))),
+    );
     entries.push("[HTTP statuses](statuses.md)".to_owned());
     entries.push("[What to do about errors](actions.md)".to_owned());
     if !catalogue.conversions.is_empty() {
@@ -69,13 +80,26 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     Artifact::markdown("docs/src/SUMMARY.md", "catalogue", page.finish())
 }
 
+/// What a site shows where there is no page.
+pub(super) fn not_found() -> Artifact {
+    let mut page = Page::new();
+    page.heading(1, "Nothing here");
+    page.block(
+        "There is no page at this address. [All codes](codes.md) has every error code of every \
+         API, and finds one by its name or by the whole body of a response.",
+    );
+    Artifact::markdown("docs/src/404.md", "catalogue", page.finish())
+}
+
 /// The first page.
 pub(super) fn index(catalogue: &Catalogue) -> Artifact {
     let site = &Site::root(catalogue);
     let mut page = Page::new();
     page.heading(1, plain(&catalogue.title));
     page.block(
-        "What each error means, what to do about it, and whether to send the request again.",
+        "What each error means, what to do about it, and whether to send the request again. Is \
+         there an error in front of you? Find its code among [all codes](codes.md), or paste the \
+         whole body of the response there.",
     );
     let rows: Vec<[String; 3]> = catalogue
         .apis
