@@ -39,7 +39,7 @@
                 ['yes', 'Yes, by itself'], ['after', 'Once something is done'], ['no', 'No'],
             ]),
         };
-        const clear = make('button', { type: 'reset', textContent: 'Clear' });
+        const clear = make('button', { type: 'button', name: 'clear', textContent: 'Clear' });
         const form = make('form', { className: 'finder' },
             make('div', { className: 'finder-query' },
                 field('A code, words, a link, or the whole body of a response', query)),
@@ -136,12 +136,13 @@
             clearTimeout(timer);
             timer = setTimeout(remember, 150);
         });
-        form.addEventListener('reset', () => setTimeout(() => {
+        clear.addEventListener('click', () => {
+            form.reset();
             shown = PAGE;
             show();
             remember();
             query.focus();
-        }));
+        });
         form.addEventListener('submit', (event) => {
             event.preventDefault();
             const [first, second] = result.entries;

@@ -20,15 +20,18 @@
         }
     }
 
-    function button(words, label, text) {
+    function button(words, of, text) {
         const made = document.createElement('button');
         made.type = 'button';
-        made.textContent = words;
-        made.setAttribute('aria-label', label);
+        const say = (now) => {
+            made.textContent = now;
+            made.setAttribute('aria-label', `${now}: ${of}`);
+        };
+        say(words);
         made.addEventListener('click', async () => {
             await copy(text());
-            made.textContent = 'Copied';
-            setTimeout(() => { made.textContent = words; }, 1500);
+            say('Copied');
+            setTimeout(say, 1500, words);
         });
         return made;
     }
@@ -54,8 +57,8 @@
             return `${location.protocol === 'file:' ? page : page.replace(/index\.html$/, '')}#${id}`;
         };
         tools.append(
-            button('Copy code', `Copy the code ${wire}`, () => wire),
-            button('Copy link', `Copy the link to ${wire}`, address),
+            button('Copy code', wire, () => wire),
+            button('Copy link', wire, address),
         );
         heading.after(tools);
     }
@@ -67,6 +70,11 @@
         area.tabIndex = 0;
         area.setAttribute('role', 'region');
         area.setAttribute('aria-label', area.tagName === 'CODE' ? 'Code' : 'Table');
+    }
+
+    // A heading may get the id of its own place from the book: one of the two is enough.
+    for (const heading of main.querySelectorAll('h3[id]')) {
+        if (placeOf(heading) === heading.id) heading.removeAttribute('id');
     }
 
     // A page may have thousands of entries: each is seen to when it comes near.
@@ -135,6 +143,27 @@
         if (errcat.body(text) === undefined) return;
         event.preventDefault();
         location.href = `${errcat.root}codes.html#q=${encodeURIComponent(text)}`;
+    });
+
+    // The book opens its table of contents with a label, which no key reaches.
+    const contents = byId('mdbook-sidebar-toggle');
+    if (contents) {
+        contents.setAttribute('role', 'button');
+        contents.tabIndex = 0;
+        contents.addEventListener('keydown', (event) => {
+            if (event.key !== 'Enter' && event.key !== ' ') return;
+            event.preventDefault();
+            contents.click();
+        });
+    }
+
+    // Where headings skip a level, the book puts a list into a list.
+    addEventListener('load', () => {
+        for (const list of document.querySelectorAll('#mdbook-sidebar ol > ol')) {
+            const item = document.createElement('li');
+            list.replaceWith(item);
+            item.append(list);
+        }
     });
 
     // Of the book's themes there are a light one and a dark one here.
