@@ -159,8 +159,11 @@ export async function nothingBlocksAnyone(site) {
         await page.evaluate(async () => {
             for (let y = 0; y < document.body.scrollHeight; y += 700) {
                 scrollTo(0, y);
-                await new Promise((next) => { setTimeout(next, 5); });
+                // What comes near is told between one picture and the next.
+                await new Promise((next) => { requestAnimationFrame(() => setTimeout(next)); });
             }
+            scrollTo(0, 0);
+            await new Promise((next) => { setTimeout(next, 100); });
         });
         await page.addScriptTag({ path: site.axe });
         const { violations } = await page.evaluate(() => globalThis.axe.run());

@@ -9,6 +9,9 @@ use crate::catalogue::Catalogue;
 use crate::emit::prose::{Embed, code, link, plain};
 use crate::output::Artifact;
 
+/// The headings of an API with more codes are not listed in the sidebar.
+const MOST_LISTED: usize = 1000;
+
 /// The settings for mdBook.
 pub(super) fn settings(catalogue: &Catalogue) -> Artifact {
     let title = toml::Value::from(catalogue.title.as_str());
@@ -35,6 +38,10 @@ preferred-dark-theme = \"coal\"
 smart-punctuation = false
 "
     );
+    if catalogue.apis.iter().any(|api| api.codes.len() > MOST_LISTED) {
+        text.push_str("# Browsers take long over a list of so many codes beside their page.\n");
+        text.push_str("sidebar-header-nav = false\n");
+    }
     if let Some(path) = catalogue.docs_url.as_deref().map(path_of) {
         let path = toml::Value::from(path);
         let _ = writeln!(text, "site-url = {path}");
