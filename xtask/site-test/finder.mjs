@@ -1,5 +1,7 @@
 // The page of all codes: its filters, its search, its keyboard, its address.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { Site, found, sorted } from './site.mjs';
 
@@ -172,6 +174,38 @@ export async function theBooksOwnSearchTakesBodies(site) {
     await page.waitForURL(/codes\.html#q=/);
     await page.getByRole('search').waitFor();
     assert.ok((await found(page, site.base)).includes(place(one)));
+}
+
+export async function tenThousandCodesStayQuick(site) {
+    if (site.phone) return; // What a page from the disk loads cannot be swapped.
+    const source = readFileSync(path.join(site.folder, 'codes-index.js'), 'utf8');
+    const [, json] = /globalThis\.errcatIndex = (.*);\n$/s.exec(source);
+    const index = JSON.parse(json);
+    const [api] = index.apis;
+    const few = api.codes;
+    api.codes = Array.from({ length: 10_000 }, (_, at) => {
+        const [, ...rest] = few[at % few.length];
+        return [`${String(few[at % few.length][0])}_${at}`, ...rest];
+    });
+    const body = `globalThis.errcatIndex = ${JSON.stringify(index)};`;
+    await site.context.route('**/codes-index.js', (route) => route.fulfill({ contentType: 'text/javascript', body }));
+    const page = await site.finder();
+    const [typed] = String(few[0][0]);
+    const times = await page.evaluate((letter) => {
+        const query = document.querySelector('.finder input');
+        const status = document.querySelector('.finder select[name=status]');
+        const steps = [letter, `${letter}_`, '99', '9999', 'error 7', '{"code": "nothing"}', ''].map((text) => [query, text]);
+        for (const option of [...status.options].slice(0, 4)) steps.push([status, option.value]);
+        return steps.map(([control, value]) => {
+            control.value = value;
+            const start = performance.now();
+            control.dispatchEvent(new Event('input', { bubbles: true }));
+            document.body.getBoundingClientRect();
+            return performance.now() - start;
+        });
+    }, typed);
+    const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+    assert.ok(median < 100, `${times.map(Math.round)} ms`);
 }
 
 export async function theTableReadsWithoutScripts(site) {

@@ -15,7 +15,8 @@ const PACKAGE: &str = include_str!("../site-test/package.json");
 const PACKAGE_LOCK: &str = include_str!("../site-test/package-lock.json");
 
 /// The names under which systems have Chromium, or its kin.
-const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const BROWSERS: &[&str] =
+    &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

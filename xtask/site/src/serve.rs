@@ -33,7 +33,7 @@ pub(crate) fn serve(
     watcher
         .watch(catalogue.as_std_path(), RecursiveMode::Recursive)
         .with_context(|| format!("cannot watch {catalogue}"))?;
-    let files = ServeDir::new(dest).fallback(ServeFile::new(dest.join("404.html")));
+    let files = ServeDir::new(dest).not_found_service(ServeFile::new(dest.join("404.html")));
     let app = Router::new().fallback_service(files).layer(live);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
