@@ -19,7 +19,7 @@ export class Site {
     async open(address) {
         const page = await this.context.newPage();
         page.on('console', (message) => {
-            if (message.type() === 'error' || message.type() === 'warning') {
+            if (message.type() === 'error') {
                 this.#trouble.push(`${address}: console: ${message.text()}`);
             }
         });
