@@ -57,7 +57,7 @@ export async function permalinksLeadToTheEntry(site) {
                 return { end, tag: heading.tagName, top, bottom, bar: bar.bottom, high: innerHeight, text: heading.innerText };
             });
             assert.equal(seen.tag, 'H3');
-            assert.ok(seen.top >= Math.max(0, seen.bar - 1) && seen.bottom < (seen.end ? seen.high : seen.high / 2), `${code.name}: ${JSON.stringify(seen)}`);
+            assert.ok(seen.top >= Math.max(0, seen.bar - 1) && seen.bottom < (seen.end ? seen.high : seen.high * 0.6), `${code.name}: ${JSON.stringify(seen)}`);
             assert.ok(seen.text.startsWith(String(code.wire).trim()), seen.text);
         }
         await page.close();
