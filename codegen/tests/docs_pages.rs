@@ -258,7 +258,11 @@ fn pages_have_one_title_and_no_directives() {
                 file.text[at..].trim_start_matches('{').trim_start().starts_with('#')
             });
             // mdBook looks for them in pages alone.
-            assert!(!directive || Utf8Path::new(&file.path).extension() != Some("md"), "{name}: {}", file.path);
+            assert!(
+                !directive || Utf8Path::new(&file.path).extension() != Some("md"),
+                "{name}: {}",
+                file.path
+            );
             assert!(file.text.ends_with('\n') && !file.text.ends_with("\n\n"), "{}", file.path);
             assert!(!file.text.contains("\n\n\n"), "{name}: {} has gaps", file.path);
         }
