@@ -115,7 +115,11 @@ fn parse(path: &str, markdown: &str) -> Page {
                     assert_eq!(html.trim(), "</a>", "{path}");
                 }
             }
-            Event::Start(Tag::Image { .. } | Tag::FootnoteDefinition(_) | Tag::Strikethrough)
+            // Our pictures alone.
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                assert!(["decision.svg", "conversions.svg"].contains(&&*dest_url), "{path}");
+            }
+            Event::Start(Tag::FootnoteDefinition(_) | Tag::Strikethrough)
             | Event::FootnoteReference(_)
             | Event::TaskListMarker(_)
             | Event::InlineMath(_)
@@ -135,7 +139,7 @@ fn pages(catalogue: &Catalogue) -> BTreeMap<String, Page> {
         .into_iter()
         .filter_map(|file| {
             let path = file.path.strip_prefix("docs/src/")?.to_owned();
-            if !path.ends_with(".md") {
+            if Utf8Path::new(&path).extension() != Some("md") {
                 return None;
             }
             let page = parse(&path, &file.text);
@@ -391,7 +395,11 @@ fn pages_have_one_title_and_no_directives() {
                 file.text[at..].trim_start_matches('{').trim_start().starts_with('#')
             });
             // mdBook looks for them in pages alone.
-            assert!(!directive || !file.path.ends_with(".md"), "{name}: {}", file.path);
+            assert!(
+                !directive || Utf8Path::new(&file.path).extension() != Some("md"),
+                "{name}: {}",
+                file.path
+            );
             assert!(file.text.ends_with('\n') && !file.text.ends_with("\n\n"), "{}", file.path);
             assert!(!file.text.contains("\n\n\n"), "{name}: {} has gaps", file.path);
         }
@@ -420,12 +428,67 @@ fn no_heading_takes_the_place_of_a_code() {
 }
 
 #[test]
+fn the_index_of_codes_is_data_alone() {
+    for (name, catalogue) in catalogues() {
+        let files = docs::emit(&catalogue);
+        let file = files.iter().find(|file| file.path == "docs/src/codes-index.js").unwrap();
+        let script = file.text.split_once("globalThis.errcatIndex = ").unwrap().1;
+        assert!(!script.contains('<'), "{name}");
+        let index: serde_json::Value =
+            serde_json::from_str(script.strip_suffix(";\n").unwrap()).unwrap();
+        for (api, entry) in catalogue.apis.iter().zip(index["apis"].as_array().unwrap()) {
+            assert_eq!(entry["title"], api.title);
+            let wires: Vec<_> = api.public_codes().map(|(_, code)| code.wire.json()).collect();
+            let found = entry["codes"].as_array().unwrap().iter().map(|code| code[0].clone());
+            assert_eq!(found.collect::<Vec<_>>(), wires, "{name}");
+        }
+    }
+}
+
+#[test]
+fn pictures_are_whole_and_harmless() {
+    for (name, catalogue) in catalogues() {
+        let mut pictures = 0;
+        let files = docs::emit(&catalogue);
+        let is_picture = |path: &str| Utf8Path::new(path).extension() == Some("svg");
+        for file in files.iter().filter(|file| is_picture(&file.path)) {
+            let tree = roxmltree::Document::parse(&file.text).unwrap();
+            let root = tree.root_element();
+            assert_eq!((root.tag_name().name(), root.attribute("role")), ("svg", Some("img")));
+            let allowed = ["svg", "title", "desc", "style", "g", "rect", "text", "path"];
+            for element in root.descendants().filter(roxmltree::Node::is_element) {
+                assert!(allowed.contains(&element.tag_name().name()), "{name}/{}", file.path);
+                for attribute in element.attributes() {
+                    let what = attribute.name();
+                    assert!(!what.starts_with("on") && !what.contains("href"), "{name}: {what}");
+                }
+            }
+            let text = |tag: &str| {
+                let found = root.children().find(|child| child.has_tag_name(tag));
+                found.and_then(|found| found.text()).unwrap_or_default().to_owned()
+            };
+            assert!(!text("title").is_empty() && !text("desc").is_empty(), "{name}");
+            for api in &catalogue.apis {
+                if file.path == format!("docs/src/{}/decision.svg", api.name.as_str()) {
+                    assert!(text("title").contains(&api.title), "{name}: {}", text("title"));
+                }
+            }
+            pictures += 1;
+        }
+        let acts = |api: &&Api| api.public_codes().any(|(_, code)| code.action.is_some());
+        let conversions = usize::from(!catalogue.conversions.is_empty());
+        assert_eq!(pictures, catalogue.apis.iter().filter(acts).count() + conversions, "{name}");
+    }
+}
+
+#[test]
 fn the_book_lists_its_pages() {
     for (name, catalogue) in catalogues() {
         let pages = pages(&catalogue);
+        let unlisted = ["SUMMARY.md", "404.md"];
         let listed: BTreeSet<&str> = pages["SUMMARY.md"].links.iter().map(String::as_str).collect();
         let written: BTreeSet<&str> =
-            pages.keys().map(String::as_str).filter(|path| *path != "SUMMARY.md").collect();
+            pages.keys().map(String::as_str).filter(|path| !unlisted.contains(path)).collect();
         assert_eq!(listed, written, "{name}");
         let files = docs::emit(&catalogue);
         let settings = files.iter().find(|file| file.path == "docs/book.toml").unwrap();

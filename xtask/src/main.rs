@@ -4,18 +4,18 @@
 //! 2 usage or input/output failure.
 
 mod conformance;
+mod docs;
 mod generate;
 mod handlers;
 mod lint;
-mod paths;
-mod terminal;
+mod site_test;
 mod validators;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
-use terminal::{Color, error};
+use xtask::terminal::Color;
+use xtask::{Outcome, paths, terminal, tools};
 
 /// A run makes and drops millions of small texts: with this allocator it takes a tenth less time.
 #[global_allocator]
@@ -38,34 +38,23 @@ enum Command {
     Gen(generate::Args),
     /// Check the catalogue alone: errors and lints
     Lint(lint::Args),
+    /// Build the docs as a site that any static host serves, or serve it while one edits
+    Docs(docs::Args),
     /// Hold the OpenAPI documents against three validators, and the TypeScript of the docs against
     /// its compiler and every example (installs all of it under target/)
     Conformance(conformance::Args),
-}
-
-/// How a command ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
-    /// All is as it should be.
-    Clean,
-    /// There are errors in the catalogue, or outputs are stale.
-    Findings,
+    /// Test the site in headless Chromium (installs what drives it under target/)
+    SiteTest(site_test::Args),
 }
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     cli.color.set();
-    let result = match cli.command {
+    xtask::exit(match cli.command {
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
+        Command::Docs(args) => docs::run(&args),
         Command::Conformance(args) => conformance::run(&args),
-    };
-    match result {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
-        Err(failure) => {
-            error(&format!("error: {failure:#}\n"));
-            ExitCode::from(2)
-        }
-    }
+        Command::SiteTest(args) => site_test::run(&args),
+    })
 }

@@ -5,7 +5,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 /// The folders of a command.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Folders {
+pub struct Folders {
     /// The catalogue's folder [default: catalogue, in the workspace]
     #[arg(long, value_name = "DIR")]
     catalogue: Option<Utf8PathBuf>,
@@ -13,7 +13,7 @@ pub(crate) struct Folders {
 
 /// The folder of a command that writes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct OutFolder {
+pub struct OutFolder {
     /// The folder of the outputs [default: generated, in the workspace]
     #[arg(long, value_name = "DIR")]
     out: Option<Utf8PathBuf>,
@@ -21,30 +21,30 @@ pub(crate) struct OutFolder {
 
 impl Folders {
     /// Whether it was given.
-    pub(crate) fn is_given(&self) -> bool {
+    pub fn is_given(&self) -> bool {
         self.catalogue.is_some()
     }
 
     /// The catalogue's folder.
-    pub(crate) fn catalogue(&self) -> anyhow::Result<Utf8PathBuf> {
+    pub fn catalogue(&self) -> anyhow::Result<Utf8PathBuf> {
         resolve(self.catalogue.as_deref(), "catalogue")
     }
 }
 
 impl OutFolder {
     /// Whether it was given.
-    pub(crate) fn is_given(&self) -> bool {
+    pub fn is_given(&self) -> bool {
         self.out.is_some()
     }
 
     /// The folder of the outputs.
-    pub(crate) fn out(&self) -> anyhow::Result<Utf8PathBuf> {
+    pub fn out(&self) -> anyhow::Result<Utf8PathBuf> {
         resolve(self.out.as_deref(), "generated")
     }
 }
 
 /// The workspace's root, as a path from the current folder where that is shorter.
-pub(crate) fn workspace() -> anyhow::Result<Utf8PathBuf> {
+pub fn workspace() -> anyhow::Result<Utf8PathBuf> {
     let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .context("the workspace has no folder")?;

@@ -10,7 +10,7 @@ use errcat::source::Sources;
 
 /// When text has colours.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Color {
+pub enum Color {
     /// Where it goes to a terminal that shows them
     #[default]
     Auto,
@@ -22,7 +22,7 @@ pub(crate) enum Color {
 
 impl Color {
     /// Holds for all that is printed from now on.
-    pub(crate) fn set(self) {
+    pub fn set(self) {
         match self {
             Self::Auto => anstream::ColorChoice::Auto,
             Self::Always => anstream::ColorChoice::Always,
@@ -34,14 +34,14 @@ impl Color {
 
 /// How a command writes what it found.
 #[derive(Debug, clap::Args)]
-pub(crate) struct FormatArg {
+pub struct FormatArg {
     /// The form of findings
     #[arg(long = "format", value_name = "FORMAT", default_value = "human", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     name: String,
 }
 
 /// What each form is.
-pub(crate) fn formats_help() -> String {
+pub fn formats_help() -> String {
     let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
     let lines =
         FORMATS.iter().map(|format| format!("  {:width$}  {}\n", format.name, format.about));
@@ -54,7 +54,7 @@ impl FormatArg {
     }
 
     /// Prints what was found in a catalogue, and how much of it there is.
-    pub(crate) fn findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+    pub fn findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         let format = self.format();
         if format.for_programs {
             return print(&(format.render)(diagnostics, sources, Style::Plain));
@@ -63,13 +63,13 @@ impl FormatArg {
     }
 
     /// Prints a result: where a program reads the findings, beside them.
-    pub(crate) fn result(&self, text: &str) {
+    pub fn result(&self, text: &str) {
         if self.format().for_programs { error(text) } else { print(text) }
     }
 }
 
 /// Prints what was found in a catalogue for people.
-pub(crate) fn findings(diagnostics: &[Diagnostic], sources: &Sources) {
+pub fn findings(diagnostics: &[Diagnostic], sources: &Sources) {
     show(&FORMATS[0], diagnostics, sources);
 }
 
@@ -81,12 +81,12 @@ fn show(format: &Format, diagnostics: &[Diagnostic], sources: &Sources) {
 }
 
 /// Prints a result.
-pub(crate) fn print(text: &str) {
+pub fn print(text: &str) {
     // Nobody reads on: no reason to fail.
     let _ = anstream::stdout().lock().write_all(text.as_bytes());
 }
 
 /// Prints a finding or an error.
-pub(crate) fn error(text: &str) {
+pub fn error(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());
 }

@@ -7,11 +7,12 @@
 //! in `xtask/conformance`. Only the installation uses the network.
 
 use std::fmt;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
-use fs_err as fs;
+
+use crate::tools::{self, NEEDS_NODE, said};
 
 const PACKAGE: &str = include_str!("../conformance/package.json");
 const PACKAGE_LOCK: &str = include_str!("../conformance/package-lock.json");
@@ -19,10 +20,6 @@ const REQUIREMENTS: &str = include_str!("../conformance/requirements.txt");
 const REDOCLY: &str = include_str!("../conformance/redocly.yaml");
 const SPECTRAL: &str = include_str!("../conformance/spectral.yaml");
 
-/// Holds the installed pins, once the installation is complete.
-const STAMP: &str = "installed";
-
-const NEEDS_NODE: &str = "install Node.js 20.19 or later, which brings npm: https://nodejs.org";
 const NEEDS_PYTHON: &str =
     "install Python 3.11 or later with its venv module: https://www.python.org";
 
@@ -88,13 +85,13 @@ pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<String> 
         ("spectral", &mut spectral, NEEDS_NODE),
         ("openapi-spec-validator", &mut spec_validator, NEEDS_PYTHON),
     ] {
-        let output = start(command, needs)?;
+        let output = tools::start(command, needs)?;
         if output.status.success() {
             let plural = if documents.len() == 1 { "" } else { "s" };
             report.push_str(&format!("{name}: {} document{plural} valid\n", documents.len()));
         } else {
             valid = false;
-            report.push_str(&format!("{name}: {}\n{}\n", output.status, text(&output)));
+            report.push_str(&format!("{name}: {}\n{}\n", output.status, said(&output)));
         }
     }
     if valid { Ok(report) } else { Err(Invalid { report }.into()) }
@@ -103,73 +100,35 @@ pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<String> 
 /// Writes the configuration, and installs the validators unless the pinned
 /// ones are there.
 fn install(work: &Utf8Path) -> Result<()> {
-    fs::create_dir_all(work)?;
-    fs::write(work.join("redocly.yaml"), REDOCLY)?;
-    fs::write(work.join("spectral.yaml"), SPECTRAL)?;
-
-    let stamp = work.join(STAMP);
+    let files = [
+        ("redocly.yaml", REDOCLY),
+        ("spectral.yaml", SPECTRAL),
+        ("package.json", PACKAGE),
+        ("package-lock.json", PACKAGE_LOCK),
+        ("requirements.txt", REQUIREMENTS),
+    ];
     let pins = [PACKAGE, PACKAGE_LOCK, REQUIREMENTS].concat();
-    let complete = fs::read(&stamp).is_ok_and(|found| found == pins.as_bytes());
     // A newer Python elsewhere leaves the link to it dangling.
-    if complete && python(work).exists() {
-        return Ok(());
-    }
-    // An installation that breaks off must not look complete.
-    if stamp.exists() {
-        fs::remove_file(&stamp)?;
-    }
-    fs::write(work.join("package.json"), PACKAGE)?;
-    fs::write(work.join("package-lock.json"), PACKAGE_LOCK)?;
-    let requirements = work.join("requirements.txt");
-    fs::write(&requirements, REQUIREMENTS)?;
-
-    step(
-        Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .env("npm_config_update_notifier", "false")
-            .current_dir(work),
-        NEEDS_NODE,
-    )?;
-    step(
-        Command::new(if cfg!(windows) { "python" } else { "python3" })
-            .args(["-m", "venv", "--clear"])
-            .arg(work.join("venv")),
-        NEEDS_PYTHON,
-    )?;
-    step(
-        Command::new(python(work))
-            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-            .arg("--requirement")
-            .arg(&requirements),
-        NEEDS_PYTHON,
-    )?;
-    fs::write(&stamp, pins)?;
-    Ok(())
+    let whole = python(work).exists();
+    tools::installed(work, &files, &pins, whole, || {
+        tools::npm(work)?;
+        tools::step(
+            Command::new(if cfg!(windows) { "python" } else { "python3" })
+                .args(["-m", "venv", "--clear"])
+                .arg(work.join("venv")),
+            NEEDS_PYTHON,
+        )?;
+        tools::step(
+            Command::new(python(work))
+                .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+                .arg("--requirement")
+                .arg(work.join("requirements.txt")),
+            NEEDS_PYTHON,
+        )
+    })
 }
 
 /// The interpreter of the virtual environment.
 fn python(work: &Utf8Path) -> Utf8PathBuf {
     work.join(if cfg!(windows) { "venv/Scripts/python.exe" } else { "venv/bin/python" })
-}
-
-/// Runs a step of the installation, which must succeed.
-fn step(command: &mut Command, needs: &str) -> Result<()> {
-    let output = start(command, needs)?;
-    if !output.status.success() {
-        bail!("{command:?}: {}\n{}", output.status, text(&output));
-    }
-    Ok(())
-}
-
-/// Runs a program to its end; `needs` says how to get it where it is missing.
-fn start(command: &mut Command, needs: &str) -> Result<Output> {
-    command.output().with_context(|| {
-        format!("cannot start {} ({needs})", command.get_program().to_string_lossy())
-    })
-}
-
-/// All that a program said.
-fn text(output: &Output) -> String {
-    let said = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    String::from_utf8_lossy(&said).trim_end().to_owned()
 }

@@ -38,7 +38,7 @@ pub static TARGETS: &[Target] = &[
     Target {
         name: "docs",
         about: "the Markdown docs, an mdBook",
-        owns: &["docs/book.toml", "docs/src/"],
+        owns: &["docs/book.toml", "docs/src/", "docs/theme/"],
         emit: docs::emit,
     },
     Target {

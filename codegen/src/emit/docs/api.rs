@@ -8,6 +8,7 @@ use super::entry::Entries;
 use super::links::{Site, status_text};
 use super::message::message;
 use super::page::{Page, anchor, list};
+use super::pictures::decision;
 use super::related::Related;
 use super::{conversions, envelope, records, retry};
 use crate::catalogue::{Action, Advance, Api, Catalogue, Code, Group, Link, Prose, Wire};
@@ -192,6 +193,9 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
         return;
     }
     page.heading(2, "What to do");
+    if api.public_codes().any(|(_, code)| code.action.is_some()) {
+        page.block(decision::shown());
+    }
     let mut items = Vec::new();
     for id in &site.actions {
         let action: &Action = site.catalogue.action(*id);

@@ -4,13 +4,19 @@ use std::fmt::Write as _;
 
 use super::links::Site;
 use super::page::Page;
+use super::theme;
 use crate::catalogue::Catalogue;
 use crate::emit::prose::{Embed, code, link, plain};
 use crate::output::Artifact;
 
+/// The headings of an API with more codes are not listed in the sidebar.
+const MOST_LISTED: usize = 1000;
+
 /// The settings for mdBook.
 pub(super) fn settings(catalogue: &Catalogue) -> Artifact {
     let title = toml::Value::from(catalogue.title.as_str());
+    let styles = toml::Value::from(theme::STYLES.to_vec());
+    let scripts = toml::Value::from(theme::SCRIPTS.to_vec());
     let mut text = format!(
         "\
 [book]
@@ -24,10 +30,18 @@ use-default-preprocessors = false
 
 [output.html]
 no-section-label = true
+additional-css = {styles}
+additional-js = {scripts}
+default-theme = \"light\"
+preferred-dark-theme = \"coal\"
 # Quotes and dashes stay as they are written.
 smart-punctuation = false
 "
     );
+    if catalogue.apis.iter().any(|api| api.codes.len() > MOST_LISTED) {
+        text.push_str("# Browsers take long over a list of so many codes beside their page.\n");
+        text.push_str("sidebar-header-nav = false\n");
+    }
     if let Some(path) = catalogue.docs_url.as_deref().map(path_of) {
         let path = toml::Value::from(path);
         let _ = writeln!(text, "site-url = {path}");
@@ -36,6 +50,10 @@ smart-punctuation = false
         "
 [output.html.playground]
 runnable = false
+
+# One page of everything would have the same places more than once.
+[output.html.print]
+enable = false
 ",
     );
     Artifact::toml("docs/book.toml", "catalogue/catalogue.toml", &text)
@@ -55,18 +73,15 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "Summary");
     page.block(link(&plain(&catalogue.title), "index.md"));
-    let mut entries: Vec<String> = catalogue
-        .apis
-        .iter()
-        .map(|api| {
-            let name = api.name.as_str();
-            let mut entry = link(&plain(&api.title), &format!("{name}/index.md"));
-            if api.public_codes().next().is_some() {
-                let _ = write!(entry, "\n- [Handling errors]({name}/handling.md)");
-            }
-            entry
-        })
-        .collect();
+    let mut entries = vec!["[All codes](codes.md)".to_owned()];
+    entries.extend(catalogue.apis.iter().map(|api| {
+        let name = api.name.as_str();
+        let mut entry = link(&plain(&api.title), &format!("{name}/index.md"));
+        if api.public_codes().next().is_some() {
+            let _ = write!(entry, "\n- [Handling errors]({name}/handling.md)");
+        }
+        entry
+    }));
     entries.push("[HTTP statuses](statuses.md)".to_owned());
     entries.push("[What to do about errors](actions.md)".to_owned());
     if !catalogue.conversions.is_empty() {
@@ -76,13 +91,26 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     Artifact::markdown("docs/src/SUMMARY.md", "catalogue", page.finish())
 }
 
+/// What a site shows where there is no page.
+pub(super) fn not_found() -> Artifact {
+    let mut page = Page::new();
+    page.heading(1, "Nothing here");
+    page.block(
+        "There is no page at this address. [All codes](codes.md) has every error code of every \
+         API, and finds one by its name or by the whole body of a response.",
+    );
+    Artifact::markdown("docs/src/404.md", "catalogue", page.finish())
+}
+
 /// The first page.
 pub(super) fn index(catalogue: &Catalogue) -> Artifact {
     let site = &Site::root(catalogue);
     let mut page = Page::new();
     page.heading(1, plain(&catalogue.title));
     page.block(
-        "What each error means, what to do about it, and whether to send the request again.",
+        "What each error means, what to do about it, and whether to send the request again. Is \
+         there an error in front of you? Find its code among [all codes](codes.md), or paste the \
+         whole body of the response there.",
     );
     let rows: Vec<[String; 3]> = catalogue
         .apis

@@ -2,15 +2,20 @@
 
 use super::links::Site;
 use super::page::Page;
+use super::pictures::conversions as picture;
 use crate::catalogue::{Catalogue, CodeRef, Conversion, Target};
 use crate::emit::prose::{Embed, link, plain};
 use crate::output::Artifact;
 
-/// The page, where there are tables.
-pub(super) fn page(catalogue: &Catalogue) -> Option<Artifact> {
+/// The page and its picture, where there are tables.
+pub(super) fn files(catalogue: &Catalogue) -> Vec<Artifact> {
     if catalogue.conversions.is_empty() {
-        return None;
+        return Vec::new();
     }
+    vec![page(catalogue), picture::picture(catalogue)]
+}
+
+fn page(catalogue: &Catalogue) -> Artifact {
     let site = &Site::root(catalogue);
     let mut page = Page::new();
     page.heading(1, "Conversions");
@@ -18,12 +23,11 @@ pub(super) fn page(catalogue: &Catalogue) -> Option<Artifact> {
         "Which code of one API stands for which code of another: for gateways that report the \
          errors of what is behind them. Details do not travel.",
     );
+    page.block(picture::shown());
     for conversion in &catalogue.conversions {
         table(site, conversion, &mut page);
     }
-    let file =
-        Artifact::markdown("docs/src/conversions.md", "catalogue/conversions.toml", page.finish());
-    Some(file)
+    Artifact::markdown("docs/src/conversions.md", "catalogue/conversions.toml", page.finish())
 }
 
 fn table(site: &Site<'_>, conversion: &Conversion, page: &mut Page) {

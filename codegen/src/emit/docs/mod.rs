@@ -3,14 +3,20 @@
 //! ```text
 //! docs/book.toml             the book's settings
 //! docs/src/SUMMARY.md        its table of contents
+//! docs/theme/                the looks of the site, and its scripts
 //! docs/src/index.md          the APIs, and how to handle their errors
+//! docs/src/404.md            what a site shows where there is no page
+//! docs/src/codes.md          all codes of all APIs, with a search for whole bodies on the site
+//! docs/src/codes-index.js    what that search knows
 //! docs/src/<api>/index.md    an API: its envelopes, tables of codes, an entry for each code
+//! docs/src/<api>/decision.svg    the way from a status to what to do
 //! docs/src/<api>/handling.md  how a client handles its errors: in Rust, in TypeScript
 //! docs/src/<api>/errors.json  the same for programs
 //! docs/src/llms.txt          what is where, for language models
-//! docs/src/statuses.md       the HTTP statuses of all APIs
-//! docs/src/actions.md        the actions of all APIs
+//! docs/src/statuses.md       the HTTP statuses of all APIs, each with its codes
+//! docs/src/actions.md        the actions of all APIs, each with its codes
 //! docs/src/conversions.md    the tables between APIs, if there are any
+//! docs/src/conversions.svg   the same as a picture
 //! ```
 //!
 //! An API has a single page, so that a code's permalink (`<api>/#<anchor>`) survives its move to
@@ -23,16 +29,19 @@ mod conversions;
 mod entry;
 mod envelope;
 mod fields;
+mod finder;
 mod handling;
 mod links;
 mod llms;
 mod message;
 mod page;
 mod paths;
+mod pictures;
 mod records;
 mod related;
 mod retry;
 mod shared;
+mod theme;
 mod types;
 mod typescript;
 
@@ -43,16 +52,21 @@ use crate::output::Artifact;
 /// Writes the docs.
 pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
     let mut files = vec![book::settings(catalogue), book::summary(catalogue)];
+    files.extend(theme::files());
     files.push(book::index(catalogue));
+    files.push(book::not_found());
+    files.push(finder::page(catalogue));
+    files.push(finder::index(catalogue));
     let related = related::Related::new(catalogue);
-    for api in 0..catalogue.apis.len() {
-        files.push(api::page(catalogue, api, &related));
-        files.extend(handling::page(catalogue, api));
-        files.push(json::of_api(catalogue, api));
+    for (at, api) in catalogue.apis.iter().enumerate() {
+        files.push(api::page(catalogue, at, &related));
+        files.extend(pictures::decision::picture(catalogue, api));
+        files.extend(handling::page(catalogue, at));
+        files.push(json::of_api(catalogue, at));
     }
     files.push(shared::statuses(catalogue));
     files.push(shared::actions(catalogue));
-    files.extend(conversions::page(catalogue));
+    files.extend(conversions::files(catalogue));
     files.push(llms::file(catalogue));
     files
 }

@@ -28,6 +28,17 @@ pub(super) fn advance(retry: Advance) -> &'static str {
     }
 }
 
+/// The same in a cell, where the column asks `Send again?`.
+pub(super) fn short(retry: Advance) -> &'static str {
+    match retry {
+        Advance::Never => "No",
+        Advance::Immediately => "At once",
+        Advance::AfterDelay => "After a delay",
+        Advance::Backoff => "With growing pauses",
+        Advance::AfterAction => "Once that is done",
+    }
+}
+
 /// The same for a code, with the places of the delay.
 pub(super) fn of_code(api: &Api, code: &Code, retry: Advance) -> String {
     let places = delays(api, code);

@@ -3,42 +3,76 @@
 use super::links::{Site, status_text};
 use super::page::{Page, anchor};
 use super::retry;
-use crate::catalogue::{ActionId, Api, Catalogue, Code, Status};
+use crate::catalogue::{ActionId, Api, Catalogue, Code, CodeRef, StatusInfo, Target};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::output::Artifact;
 
-/// The page of all statuses.
+/// The page of all statuses: at a glance, then each with its codes.
 pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
     let site = &Site::root(catalogue);
     let mut page = Page::new();
     page.heading(1, "HTTP statuses");
     page.block(
-        "What the statuses mean in general. An API may have words of its own for a status: its \
-         page has them, with the codes of that status.",
+        "What the statuses mean in general, and which codes come with them. An API may have words \
+         of its own for a status: its page has them.",
     );
-    let rows: Vec<[String; 5]> = catalogue
+    let codes: Vec<Vec<[String; 2]>> = catalogue
         .statuses
         .iter()
         .map(|info| {
+            let place = format!("status:{}", info.status);
+            by_api(
+                site,
+                |at| site.catalogue.apis[at].status(info.status).map(|_| place.as_str()),
+                |code| code.statuses.contains(&info.status),
+            )
+        })
+        .collect();
+    let rows: Vec<[String; 5]> = catalogue
+        .statuses
+        .iter()
+        .zip(&codes)
+        .map(|(info, codes)| {
             let text = plain(&status_text(info.status, Some(info)));
-            [
-                format!("{}{text}", anchor(&format!("status:{}", info.status))),
-                info.meaning.as_ref().map(|prose| site.cell(prose)).unwrap_or_default(),
-                info.action.map(|id| site.to_action(id).to_owned()).unwrap_or_default(),
-                info.grpc.map(|grpc| code_span(grpc.as_str(), Embed::Cell)).unwrap_or_default(),
-                apis(site, &status_place(info.status), |api| api.status(info.status).is_some()),
-            ]
+            let place = format!("status:{}", info.status);
+            // The place is where most is said of it.
+            let first = if codes.is_empty() {
+                format!("{}{text}", anchor(&place))
+            } else {
+                link(&text, &format!("#{place}"))
+            };
+            let apis = apis(site, &place, |api| api.status(info.status).is_some());
+            [first, meaning(site, info), what_to_do(site, info), grpc(info, Embed::Cell), apis]
         })
         .collect();
     page.table(["Status", "Meaning", "What to do", "gRPC", "APIs"], &rows);
+    for (info, codes) in catalogue.statuses.iter().zip(&codes) {
+        if codes.is_empty() {
+            continue;
+        }
+        page.anchor(&format!("status:{}", info.status));
+        page.heading(2, plain(&status_text(info.status, Some(info))));
+        if let Some(meaning) = &info.meaning {
+            page.block(site.inline(meaning));
+        }
+        page.table(["API", "Codes"], codes);
+    }
     Artifact::markdown("docs/src/statuses.md", "catalogue/statuses.toml", page.finish())
 }
 
-fn status_place(status: Status) -> String {
-    format!("status:{status}")
+fn meaning(site: &Site<'_>, info: &StatusInfo) -> String {
+    info.meaning.as_ref().map(|prose| site.cell(prose)).unwrap_or_default()
 }
 
-/// The page of all actions.
+fn what_to_do(site: &Site<'_>, info: &StatusInfo) -> String {
+    info.action.map(|id| site.to_action(id).to_owned()).unwrap_or_default()
+}
+
+fn grpc(info: &StatusInfo, embed: Embed) -> String {
+    info.grpc.map(|grpc| code_span(grpc.as_str(), embed)).unwrap_or_default()
+}
+
+/// The page of all actions: at a glance, then each with its codes.
 pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
     let site = &Site::root(catalogue);
     let mut page = Page::new();
@@ -47,26 +81,65 @@ pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
         "What the receiver of an error can do, who can do it, and whether the request may be sent \
          again. Each code names one of these actions, where there is one.",
     );
+    let rows: Vec<[String; 3]> = catalogue
+        .actions
+        .iter()
+        .enumerate()
+        .map(|(id, action)| {
+            [
+                site.to_action(ActionId(id)).to_owned(),
+                retry::actor(action.actor).to_owned(),
+                retry::advance(action.retry).to_owned(),
+            ]
+        })
+        .collect();
+    page.table(["Action", "Who can act", "When to send the request again"], &rows);
     for (index, action) in catalogue.actions.iter().enumerate() {
         let place = format!("action:{}", action.name.as_str());
         page.anchor(&place);
         page.heading(2, plain(&action.title));
         page.block(site.inline(&action.advice));
-        let mut facts = vec![
+        page.bullets([
             format!("**Who can act:** {}", retry::actor(action.actor)),
             format!("**Retry:** {}", retry::advance(action.retry)),
-        ];
+            format!("**Name:** {}", code_span(action.name.as_str(), Embed::Inline)),
+        ]);
         let id = ActionId(index);
-        let uses = |code: &Code| code.is_public() && code.action == Some(id);
-        let apis =
-            apis(site, &place, |api| api.own_action(id).is_some() || api.codes.iter().any(uses));
-        if !apis.is_empty() {
-            facts.push(format!("**Used by:** {apis}"));
-        }
-        facts.push(format!("**Name:** {}", code_span(action.name.as_str(), Embed::Inline)));
-        page.bullets(facts);
+        let codes = by_api(
+            site,
+            |at| {
+                let api = &site.catalogue.apis[at];
+                let used = api.public_codes().any(|(_, code)| code.action == Some(id));
+                (used || api.own_action(id).is_some()).then_some(place.as_str())
+            },
+            |code| code.action == Some(id),
+        );
+        page.table(["API", "Codes"], &codes);
     }
     Artifact::markdown("docs/src/actions.md", "catalogue/actions.toml", page.finish())
+}
+
+/// A row for each API with public codes that `wanted` wants: the API, as a link to the place that
+/// `place` tells of it by its index, and its codes.
+fn by_api<'a>(
+    site: &Site<'_>,
+    place: impl Fn(usize) -> Option<&'a str>,
+    wanted: impl Fn(&Code) -> bool,
+) -> Vec<[String; 2]> {
+    let row = |(index, api): (usize, &Api)| {
+        let codes: Vec<String> = api
+            .public_codes()
+            .filter(|(_, code)| wanted(code))
+            .map(|(code, _)| site.to(Target::Code(CodeRef { api: index, code }), Embed::Cell))
+            .collect();
+        let title = plain(&api.title);
+        let api = match place(index) {
+            Some(place) => link(&title, &site.on_api(index, place)),
+            None => title,
+        };
+        (!codes.is_empty()).then(|| [api, codes.join(", ")])
+    };
+    site.catalogue.apis.iter().enumerate().filter_map(row).collect()
 }
 
 /// Links to `place` on the pages of the APIs that `have` it.
