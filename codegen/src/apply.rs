@@ -134,6 +134,26 @@ fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
     })
 }
 
+/// Replaces the text of one file that somebody else made, a link's target rather than the link, and
+/// leaves its permissions as they are. What is new waits beside it.
+///
+/// # Errors
+/// Where the disk does not let it be written.
+pub fn rewrite(path: &Utf8Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned());
+    let waiting = path.with_file_name(format!(".errcat-{}", path.file_name().unwrap_or_default()));
+    fs_err::write(&waiting, text)?;
+    if let Ok(metadata) = fs_err::metadata(&path) {
+        fs_err::set_permissions(&waiting, metadata.permissions())?;
+    }
+    let replaced = replace(&waiting, &path);
+    if replaced.is_err() {
+        // The first failure is the one to tell of.
+        let _ = fs_err::remove_file(&waiting);
+    }
+    replaced
+}
+
 /// Deletes a file, and the folders that it leaves empty.
 fn delete(out: &Utf8Path, path: &str) -> io::Result<()> {
     let target = out.join(path);

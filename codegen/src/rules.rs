@@ -2,7 +2,8 @@
 //!
 //! Ids are append-only: a rule that is given up keeps its id, so that a search for it still ends
 //! at the right place. `E01…` is about TOML and shapes, `E02…` about names and references, `E03…`
-//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions, `E06…` about operations;
+//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions, `E06…` about operations, `E07…` about
+//! documents of others;
 //! `W…` are lints, whose level `[lints]` in `catalogue.toml` sets by name.
 
 use crate::diagnostic::Severity;
@@ -113,6 +114,8 @@ rules! {
     CONVERSION = "E0501" "conversion" Error: "The conversion is not a complete or consistent table.";
 
     OPERATION = "E0601" "operation" Error: "The operation is not one that a document can have, is there twice, or has no codes.";
+
+    MERGE = "E0701" "merge" Error: "The document cannot be read, or the API cannot be merged into it.";
 
     UNUSED_ACTION = "W0001" "unused-action" Warn: "No code has the action.";
     UNDOCUMENTED = "W0002" "undocumented" Warn: "The code has no description.";

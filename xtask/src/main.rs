@@ -6,6 +6,7 @@
 mod conformance;
 mod generate;
 mod lint;
+mod openapi;
 mod paths;
 mod terminal;
 mod validators;
@@ -37,6 +38,9 @@ enum Command {
     Gen(generate::Args),
     /// Check the catalogue alone: errors and lints
     Lint(lint::Args),
+    /// Put an API's errors into an OpenAPI document of your own
+    #[command(subcommand)]
+    Openapi(openapi::Command),
     /// Hold the OpenAPI documents against three validators (installs them under target/)
     Conformance(conformance::Args),
 }
@@ -56,6 +60,7 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
+        Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),
     };
     match result {
