@@ -135,7 +135,7 @@ impl Reader<'_> {
         let open = self.open.pop()?;
         let last = open.parts.last().map_or(open.start, |(_, value)| value.span.end);
         // Those without braces end where something else begins.
-        let span = open.start..if open.brace.is_some() { range.end } else { last };
+        let span = open.start..if open.brace.is_some() { range.start + 1 } else { last };
         let kind = if open.is_map {
             let entry = |(key, value): (Option<Node>, Node)| Entry {
                 key: key.as_ref().and_then(Node::text).unwrap_or_default().to_owned(),

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::links::{Site, status_text};
 use super::message::message;
 use super::page::{Page, anchor};
-use super::{conversions, entry, envelope, records, retry};
+use super::{conversions, entry, envelope, operations, records, retry};
 use crate::catalogue::{Action, Api, Catalogue, Code, Group, Link, Prose, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::emit::reach;
@@ -17,6 +17,7 @@ use crate::output::Artifact;
 pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     let api = &catalogue.apis[index];
     let site = &Site::of_api(catalogue, index);
+    let operations_of = operations::by_code(api);
     let mut page = Page::new();
     page.heading(1, plain(&api.title));
     if let Some(summary) = &api.summary {
@@ -26,6 +27,8 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
         page.block(site.block(docs, 1));
     }
     links(&api.links, &mut page);
+    let pages = operations::pages(api).map(|(title, file)| link(title, &format!("{file}.md")));
+    page.block(format!("For programs: {}", pages.collect::<Vec<_>>().join(", ")));
     envelope::section(site, api, &mut page);
     overview(site, api, &mut page);
     let wires = api.public_codes().map(|(_, code)| &code.wire);
@@ -34,8 +37,8 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     for group in shown(api) {
         page.heading(2, group_heading(group, &places));
         links(&group.links, &mut page);
-        for (_, code) in public(api, group) {
-            entry::entry(site, api, code, &mut page);
+        for (at, code) in public(api, group) {
+            entry::entry(site, api, code, &operations_of[at], &mut page);
         }
     }
     records::section(site, api, &mut page);

@@ -58,7 +58,14 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     let mut entries: Vec<String> = catalogue
         .apis
         .iter()
-        .map(|api| link(&plain(&api.title), &format!("{}/index.md", api.name.as_str())))
+        .map(|api| {
+            let page = |file: &str| format!("{}/{file}.md", api.name.as_str());
+            let mut entry = link(&plain(&api.title), &page("index"));
+            for (title, file) in super::operations::pages(api) {
+                entry.push_str(&format!("\n- {}", link(title, &page(file))));
+            }
+            entry
+        })
         .collect();
     entries.push("[HTTP statuses](statuses.md)".to_owned());
     entries.push("[What to do about errors](actions.md)".to_owned());

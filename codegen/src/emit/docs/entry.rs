@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::links::Site;
 use super::message::message;
 use super::page::{Page, list};
-use super::{fields, retry};
+use super::{fields, operations, retry};
 use crate::catalogue::{Api, Code, Field, Status, Target, Wire};
 use crate::emit::prose::{Embed, code as code_span, fence, link, plain};
 use crate::output::json;
@@ -14,7 +14,13 @@ use crate::output::json;
 const LEVEL: u8 = 3;
 
 /// Writes the entry of a public code.
-pub(super) fn entry(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
+pub(super) fn entry(
+    site: &Site<'_>,
+    api: &Api,
+    code: &Code,
+    operations: &[usize],
+    page: &mut Page,
+) {
     page.anchor(&code.wire.anchor());
     page.heading(LEVEL, heading(code));
     deprecation(site, code, page);
@@ -38,7 +44,7 @@ pub(super) fn entry(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     fields::details(site, api, code, page);
     fields::slots(site, api, code, page);
     examples(site, api, code, page);
-    match last_facts(site, api, code).as_slice() {
+    match last_facts(site, api, code, operations).as_slice() {
         [fact] => page.block(fact),
         facts => page.bullets(facts),
     }
@@ -135,7 +141,7 @@ fn examples(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
 }
 
 /// What only some readers look for.
-fn last_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
+fn last_facts(site: &Site<'_>, api: &Api, code: &Code, operations: &[usize]) -> Vec<String> {
     let mut out = Vec::new();
     let mut fact = |what: &str, items: Vec<String>| {
         if !items.is_empty() {
@@ -150,6 +156,7 @@ fn last_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
         format!("{link} ({})", plain(&site.catalogue.apis[at.api].title))
     });
     fact("See also", related.collect());
+    fact("Operations", operations::of_code(api, operations));
     fact("Read on", code.links.iter().map(|to| link(&plain(&to.title), &to.url)).collect());
     if matches!(&code.wire, Wire::String(value) if value != code.name.as_str()) {
         fact("Name", vec![code_span(code.name.as_str(), Embed::Inline)]);
