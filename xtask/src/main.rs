@@ -6,6 +6,7 @@
 mod conformance;
 mod generate;
 mod lint;
+mod merged;
 mod openapi;
 mod paths;
 mod terminal;
