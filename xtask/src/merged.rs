@@ -106,7 +106,8 @@ fn merge_into(
         }
     };
     let took = start.elapsed().as_millis();
-    ensure!(merged.done.responses.added > 0, "{before}: no operation was wired");
+    let wired = merged.done.responses.added + merged.done.kept.len();
+    ensure!(wired > 0, "{before}: no operation was wired");
     untouched(text, &merged.text).with_context(|| format!("{before} did not stay as it is"))?;
     let again = merge(Request { text: &merged.text, ..request }).ok();
     ensure!(again.is_some_and(|it| it.text == merged.text), "{before}: a second merge changes it");
