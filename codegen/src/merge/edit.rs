@@ -31,27 +31,27 @@ pub(super) struct Edits<'a> {
     text: &'a str,
     format: Format,
     layout: Layout,
-    edits: Vec<(Range<usize>, String)>,
+    splices: Vec<(Range<usize>, String)>,
 }
 
 impl<'a> Edits<'a> {
     pub(super) fn new(text: &'a str, format: Format, tree: &Tree) -> Self {
-        Self { text, format, layout: Layout::of(text, format, tree), edits: Vec::new() }
+        Self { text, format, layout: Layout::of(text, format, tree), splices: Vec::new() }
     }
 
     /// Whether the text at `at` is taken out or replaced.
     pub(super) fn covers(&self, at: usize) -> bool {
         // Sorting is for the end; this is asked for each of few places.
-        self.edits.iter().any(|(range, _)| range.contains(&at))
+        self.splices.iter().any(|(range, _)| range.contains(&at))
     }
 
     /// The text with everything done.
     pub(super) fn finish(mut self) -> String {
-        self.edits.sort_by_key(|(range, _)| (range.start, range.end));
-        let more: usize = self.edits.iter().map(|(_, text)| text.len()).sum();
+        self.splices.sort_by_key(|(range, _)| (range.start, range.end));
+        let more: usize = self.splices.iter().map(|(_, text)| text.len()).sum();
         let mut out = String::with_capacity(self.text.len() + more);
         let mut done = 0;
-        for (range, text) in &self.edits {
+        for (range, text) in &self.splices {
             out.push_str(self.text.get(done..range.start).unwrap_or_default());
             out.push_str(text);
             done = range.end.max(done);
@@ -77,7 +77,7 @@ impl<'a> Edits<'a> {
     }
 
     fn push(&mut self, range: Range<usize>, text: impl Into<String>) {
-        self.edits.push((range, text.into()));
+        self.splices.push((range, text.into()));
     }
 
     fn in_braces(&mut self, entry: &Entry, brace: usize, changes: &Changes<'_>) {

@@ -29,7 +29,7 @@ impl Layout {
             }),
             Format::Yaml => Some(" ".repeat(block_unit(text, &tree.root.value).unwrap_or(2))),
         };
-        let behind = first.map(|entry| text[entry.key_span.end..].as_bytes());
+        let behind = first.map(|entry| &text.as_bytes()[entry.key_span.end..]);
         let spaced = behind.is_none_or(|it| it.get(1).is_some_and(u8::is_ascii_whitespace));
         let colon = if spaced { ": " } else { ":" };
         Self { unit, newline, colon, quote: tree.quote }
@@ -175,6 +175,12 @@ pub(super) fn is_plain(text: &str) -> bool {
         && text.chars().all(inner)
         && !text.ends_with(' ')
         && !WORDS.contains(&text.to_ascii_lowercase().as_str())
+}
+
+/// Whether `text` is how `value`, which is no string, is written.
+pub(super) fn is_number_or_word(text: &str, value: &Json) -> bool {
+    let written = value.to_string();
+    text == written
 }
 
 /// Whether a string can stand as lines of its own.

@@ -105,17 +105,15 @@ pub fn merge(request: Request<'_>) -> Result<Merged, Vec<Diagnostic>> {
     let mut findings = Findings::default();
     let merged = run(request, &mut findings);
     match merged {
-        Some(merged) if !findings.has_errors() => match verified(request, &merged) {
-            true => Ok(merged),
-            false => Err(vec![
-                Diagnostic::new(
-                    &rules::MERGE,
-                    Span::start_of(request.file),
-                    "the document is written in a way that does not let it be extended in place",
-                )
-                .help("run a formatter over it, and try again"),
-            ]),
-        },
+        Some(merged) if !findings.has_errors() && verified(request, &merged) => Ok(merged),
+        Some(_) if !findings.has_errors() => Err(vec![
+            Diagnostic::new(
+                &rules::MERGE,
+                Span::start_of(request.file),
+                "the document is written in a way that does not let it be extended in place",
+            )
+            .help("run a formatter over it, and try again"),
+        ]),
         _ => Err(findings.into_sorted()),
     }
 }

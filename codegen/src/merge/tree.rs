@@ -122,7 +122,9 @@ impl Node {
             (Kind::Scalar { text, quoted }, Json::String(wanted)) => {
                 text == wanted && (*quoted || super::layout::is_plain(wanted))
             }
-            (Kind::Scalar { text, quoted: false }, wanted) => *text == wanted.to_string(),
+            (Kind::Scalar { text, quoted: false }, wanted) => {
+                super::layout::is_number_or_word(text, wanted)
+            }
             _ => false,
         }
     }
