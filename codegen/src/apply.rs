@@ -139,7 +139,7 @@ fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
 ///
 /// # Errors
 /// Where the disk does not let it be written.
-pub fn rewrite(path: &Utf8Path, text: &str) -> io::Result<()> {
+pub fn overwrite(path: &Utf8Path, text: &str) -> io::Result<()> {
     let path = path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned());
     let waiting = path.with_file_name(format!(".errcat-{}", path.file_name().unwrap_or_default()));
     fs_err::write(&waiting, text)?;

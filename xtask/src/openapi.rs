@@ -104,7 +104,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     }
     let target = args.out.as_ref().unwrap_or(&args.document);
     if !args.check && (changed || args.out.is_some()) {
-        apply::rewrite(target, &[bom, &merged].concat())
+        apply::overwrite(target, &[bom, &merged].concat())
             .with_context(|| format!("cannot write {target}"))?;
     }
     let word = if changed { "merged" } else { "up to date" };

@@ -121,12 +121,11 @@ impl<'a> Edits<'a> {
         }
         self.drop_in_braces(entries, &changes.drop);
         for (after, text) in written {
-            match after {
-                Some(at) => self.push(at_end(&entries[at]), [",", &gap, &text].concat()),
-                None => {
-                    let first = entries[0].key_span.start;
-                    self.push(first..first, [&text, ",", &gap].concat());
-                }
+            if let Some(at) = after {
+                self.push(at_end(&entries[at]), [",", &gap, &text].concat());
+            } else {
+                let first = entries[0].key_span.start;
+                self.push(first..first, [&text, ",", &gap].concat());
             }
         }
     }
