@@ -117,14 +117,8 @@ pub fn rewrite(path: &Utf8Path, old: &str, new: &str) -> io::Result<()> {
         let message = format!("`{path}` has changed since it was read");
         return Err(io::Error::other(message));
     }
-    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
-    let beside = tempfile::Builder::new()
-        .prefix(".errcat-")
-        .tempfile_in(folder.unwrap_or(Utf8Path::new(".")))?;
-    fs_err::write(beside.path(), [mark, new.as_bytes()].concat())?;
-    fs_err::set_permissions(beside.path(), fs_err::metadata(path)?.permissions())?;
-    beside.persist(path)?;
-    Ok(())
+    let mark = if mark.is_empty() { "" } else { "\u{feff}" };
+    overwrite(path, &[mark, new].concat())
 }
 
 /// Moves a file to where another may be.
@@ -132,6 +126,26 @@ fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
     std::fs::rename(staged, target).map_err(|error| {
         io::Error::new(error.kind(), format!("failed to replace `{target}`: {error}"))
     })
+}
+
+/// Replaces the text of one file that somebody else made, a link's target rather than the link, and
+/// leaves its permissions as they are. What is new waits beside it.
+///
+/// # Errors
+/// Where the disk does not let it be written.
+pub fn overwrite(path: &Utf8Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned());
+    let waiting = path.with_file_name(format!(".errcat-{}", path.file_name().unwrap_or_default()));
+    fs_err::write(&waiting, text)?;
+    if let Ok(metadata) = fs_err::metadata(&path) {
+        fs_err::set_permissions(&waiting, metadata.permissions())?;
+    }
+    let replaced = replace(&waiting, &path);
+    if replaced.is_err() {
+        // The first failure is the one to tell of.
+        let _ = fs_err::remove_file(&waiting);
+    }
+    replaced
 }
 
 /// Deletes a file, and the folders that it leaves empty.

@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod emit;
 pub mod fix;
 pub mod load;
+pub mod merge;
 pub mod name;
 pub mod output;
 mod parallel;

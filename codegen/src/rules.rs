@@ -2,8 +2,9 @@
 //!
 //! Ids are append-only: a rule that is given up keeps its id, so that a search for it still ends
 //! at the right place. `E01…` is about TOML and shapes, `E02…` about names and references, `E03…`
-//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions; `W…` are
-//! lints, whose level `[lints]` in `catalogue.toml` sets by name.
+//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions, `E06…` about operations, `E07…` about
+//! documents of others;
+//! `W…` are lints, whose level `[lints]` in `catalogue.toml` sets by name.
 
 use crate::diagnostic::Severity;
 
@@ -112,6 +113,10 @@ rules! {
 
     CONVERSION = "E0501" "conversion" Error: "The conversion is not a complete or consistent table.";
 
+    OPERATION = "E0601" "operation" Error: "The operation is not one that a document can have, is there twice, or has no codes.";
+
+    MERGE = "E0701" "merge" Error: "The document cannot be read, or the API cannot be merged into it.";
+
     UNUSED_ACTION = "W0001" "unused-action" Warn: "No code has the action.";
     UNDOCUMENTED = "W0002" "undocumented" Warn: "The code has no description.";
     NO_ACTION = "W0003" "no-action" Warn: "The code has no action, so that a client cannot know what to do.";
@@ -119,7 +124,7 @@ rules! {
     RETIRED_REFERENCE = "W0005" "retired-reference" Warn: "The text refers to a code that is retired.";
     STATUS_CLASS = "W0006" "status-class" Warn: "The conversion turns a code into one of another status class.";
     DEPRECATED_TARGET = "W0007" "deprecated-target" Warn: "The conversion's target is deprecated.";
-    USELESS_ENTRY = "W0008" "useless-entry" Warn: "The conversion's entry has no effect.";
+    USELESS_ENTRY = "W0008" "useless-entry" Warn: "The entry has no effect.";
     UNUSED_ENVELOPE = "W0009" "unused-envelope" Warn: "No code has the envelope.";
     UNUSED_TYPE = "W0010" "unused-type" Warn: "Nothing uses the type.";
     MESSAGE_REPEATS_CODE = "W0011" "message-repeats-code" Warn: "The message only repeats the code's name.";

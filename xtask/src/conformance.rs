@@ -2,13 +2,14 @@
 
 use anyhow::{Context, bail};
 use camino::Utf8PathBuf;
+use errcat::catalogue::OpenapiVersion;
 use errcat::emit::target;
 use errcat::pipeline;
 
 use crate::paths::{OutFolder, workspace};
 use crate::terminal::{error, findings, print};
 use crate::validators::{self, Invalid};
-use crate::{Outcome, handlers};
+use crate::{Outcome, handlers, merged};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -25,8 +26,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let out = args.out.out()?;
     let folder = out.join("openapi");
     for entry in folder.read_dir_utf8().with_context(|| format!("cannot read {folder}"))? {
-        documents.push(entry?.into_path());
+        let path = entry?.into_path();
+        if path.is_file() {
+            documents.push(path);
+        }
     }
+    let mut own = documents.clone();
     let mut outputs = vec![("real".to_owned(), out)];
     for dir in &args.catalogues {
         let name = dir.file_name().with_context(|| format!("{dir} has no name"))?;
@@ -41,7 +46,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     match all {
         Ok(lines) => {
             print(&lines);
-            Ok(Outcome::Clean)
+            own.sort();
+            match merged::run(&own, &work) {
+                Ok(()) => Ok(Outcome::Clean),
+                Err(failure) => {
+                    error(&format!("{failure:#}\n"));
+                    Ok(Outcome::Findings)
+                }
+            }
         }
         Err(failure) => match failure.downcast::<Invalid>() {
             Ok(invalid) => {
@@ -57,10 +69,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
 /// tells the OpenAPI documents among them.
 fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8PathBuf>> {
     let reading = pipeline::read(dir)?;
-    let Some(catalogue) = reading.catalogue else {
+    let Some(mut catalogue) = reading.catalogue else {
         findings(&reading.diagnostics, &reading.sources);
         bail!("{dir} has errors");
     };
+    // All that OpenAPI 3.0 has other words for is validated, too.
+    catalogue.openapi = vec![OpenapiVersion::V31, OpenapiVersion::V30];
     let targets: Vec<_> = ["docs", "json", "openapi"].into_iter().filter_map(target).collect();
     let mut documents = Vec::new();
     for artifact in pipeline::emit(&catalogue, &targets) {

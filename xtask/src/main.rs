@@ -8,6 +8,8 @@ mod docs;
 mod generate;
 mod handlers;
 mod lint;
+mod merged;
+mod openapi;
 mod site_test;
 mod validators;
 
@@ -40,6 +42,9 @@ enum Command {
     Lint(lint::Args),
     /// Build the docs as a site that any static host serves, or serve it while one edits
     Docs(docs::Args),
+    /// Put an API's errors into an OpenAPI document of your own
+    #[command(subcommand)]
+    Openapi(openapi::Command),
     /// Hold the OpenAPI documents against three validators, and the TypeScript of the docs against
     /// its compiler and every example (installs all of it under target/)
     Conformance(conformance::Args),
@@ -54,6 +59,7 @@ fn main() -> ExitCode {
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Docs(args) => docs::run(&args),
+        Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),
         Command::SiteTest(args) => site_test::run(&args),
     })

@@ -20,7 +20,7 @@ const REQUIREMENTS: &str = include_str!("../conformance/requirements.txt");
 const REDOCLY: &str = include_str!("../conformance/redocly.yaml");
 const SPECTRAL: &str = include_str!("../conformance/spectral.yaml");
 
-const NEEDS_PYTHON: &str =
+pub(crate) const NEEDS_PYTHON: &str =
     "install Python 3.11 or later with its venv module: https://www.python.org";
 
 /// The error of [`run`] when the validators worked and found something; any
@@ -39,7 +39,7 @@ impl fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
-/// Validates `documents`, `OpenAPI` 3.1 files, with validators installed in the
+/// Validates `documents`, `OpenAPI` files, with validators installed in the
 /// folder `work`, which is theirs alone; a second run finds them there.
 ///
 /// Spectral takes paths for glob patterns; paths from the caller's directory
@@ -57,26 +57,12 @@ pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<String> 
     }
     install(work)?;
 
-    let modules = work.join("node_modules");
-    let mut redocly = Command::new("node");
-    redocly
-        .arg(modules.join("@redocly/cli/bin/cli.js"))
-        .args(["lint", "--format", "stylish", "--config"])
-        .arg(work.join("redocly.yaml"))
-        .args(documents)
-        .env("REDOCLY_TELEMETRY", "off")
-        .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
-    let mut spectral = Command::new("node");
-    spectral
-        .arg(modules.join("@stoplight/spectral-cli/dist/index.js"))
-        .args(["lint", "--quiet", "--format", "text", "--fail-severity", "warn"])
-        .args(["--fail-on-unmatched-globs", "--ruleset"])
-        .arg(work.join("spectral.yaml"))
-        .args(documents);
-    let mut spec_validator = Command::new(python(work));
-    spec_validator
-        .args(["-m", "openapi_spec_validator", "--validation-errors", "all"])
-        .args(documents);
+    let mut redocly = redocly(work, "stylish");
+    redocly.args(documents);
+    let mut spectral = spectral(work, "text");
+    spectral.args(documents);
+    let mut spec_validator = spec_validator(work);
+    spec_validator.args(documents);
 
     let mut report = String::new();
     let mut valid = true;
@@ -95,6 +81,36 @@ pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<String> 
         }
     }
     if valid { Ok(report) } else { Err(Invalid { report }.into()) }
+}
+
+/// Redocly, which says what it finds in `format`; documents are to be added.
+pub(crate) fn redocly(work: &Utf8Path, format: &str) -> Command {
+    let mut command = Command::new("node");
+    command
+        .arg(work.join("node_modules/@redocly/cli/bin/cli.js"))
+        .args(["lint", "--format", format, "--config"])
+        .arg(work.join("redocly.yaml"))
+        .env("REDOCLY_TELEMETRY", "off")
+        .env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    command
+}
+
+/// Spectral, likewise.
+pub(crate) fn spectral(work: &Utf8Path, format: &str) -> Command {
+    let mut command = Command::new("node");
+    command
+        .arg(work.join("node_modules/@stoplight/spectral-cli/dist/index.js"))
+        .args(["lint", "--quiet", "--format", format, "--fail-severity", "warn"])
+        .args(["--fail-on-unmatched-globs", "--ruleset"])
+        .arg(work.join("spectral.yaml"));
+    command
+}
+
+/// openapi-spec-validator, likewise.
+pub(crate) fn spec_validator(work: &Utf8Path) -> Command {
+    let mut command = Command::new(python(work));
+    command.args(["-m", "openapi_spec_validator", "--validation-errors", "all"]);
+    command
 }
 
 /// Writes the configuration, and installs the validators unless the pinned

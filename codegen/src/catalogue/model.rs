@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::coverage::Covered;
 use super::envelope::Envelope;
+use super::operation::OpenapiVersion;
 use super::prose::Prose;
 use super::status::{ActionId, Actor, Advance, Grpc, Status};
 use super::types::{Field, TypeDef, TypeRef};
@@ -28,6 +29,8 @@ pub struct Catalogue {
     pub coverage: Vec<Demand>,
     /// Name of the generated crate.
     pub package: Name,
+    /// The versions of `OpenAPI` that documents are written in.
+    pub openapi: Vec<OpenapiVersion>,
     /// Every status in use, in the order of `statuses.toml`.
     pub statuses: Vec<StatusInfo>,
     /// Every action, those of single APIs behind the common ones. [`ActionId`] is the index.
@@ -127,6 +130,8 @@ pub struct Api {
     pub codes: Vec<Code>,
     /// Its tombstones.
     pub retired: Vec<Retired>,
+    /// Its operations, as far as the catalogue says what they answer with.
+    pub operations: Vec<Operation>,
     /// Questions and answers.
     pub faq: Vec<Question>,
     /// Where its title stands.
@@ -369,6 +374,33 @@ pub struct Retired {
     pub replaced_by: Option<usize>,
     /// What to know about it.
     pub note: Option<Prose>,
+}
+
+/// An operation, with the codes that it can answer with.
+#[derive(Debug)]
+pub struct Operation {
+    /// Which.
+    pub key: OperationKey,
+    /// What it does.
+    pub summary: Option<Prose>,
+    /// Public codes, those of all operations among them: indices of [`Api::codes`], in order.
+    pub codes: Vec<usize>,
+    /// Where its key stands.
+    pub span: Span,
+}
+
+/// How an operation is found in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum OperationKey {
+    /// By method and path template.
+    Path {
+        /// The method in capitals.
+        method: String,
+        /// The path: `/v1/orders/{id}`.
+        path: String,
+    },
+    /// By `operationId`.
+    Id(String),
 }
 
 /// A table from one API's codes to another's.

@@ -16,6 +16,32 @@ pub(crate) fn pretty(value: &impl Serialize, width: usize) -> String {
     write(value, width)
 }
 
+/// `value` as most programs write it: every list and object spread over lines.
+pub(crate) fn indented(value: &impl Serialize, unit: &str) -> String {
+    let mut out = Vec::new();
+    let formatter = serde_json::ser::PrettyFormatter::with_indent(unit.as_bytes());
+    let written = value.serialize(&mut Serializer::with_formatter(&mut out, formatter));
+    let text = written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default();
+    escaped(text)
+}
+
+/// The text with what hides in it as escapes: such characters stand in strings alone.
+fn escaped(text: String) -> String {
+    if !text.contains(hides) {
+        return text;
+    }
+    let escape = |c: char| match c {
+        _ if hides(c) => format!("\\u{:04x}", u32::from(c)),
+        _ => c.to_string(),
+    };
+    text.chars().map(escape).collect()
+}
+
+/// `value` without any white space.
+pub(crate) fn dense(value: &impl Serialize) -> String {
+    escaped(serde_json::to_string(value).unwrap_or_default())
+}
+
 fn write(value: &impl Serialize, width: usize) -> String {
     let mut page = Page { out: Vec::new(), line_start: 0, open: Vec::new(), spread: 0, width };
     // Writing to memory fails only where a `Serialize` of ours does, and none of them can: they
@@ -28,7 +54,7 @@ fn write(value: &impl Serialize, width: usize) -> String {
 /// Whether a character is escaped, beside those that JSON demands: control characters that YAML
 /// readers refuse (some read JSON as well), line ends that editors alone see as such, and
 /// characters that turn the text around them.
-fn hides(character: char) -> bool {
+pub(crate) fn hides(character: char) -> bool {
     matches!(
         character,
         '\u{7f}'..='\u{9f}'

@@ -96,12 +96,16 @@ tables! {
     OUTPUTS = "`[outputs]`" [
         may("rust", Shape::Table(&OUTPUT_RUST)),
         may("docs", Shape::Table(&OUTPUT_PLAIN)),
-        may("openapi", Shape::Table(&OUTPUT_PLAIN)),
+        may("openapi", Shape::Table(&OUTPUT_OPENAPI)),
         may("tables", Shape::Table(&OUTPUT_PLAIN)),
         may("json", Shape::Table(&OUTPUT_PLAIN)),
     ];
     /// `[outputs.rust]`.
     OUTPUT_RUST = "`[outputs.rust]`" [may("package", LINE)];
+    /// `[outputs.openapi]`.
+    OUTPUT_OPENAPI = "`[outputs.openapi]`" [
+        may("versions", Shape::List(&Shape::Word(crate::catalogue::OPENAPI_VERSIONS))),
+    ];
     /// The table of a target that has nothing to set.
     OUTPUT_PLAIN = "this output" [];
     /// A status in `statuses.toml` or `[statuses]`.
@@ -245,6 +249,23 @@ tables! {
         may("wire", WIRE),
         may("replaced_by", LINE),
         may("note", LINE),
+    ];
+    /// `operations.toml` of an API.
+    OPERATIONS = "operations.toml" [
+        may("common", Shape::Table(&OPERATION_COMMON)),
+        may("operations", Shape::Map(Grammar::Reference, &Shape::Table(&OPERATION))),
+    ];
+    /// What all operations can answer with.
+    OPERATION_COMMON = "`[common]`" [
+        may("codes", Shape::List(&LINE)),
+        may("groups", Shape::List(&LINE)),
+    ];
+    /// An operation.
+    OPERATION = "an operation" [
+        may("summary", LINE),
+        may("codes", Shape::List(&LINE)),
+        may("groups", Shape::List(&LINE)),
+        may("common", Shape::Boolean),
     ];
     /// `conversions.toml`.
     CONVERSIONS = "conversions.toml" [

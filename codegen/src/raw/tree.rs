@@ -45,6 +45,8 @@ pub struct ApiFolder<'s> {
     pub name: &'s str,
     /// `api.toml`.
     pub api: File<'s>,
+    /// `operations.toml`.
+    pub operations: File<'s>,
     /// The other files by stem.
     pub groups: Vec<(&'s str, File<'s>)>,
 }
@@ -76,7 +78,8 @@ impl ApiFolder<'_> {
     /// The place that stands for the whole folder in messages.
     pub fn span(&self) -> Option<Span> {
         let groups = self.groups.iter().map(|(_, file)| file);
-        std::iter::once(&self.api).chain(groups).find_map(File::id).map(Span::start_of)
+        let own = [&self.api, &self.operations];
+        own.into_iter().chain(groups).find_map(File::id).map(Span::start_of)
     }
 }
 
@@ -100,6 +103,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
             Role::Actions => tree.actions = file,
             Role::Conversions => tree.conversions = file,
             Role::Api(folder) => tree.folder(folder, id, findings).api = file,
+            Role::Operations(folder) => tree.folder(folder, id, findings).operations = file,
             Role::Group(folder, stem) => {
                 let folder = tree.folder(folder, id, findings);
                 if let Err(fault) = Grammar::Group.check(stem) {
@@ -125,7 +129,6 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
     tree
 }
 
-/// Reports a catalogue that is made for another version of this program.
 /// A file's part in the catalogue.
 #[derive(Clone, Copy)]
 enum Role<'s> {
@@ -135,6 +138,8 @@ enum Role<'s> {
     Conversions,
     /// `api.toml` of a folder.
     Api(&'s str),
+    /// `operations.toml` of a folder.
+    Operations(&'s str),
     /// A group: folder and stem.
     Group(&'s str, &'s str),
 }
@@ -153,6 +158,7 @@ impl<'s> Role<'s> {
         };
         match file.strip_suffix(".toml").unwrap_or(file) {
             "api" => Some(Self::Api(folder)),
+            "operations" => Some(Self::Operations(folder)),
             stem => Some(Self::Group(folder, stem)),
         }
     }
@@ -170,7 +176,12 @@ impl<'s> Tree<'s> {
             if let Err(fault) = Grammar::Api.check(name) {
                 findings.push(fault.at(Span::start_of(file)).label("in the folder of this name"));
             }
-            self.apis.push(ApiFolder { name, api: File::Absent, groups: Vec::new() });
+            self.apis.push(ApiFolder {
+                name,
+                api: File::Absent,
+                operations: File::Absent,
+                groups: Vec::new(),
+            });
         }
         let last = self.apis.len() - 1;
         &mut self.apis[last]
@@ -193,6 +204,7 @@ fn read_file<'s>(id: FileId, source: &'s Source, role: Role<'_>) -> (File<'s>, F
         Role::Actions => check_all(root, &format::ACTIONS_FILE, &mut findings),
         Role::Conversions => check_table(root, &format::CONVERSIONS, &mut findings),
         Role::Api(_) => check_table(root, &format::API, &mut findings),
+        Role::Operations(_) => check_table(root, &format::OPERATIONS, &mut findings),
         Role::Group(..) => check_table(root, &format::GROUP, &mut findings),
     }
     (File::Parsed(id, document), findings)

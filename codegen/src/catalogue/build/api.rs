@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cx::{CodeName, Cx};
 use super::prose::{check_url, prose_at};
-use super::{code, envelope, slots, types, vocabulary};
+use super::{code, envelope, operations, slots, types, vocabulary};
 use crate::catalogue::{
     Action, Api, Code, Field, Group, Link, Question, Retired, Status, StatusInfo, Wire, WireType,
 };
@@ -66,6 +66,7 @@ pub(super) fn lower<'a>(
     let codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
     let groups = groups(cx, &codes);
     let retired = retired(cx);
+    let operations = operations::lower(cx, draft.operations, &codes, &groups);
     let used: HashSet<Status> =
         codes.iter().flat_map(|code| code.statuses.iter().copied()).chain(described).collect();
     Api {
@@ -83,6 +84,7 @@ pub(super) fn lower<'a>(
         groups,
         codes,
         retired,
+        operations,
         faq: faq(cx, root),
         span: draft.span,
     }

@@ -2,7 +2,7 @@
 
 use semver::Version;
 
-use crate::catalogue::{Covered, Demand};
+use crate::catalogue::{Covered, Demand, OpenapiVersion};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::Name;
 use crate::raw::{File, Node, Table};
@@ -16,6 +16,7 @@ pub(super) struct Manifest {
     pub docs_url: Option<String>,
     pub coverage: Vec<Demand>,
     pub package: Name,
+    pub openapi: Vec<OpenapiVersion>,
 }
 
 /// Reads `catalogue.toml`, and sets the lints' levels.
@@ -42,6 +43,7 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
         docs_url,
         coverage: coverage.unwrap_or_default(),
         package: package?,
+        openapi: openapi(root, findings),
     })
 }
 
@@ -64,6 +66,29 @@ fn coverage(table: Table<'_>, findings: &mut Findings) -> Vec<Demand> {
         Some(Demand { what, percent: percent?, span: node.span() })
     });
     demands.collect()
+}
+
+/// The versions to write documents in: 3.1 where nothing is said.
+fn openapi(root: Table<'_>, findings: &mut Findings) -> Vec<OpenapiVersion> {
+    let outputs = root.table("outputs");
+    let node = outputs.and_then(|it| it.table("openapi")).and_then(|it| it.get("versions"));
+    let Some(node) = node else { return vec![OpenapiVersion::V31] };
+    let mut versions = Vec::new();
+    for item in node.items() {
+        let Some(version) = item.text().and_then(OpenapiVersion::parse) else { continue };
+        if versions.contains(&version) {
+            let diagnostic =
+                Diagnostic::new(&rules::BAD_VALUE, item.span(), "the version is there twice");
+            findings.push(diagnostic.help("delete one of the two"));
+        }
+        versions.push(version);
+    }
+    if node.is_array() && node.items().next().is_none() {
+        let diagnostic =
+            Diagnostic::new(&rules::BAD_VALUE, node.span(), "no version is left to write");
+        findings.push(diagnostic.help("name one, as in `versions = [\"3.1\"]`, or delete the key"));
+    }
+    versions
 }
 
 fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {

@@ -15,6 +15,7 @@ mod envelope;
 mod example;
 mod manifest;
 mod message;
+mod operations;
 mod prose;
 mod retry;
 mod scope;
@@ -63,6 +64,7 @@ pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
         docs_url: manifest.docs_url,
         coverage: manifest.coverage,
         package: manifest.package,
+        openapi: manifest.openapi,
         statuses,
         actions,
         apis,

@@ -10,7 +10,7 @@ use super::message::message;
 use super::page::{Page, anchor, list};
 use super::pictures::decision;
 use super::related::Related;
-use super::{conversions, envelope, records, retry};
+use super::{conversions, envelope, operations, records, retry};
 use crate::catalogue::{Action, Advance, Api, Catalogue, Code, Group, Link, Prose, Wire};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::emit::reach;
@@ -29,6 +29,8 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
         page.block(site.block(docs, 1));
     }
     links(&api.links, &mut page);
+    let pages = operations::pages(api).map(|(title, file)| link(title, &format!("{file}.md")));
+    page.block(format!("For programs: {}", pages.collect::<Vec<_>>().join(", ")));
     envelope::section(site, api, &mut page);
     handling(site, api, &mut page);
     overview(site, api, &mut page);

@@ -75,10 +75,10 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     page.block(link(&plain(&catalogue.title), "index.md"));
     let mut entries = vec!["[All codes](codes.md)".to_owned()];
     entries.extend(catalogue.apis.iter().map(|api| {
-        let name = api.name.as_str();
-        let mut entry = link(&plain(&api.title), &format!("{name}/index.md"));
-        if api.public_codes().next().is_some() {
-            let _ = write!(entry, "\n- [Handling errors]({name}/handling.md)");
+        let page = |file: &str| format!("{}/{file}.md", api.name.as_str());
+        let mut entry = link(&plain(&api.title), &page("index"));
+        for (title, file) in super::operations::pages(api) {
+            let _ = write!(entry, "\n- {}", link(title, &page(file)));
         }
         entry
     }));

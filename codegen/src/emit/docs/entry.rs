@@ -8,7 +8,7 @@ use super::links::{Site, status_text};
 use super::message::message;
 use super::page::{Page, anchor, list};
 use super::related::Related;
-use super::{fields, retry};
+use super::{fields, operations, retry};
 use crate::catalogue::{Api, Code, CodeRef, Field, Status, Target, Wire, WireType};
 use crate::emit::prose::{Embed, address, code as code_span, fence, link, plain};
 use crate::output::json;
@@ -24,6 +24,8 @@ pub(super) struct Entries<'a> {
     /// The anchors of codes and retired ones.
     places: &'a HashSet<Cow<'a, str>>,
     related: &'a Related,
+    /// For each code the operations that answer with it.
+    operations: Vec<Vec<usize>>,
     /// For each code what it replaces, as links.
     replaces: HashMap<usize, Vec<String>>,
     /// Status lines of responses, as code spans.
@@ -74,6 +76,7 @@ impl<'a> Entries<'a> {
             index,
             places,
             related,
+            operations: operations::by_code(api),
             replaces,
             status_lines: statuses.into_iter().map(line).collect(),
             permalinks,
@@ -175,6 +178,7 @@ impl<'a> Entries<'a> {
             format!("{link} ({})", plain(&site.catalogue.apis[other.api].title))
         });
         fact("See also", related.collect());
+        fact("Operations", operations::of_code(api, &self.operations[at]));
         fact("Replaces", self.replaces.get(&at).cloned().unwrap_or_default());
         fact("Read on", code.links.iter().map(|to| link(&plain(&to.title), &to.url)).collect());
         if matches!(&code.wire, Wire::String(value) if value != code.name.as_str()) {

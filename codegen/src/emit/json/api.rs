@@ -6,12 +6,12 @@ use serde_json::Value as Json;
 use super::code::Extent;
 use super::types::{FieldEntry, envelope, fields, types};
 use super::{ActionEntry, code, maybe, source, status};
-use crate::catalogue::{Api, Catalogue, Link, Retired, WireType};
+use crate::catalogue::{Api, Catalogue, Link, Operation, Retired, WireType};
 use crate::emit::lazy::List;
 use crate::emit::reach;
 
 #[derive(Serialize)]
-struct ApiEntry<'a, E, T, S, A, G, C, R, Q> {
+struct ApiEntry<'a, E, T, S, A, G, C, R, O, Q> {
     id: &'a str,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,6 +29,8 @@ struct ApiEntry<'a, E, T, S, A, G, C, R, Q> {
     groups: G,
     codes: C,
     retired: R,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operations: Option<O>,
     faq: Q,
 }
 
@@ -89,11 +91,29 @@ fn entry<'a, A: Serialize + 'a>(
             api.public_codes().map(move |(_, code)| code::code(catalogue, at, code, extent))
         }),
         retired: List(move || reach::retired(api).map(|code| retired(catalogue, api, code))),
+        operations: (!api.operations.is_empty())
+            .then_some(List(move || api.operations.iter().map(|it| operation(api, it)))),
         faq: List(move || {
             api.faq
                 .iter()
                 .map(|it| FaqEntry { question: source(&it.question), answer: source(&it.answer) })
         }),
+    }
+}
+
+#[derive(Serialize)]
+struct OperationEntry<'a> {
+    operation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    codes: Vec<&'a str>,
+}
+
+fn operation<'a>(api: &'a Api, operation: &'a Operation) -> OperationEntry<'a> {
+    OperationEntry {
+        operation: operation.key.to_string(),
+        summary: maybe(operation.summary.as_ref()),
+        codes: operation.codes.iter().map(|at| api.codes[*at].name.as_str()).collect(),
     }
 }
 

@@ -12,7 +12,7 @@
 //! actions       [{ name, api, title, advice, actor, retry }]
 //!               `api`: the only API that has it
 //! apis          [{ id, title, summary, docs, links, code, envelopes, types, meta, statuses,
-//!                  actions, groups, codes, retired, faq }]
+//!                  actions, groups, codes, retired, operations, faq }]
 //!   code        { type }: "string" or "integer"
 //!   envelopes   [{ name, media_type, http_status, body, headers, slots }]
 //!               `body`, `headers`: as the TOML writes them
@@ -39,6 +39,8 @@
 //!     deprecated  { since, replaced_by, note }
 //!     permalink its page, if there is a `docs_url`
 //!   retired     [{ name, wire, group, since, replaced_by, note, permalink }]
+//!   operations  [{ operation, summary, codes }], if there are any: "POST /v1/orders", or an
+//!               `operationId`; `codes` are all names of codes that it answers with
 //!   faq         [{ question, answer }]
 //! conversions   [{ from, to, description, total, codes, otherwise }]
 //!     codes     { from: to, … } by names; null where there is no counterpart

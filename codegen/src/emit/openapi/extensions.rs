@@ -3,6 +3,8 @@
 //! - `x-error`, on the schema of each code: [`CodeFacts`].
 //! - `x-error-codes`, on each response: the wire values of the codes that come with its status;
 //!   on the one for any status, of those without.
+//! - `x-error-operations`, on the document: what operations answer with.
+//! - `x-errcat`, on each component that stands in somebody's own document: the API whose it is.
 //! - `x-error-groups`, `x-error-actions`, `x-error-statuses`, on the document: what groups,
 //!   actions and statuses mean in this API.
 //!
@@ -97,7 +99,7 @@ pub(super) struct StatusFacts<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn facts(self, at: usize, code: &'a Code) -> CodeFacts<'a> {
-        let Self { catalogue, api } = self;
+        let Self { catalogue, api, .. } = self;
         CodeFacts {
             name: code.name.as_str(),
             wire: code.wire.json(),

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::keys;
 use super::schema::Schema;
+use super::style::Style;
 use super::text::Writer;
 use crate::catalogue::{Api, Envelope, HeaderValue, Place};
 use crate::emit::reach;
@@ -19,6 +20,8 @@ pub(super) struct Header<'a> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     required: bool,
     schema: Schema<'a>,
+    #[serde(rename = "x-errcat", skip_serializing_if = "Option::is_none")]
+    mark: Option<&'a str>,
 }
 
 /// A reference to a header.
@@ -29,15 +32,16 @@ pub(super) struct Reference {
 }
 
 /// The headers of a response: those of its envelope, and `Retry-After` where codes list it.
-pub(super) fn of_response(
-    envelope: &Envelope,
+pub(super) fn of_response<'a>(
+    style: Style<'a>,
+    envelope: &'a Envelope,
     retry_after: bool,
-) -> impl Iterator<Item = (&str, Reference)> {
+) -> impl Iterator<Item = (&'a str, Reference)> {
     let own =
         envelope.headers.iter().map(|(name, _)| (name.as_str(), keys::header(envelope, name)));
     let retry_after = retry_after.then(|| (RETRY_AFTER, RETRY_AFTER.to_owned()));
     own.chain(retry_after)
-        .map(|(name, key)| (name, Reference { reference: format!("#/components/headers/{key}") }))
+        .map(move |(name, key)| (name, Reference { reference: style.reference("headers", &key) }))
 }
 
 /// All headers by key.
@@ -51,6 +55,11 @@ pub(super) fn all<'a>(writer: Writer<'a>) -> impl Iterator<Item = (String, Heade
             envelope.headers.iter().map(header)
         })
         .chain(retry_after)
+        .map(move |(key, header)| {
+            let schema = writer.style.schema(header.schema);
+            let key = writer.style.key(&key);
+            (key, Header { schema, mark: writer.style.among, ..header })
+        })
 }
 
 fn lists_header(api: &Api) -> bool {
@@ -63,6 +72,7 @@ fn header<'a>(writer: Writer<'a>, envelope: &'a Envelope, value: &'a HeaderValue
             description: None,
             required: true,
             schema: Schema::values(vec![text.as_str().into()]),
+            mark: None,
         },
         HeaderValue::Slot { slot, optional } => {
             let slot = &envelope.slots[*slot];
@@ -73,6 +83,7 @@ fn header<'a>(writer: Writer<'a>, envelope: &'a Envelope, value: &'a HeaderValue
                     examples: slot.example.iter().collect(),
                     ..writer.base(&slot.ty.base)
                 },
+                mark: None,
             }
         }
     }
@@ -88,5 +99,6 @@ fn retry_after<'a>() -> Header<'a> {
         ),
         required: false,
         schema: Schema::any_of(vec![seconds, Schema::kind("string")]),
+        mark: None,
     }
 }

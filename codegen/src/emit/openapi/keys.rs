@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::catalogue::{Code, Envelope, Status};
+use crate::catalogue::{Api, Code, Envelope, Status};
 
 /// Values that identify an error in a body: those that this document knows.
 pub(super) fn known(tag: &str) -> String {
@@ -64,6 +64,31 @@ pub(super) fn response(envelope: &Envelope, status: Option<Status>) -> String {
     let prefix = if name == "Error" { "" } else { &name };
     let status = status.map_or_else(String::new, |status| status.to_string());
     format!("{prefix}Error{status}")
+}
+
+/// So many codes of a response are named in its key.
+const MOST_NAMED: usize = 3;
+
+/// A response with these codes alone: `Error404_OrderNotFound`. Many are told by a hash of their
+/// names, so that the key stays short and is the same in each run.
+pub(super) fn response_of(api: &Api, status: Option<Status>, codes: &[usize]) -> String {
+    let codes = || codes.iter().map(|at| &api.codes[*at]);
+    let envelope = codes().next().map_or(&api.envelopes[0], |code| api.envelope(code));
+    let mut key = response(envelope, status);
+    if codes().nth(MOST_NAMED).is_none() {
+        for code in codes() {
+            key.push('_');
+            key.push_str(&code.name.upper_camel());
+        }
+        return key;
+    }
+    // FNV-1a, 64 bits.
+    let bytes = codes().flat_map(|code| code.name.as_str().bytes().chain([0]));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let _ = write!(key, "_{hash:016x}");
+    key
 }
 
 /// A header of an envelope. Keys take fewer characters than names of headers do: others are

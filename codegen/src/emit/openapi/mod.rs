@@ -1,4 +1,5 @@
-//! `openapi/<api>.json`: one `OpenAPI` 3.1 document per API, a library of components.
+//! `openapi/<api>.json`: one `OpenAPI` document per API, a library of components; of version 3.0
+//! on request, as `openapi/3.0/<api>.json`.
 //!
 //! It has no paths. Documents that have some refer to its responses
 //! (`izi.json#/components/responses/GraphqlError200`) and schemas.
@@ -21,6 +22,10 @@
 //! example of the catalogue. Its schema takes every code that may come with its status, those as
 //! well that come with any of a class (`4XX`), or with any at all.
 //!
+//! `Error404_OrderNotFound` is a response with these codes alone: as operations answer, that
+//! `x-error-operations` lists. The document has no paths all the same: it knows nothing of what
+//! operations answer when all is well.
+//!
 //! Constants are enums of one value, and objects are open: see `schema` and `types`. What has
 //! no place in `OpenAPI` is in `extensions`.
 
@@ -28,42 +33,82 @@ mod body;
 mod extensions;
 mod headers;
 mod keys;
+mod operations;
 mod responses;
 mod schema;
 mod schemas;
 mod slots;
+mod style;
 mod tag;
 mod text;
 mod types;
 
 use serde::Serialize;
 
+use self::operations::{Responses, Sets};
 use self::schema::ExternalDocs;
+use self::style::Style;
 use self::text::Writer;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Api, Catalogue, OpenapiVersion};
 use crate::emit::lazy::Map;
-use crate::emit::reach;
 use crate::output::Artifact;
 
-/// One document per API.
+/// One document per API and version.
 pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
-    let apis = catalogue.apis.iter().enumerate();
-    apis.map(|(at, api)| {
-        let writer = Writer { catalogue, api };
-        Artifact::json(format!("openapi/{}.json", api.name.as_str()), &document(writer, at))
-    })
-    .collect()
+    let versions = catalogue.openapi.iter().copied();
+    let documents = versions.flat_map(|version| {
+        let apis = catalogue.apis.iter().enumerate();
+        apis.map(move |(at, api)| {
+            let writer = Writer { catalogue, api, style: Style::alone(version) };
+            let folder = match version {
+                OpenapiVersion::V31 => "",
+                OpenapiVersion::V30 => "3.0/",
+            };
+            let path = format!("openapi/{folder}{}.json", api.name.as_str());
+            Artifact::json(path, &document(writer, at))
+        })
+    });
+    documents.collect()
+}
+
+/// What keys of an API's components begin with among those of somebody's own document. It ends with
+/// the only `_` in it, so no other API's begin with it.
+pub fn prefix(api: &Api) -> String {
+    format!("{}_", api.name.upper_camel())
+}
+
+/// The document of an API as it goes into somebody's own: each key begins with `prefix`, and each
+/// component says in `x-errcat` whose it is.
+pub fn to_merge(
+    catalogue: &Catalogue,
+    at: usize,
+    version: OpenapiVersion,
+    prefix: &str,
+) -> serde_json::Value {
+    let api = &catalogue.apis[at];
+    let style = Style { version, among: Some(api.name.as_str()), prefix };
+    // Documents are maps with keys that are strings: this cannot fail.
+    serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
+}
+
+/// The document of an API, in version 3.1.
+pub(super) fn value(catalogue: &Catalogue, at: usize) -> serde_json::Value {
+    let api = &catalogue.apis[at];
+    let style = Style::alone(OpenapiVersion::V31);
+    serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Document<'a, P, C, G, A, S> {
+struct Document<'a, P, C, O, G, A, S> {
     openapi: &'static str,
     info: Info<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     external_docs: Option<ExternalDocs>,
     paths: P,
     components: C,
+    #[serde(rename = "x-error-operations", skip_serializing_if = "Vec::is_empty")]
+    operations: Vec<O>,
     #[serde(rename = "x-error-groups")]
     groups: G,
     #[serde(rename = "x-error-actions")]
@@ -88,14 +133,12 @@ struct Components<S, R, H> {
 }
 
 fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {
-    let Writer { catalogue, api } = writer;
-    let responses = move || {
-        reach::envelopes(api)
-            .flat_map(move |(index, envelope)| responses::all(writer, index, envelope))
-    };
+    let Writer { catalogue, api, style } = writer;
+    let responses = Responses { writer, sets: Sets::new(api) };
+    let operations = responses.sets.operations(writer);
     let headers = move || headers::all(writer);
     Document {
-        openapi: "3.1.0",
+        openapi: style.version.as_str(),
         info: Info {
             title: &api.title,
             version: catalogue.version.to_string(),
@@ -105,9 +148,10 @@ fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {
         paths: Map(std::iter::empty::<(&str, ())>),
         components: Components {
             schemas: Map(move || schemas::all(writer, at)),
-            responses: Map(responses),
+            responses,
             headers: headers().next().is_some().then_some(Map(headers)),
         },
+        operations,
         groups: Map(move || writer.groups()),
         actions: Map(move || writer.actions()),
         statuses: Map(move || writer.statuses()),

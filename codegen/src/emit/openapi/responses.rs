@@ -20,17 +20,21 @@ struct Of<'a> {
     index: usize,
     envelope: &'a Envelope,
     status: Option<Status>,
+    /// Of its codes these alone; `None` for all.
+    only: Option<&'a [usize]>,
 }
 
 /// A response object.
 #[derive(Serialize)]
-pub(super) struct Response<H, C> {
+pub(super) struct Response<'a, H, C> {
     description: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     headers: Option<H>,
     content: C,
     #[serde(rename = "x-error-codes", skip_serializing_if = "Vec::is_empty")]
     codes: Vec<Json>,
+    #[serde(rename = "x-errcat", skip_serializing_if = "Option::is_none")]
+    mark: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -61,8 +65,8 @@ pub(super) fn all<'a>(
         }
     };
     statuses.into_iter().map(move |status| {
-        let of = Of { writer, index, envelope, status };
-        (keys::response(envelope, status), of.response())
+        let of = Of { writer, index, envelope, status, only: None };
+        (writer.style.key(&keys::response(envelope, status)), of.response())
     })
 }
 
@@ -123,20 +127,27 @@ impl<'a> Of<'a> {
         let media_type = self.envelope.media_type.as_str();
         let has_examples = self.codes().next().is_some();
         let examples = has_examples.then_some(Map(move || self.examples()));
-        let media = Media { schema: self.schema(), examples };
+        let style = self.writer.style;
+        let media = Media { schema: style.schema(self.schema()), examples };
         let retry_after = self.codes().any(|code| code.retry_after.contains(&Place::Header));
-        let headers = move || headers::of_response(self.envelope, retry_after);
+        let headers = move || headers::of_response(style, self.envelope, retry_after);
         Response {
             description: self.description(),
             headers: headers().next().is_some().then_some(Map(headers)),
             content: Single(media_type, media),
             codes: self.codes().map(|code| code.wire.json()).collect(),
+            mark: style.among,
         }
     }
 
     /// The codes that are known to come with this status; for any status, those without.
     fn codes(self) -> impl Iterator<Item = &'a Code> {
-        codes(self.writer.api, self.index).filter(move |code| match self.status {
+        let api = self.writer.api;
+        let only = self.only.map(|only| only.iter().map(|at| &api.codes[*at]));
+        let all = only.is_none().then(|| codes(api, self.index));
+        let codes = only.into_iter().flatten().chain(all.into_iter().flatten());
+        codes.filter(move |code| match self.status {
+            _ if code.envelope != self.index => false,
             _ if self.envelope.http_status.is_some() => true,
             Some(status) => code.statuses.contains(&status),
             None => code.statuses.is_empty(),
@@ -146,7 +157,7 @@ impl<'a> Of<'a> {
     /// The codes that may come with this status: those as well that come with any of its class, or
     /// any at all. In lists, errors of other statuses may stand beside them.
     fn schema(self) -> Schema<'a> {
-        let Self { writer, index, envelope, status } = self;
+        let Self { writer, index, envelope, status, .. } = self;
         let status = match status {
             Some(status) if !body::is_list(envelope) && envelope.http_status.is_none() => status,
             _ => return Schema::component(&keys::body(envelope)),
@@ -168,7 +179,7 @@ impl<'a> Of<'a> {
         let Some(status) = self.status else {
             return "Any error, with any status".to_owned();
         };
-        let Writer { catalogue, api } = self.writer;
+        let Writer { catalogue, api, .. } = self.writer;
         let common = || catalogue.statuses.iter().find(|info| info.status == status);
         match api.status(status).or_else(common) {
             Some(info) => self.writer.of_status(info),
@@ -177,7 +188,7 @@ impl<'a> Of<'a> {
     }
 
     fn examples(self) -> impl Iterator<Item = (String, NamedExample)> {
-        let Writer { catalogue, api } = self.writer;
+        let Writer { catalogue, api, .. } = self.writer;
         self.codes().flat_map(move |code| {
             code.examples.iter().enumerate().map(move |(index, example)| {
                 let value = catalogue.example_body(api, code, example);
@@ -187,6 +198,52 @@ impl<'a> Of<'a> {
                 )
             })
         })
+    }
+}
+
+/// The response with a status, or with any, that brings these codes alone, in whichever envelopes.
+pub(super) fn of_codes(writer: Writer<'_>, status: Option<Status>, codes: &[usize]) -> Json {
+    let api = writer.api;
+    let envelopes: BTreeSet<usize> = codes.iter().map(|at| api.codes[*at].envelope).collect();
+    let parts = envelopes.into_iter().map(|index| {
+        let envelope = &api.envelopes[index];
+        let of = Of { writer, index, envelope, status, only: Some(codes) };
+        // What is written here are maps with keys that are strings: it cannot fail.
+        serde_json::to_value(of.response()).unwrap_or_default()
+    });
+    parts.reduce(beside).unwrap_or_default()
+}
+
+/// Two envelopes in one response: each brings its headers and its kind of content.
+fn beside(mut first: Json, second: Json) -> Json {
+    let Json::Object(second) = second else { return first };
+    for (key, value) in second {
+        match (first.get_mut(&key), value) {
+            (None, value) => first[key] = value,
+            (Some(Json::Array(all)), Json::Array(more)) => all.extend(more),
+            (Some(Json::Object(all)), Json::Object(more)) if key == "content" => {
+                for (media_type, media) in more {
+                    match all.get_mut(&media_type) {
+                        Some(other) => union_of_media(other, media),
+                        None => _ = all.insert(media_type, media),
+                    }
+                }
+            }
+            (Some(Json::Object(all)), Json::Object(more)) => all.extend(more),
+            // The description is that of the status.
+            _ => {}
+        }
+    }
+    first
+}
+
+fn union_of_media(media: &mut Json, mut other: Json) {
+    let schemas = vec![media["schema"].take(), other["schema"].take()];
+    media["schema"] = serde_json::json!({ "anyOf": schemas });
+    if let (Some(Json::Object(all)), Some(Json::Object(more))) =
+        (media.get_mut("examples"), other.get_mut("examples"))
+    {
+        all.append(more);
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Schema<'a> {
     pub external_docs: Option<ExternalDocs>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,12 +53,18 @@ pub(super) struct Schema<'a> {
     pub items: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub all_of: Vec<Schema<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub examples: Vec<&'a Json>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<&'a Json>,
     #[serde(rename = "x-error", skip_serializing_if = "Option::is_none")]
     pub facts: Option<Box<CodeFacts<'a>>>,
+    #[serde(rename = "x-errcat", skip_serializing_if = "Option::is_none")]
+    pub mark: Option<&'a str>,
 }
 
 /// Where more is written about something.
@@ -70,6 +78,28 @@ pub(super) struct ExternalDocs {
 pub(super) struct Kind {
     name: &'static str,
     nullable: bool,
+}
+
+impl Kind {
+    /// A type, or null.
+    pub(super) fn nullable(name: &'static str) -> Self {
+        Self { name, nullable: true }
+    }
+
+    /// Whether it is that of null alone.
+    pub(super) fn is_null(self) -> bool {
+        self.name == "null"
+    }
+
+    /// Whether null is one of its values beside others.
+    pub(super) fn may_be_null(self) -> bool {
+        self.nullable
+    }
+
+    /// The same without null.
+    pub(super) fn without_null(self) -> Self {
+        Self { nullable: false, ..self }
+    }
 }
 
 impl Serialize for Kind {
@@ -100,9 +130,9 @@ impl<'a> Schema<'a> {
         Self { format: Some(format), ..Self::kind(name) }
     }
 
-    /// What the component `key` says.
+    /// What the component `key` says. [`Style`](super::style::Style) makes a reference of it.
     pub(super) fn component(key: &str) -> Self {
-        Self { reference: Some(format!("#/components/schemas/{key}")), ..Self::default() }
+        Self { reference: Some(key.to_owned()), ..Self::default() }
     }
 
     /// One of `values`, which are of one type. Many generators pass over `const`: one value is an

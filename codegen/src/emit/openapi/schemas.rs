@@ -27,7 +27,8 @@ pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'
     });
     let envelopes = reach::envelopes(api);
     let envelopes = envelopes.flat_map(move |(index, envelope)| of(writer, index, envelope));
-    tags.chain(envelopes).chain(codes).chain(types)
+    let all = tags.chain(envelopes).chain(codes).chain(types);
+    all.map(move |(key, schema)| (writer.style.key(&key), writer.style.component(schema)))
 }
 
 /// An error of one code.

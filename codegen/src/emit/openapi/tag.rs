@@ -67,7 +67,7 @@ impl Tag {
 
     /// The component with the values of all public codes.
     pub(super) fn known(self, writer: Writer<'_>) -> Schema<'_> {
-        let Writer { catalogue, api } = writer;
+        let Writer { catalogue, api, .. } = writer;
         let codes = || api.public_codes().map(|(_, code)| code);
         let values = codes().map(|code| self.value(catalogue, api, code)).collect();
         let schema = Schema {

@@ -1,5 +1,6 @@
 //! Descriptions: `CommonMark`, with references as links into the published docs.
 
+use super::style::Style;
 use crate::catalogue::{Api, Catalogue, Code, Link, Prose, StatusInfo, Target, Wire};
 use crate::emit::prose::{self, Destination, Embed, Label, Links};
 use crate::emit::reach;
@@ -10,11 +11,12 @@ use crate::name::Name;
 pub(super) struct Writer<'a> {
     pub catalogue: &'a Catalogue,
     pub api: &'a Api,
+    pub style: Style<'a>,
 }
 
 impl Links for Writer<'_> {
     fn link(&self, target: &Target) -> Destination {
-        let Self { catalogue, api } = self;
+        let Self { catalogue, api, .. } = self;
         match *target {
             Target::Code(code) => {
                 let (api, code) = catalogue.code(code);

@@ -30,6 +30,7 @@ pub(super) fn api<'a>(
     let mut draft = ApiDraft {
         id,
         root,
+        operations: folder.operations.root(),
         span,
         wire: wire.unwrap_or(WireType::String),
         groups: groups(folder, root, findings),

@@ -12,6 +12,8 @@ pub struct ApiDraft<'a> {
     pub id: &'a str,
     /// Its `api.toml`, if that can be read.
     pub root: Option<Table<'a>>,
+    /// Its `operations.toml`, if there is one that can be read.
+    pub operations: Option<Table<'a>>,
     /// The place that stands for it in messages.
     pub span: Span,
     pub wire: WireType,

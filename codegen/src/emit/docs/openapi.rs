@@ -1,0 +1,246 @@
+//! An API's `OpenAPI` document as a page, made of the very JSON that stands beside it.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::page::{Page, anchor};
+use crate::catalogue::{Api, Catalogue, OpenapiVersion};
+use crate::emit::openapi;
+use crate::emit::prose::{Embed, code, fence, link, plain};
+use crate::output::{Artifact, json};
+
+/// The page, and the document beside it.
+pub(super) fn page(catalogue: &Catalogue, index: usize) -> [Artifact; 2] {
+    let api = &catalogue.apis[index];
+    let document = openapi::value(catalogue, index);
+    let id = api.name.as_str();
+    let mut page = Page::new();
+    page.heading(1, format!("{}: OpenAPI", plain(&api.title)));
+    let version = document["openapi"].as_str().unwrap_or(OpenapiVersion::V31.as_str());
+    page.block(format!(
+        "{}: an OpenAPI {version} document of components, to refer to from your own. It holds a \
+         response per status and a schema per code, and has no paths.",
+        link("openapi.json", "openapi.json")
+    ));
+    usage(catalogue, api, &document, &mut page);
+    operations(&document, &mut page);
+    responses(api, &document, &mut page);
+    schemas(&document, &mut page);
+    let text = Artifact::markdown(
+        format!("docs/src/{id}/openapi.md"),
+        &format!("catalogue/{id}"),
+        page.finish(),
+    );
+    [text, Artifact::json(format!("docs/src/{id}/openapi.json"), &document)]
+}
+
+/// The entries of the object at `key`.
+fn entries<'a>(json: &'a Json, key: &str) -> impl Iterator<Item = (&'a String, &'a Json)> {
+    json[key].as_object().into_iter().flatten()
+}
+
+fn usage(catalogue: &Catalogue, api: &Api, document: &Json, page: &mut Page) {
+    page.heading(2, "How to use it");
+    let id = api.name.as_str();
+    let address = catalogue
+        .docs_url
+        .as_ref()
+        .map_or_else(|| format!("{id}.json"), |base| format!("{base}/{id}/openapi.json"));
+    let names: Vec<&String> =
+        entries(&document["components"], "responses").map(|(key, _)| key).collect();
+    let chosen: Vec<&&String> =
+        names.iter().filter(|key| status_of(key).is_some()).take(2).collect();
+    let lines = chosen.iter().map(|key| {
+        let status = status_of(key).unwrap_or_default();
+        format!("  '{status}':\n    $ref: '{address}#/components/responses/{key}'\n")
+    });
+    page.block("Refer to its responses from those of your operations:");
+    page.block(fence("yaml", &format!("responses:\n{}", lines.collect::<String>())));
+    page.block(
+        "Or let the components be written into your document, where its comments and its order \
+         stay as they are, and be kept up to date there:",
+    );
+    page.block(fence("sh", &format!("cargo xtask openapi merge openapi.yaml --api {id}")));
+}
+
+/// The status at the end of a response's key.
+fn status_of(key: &str) -> Option<&str> {
+    let (_, status) = key.split_once("Error").filter(|(_, rest)| !rest.is_empty())?;
+    status.starts_with(|c: char| c.is_ascii_digit()).then_some(status).filter(|it| it.len() == 3)
+}
+
+fn operations(document: &Json, page: &mut Page) {
+    let Some(operations) = document["x-error-operations"].as_array() else { return };
+    page.heading(2, "Operations");
+    let rows: Vec<[String; 2]> = operations
+        .iter()
+        .map(|it| {
+            let text = |key: &str| it[key].as_str().unwrap_or_default();
+            let name = match it["operationId"].as_str() {
+                Some(id) => id.to_owned(),
+                None => format!("{} {}", text("method"), text("path")),
+            };
+            let responses = entries(it, "responses").map(|(status, key)| {
+                format!("{status}: {}", to_component("response", key.as_str().unwrap_or_default()))
+            });
+            [code(&name, Embed::Cell), responses.collect::<Vec<_>>().join(", ")]
+        })
+        .collect();
+    page.table(["Operation", "Responses"], &rows);
+}
+
+fn responses(api: &Api, document: &Json, page: &mut Page) {
+    page.heading(2, "Responses");
+    let codes: HashMap<&str, Cow<'_, str>> =
+        api.public_codes().map(|(_, code)| (code.name.as_str(), code.wire.anchor())).collect();
+    for (key, response) in entries(&document["components"], "responses") {
+        page.anchor(&place("response", key));
+        page.heading(3, code(key, Embed::Inline));
+        page.block(response["description"].as_str().unwrap_or_default());
+        let headers: Vec<String> =
+            entries(response, "headers").map(|(name, _)| code(name, Embed::Inline)).collect();
+        if !headers.is_empty() {
+            page.block(format!("Headers: {}", headers.join(", ")));
+        }
+        for (media_type, media) in entries(response, "content") {
+            page.block(format!("{}: {}", code(media_type, Embed::Inline), ty(&media["schema"])));
+            let examples: Vec<String> =
+                entries(media, "examples").map(|(name, _)| to_example(&codes, name)).collect();
+            if !examples.is_empty() {
+                page.block(format!("Examples: {}", examples.join(", ")));
+            }
+            if let Some((_, first)) = entries(media, "examples").next() {
+                page.block(fence("json", &json::pretty(&first["value"], 80)));
+            }
+        }
+    }
+    let rows: Vec<[String; 4]> = entries(&document["components"], "headers")
+        .map(|(key, header)| {
+            let always = if header["required"] == true { "always" } else { "" };
+            let text = header["description"].as_str().unwrap_or_default();
+            [
+                format!("{}{}", anchor(&place("header", key)), code(key, Embed::Cell)),
+                ty(&header["schema"]),
+                always.to_owned(),
+                cell(text),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        page.heading(2, "Headers");
+        page.table(["Header", "Type", "Sent", "Meaning"], &rows);
+    }
+}
+
+/// An example leads to the entry of its code, which has all of them.
+fn to_example(codes: &HashMap<&str, Cow<'_, str>>, name: &str) -> String {
+    // Further examples of a code are called `NAME.2`.
+    let code_name = name.split('.').next().unwrap_or(name);
+    let label = code(name, Embed::Inline);
+    match codes.get(code_name) {
+        Some(anchor) => link(&label, &format!("index.md#{anchor}")),
+        None => label,
+    }
+}
+
+/// Schemas of objects with their fields; of those of single codes the details alone, as all else is
+/// the envelope's.
+fn schemas(document: &Json, page: &mut Page) {
+    page.heading(2, "Schemas");
+    let all = || entries(&document["components"], "schemas");
+    for (key, schema) in all().filter(|(key, _)| !key.starts_with("Error_")) {
+        page.anchor(&place("schema", key));
+        page.heading(3, code(key, Embed::Inline));
+        if let Some(text) = schema["description"].as_str() {
+            page.block(text);
+        }
+        let mut rows = Vec::new();
+        fields("", schema, &mut rows);
+        if rows.is_empty() {
+            page.block(ty(schema));
+        }
+        page.table(["Field", "Type", "There", "Meaning"], &rows);
+    }
+    let rows: Vec<[String; 2]> = all()
+        .filter(|(key, _)| key.starts_with("Error_"))
+        .map(|(key, schema)| {
+            let title = schema["x-error"]["title"].as_str().unwrap_or_default();
+            [format!("{}{}", anchor(&place("schema", key)), code(key, Embed::Cell)), plain(title)]
+        })
+        .collect();
+    page.heading(3, "Single codes");
+    page.block("Each is the envelope with this code and its details, exactly.");
+    page.table(["Schema", "Code"], &rows);
+}
+
+/// The fields of an object and of the objects in it, by path.
+fn fields(path: &str, schema: &Json, rows: &mut Vec<[String; 4]>) {
+    let required = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
+    for (key, field) in entries(schema, "properties") {
+        let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        let always = if required.iter().any(|it| it == key) { "always" } else { "" };
+        let text = field["description"].as_str().unwrap_or_default();
+        rows.push([code(&inner, Embed::Cell), ty(field), always.to_owned(), cell(text)]);
+        fields(&inner, field, rows);
+        fields(&format!("{inner}[]"), &field["items"], rows);
+    }
+}
+
+/// So many alternatives are named; more are counted.
+const MOST_NAMED: usize = 12;
+
+/// What a schema takes, in a few words.
+fn ty(schema: &Json) -> String {
+    let parts = |items: &[Json], word: &str, one: &dyn Fn(&Json) -> String| {
+        let mut all: Vec<String> = items.iter().take(MOST_NAMED).map(one).collect();
+        if let Some(more) = items.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            all.push(format!("{more} more"));
+        }
+        all.join(word)
+    };
+    if let Some(reference) = schema["$ref"].as_str() {
+        return to_component("schema", reference.rsplit('/').next().unwrap_or_default());
+    }
+    if let Some(items) = schema["anyOf"].as_array() {
+        return parts(items, " or ", &ty);
+    }
+    if let Some(values) = schema["enum"].as_array() {
+        return parts(values, ", ", &|value| code(&json::line(value), Embed::Cell));
+    }
+    let kind = match &schema["type"] {
+        Json::String(kind) => kind.clone(),
+        Json::Array(kinds) => {
+            kinds.iter().filter_map(Json::as_str).collect::<Vec<_>>().join(" or ")
+        }
+        _ => "any value".to_owned(),
+    };
+    let kind = match schema["format"].as_str() {
+        Some(format) => format!("{kind} ({format})"),
+        None => kind,
+    };
+    let of = |key: &str, what: &str| match &schema[key] {
+        Json::Object(inner) if !inner.is_empty() => format!("{kind} of {}{what}", ty(&schema[key])),
+        _ => kind.clone(),
+    };
+    match schema["type"].as_str() {
+        Some("array") => of("items", ""),
+        Some("object") => of("additionalProperties", " by key"),
+        _ => kind,
+    }
+}
+
+fn to_component(section: &str, key: &str) -> String {
+    link(&code(key, Embed::Cell), &format!("#{}", place(section, key)))
+}
+
+/// An anchor; keys of components hold letters, digits, `.`, `_` and `-` alone.
+fn place(section: &str, key: &str) -> String {
+    format!("{section}:{key}")
+}
+
+/// A description is Markdown already; in a cell it has no bars and no lines.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,168 @@
+//! YAML documents, with places.
+
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
+
+use super::tree::{Entry, Fault, Kind, Node, Tree};
+
+/// So deep values may nest.
+const MOST_LEVELS: usize = 256;
+
+/// Reads a document.
+pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
+    let mut reader = Reader { text, offsets: offsets(text), open: Vec::new(), quotes: [0, 0] };
+    let mut root = None;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| reader.fault(&error))?;
+        let range = reader.range(span);
+        let node = match event {
+            Event::DocumentStart(_) if root.is_some() => {
+                return Err(Fault {
+                    at: range.start,
+                    message: "the file holds more than one YAML document".to_owned(),
+                    help: "name a file that holds one".to_owned(),
+                });
+            }
+            Event::MappingStart(..) | Event::SequenceStart(..) => {
+                let is_map = matches!(event, Event::MappingStart(..));
+                // An anchor or a tag may stand before the brace.
+                let flow = text[range.clone()].ends_with(['{', '[']);
+                let brace = flow.then_some(range.end);
+                let start = range.start;
+                if reader.open.len() == MOST_LEVELS {
+                    return Err(Fault {
+                        at: range.start,
+                        message: format!("values nest more than {MOST_LEVELS} levels deep here"),
+                        help: "no OpenAPI document needs that".to_owned(),
+                    });
+                }
+                reader.open.push(Open { start, brace, is_map, key: None, parts: Vec::new() });
+                None
+            }
+            Event::MappingEnd | Event::SequenceEnd => reader.close(&range),
+            Event::Alias(_) => Some(Node { span: range, kind: Kind::Alias }),
+            Event::Scalar(value, style, ..) => Some(reader.scalar(&value, style, range)),
+            _ => None,
+        };
+        if let Some(node) = node
+            && let Some(whole) = reader.take(node)
+        {
+            root = Some(whole);
+        }
+    }
+    let [single, double] = reader.quotes;
+    let quote = if single > double { '\'' } else { '"' };
+    match root {
+        Some(root) if matches!(root.kind, Kind::Map { .. }) => Ok(Tree::new(root, quote)),
+        root => Err(Fault {
+            at: root.map_or(0, |root| root.span.start),
+            message: "this is not an OpenAPI document: it is no map".to_owned(),
+            help: "name the document that is to get the components".to_owned(),
+        }),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// Offsets of characters, where these are not all ASCII: the parser counts characters.
+    offsets: Option<Vec<usize>>,
+    open: Vec<Open>,
+    /// How many strings stand in single and in double quotes.
+    quotes: [usize; 2],
+}
+
+/// A map or list that has not ended.
+struct Open {
+    start: usize,
+    brace: Option<usize>,
+    is_map: bool,
+    /// A key whose value is to come.
+    key: Option<Node>,
+    parts: Vec<(Option<Node>, Node)>,
+}
+
+fn offsets(text: &str) -> Option<Vec<usize>> {
+    let end = std::iter::once(text.len());
+    (!text.is_ascii()).then(|| text.char_indices().map(|(at, _)| at).chain(end).collect())
+}
+
+impl Reader<'_> {
+    fn offset(&self, character: usize) -> usize {
+        let offset = match &self.offsets {
+            Some(offsets) => offsets.get(character).copied(),
+            None => Some(character),
+        };
+        offset.unwrap_or(self.text.len()).min(self.text.len())
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.offset(span.start.index());
+        start..self.offset(span.end.index()).max(start)
+    }
+
+    fn fault(&self, error: &ScanError) -> Fault {
+        Fault {
+            at: self.offset(error.marker().index()),
+            message: format!("the document is not YAML: {}", error.info()),
+            help: "mend it by hand".to_owned(),
+        }
+    }
+
+    fn scalar(&mut self, value: &str, style: ScalarStyle, range: Range<usize>) -> Node {
+        match style {
+            ScalarStyle::SingleQuoted => self.quotes[0] += 1,
+            ScalarStyle::DoubleQuoted => self.quotes[1] += 1,
+            _ => {}
+        }
+        let quoted = style != ScalarStyle::Plain;
+        // Block scalars end where something else begins, empty lines before that included, which
+        // belong to them if they are kept.
+        let whole = &self.text[range.clone()];
+        let kept = value.ends_with("\n\n");
+        let whole = if kept { whole.trim_end_matches(' ') } else { whole.trim_end() };
+        let end = range.start + whole.len();
+        let kind = if !quoted && range.is_empty() {
+            Kind::Nothing
+        } else {
+            Kind::Scalar { text: value.to_owned(), quoted }
+        };
+        Node { span: range.start..end, kind }
+    }
+
+    /// The map or list that ends at `range`.
+    fn close(&mut self, range: &Range<usize>) -> Option<Node> {
+        let open = self.open.pop()?;
+        let last = open.parts.last().map_or(open.start, |(_, value)| value.span.end);
+        // Those without braces end where something else begins.
+        let span = open.start..if open.brace.is_some() { range.start + 1 } else { last };
+        let kind = if open.is_map {
+            let entry = |(key, value): (Option<Node>, Node)| Entry {
+                key: key.as_ref().and_then(Node::text).unwrap_or_default().to_owned(),
+                key_span: key.map_or(value.span.clone(), |key| key.span),
+                value,
+            };
+            Kind::Map { entries: open.parts.into_iter().map(entry).collect(), brace: open.brace }
+        } else {
+            Kind::List(open.parts.into_iter().map(|(_, item)| item).collect())
+        };
+        Some(Node { span, kind })
+    }
+
+    /// Puts a node where it belongs; gives back the one that is all.
+    fn take(&mut self, mut node: Node) -> Option<Node> {
+        let Some(open) = self.open.last_mut() else { return Some(node) };
+        if open.is_map && open.key.is_none() {
+            open.key = Some(node);
+            return None;
+        }
+        let key = open.key.take();
+        if let (Kind::Nothing, Some(key)) = (&node.kind, &key) {
+            // What is not there stands behind the colon.
+            let colon = self.text[key.span.end..].find(':').map_or(0, |at| at + 1);
+            node.span = key.span.end + colon..key.span.end + colon;
+        }
+        open.parts.push((key, node));
+        None
+    }
+}
