@@ -8,7 +8,7 @@ use crate::output::json;
 /// A longer description is left to the table of fields.
 const MOST_WORDS: usize = 64;
 
-/// Lines are meant to have at most so many characters, comments aside.
+/// Lines are meant to have at most so many characters.
 const WIDTH: usize = 72;
 
 /// The body of an example with comments, as `jsonc`.
@@ -91,19 +91,32 @@ impl<'a> Writer<'a> {
         waits.then_some("how long to wait")
     }
 
-    /// A value that has no parts of its own; its comment stands on its first line.
+    /// A value that has no parts of its own; its comment stands on its first line, or above that
+    /// where both together are too long.
     fn leaf(&mut self, value: &Json, level: usize, after: &str, comment: Option<&str>) {
         let mut text = json::line(value);
         if text.len() > WIDTH {
             text = json::pretty(value, WIDTH);
         }
         text.push_str(after);
+        let begin = self.out.rfind('\n').map_or(0, |feed| feed + 1);
+        let first = text.lines().next().unwrap_or_default();
+        let beside = |comment: &&str| {
+            self.out.len() - begin + first.len() + " // ".len() + comment.len() <= WIDTH
+        };
+        let (beside, above) = match comment {
+            Some(comment) if beside(&comment) => (Some(comment), None),
+            above => (None, above),
+        };
+        if let Some(comment) = above {
+            self.out.insert_str(begin, &format!("{}// {comment}\n", "  ".repeat(level)));
+        }
         for (at, line) in text.lines().enumerate() {
             if at > 0 {
                 self.indent(level);
             }
             self.out.push_str(line);
-            if let Some(comment) = comment.filter(|_| at == 0) {
+            if let Some(comment) = beside.filter(|_| at == 0) {
                 self.out.extend([" // ", comment]);
             }
             self.out.push('\n');
