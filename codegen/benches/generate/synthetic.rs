@@ -74,10 +74,16 @@ fn group_file(group: usize, first: usize, end: usize) -> String {
         let (name, status) = (name(code), STATUSES[code % STATUSES.len()].0);
         let _ = write!(text, "\n[codes.{name}]\nstatus = {status}\n");
         if code % 3 == 0 {
-            let _ = writeln!(text, "message = \"The {{resource}} cannot be used ({{current}})\"");
+            let _ = writeln!(
+                text,
+                "message = \"The {{resource}} cannot be used ({{current}}), {code}\""
+            );
         } else {
-            let _ =
-                writeln!(text, "message = \"The {} cannot be used\"", NOUNS[code % NOUNS.len()]);
+            let _ = writeln!(
+                text,
+                "message = \"The {} {code} cannot be used\"",
+                NOUNS[code % NOUNS.len()]
+            );
         }
         let _ = write!(
             text,

@@ -54,11 +54,11 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-/// The text of a file on the site. The first page leads to the files for programs as well, which
-/// lie elsewhere in the sources.
+/// The text of a file on the site. What lies beside the docs among the outputs lies beside the pages
+/// there, and the first page leads to it.
 fn text(artifact: &Artifact, catalogue: &Catalogue) -> String {
     if artifact.path != "docs/src/index.md" {
-        return artifact.text.clone();
+        return artifact.text.replace("](../../../openapi/", "](../openapi/");
     }
     let mut text = artifact.text.clone();
     text.push_str(

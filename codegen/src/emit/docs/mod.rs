@@ -12,7 +12,7 @@
 //! docs/src/<api>/decision.svg    the way from a status to what to do
 //! docs/src/<api>/handling.md  how a client handles its errors: in Rust, in TypeScript
 //! docs/src/<api>/operations.md  which codes its operations answer with, if the catalogue says so
-//! docs/src/<api>/openapi.md  its OpenAPI document, rendered, with openapi.json beside it
+//! docs/src/<api>/openapi.md  its OpenAPI document, rendered
 //! docs/src/<api>/errors.json  the same for programs
 //! docs/src/llms.txt          what is where, for language models
 //! docs/src/statuses.md       the HTTP statuses of all APIs, each with its codes
@@ -67,7 +67,7 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
         files.extend(pictures::decision::picture(catalogue, api));
         files.extend(handling::page(catalogue, at));
         files.extend(operations::page(catalogue, at));
-        files.extend(openapi::page(catalogue, at));
+        files.push(openapi::page(catalogue, at));
         files.push(json::of_api(catalogue, at));
     }
     files.push(shared::statuses(catalogue));

@@ -1,4 +1,4 @@
-//! An API's `OpenAPI` document as a page, made of the very JSON that stands beside it.
+//! An API's `OpenAPI` document as a page, made of the very JSON that the target `openapi` writes.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -11,8 +11,8 @@ use crate::emit::openapi;
 use crate::emit::prose::{Embed, code, fence, link, plain};
 use crate::output::{Artifact, json};
 
-/// The page, and the document beside it.
-pub(super) fn page(catalogue: &Catalogue, index: usize) -> [Artifact; 2] {
+/// The page.
+pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     let api = &catalogue.apis[index];
     let document = openapi::value(catalogue, index);
     let id = api.name.as_str();
@@ -22,18 +22,17 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> [Artifact; 2] {
     page.block(format!(
         "{}: an OpenAPI {version} document of components, to refer to from your own. It holds a \
          response per status and a schema per code, and has no paths.",
-        link("openapi.json", "openapi.json")
+        link(&format!("{id}.json"), &format!("../../../openapi/{id}.json"))
     ));
     usage(catalogue, api, &document, &mut page);
     operations(&document, &mut page);
     responses(api, &document, &mut page);
     schemas(&document, &mut page);
-    let text = Artifact::markdown(
+    Artifact::markdown(
         format!("docs/src/{id}/openapi.md"),
         &format!("catalogue/{id}"),
         page.finish(),
-    );
-    [text, Artifact::json(format!("docs/src/{id}/openapi.json"), &document)]
+    )
 }
 
 /// The entries of the object at `key`.
@@ -47,7 +46,7 @@ fn usage(catalogue: &Catalogue, api: &Api, document: &Json, page: &mut Page) {
     let address = catalogue
         .docs_url
         .as_ref()
-        .map_or_else(|| format!("{id}.json"), |base| format!("{base}/{id}/openapi.json"));
+        .map_or_else(|| format!("{id}.json"), |base| format!("{base}/openapi/{id}.json"));
     let names: Vec<&String> =
         entries(&document["components"], "responses").map(|(key, _)| key).collect();
     let chosen: Vec<&&String> =
