@@ -7,6 +7,7 @@
 //! `W…` are lints, whose level `[lints]` in `catalogue.toml` sets by name.
 
 use crate::diagnostic::Severity;
+use crate::raw::shape;
 
 /// One rule.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,6 +20,9 @@ pub struct Rule {
     pub summary: &'static str,
     /// What it is if the catalogue doesn't say.
     pub level: Level,
+    /// Its page, Markdown in lines of at most 80 characters: why it is a rule, an example that
+    /// breaks it, and one that keeps it.
+    pub explanation: &'static str,
 }
 
 /// What happens where a rule is broken.
@@ -65,6 +69,7 @@ macro_rules! rules {
             name: $name,
             summary: $summary,
             level: Level::$level,
+            explanation: include_str!(concat!("../docs/rules/", $name, ".md")),
         };)*
 
         /// Every rule, by id.
@@ -147,4 +152,19 @@ rules! {
 /// The lint called `name`.
 pub fn lint(name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|rule| rule.is_lint() && rule.name == name)
+}
+
+/// The rule of this id or name. Upper and lower case make no difference, nor do zeros: `e103`.
+pub fn find(text: &str) -> Option<&'static Rule> {
+    let short = |id: &str| Some((id.get(..1)?.to_ascii_uppercase(), id.get(1..)?.parse().ok()?));
+    let wanted: Option<(String, u16)> = short(text);
+    ALL.iter().copied().find(|rule| {
+        rule.name.eq_ignore_ascii_case(text) || wanted.is_some() && wanted == short(rule.id)
+    })
+}
+
+/// The rule whose id or name is most like `text`, if one is.
+pub fn nearest(text: &str) -> Option<&'static Rule> {
+    let words = ALL.iter().flat_map(|rule| [rule.name, rule.id]);
+    shape::nearest(text, words).and_then(find)
 }

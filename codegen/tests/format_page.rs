@@ -168,10 +168,15 @@ fn every_key_is_in_the_tables() {
 }
 
 #[test]
-fn every_lint_is_in_the_table() {
-    for rule in errcat::rules::ALL.iter().filter(|rule| rule.is_lint()) {
-        let level = format!("{:?}", rule.level).to_lowercase();
-        let row = format!("| `{}` | {} | {level} | {} |", rule.name, rule.id, rule.summary);
+fn every_rule_is_in_its_table_with_its_page() {
+    for rule in errcat::rules::ALL {
+        let name = format!("[`{0}`](rules/{0}.md)", rule.name);
+        let row = if rule.is_lint() {
+            let level = format!("{:?}", rule.level).to_lowercase();
+            format!("| {name} | {} | {level} | {} |", rule.id, rule.summary)
+        } else {
+            format!("| {name} | {} | {} |", rule.id, rule.summary)
+        };
         assert!(PAGE.contains(&row), "the page lacks the row\n{row}");
     }
 }

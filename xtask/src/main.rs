@@ -5,6 +5,7 @@
 
 mod conformance;
 mod docs;
+mod explain;
 mod generate;
 mod handlers;
 mod lint;
@@ -40,6 +41,8 @@ enum Command {
     Gen(generate::Args),
     /// Check the catalogue alone: errors and lints
     Lint(lint::Args),
+    /// Explain a rule: why it is one, with a wrong and a right example
+    Explain(explain::Args),
     /// Build the docs as a site that any static host serves, or serve it while one edits
     Docs(docs::Args),
     /// Put an API's errors into an OpenAPI document of your own
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
     xtask::exit(match cli.command {
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),

@@ -233,3 +233,51 @@ fn an_output_replaced_by_a_link_or_folder_is_left_alone() {
     assert!(text.contains("out/openapi/izi.json (a folder)"), "{text}");
     assert_eq!(fs_err::read_to_string(&outside).unwrap(), "precious");
 }
+
+#[test]
+fn explain_prints_a_rule_by_id_or_name() {
+    let scratch = Scratch::new();
+    let page = |rule: &str| -> String {
+        let output = scratch.xtask(&["explain", rule]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert!(output.stderr.is_empty(), "{}", said(&output));
+        said(&output)
+    };
+    let text = page("E0103");
+    assert!(text.starts_with("E0103 unknown-key\n\nThe format has no such key here.\n"), "{text}");
+    assert!(text.contains("\nWrong\n\n    # shop/orders.toml\n    [codes."), "{text}");
+    assert!(!text.contains("```") && !text.contains('\x1b'), "{text}");
+    for other in ["e103", "e0103", "unknown-key", "Unknown-Key"] {
+        assert_eq!(page(other), text, "{other}");
+    }
+    for rule in errcat::rules::ALL {
+        assert!(page(rule.name).starts_with(&format!("{} {}\n", rule.id, rule.name)));
+    }
+}
+
+#[test]
+fn explain_lists_all_rules_and_helps_with_unknown_ones() {
+    let scratch = Scratch::new();
+    let all = scratch.xtask(&["explain"]);
+    assert_eq!(all.status.code(), Some(0), "{}", said(&all));
+    let text = said(&all);
+    assert_eq!(text.lines().count(), errcat::rules::ALL.len(), "{text}");
+    for (line, rule) in text.lines().zip(errcat::rules::ALL) {
+        let level = format!("{:?}", rule.level).to_lowercase();
+        let words: Vec<_> = line.split_whitespace().take(3).collect();
+        assert_eq!(words, [rule.id, rule.name, &level], "{text}");
+        assert!(line.ends_with(rule.summary), "{text}");
+    }
+    for (typed, help) in [
+        ("unknwon-key", "did you mean `unknown-key` (E0103)?"),
+        ("E0130", "did you mean"),
+        ("pasta", "`cargo xtask explain` lists them all"),
+        ("", "`cargo xtask explain` lists them all"),
+        ("\x1b[31m", "there is no rule `\\u{1b}[31m`"),
+    ] {
+        let output = scratch.xtask(&["explain", typed]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(output.stdout.is_empty() && said(&output).contains(help), "{}", said(&output));
+        assert!(!said(&output).contains('\x1b'), "{}", said(&output));
+    }
+}

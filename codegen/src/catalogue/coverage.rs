@@ -48,7 +48,7 @@ impl Covered {
         match self {
             Self::Description => code.description.is_some(),
             Self::Advice => code.advice.is_some(),
-            Self::Example => code.examples.iter().any(|example| example.title.is_some()),
+            Self::Example => code.examples.iter().any(|example| example.given),
             Self::Troubleshooting => !code.troubleshooting.is_empty(),
         }
     }

@@ -338,7 +338,9 @@ pub enum Place {
 /// One occurrence of a code, as an example.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// Its title; `None` where it was made up.
+    /// Whether the catalogue gives it; otherwise it was made up.
+    pub given: bool,
+    /// Its title.
     pub title: Option<String>,
     /// The message, filled in.
     pub message: String,

@@ -1,8 +1,10 @@
 //! Lints of single codes.
 
+use semver::Version;
+
 use super::{codes, codes_of, finding};
 use crate::catalogue::{
-    Advance, Base, Catalogue, Code, Covered, DetailsShape, Field, Presence, Status,
+    Advance, Base, Catalogue, Code, Covered, DetailsShape, Field, Presence, Scalar, Status, Wire,
 };
 use crate::diagnostic::Findings;
 use crate::name::CASES;
@@ -35,8 +37,9 @@ pub(super) fn undocumented(catalogue: &Catalogue, findings: &mut Findings) {
 }
 
 /// Statuses that say that the request itself is at fault, or that the server will never do it: the
-/// same request gets the same answer (RFC 9110, section 15.5 and 15.6).
-const FINAL: &[u16] = &[400, 405, 406, 410, 411, 413, 414, 415, 416, 422, 426, 431, 451, 501, 505];
+/// same request gets the same answer (RFC 9110, sections 15.5 and 15.6). 413 is not one of them: it
+/// can be temporary, and then comes with `Retry-After` (section 15.5.14).
+const FINAL: &[u16] = &[400, 405, 406, 410, 411, 414, 415, 416, 422, 426, 431, 451, 501, 505];
 
 /// A code that a client is told to try again, in vain.
 pub(super) fn pointless_retry(catalogue: &Catalogue, findings: &mut Findings) {
@@ -64,19 +67,22 @@ pub(super) fn pointless_retry(catalogue: &Catalogue, findings: &mut Findings) {
 
 /// Details that a reader has to imagine.
 pub(super) fn missing_example(catalogue: &Catalogue, findings: &mut Findings) {
-    for (_, code) in codes(catalogue, &rules::MISSING_EXAMPLE) {
-        if code.examples.iter().any(|example| example.title.is_some()) {
+    // What an internal code tells stays in the server, so no page shows it.
+    for (_, code) in codes(catalogue, &rules::MISSING_EXAMPLE).filter(|(_, code)| code.is_public())
+    {
+        if code.examples.iter().any(|example| example.given) {
             continue;
         }
-        if let Some(field) = own_fields(code).iter().find(|field| is_silent(field)) {
+        if let Some((field, scalar)) = own_fields(code).iter().find_map(silent) {
             findings.push(
                 finding(
                     &rules::MISSING_EXAMPLE,
                     code.span,
                     format!("`{}` has no example of its details", code.name.as_str()),
                     format!(
-                        "add `example = …` to `{}`, or write a whole `[[codes.{}.examples]]`",
+                        "add an `example`, as in `{} = {{ type = \"{}\", example = … }}`, or write a whole `[[codes.{}.examples]]`",
                         field.name.as_str(),
+                        scalar.as_str(),
                         code.name.as_str()
                     ),
                 )
@@ -86,11 +92,17 @@ pub(super) fn missing_example(catalogue: &Catalogue, findings: &mut Findings) {
     }
 }
 
-/// Whether an example cannot show what the field looks like: it has none, and its type tells none.
-fn is_silent(field: &Field) -> bool {
-    field.ty.presence == Presence::Required
-        && field.example.is_none()
-        && matches!(field.ty.base, Base::Scalar(_))
+/// The field and its type, if an example cannot show what the field looks like: it has none, and its
+/// type tells none.
+fn silent(field: &Field) -> Option<(&Field, Scalar)> {
+    match field.ty.base {
+        Base::Scalar(scalar)
+            if field.ty.presence == Presence::Required && field.example.is_none() =>
+        {
+            Some((field, scalar))
+        }
+        _ => None,
+    }
 }
 
 /// The fields of a code's own details.
@@ -109,7 +121,7 @@ pub(super) fn undescribed_field(catalogue: &Catalogue, findings: &mut Findings) 
                 &rules::UNDESCRIBED_FIELD,
                 field.span,
                 format!("`{}` of `{}` has no description", field.name.as_str(), code.name.as_str()),
-                "write it as a table, with `description = \"…\"`",
+                "add a `description`: a field is a table with `type`, `description` and `example`, or its type alone",
             ));
         }
     }
@@ -136,13 +148,16 @@ pub(super) fn no_replacement(catalogue: &Catalogue, findings: &mut Findings) {
     }
 }
 
-/// A version behind the catalogue's own.
+/// A version behind the catalogue's own. A catalogue at 1.2.0-rc.1 speaks of 1.2.0 already.
 pub(super) fn future_version(catalogue: &Catalogue, findings: &mut Findings) {
+    let own =
+        Version::new(catalogue.version.major, catalogue.version.minor, catalogue.version.patch);
     for (_, code) in codes(catalogue, &rules::FUTURE_VERSION) {
         let deprecated = code.deprecated.as_ref().and_then(|it| it.since.as_deref());
-        let later = [code.since.as_deref(), deprecated].into_iter().flatten().find(|version| {
-            semver::Version::parse(version).is_ok_and(|version| version > catalogue.version)
-        });
+        let later = [code.since.as_deref(), deprecated]
+            .into_iter()
+            .flatten()
+            .find(|version| Version::parse(version).is_ok_and(|version| version > own));
         if let Some(version) = later {
             findings.push(finding(
                 &rules::FUTURE_VERSION,
@@ -166,23 +181,32 @@ pub(super) fn mixed_case(catalogue: &Catalogue, findings: &mut Findings) {
         for codes in all.chunk_by(|a, b| a.group == b.group) {
             let count = |case: &&&str| codes.iter().filter(|code| in_case(case, code)).count();
             // Without a clear majority nobody can tell which of them are wrong.
-            let usual = CASES.iter().rev().max_by_key(count);
-            let Some(usual) = usual.filter(|usual| count(usual) * 2 > codes.len()) else {
+            let most = CASES.iter().map(|case| count(&case)).max().unwrap_or_default();
+            let mut usual = CASES.iter().filter(|case| count(case) == most);
+            let (Some(usual), None) = (usual.next(), usual.next()) else { continue };
+            if most * 2 <= codes.len() {
                 continue;
-            };
+            }
             for code in codes.iter().filter(|code| !in_case(usual, code)) {
+                let name = code.name.as_str();
                 findings.push(finding(
                     &rules::MIXED_CASE,
                     code.span,
-                    format!("`{}` is not in {usual}, unlike most codes of its file", code.name.as_str()),
-                    format!(
-                        "call it `{}`, and keep what travels with `wire = \"{}\"` if clients know it",
-                        code.name.in_case(usual),
-                        code.name.as_str()
-                    ),
+                    format!("`{name}` is not in {usual}, unlike most codes of its file"),
+                    format!("call it `{}`{}", code.name.in_case(usual), kept_wire(code)),
                 ));
             }
         }
+    }
+}
+
+/// What to add when a code is renamed, so that clients see no difference.
+pub(super) fn kept_wire(code: &Code) -> String {
+    let name = code.name.as_str();
+    if matches!(&code.wire, Wire::String(wire) if wire == name) {
+        format!(", and keep what travels with `wire = \"{name}\"` if clients know it")
+    } else {
+        String::new()
     }
 }
 
@@ -208,12 +232,12 @@ pub(super) fn coverage(catalogue: &Catalogue, findings: &mut Findings) {
                 &rules::COVERAGE,
                 demand.span,
                 format!(
-                    "{with} of {all} codes of `{}` have {}: less than {} %",
+                    "{with} of {all} public codes of `{}` have {}: less than {} %",
                     api.name.as_str(),
                     demand.what.noun(),
                     demand.percent
                 ),
-                format!("write it for {}{more}", quoted.join(", ")),
+                format!("write {} for {}{more}", demand.what.noun(), quoted.join(", ")),
             ));
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::codes::kept_wire;
 use super::{codes, codes_of, finding};
 use crate::catalogue::{Api, Catalogue, Code, Part};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -27,7 +28,10 @@ pub(super) fn repeats_code(catalogue: &Catalogue, findings: &mut Findings) {
 pub(super) fn stop(catalogue: &Catalogue, findings: &mut Findings) {
     for api in &catalogue.apis {
         let ends = |code: &&Code| code.message.source.ends_with('.');
-        let written = || codes_of(api, &rules::MESSAGE_STOP).filter(|it| it.message.span.is_some());
+        let written = || {
+            codes_of(api, &rules::MESSAGE_STOP)
+                .filter(|code| code.message.span.is_some() && may_stop(&code.message.source))
+        };
         let (all, stops) = (written().count(), written().filter(ends).count());
         // Of the two habits the rarer one is the mistake; where both are as common, there is none.
         let odd = match stops.cmp(&(all - stops)) {
@@ -35,13 +39,19 @@ pub(super) fn stop(catalogue: &Catalogue, findings: &mut Findings) {
             std::cmp::Ordering::Greater => false,
             std::cmp::Ordering::Equal => continue,
         };
-        for code in
-            written().filter(|code| ends(code) == odd && !code.message.source.ends_with(".."))
-        {
+        for code in written().filter(|code| ends(code) == odd) {
             let Some(span) = code.message.span else { continue };
             findings.push(full_stop(code, span, odd));
         }
     }
+}
+
+/// Whether it is a matter of style that the message ends with a full stop or without one: it is a
+/// single sentence, and has no other mark at its end.
+fn may_stop(message: &str) -> bool {
+    let other_end = message.ends_with(['!', '?', ':', '…']) || message.ends_with("..");
+    let sentences = [". ", "! ", "? ", ".\n"].iter().any(|end| message.contains(end));
+    !(other_end || sentences)
 }
 
 fn full_stop(code: &Code, span: Span, has_one: bool) -> Diagnostic {
@@ -56,7 +66,11 @@ fn full_stop(code: &Code, span: Span, has_one: bool) -> Diagnostic {
     let replacement = toml::Value::from(better).to_string();
     let diagnostic = Diagnostic::new(&rules::MESSAGE_STOP, span, message);
     if source.contains('\n') {
-        return diagnostic.help("end all messages of an API in the same way");
+        return diagnostic.help(if has_one {
+            "delete the full stop at its end"
+        } else {
+            "end it with a full stop"
+        });
     }
     diagnostic.suggest(Some(replacement))
 }
@@ -94,7 +108,8 @@ pub(super) fn same_title(catalogue: &Catalogue, findings: &mut Findings) {
     }
 }
 
-/// Reports each code whose text an earlier one has.
+/// Reports each code whose text an earlier one has, of those that a reader chooses between: an
+/// internal code is its mask to the world, and a deprecated one may well say what its successor says.
 fn report_twins<'c>(
     rule: &'static Rule,
     all: impl Iterator<Item = (&'c Code, Span, String)>,
@@ -102,7 +117,8 @@ fn report_twins<'c>(
     words: impl Fn(&str, &str) -> (String, &'static str),
 ) {
     let mut firsts: HashMap<String, (&Code, Span)> = HashMap::new();
-    for (code, span, text) in all {
+    for (code, span, text) in all.filter(|(code, ..)| code.is_public() && code.deprecated.is_none())
+    {
         if let Some((first, place)) = firsts.get(&text) {
             let (message, help) = words(code.name.as_str(), first.name.as_str());
             findings.push(finding(rule, span, message, help).secondary(*place, "the other one"));
@@ -168,8 +184,12 @@ pub(super) fn stutter(catalogue: &Catalogue, findings: &mut Findings) {
         findings.push(finding(
             &rules::STUTTER,
             code.span,
-            format!("`{}` repeats the name of its API, `{}`", code.name.as_str(), api.name.as_str()),
-            "leave the API's name out, and keep what travels with `wire = \"…\"` if clients know it",
+            format!(
+                "`{}` repeats the name of its API, `{}`",
+                code.name.as_str(),
+                api.name.as_str()
+            ),
+            format!("leave `{}` out{}", api.name.as_str(), kept_wire(code)),
         ));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::finding;
-use crate::catalogue::{Catalogue, Status};
+use crate::catalogue::{Catalogue, Status, StatusInfo};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::rules;
 
@@ -85,7 +85,7 @@ pub(super) fn reason(catalogue: &Catalogue, findings: &mut Findings) {
             Diagnostic::new(
                 &rules::STATUS_REASON,
                 span,
-                format!("the reason phrase of {} is `{reason}`", info.status),
+                format!("the registered reason phrase of {} is `{reason}`", info.status),
             )
             .suggest(Some(toml::Value::from(*reason).to_string())),
         );
@@ -101,7 +101,12 @@ pub(super) fn unused(catalogue: &Catalogue, findings: &mut Findings) {
     // What an API describes in its own words is for its readers, such as the statuses of success.
     let described = catalogue.apis.iter().flat_map(|api| &api.statuses);
     used.extend(described.map(|info| info.status));
-    for info in catalogue.statuses.iter().filter(|info| !used.contains(&info.status)) {
+    // The entry of a class holds for each status of the class that says less.
+    let classes: Vec<_> = used.iter().map(|status| Status::Class(status.class())).collect();
+    used.extend(classes);
+    // A status that is no error's, such as 200, is there for readers too.
+    let unused = |info: &&StatusInfo| info.status.is_error() && !used.contains(&info.status);
+    for info in catalogue.statuses.iter().filter(unused) {
         findings.push(finding(
             &rules::UNUSED_STATUS,
             info.span,

@@ -116,7 +116,7 @@ impl Random {
             0 => code.message.fill(fields, details.as_ref(), &slots),
             _ => self.text(),
         };
-        Example { title: None, message, details, slots }
+        Example { given: false, title: None, message, details, slots }
     }
 
     fn record(&mut self, api: &Api, fields: &[Field]) -> Json {

@@ -45,6 +45,7 @@ fn example<'a>(
         code.message.fill(fields.unwrap_or_default(), details.as_ref(), &slots)
     };
     Example {
+        given: given.is_some(),
         title: given.and_then(|table| table.text("title")).map(str::to_owned),
         message,
         details,
