@@ -121,8 +121,8 @@ fn stats(catalogue: &Catalogue) -> String {
         let all = api.public_codes().count();
         text.push_str(&format!("{:width$}  {all:>5}", api.name.as_str()));
         for what in Covered::ALL {
-            let (with, _) = what.count(api);
-            let share = match (with * 100).checked_div(all) {
+            let (have, _) = what.count(api);
+            let share = match (have * 100).checked_div(all) {
                 Some(percent) => format!("{percent} %"),
                 None => "-".to_owned(),
             };

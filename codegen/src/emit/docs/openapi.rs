@@ -14,7 +14,7 @@ use crate::output::{Artifact, json};
 /// The page.
 pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     let api = &catalogue.apis[index];
-    let document = openapi::value(catalogue, index);
+    let document = openapi::outline(catalogue, index);
     let id = api.name.as_str();
     let mut page = Page::new();
     page.heading(1, format!("{}: OpenAPI", plain(&api.title)));
@@ -165,7 +165,7 @@ fn schemas(document: &Json, page: &mut Page) {
     let rows: Vec<[String; 2]> = all()
         .filter(|(key, _)| key.starts_with("Error_"))
         .map(|(key, schema)| {
-            let title = schema["x-error"]["title"].as_str().unwrap_or_default();
+            let title = schema["description"].as_str().unwrap_or_default();
             [format!("{}{}", anchor(&place("schema", key)), code(key, Embed::Cell)), plain(title)]
         })
         .collect();

@@ -211,7 +211,7 @@ fn example<'a>(
         title: example.title.as_deref(),
         message: whole.then_some(&example.message),
         details: example.details.as_ref().filter(|_| whole),
-        slots: whole.then(|| Map(move || example.slots.iter().map(slot))),
+        slots: whole.then_some(Map(move || example.slots.iter().map(slot))),
         status: code.transport_status(envelope),
         headers: Map(move || catalogue.example_headers(api, code, example).into_iter()),
         body: catalogue.example_body(api, code, example),

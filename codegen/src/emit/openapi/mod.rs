@@ -86,15 +86,15 @@ pub fn to_merge(
     prefix: &str,
 ) -> serde_json::Value {
     let api = &catalogue.apis[at];
-    let style = Style { version, among: Some(api.name.as_str()), prefix };
+    let style = Style { version, among: Some(api.name.as_str()), prefix, outline: false };
     // Documents are maps with keys that are strings: this cannot fail.
     serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
 }
 
-/// The document of an API, in version 3.1.
-pub(super) fn value(catalogue: &Catalogue, at: usize) -> serde_json::Value {
+/// The document of an API, in version 3.1, as far as a page about it needs it.
+pub(super) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
     let api = &catalogue.apis[at];
-    let style = Style::alone(OpenapiVersion::V31);
+    let style = Style { outline: true, ..Style::alone(OpenapiVersion::V31) };
     serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
 }
 

@@ -188,10 +188,14 @@ impl<'a> Of<'a> {
     }
 
     fn examples(self) -> impl Iterator<Item = (String, NamedExample)> {
-        let Writer { catalogue, api, .. } = self.writer;
-        self.codes().flat_map(move |code| {
+        let Writer { catalogue, api, style } = self.writer;
+        self.codes().enumerate().flat_map(move |(at, code)| {
             code.examples.iter().enumerate().map(move |(index, example)| {
-                let value = catalogue.example_body(api, code, example);
+                let value = if style.outline && (at, index) != (0, 0) {
+                    Json::Null
+                } else {
+                    catalogue.example_body(api, code, example)
+                };
                 (
                     keys::example(code, index),
                     NamedExample { summary: summary(code, example), value },

@@ -33,6 +33,9 @@ pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'
 
 /// An error of one code.
 fn error<'a>(writer: Writer<'a>, at: usize, code: &'a Code) -> Schema<'a> {
+    if writer.style.outline {
+        return Schema { description: Some(code.title.as_str().into()), ..Schema::default() };
+    }
     let url = writer.catalogue.permalink(writer.api, &code.wire);
     let body = Body { writer, envelope: writer.api.envelope(code), of: Of::Code(code) };
     Schema {

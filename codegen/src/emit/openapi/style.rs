@@ -14,12 +14,15 @@ pub(super) struct Style<'a> {
     pub among: Option<&'a str>,
     /// What keys begin with there: `Izi_`.
     pub prefix: &'a str,
+    /// Whether it is only for a page about the document: single codes have a title alone, and of
+    /// the examples of a response the first alone has a value.
+    pub outline: bool,
 }
 
 impl<'a> Style<'a> {
     /// A document of the API's own.
     pub(super) fn alone(version: OpenapiVersion) -> Self {
-        Self { version, among: None, prefix: "" }
+        Self { version, among: None, prefix: "", outline: false }
     }
 
     /// The key of a component.

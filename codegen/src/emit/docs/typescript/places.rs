@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value as Json;
-
 use super::literal;
 use crate::catalogue::{BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse};
 
@@ -127,8 +125,7 @@ fn constants(item: &Shape) -> Vec<String> {
     let mut open = vec![(item, Way::new("it"))];
     while let Some((shape, way)) = open.pop() {
         match shape {
-            Shape::Constant(Json::Null) => {}
-            Shape::Constant(value) => {
+            Shape::Constant(value) if !value.is_null() => {
                 let mut test = way.read();
                 let _ = write!(test, " === {}", literal(value));
                 out.push(test);
@@ -139,7 +136,7 @@ fn constants(item: &Shape) -> Vec<String> {
                     Member::Spread => None,
                 }));
             }
-            Shape::Array(_) | Shape::Errors(_) | Shape::Slot(_) => {}
+            Shape::Constant(_) | Shape::Array(_) | Shape::Errors(_) | Shape::Slot(_) => {}
         }
     }
     out
