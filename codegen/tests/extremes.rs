@@ -80,7 +80,8 @@ fn long_lines_are_cut() {
     let references = "[[LOCKED]] ".repeat(50_000);
     let placeholders = "{name} ".repeat(50_000);
     let code = format!("{CODE}description = '{references}'\nmessage = '{placeholders}'\n");
-    assert_eq!(findings(API, &format!("{code}details = {{ name = 'string' }}\n"), &[]), 1);
+    let example = "details = { name = { type = 'string', example = 'x' } }";
+    assert_eq!(findings(API, &format!("{code}{example}\n"), &[]), 1);
     assert!(findings(API, &code, &[]) > 0);
 }
 
@@ -124,8 +125,8 @@ fn many_of_everything_are_read() {
     let fields = lines(count, "f# = 'string'");
     let message = lines(count, "{f#}").replace('\n', " ");
     let code = format!("{CODE}message = '{message}'\n[codes.LOCKED.details]\n{fields}");
-    // Nothing but the lints of a code without description and action.
-    assert_eq!(findings(API, &code, &[]), 2);
+    // Nothing but the lints of a code without description, action and example.
+    assert_eq!(findings(API, &code, &[]), 3);
 
     let slots = format!(
         "{API}[envelopes.e.body]\ncode = '$code'\n{}[envelopes.e.slots]\n{}",
