@@ -1,0 +1,64 @@
+//! A code's details.
+
+use std::collections::HashMap;
+
+use serde_json::Value as Json;
+
+use super::code::Around;
+use super::found::{Fact, Found};
+use super::pair::{Pair, text};
+use super::{Subject, rules, types};
+
+const KEY: &[&str] = &["details"];
+
+pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] = &[("optional", None), ("fields", None), ("type", None)];
+    let optional = |it: &Json| it.get("optional") == Some(&Json::Bool(true));
+    let (old, new) = match (pair.old, pair.new) {
+        (Some(old), Some(new)) if old != new => (old, new),
+        (Some(old), None) => {
+            let rule = match optional(old) {
+                true => &rules::DETAILS_REMOVED_OPTIONAL,
+                false => &rules::DETAILS_REMOVED,
+            };
+            return found.push(rule, subject, KEY, pair);
+        }
+        (None, Some(_)) => return found.push(&rules::DETAILS_ADDED, subject, KEY, pair),
+        _ => return,
+    };
+    found.facts(subject, KEY, pair, FACTS);
+    match (optional(old), optional(new)) {
+        (false, true) => found.push(&rules::BECAME_OPTIONAL, subject, KEY, pair.get("optional")),
+        (true, false) => found.push(&rules::BECAME_REQUIRED, subject, KEY, pair.get("optional")),
+        _ => {}
+    }
+    let fields = Pair {
+        old: fields(old, &around.records[0], 0),
+        new: fields(new, &around.records[1], 0),
+    };
+    let same_type = old.get("type") == new.get("type");
+    if fields.both().is_none() {
+        if !same_type || old.get("fields") != new.get("fields") {
+            types::text(subject, KEY, (text(old, "type"), text(new, "type")), found);
+        }
+        return;
+    }
+    if !same_type {
+        found.push(&rules::DETAILS_TYPE, subject, KEY, pair.get("type"));
+    }
+    // The fields of a type that both have are the type's own change.
+    if !same_type || old.get("type").is_none() {
+        types::fields(subject, KEY, fields, found);
+    }
+}
+
+/// The fields of details that are a record: the code's own, or a type's through any number of names.
+fn fields<'a>(item: &'a Json, types: &HashMap<String, &'a Json>, depth: usize) -> Option<&'a Json> {
+    /// No chain of names is longer in a catalogue that is valid.
+    const MOST: usize = 1000;
+    if let Some(fields) = item.get("fields") {
+        return Some(fields);
+    }
+    let next = types.get(item.get("type")?.as_str()?).copied()?;
+    if depth < MOST { fields(next, types, depth + 1) } else { None }
+}
