@@ -128,11 +128,8 @@ pub(super) fn tombstone(code: &Json) -> String {
 }
 
 fn operations(id: &str, api: Pair<'_>, renamed: &Renamed, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
-        ("operation", None),
-        ("summary", Fact::any(&rules::OPERATION_WORDS)),
-        ("codes", None),
-    ];
+    const FACTS: &[(&str, Option<Fact>)] =
+        &[("operation", None), ("summary", Fact::any(&rules::OPERATION_WORDS)), ("codes", None)];
     let list = api.get("operations").items(|it| text(it, "operation").to_owned());
     for (name, pair) in &list.pairs {
         let subject = Subject::of(id, Kind::Operation, name);

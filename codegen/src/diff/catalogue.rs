@@ -52,16 +52,17 @@ fn version_rule(pair: Pair<'_>) -> &'static Rule {
 /// Where a body holds the problem type, clients decide by what is a link elsewhere.
 fn docs_url_rule(pair: Pair<'_>) -> &'static Rule {
     let apis = items(pair.get("apis").old).iter();
-    let mut bodies = apis.flat_map(|api| items(api.get("envelopes"))).filter_map(|it| it.get("body"));
+    let mut bodies =
+        apis.flat_map(|api| items(api.get("envelopes"))).filter_map(|it| it.get("body"));
     if bodies.any(|body| holds(body, "$type")) { &rules::PROBLEM_TYPE } else { &rules::DOCS_URL }
 }
 
 /// Whether a ref stands in a body.
 pub(super) fn holds(body: &Json, slot: &str) -> bool {
     match body {
-        Json::String(text) => {
-            text.strip_prefix(slot).is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '|']))
-        }
+        Json::String(text) => text
+            .strip_prefix(slot)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '|'])),
         Json::Array(items) => items.iter().any(|item| holds(item, slot)),
         Json::Object(members) => members.values().any(|value| holds(value, slot)),
         _ => false,

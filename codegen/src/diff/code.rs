@@ -236,8 +236,10 @@ fn deprecated(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
 fn examples(subject: &Subject, pair: Pair<'_>, follow: bool, found: &mut Found) {
     let written = |list: Option<&Json>| -> Vec<Json> {
         let own = items(list).iter().filter(|example| example.get("title").is_some());
-        own.map(|it| ["title", "details", "slots"].iter().map(|key| it.get(*key).cloned()).collect())
-            .collect()
+        own.map(|it| {
+            ["title", "details", "slots"].iter().map(|key| it.get(*key).cloned()).collect()
+        })
+        .collect()
     };
     let differ = if follow { written(pair.old) != written(pair.new) } else { pair.differs() };
     if differ {

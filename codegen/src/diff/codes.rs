@@ -57,7 +57,9 @@ fn rename(id: &str, pairs: &mut Vec<(String, Pair<'_>)>, renamed: &mut Renamed) 
         let Some(old) = pairs[at].1.old.filter(|_| pairs[at].1.new.is_none()) else { continue };
         let wire = old.get("wire").map(ToString::to_string);
         let same = by_wire.get(&wire).or_else(|| by_alias.get(&name(old)));
-        let Some(same) = same.copied().filter(|same| pairs[*same].1.old.is_none()) else { continue };
+        let Some(same) = same.copied().filter(|same| pairs[*same].1.old.is_none()) else {
+            continue;
+        };
         pairs[same].1.old = Some(old);
         renamed.add(id, &name(old), &pairs[same].0);
         taken.insert(at);

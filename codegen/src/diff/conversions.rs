@@ -39,9 +39,8 @@ pub(super) fn compare(root: Pair<'_>, renamed: &Renamed, found: &mut Found) {
         ("total", Fact::any(&rules::CONVERSION_TOTAL)),
         ("otherwise", None),
     ];
-    let list = root
-        .get("conversions")
-        .items(|it| format!("{} -> {}", text(it, "from"), text(it, "to")));
+    let list =
+        root.get("conversions").items(|it| format!("{} -> {}", text(it, "from"), text(it, "to")));
     for (title, pair) in &list.pairs {
         let subject = Subject::common(Kind::Conversion, title);
         let Some((old, _)) = pair.both() else {

@@ -12,7 +12,9 @@ use super::{Subject, rules, types};
 const KEY: &[&str] = &["details"];
 
 pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[("optional", None), ("fields", None), ("type", None)];
+    // Every `catalogue.json` says it.
+    let unsaid = Fact::any(&rules::UNKNOWN_FACT).filter(|_| pair.get("optional").both().is_none());
+    let facts = [("optional", unsaid), ("fields", None), ("type", None)];
     let optional = |it: &Json| it.get("optional") == Some(&Json::Bool(true));
     let (old, new) = match (pair.old, pair.new) {
         (Some(old), Some(new)) if old != new => (old, new),
@@ -26,22 +28,23 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
         (None, Some(_)) => return found.push(&rules::DETAILS_ADDED, subject, KEY, pair),
         _ => return,
     };
-    found.facts(subject, KEY, pair, FACTS);
+    found.facts(subject, KEY, pair, &facts);
     match (optional(old), optional(new)) {
         (false, true) => found.push(&rules::BECAME_OPTIONAL, subject, KEY, pair.get("optional")),
         (true, false) => found.push(&rules::BECAME_REQUIRED, subject, KEY, pair.get("optional")),
         _ => {}
     }
-    let fields = Pair {
-        old: fields(old, &around.records[0], 0),
-        new: fields(new, &around.records[1], 0),
-    };
+    if same_but_for_optional(old, new) {
+        return;
+    }
+    let fields =
+        Pair { old: fields(old, &around.records[0], 0), new: fields(new, &around.records[1], 0) };
     let same_type = old.get("type") == new.get("type");
     if fields.both().is_none() {
-        if !same_type || old.get("fields") != new.get("fields") {
-            types::text(subject, KEY, (text(old, "type"), text(new, "type")), found);
+        if same_type {
+            return found.push(&rules::TYPE_CHANGED, subject, KEY, pair);
         }
-        return;
+        return types::text(subject, KEY, (text(old, "type"), text(new, "type")), found);
     }
     if !same_type {
         found.push(&rules::DETAILS_TYPE, subject, KEY, pair.get("type"));
@@ -50,6 +53,10 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
     if !same_type || old.get("type").is_none() {
         types::fields(subject, KEY, fields, found);
     }
+}
+
+fn same_but_for_optional(old: &Json, new: &Json) -> bool {
+    ["fields", "type"].iter().all(|key| old.get(*key) == new.get(*key))
 }
 
 /// The fields of details that are a record: the code's own, or a type's through any number of names.

@@ -40,7 +40,9 @@ fn headers(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
             (Some(old), None) if body::is_optional(old) => &rules::HEADER_OPTIONAL_REMOVED,
             (Some(_), None) if header.new.is_none() => &rules::HEADER_REMOVED,
             (Some(old), Some(new)) if old == new => continue,
-            (Some(old), Some(new)) if body::is_optional(old) && old.strip_suffix('?') == Some(new) => {
+            (Some(old), Some(new))
+                if body::is_optional(old) && old.strip_suffix('?') == Some(new) =>
+            {
                 &rules::HEADER_ALWAYS
             }
             _ => &rules::HEADER_CHANGED,

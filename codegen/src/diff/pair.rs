@@ -14,10 +14,7 @@ pub(super) struct Pair<'a> {
 impl<'a> Pair<'a> {
     /// The values of a key of both.
     pub fn get(self, key: &str) -> Self {
-        Self {
-            old: self.old.and_then(|it| it.get(key)),
-            new: self.new.and_then(|it| it.get(key)),
-        }
+        Self { old: self.old.and_then(|it| it.get(key)), new: self.new.and_then(|it| it.get(key)) }
     }
 
     /// Both, where there are both.

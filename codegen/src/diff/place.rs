@@ -78,7 +78,7 @@ impl<'s> Places<'s> {
             Kind::Action => Some((api.api.root()?, path("actions"))),
             Kind::Envelope => Some((api.api.root()?, path("envelopes"))),
             Kind::Type => Some((api.api.root()?, path("types"))),
-            Kind::Operation => Some((api.operations.root()?, vec![name()])),
+            Kind::Operation => Some((api.operations.root()?, path("operations"))),
             Kind::Group => Some((group(api, &subject.name)?.root()?, Vec::new())),
             Kind::Code | Kind::Retired => {
                 let file = self.files.get(&(folder, name()))?;

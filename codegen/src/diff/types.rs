@@ -24,7 +24,8 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
             (Some(old), Some(new)) => (old, new),
         };
         found.facts(&subject, &[], *pair, FACTS);
-        let kind = |it: &Json| ["fields", "enum", "type"].into_iter().find(|key| it.get(key).is_some());
+        let kind =
+            |it: &Json| ["fields", "enum", "type"].into_iter().find(|key| it.get(key).is_some());
         match (kind(old), kind(new)) {
             (Some("fields"), Some("fields")) => fields(&subject, &[], pair.get("fields"), found),
             (Some("enum"), Some("enum")) => values(&subject, pair.get("enum"), found),
@@ -103,12 +104,16 @@ pub(super) fn fields(subject: &Subject, prefix: &[&str], pair: Pair<'_>, found: 
         let key = [prefix, &[name.as_str()]].concat();
         match (pair.old, pair.new) {
             (None, Some(new)) => {
-                let rule = if optional(new) { &rules::FIELD_ADDED_OPTIONAL } else { &rules::FIELD_ADDED };
+                let rule =
+                    if optional(new) { &rules::FIELD_ADDED_OPTIONAL } else { &rules::FIELD_ADDED };
                 found.push(rule, subject, &key, *pair);
             }
             (Some(old), None) => {
-                let rule =
-                    if optional(old) { &rules::FIELD_REMOVED_OPTIONAL } else { &rules::FIELD_REMOVED };
+                let rule = if optional(old) {
+                    &rules::FIELD_REMOVED_OPTIONAL
+                } else {
+                    &rules::FIELD_REMOVED
+                };
                 found.push(rule, subject, &key, *pair);
             }
             (Some(old), Some(new)) => {

@@ -3,7 +3,7 @@
 mod github;
 mod human;
 mod json;
-mod words;
+pub(super) mod words;
 
 use semver::Version;
 
@@ -84,11 +84,7 @@ pub static FORMATS: &[Format] = &[
         render: human::human,
     },
     Format { name: "json", about: "one JSON document with all of them", render: json::json },
-    Format {
-        name: "github",
-        about: "annotations of a GitHub workflow",
-        render: github::github,
-    },
+    Format { name: "github", about: "annotations of a GitHub workflow", render: github::github },
 ];
 
 /// The form called `name`.

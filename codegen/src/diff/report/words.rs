@@ -6,7 +6,7 @@ use crate::diff::{Change, Class, Rule};
 use crate::render::printable;
 
 /// What was, and what is: `429 -> 503`; `None` where the rule says it all.
-pub(super) fn values(change: &Change) -> Option<String> {
+pub(in crate::diff) fn values(change: &Change) -> Option<String> {
     match (&change.old, &change.new) {
         (None, None) => None,
         (Some(Json::Object(_)), Some(Json::Object(_))) => None,
@@ -32,7 +32,8 @@ fn apart(old: &str, new: &str) -> (String, String) {
     let most = a.len().min(b.len()) - front;
     let back = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count().min(most);
     let cut = |text: &[char]| {
-        let (from, to) = (front.saturating_sub(AROUND), (text.len() - back + AROUND).min(text.len()));
+        let (from, to) =
+            (front.saturating_sub(AROUND), (text.len() - back + AROUND).min(text.len()));
         let dots = |cut: bool| if cut { "…" } else { "" };
         let middle: String = text[from..to].iter().collect();
         [dots(from > 0), middle.as_str(), dots(to < text.len())].concat()
@@ -61,12 +62,12 @@ fn shown(value: &Json) -> String {
 }
 
 /// The fact that has changed, as a path of keys.
-pub(super) fn key(change: &Change) -> Option<String> {
+pub(in crate::diff) fn key(change: &Change) -> Option<String> {
     (!change.key.is_empty()).then(|| format!("`{}`", printable(&change.key.join("."))))
 }
 
 /// For whom a change is what: `breaks clients and Rust source`.
-pub(super) fn effect(rule: &Rule) -> String {
+pub(in crate::diff) fn effect(rule: &Rule) -> String {
     let of = |class: Class| {
         let all = [(rule.wire, "wire"), (rule.source, "Rust source"), (rule.meaning, "meaning")];
         let named: Vec<&str> =

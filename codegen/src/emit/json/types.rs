@@ -58,8 +58,9 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
 /// The types that internal codes alone consist of.
 pub(super) fn internal_types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
     let public = reach::public_types(api);
-    let internal =
-        move |def: &&TypeDef| !public.iter().any(|public| public.name.as_str() == def.name.as_str());
+    let internal = move |def: &&TypeDef| {
+        !public.iter().any(|public| public.name.as_str() == def.name.as_str())
+    };
     api.types.iter().filter(internal).map(move |def| entry(api, def))
 }
 
