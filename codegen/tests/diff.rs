@@ -207,7 +207,13 @@ fn is_prose(at: &str) -> bool {
         "deprecated",
         "retired",
     ];
-    at.split('/').any(|part| PROSE.contains(&part))
+    let mut parts = at.split('/');
+    // An API's own statuses and actions are words for those that all have in common.
+    let own =
+        at.starts_with("/apis/") && matches!(parts.clone().nth(3), Some("actions" | "statuses"));
+    // Whose an action is, only its place in the docs tells.
+    let own = own || at.starts_with("/actions/") && at.ends_with("/api");
+    own || parts.any(|part| PROSE.contains(&part))
 }
 
 #[test]

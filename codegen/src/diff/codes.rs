@@ -153,8 +153,8 @@ impl<'a> Fate<'a> {
         let Some(new) = wire.new.filter(|_| wire.differs()) else { return };
         let was = self.wires.get(&new.to_string());
         if let Some(was) = was.filter(|was| pair.old.is_none_or(|old| name(old) != **was)) {
-            let was = Json::from(format!("{new} of {was}"));
-            found.push(&rules::WIRE_REUSED, subject, &["wire"], Pair { old: Some(&was), ..wire });
+            found.push(&rules::WIRE_REUSED, subject, &["wire"], Pair { old: None, ..wire });
+            found.help(format!("give it another `wire`: {new} was that of `{was}`"));
         }
     }
 }

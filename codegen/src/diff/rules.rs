@@ -319,7 +319,7 @@ rules! {
         "clients of the gateway get another code for the same condition" "";
     OPERATION_ADDED = "D0907" "operation-added" E E A: "There is another operation."
         "nothing that exists changes" "AIP-180";
-    OPERATION_REMOVED = "D0908" "operation-removed" E E E: "An operation is no longer in the catalogue."
+    OPERATION_REMOVED = "D0908" "operation-removed" E E A: "An operation is no longer in the catalogue."
         "whether the operation itself is gone, its OpenAPI document says" "";
     OPERATION_CODE_ADDED = "D0909" "operation-code-added" A E A: "An operation can answer with another code."
         "clients must expect any code of the API" "AIP-193; oasdiff response-non-success-status-added";
