@@ -57,9 +57,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     report(&args.folders, &args.base, |report| {
         let format = format(&args.format).unwrap_or(&FORMATS[0]);
         print(&(format.render)(report));
-        match args.deny.iter().any(|deny| deny.holds_for(report)) {
-            true => Outcome::Findings,
-            false => Outcome::Clean,
+        if args.deny.iter().any(|deny| deny.holds_for(report)) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
         }
     })
 }

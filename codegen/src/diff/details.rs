@@ -19,9 +19,10 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
     let (old, new) = match (pair.old, pair.new) {
         (Some(old), Some(new)) if old != new => (old, new),
         (Some(old), None) => {
-            let rule = match optional(old) {
-                true => &rules::DETAILS_REMOVED_OPTIONAL,
-                false => &rules::DETAILS_REMOVED,
+            let rule = if optional(old) {
+                &rules::DETAILS_REMOVED_OPTIONAL
+            } else {
+                &rules::DETAILS_REMOVED
             };
             return found.push(rule, subject, KEY, pair);
         }

@@ -115,6 +115,10 @@ pub(super) struct Fact {
     removed: &'static Rule,
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a table has `None` where a fact is compared elsewhere"
+)]
 impl Fact {
     /// One rule for all.
     pub const fn any(rule: &'static Rule) -> Option<Self> {

@@ -39,13 +39,12 @@ impl Snapshot {
     /// Takes the document of a `catalogue.json`.
     pub fn from_json(document: Json) -> Result<Self, SnapshotError> {
         match document.get("format") {
-            Some(format) if *format == Json::from(1) => {}
+            Some(format) if format.as_u64() == Some(1) => {}
             Some(format) => return Err(SnapshotError::Format(format.clone())),
             None => return Err(SnapshotError::Shape("it has no `format`".to_owned())),
         }
-        let wants = |there: bool, what: &str| match there {
-            true => Ok(()),
-            false => Err(SnapshotError::Shape(format!("it has no {what}"))),
+        let wants = |there: bool, what: &str| {
+            if there { Ok(()) } else { Err(SnapshotError::Shape(format!("it has no {what}"))) }
         };
         let version = document.get("version").and_then(Json::as_str);
         let version = version.is_some_and(|it| semver::Version::parse(it).is_ok());

@@ -99,7 +99,7 @@ pub(super) fn fields(subject: &Subject, prefix: &[&str], pair: Pair<'_>, found: 
         ("example", Fact::any(&rules::FIELD_WORDS)),
     ];
     let list = matched(pair);
-    let optional = |field: &Json| presence(pair::text(field, "type")).1 != "";
+    let optional = |field: &Json| !presence(pair::text(field, "type")).1.is_empty();
     for (name, pair) in &list.pairs {
         let key = [prefix, &[name.as_str()]].concat();
         match (pair.old, pair.new) {

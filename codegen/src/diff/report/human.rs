@@ -57,10 +57,13 @@ fn summary(report: &Report<'_>) -> String {
     text
 }
 
+/// A thing, and its changes with their places.
+type Group<'a> = (&'a Subject, Vec<&'a (Change, Option<Span>)>);
+
 /// The changes of each thing together, things in the order in which they come first.
-fn by_subject<'a>(report: &'a Report<'_>) -> Vec<(&'a Subject, Vec<&'a (Change, Option<Span>)>)> {
+fn by_subject<'a>(report: &'a Report<'_>) -> Vec<Group<'a>> {
     let mut at = HashMap::new();
-    let mut grouped: Vec<(&Subject, Vec<_>)> = Vec::new();
+    let mut grouped: Vec<Group<'_>> = Vec::new();
     for found in &report.changes {
         let subject = &found.0.subject;
         let index = *at.entry(subject).or_insert_with(|| {

@@ -8,8 +8,7 @@ use crate::render::printable;
 /// What was, and what is: `429 -> 503`; `None` where the rule says it all.
 pub(in crate::diff) fn values(change: &Change) -> Option<String> {
     match (&change.old, &change.new) {
-        (None, None) => None,
-        (Some(Json::Object(_)), Some(Json::Object(_))) => None,
+        (None, None) | (Some(Json::Object(_)), Some(Json::Object(_))) => None,
         (Some(Json::String(old)), Some(Json::String(new))) if old.len() + new.len() > LONG => {
             let (old, new) = apart(old, new);
             Some(format!("{} -> {}", shown(&old.into()), shown(&new.into())))
