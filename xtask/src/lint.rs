@@ -55,8 +55,8 @@ const ROUNDS: usize = 10;
 /// would make matters worse is taken back.
 fn fix(args: &Args, dir: &Utf8Path, mut reading: Reading) -> anyhow::Result<Reading> {
     let again = || {
-        let folder = args.folders.argument();
-        format!("mend what is named here, and run `cargo xtask lint --fix{folder}` again")
+        let command = format!("cargo xtask lint --fix{}", args.folders.argument());
+        format!("not all in {dir} is fixed: mend what is named here, and run `{command}` again")
     };
     for _ in 0..ROUNDS {
         let fixed = fixes(&reading.diagnostics, &reading.sources);

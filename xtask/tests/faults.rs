@@ -17,7 +17,9 @@ use nix::libc::{EACCES, ENOSPC, EROFS, SYS_write};
 use scratch::{Lies, Scratch, XTASK, everything, said, write};
 use tracer::{Call, End, Verdict};
 
-const GEN: &[&str] = &[XTASK, "gen", "--catalogue", "catalogue", "--out", "out"];
+/// All targets but the crate: its many files are written in the same way, and would take minutes.
+const ONLY: &str = "docs,json,openapi,tables";
+const GEN: &[&str] = &[XTASK, "gen", "--catalogue", "catalogue", "--out", "out", "--only", ONLY];
 const FIX: &[&str] = &[XTASK, "lint", "--fix", "--catalogue", "catalogue"];
 
 /// Which calls are struck, when the count of those that can be is at `at`.
@@ -110,7 +112,6 @@ impl Scene {
             }
             let now = after.get(path);
             let whole = now == before.get(path) || now == self.right.get(path);
-            // Folders come and go with the files in them.
             assert!(whole, "{at}: {path} is neither as it was nor as it should be: {now:?}");
         }
     }
@@ -126,7 +127,8 @@ fn assert_says_what_to_do(said: &str) {
     let reasons = ["No space left on device", "Permission denied", "Read-only file system"];
     assert!(reasons.iter().any(|reason| said.contains(reason)), "{said}");
     let error = said.lines().find(|line| line.starts_with("error: ")).expect(said);
-    assert!(error.contains(" `out") || error.contains(" `catalogue"), "{said}");
+    let places = ["`out/", "`out`", " catalogue/"];
+    assert!(places.iter().any(|place| error.contains(place)), "{said}");
     assert!(said.contains("mend what is named here, and run `cargo xtask "), "{said}");
     assert!(said.contains("` again"), "{said}");
 }
@@ -170,7 +172,7 @@ fn later_run() -> Scene {
     }
     let output = scratch.xtask(&GEN[1..]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    for path in ["out/notes.md", "out/docs/src/gate/mine.md", "out/src/mine/mod.rs"] {
+    for path in ["out/notes.md", "out/docs/src/gate/mine.md", "out/docs/mine/mine.md"] {
         write(&scratch.path(path), b"mine");
     }
     fs_err::rename(&gone, scratch.path("catalogue/lift")).unwrap();
@@ -194,19 +196,19 @@ fn fix() -> Scene {
 #[test]
 fn killed_anywhere_in_the_first_run() {
     let places = first_run().strike(Strike::Once(Verdict::Kill));
-    assert!(places > 200, "{places}");
+    assert!(places > 100, "{places}");
 }
 
 #[test]
 fn killed_anywhere_in_a_later_run() {
     let places = later_run().strike(Strike::Once(Verdict::Kill));
-    assert!(places > 100, "{places}");
+    assert!(places > 40, "{places}");
 }
 
 #[test]
 fn killed_in_the_midst_of_any_write() {
-    assert!(first_run().strike(Strike::Once(Verdict::Tear)) > 50);
-    assert!(later_run().strike(Strike::Once(Verdict::Tear)) > 20);
+    assert!(first_run().strike(Strike::Once(Verdict::Tear)) > 20);
+    assert!(later_run().strike(Strike::Once(Verdict::Tear)) > 10);
 }
 
 #[test]
