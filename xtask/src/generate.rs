@@ -55,6 +55,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         [] => TARGETS.iter().collect(),
         names => TARGETS.iter().filter(|one| names.iter().any(|name| name == one.name)).collect(),
     };
+    if out.symlink_metadata().is_ok() && !out.is_dir() {
+        bail!("{out} is no folder: move or delete it, or name another one with --out DIR");
+    }
     if args.check {
         let plan = pipeline::plan(&catalogue, &targets, &out, None)
             .with_context(|| format!("cannot read {out}"))?;
