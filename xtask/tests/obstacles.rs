@@ -203,6 +203,28 @@ fn an_output_folder_that_is_none_is_refused() {
     assert!(scratch.path("real/catalogue.json").exists());
 }
 
+/// Reviews fold the outputs away, so nothing there may run that `gen` did not write.
+#[test]
+fn foreign_code_among_the_outputs_is_not_built() {
+    let scratch = Scratch::new();
+    for path in
+        ["build.rs", "src/main.rs", "src/bin/a.rs", "tests/a.rs", "examples/a.rs", "benches/a.rs"]
+    {
+        write(&scratch.path("out").join(path), b"fn main() {}");
+    }
+    scratch.generate();
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1", "--manifest-path"])
+        .arg(scratch.path("out/Cargo.toml"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let targets = metadata["packages"][0]["targets"].as_array().unwrap();
+    let kinds: Vec<_> = targets.iter().map(|target| &target["kind"][0]).collect();
+    assert_eq!(kinds, ["lib"]);
+}
+
 /// Each run succeeds, and the folder is as one of them wanted it.
 #[test]
 fn runs_at_once_wait_for_each_other() {
