@@ -170,11 +170,16 @@ fn later_run() -> Scene {
     for (path, bytes) in scratch::tree(&one) {
         write(&gone.join(path), &bytes);
     }
+    let table = "[[conversion]]\nfrom = \"gate\"\nto = \"door\"\nsame_name = true\n";
+    write(&scratch.path("catalogue/conversions.toml"), table.as_bytes());
     let output = scratch.xtask(&GEN[1..]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     for path in ["out/notes.md", "out/docs/src/gate/mine.md", "out/docs/mine/mine.md"] {
         write(&scratch.path(path), b"mine");
     }
+    // A table goes, and the two folders that held nothing else.
+    fs_err::remove_file(scratch.path("catalogue/conversions.toml")).unwrap();
+    assert!(scratch.path("out/tables/conversions/gate/door.csv").exists());
     fs_err::rename(&gone, scratch.path("catalogue/lift")).unwrap();
     let path = one.join("lock.toml");
     let text = fs_err::read_to_string(&path).unwrap();
