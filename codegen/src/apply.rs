@@ -7,15 +7,16 @@
 //! what is its own.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
+use crate::load::{A_FOLDER, Existing, existing};
 use crate::plan::{Change, Content, LIST, Plan, list_file};
 
-/// The folder of files that are not in their place yet, below the output folder.
-const STAGING: &str = ".errcat-new";
+/// The folder of files that are not in their place yet, below the folder that is written to.
+pub const STAGING: &str = ".errcat-new";
 
 /// Where files wait until all of them are there. What still waits in the end is deleted.
 #[derive(Debug)]
@@ -28,16 +29,16 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Prepares to write to the output folder `out`. Waits where another run writes to it; what an
+    /// Prepares to write to the folder `out`. Waits where another run writes to it; what an
     /// interrupted run left waiting is deleted.
     ///
     /// # Errors
     /// Where the disk does not let the folder be made or cleared.
     pub fn begin(out: &Utf8Path) -> io::Result<Self> {
-        fs_err::create_dir_all(out)?;
-        // Not every system lets a folder be opened or locked. There, two runs at once may find that
-        // a file of theirs is gone, and say so.
-        let lock = File::open(out).ok().filter(|folder| folder.lock().is_ok());
+        if !out.is_dir() {
+            fs_err::create_dir_all(out)?;
+        }
+        let lock = lock(out);
         let folder = out.join(STAGING);
         clear(&folder)?;
         Ok(Self { folder, count: AtomicUsize::new(0), _lock: lock })
@@ -47,17 +48,25 @@ impl Staging {
     ///
     /// # Errors
     /// Where the disk does not let it be written.
-    pub(crate) fn stage(&self, text: &str) -> io::Result<Utf8PathBuf> {
+    pub(crate) fn stage(&self, text: &[u8]) -> io::Result<Utf8PathBuf> {
         fs_err::create_dir_all(&self.folder)?;
         let path = self.folder.join(self.count.fetch_add(1, Ordering::Relaxed).to_string());
         fs_err::write(&path, text)?;
         Ok(path)
     }
+
+    /// Ends the writing: the folder of waiting files goes, and the next run may come.
+    ///
+    /// # Errors
+    /// Where the disk does not let it be deleted.
+    pub fn end(self) -> io::Result<()> {
+        clear(&self.folder)
+    }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // What cannot be deleted now is deleted by the next run.
+        // After a failure, which is reported. What cannot be deleted now is deleted by the next run.
         let _ = clear(&self.folder);
     }
 }
@@ -80,7 +89,7 @@ fn clear(folder: &Utf8Path) -> io::Result<()> {
 pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
     if plan.list_differs {
         let all = plan.listed.union(&plan.to_list).cloned().collect();
-        replace(&staging.stage(&list_file(&all))?, &out.join(LIST))?;
+        replace(&staging.stage(list_file(&all).as_bytes())?, &out.join(LIST))?;
     }
     for change in &plan.changes {
         match change {
@@ -89,14 +98,17 @@ pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
                 fs_err::create_dir_all(target.parent().unwrap_or(out))?;
                 match &file.content {
                     Content::Staged(path) => replace(path, &target)?,
-                    Content::Text(text) => replace(&staging.stage(text)?, &target)?,
+                    Content::Text(text) => replace(&staging.stage(text.as_bytes())?, &target)?,
                 }
             }
-            Change::Delete { path } => delete(out, path)?,
+            Change::Delete { path } => fs_err::remove_file(out.join(path))?,
         }
     }
+    for path in plan.listed.difference(&plan.to_list) {
+        prune(out, Utf8Path::new(path))?;
+    }
     if plan.list_differs {
-        replace(&staging.stage(&list_file(&plan.to_list))?, &out.join(LIST))?;
+        replace(&staging.stage(list_file(&plan.to_list).as_bytes())?, &out.join(LIST))?;
     }
     Ok(())
 }
@@ -129,18 +141,17 @@ fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
 }
 
 /// Replaces the text of one file that somebody else made, a link's target rather than the link, and
-/// leaves its permissions as they are. What is new waits beside it.
+/// leaves its permissions as they are. What is new waits beside it until it is whole.
 ///
 /// # Errors
 /// Where the disk does not let it be written.
 pub fn overwrite(path: &Utf8Path, text: &str) -> io::Result<()> {
     let path = path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned());
     let waiting = path.with_file_name(format!(".errcat-{}", path.file_name().unwrap_or_default()));
-    fs_err::write(&waiting, text)?;
-    if let Ok(metadata) = fs_err::metadata(&path) {
-        fs_err::set_permissions(&waiting, metadata.permissions())?;
-    }
-    let replaced = replace(&waiting, &path);
+    // A second run waits until this one's file is in its place.
+    let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
+    let _lock = lock(folder.unwrap_or(Utf8Path::new(".")));
+    let replaced = wait(&waiting, &path, text).and_then(|()| replace(&waiting, &path));
     if replaced.is_err() {
         // The first failure is the one to tell of.
         let _ = fs_err::remove_file(&waiting);
@@ -148,17 +159,50 @@ pub fn overwrite(path: &Utf8Path, text: &str) -> io::Result<()> {
     replaced
 }
 
-/// Deletes a file, and the folders that it leaves empty.
-fn delete(out: &Utf8Path, path: &str) -> io::Result<()> {
-    let target = out.join(path);
-    fs_err::remove_file(&target)?;
-    let mut folder = target.parent();
-    while let Some(empty) = folder.filter(|folder| *folder != out) {
-        // A folder that still holds something refuses to go.
-        if std::fs::remove_dir(empty).is_err() {
-            break;
+/// Makes the file that waits to be at `path`.
+fn wait(waiting: &Utf8Path, path: &Utf8Path, text: &str) -> io::Result<()> {
+    // That of a run that was interrupted goes; one that is no file is nobody's to delete.
+    match fs_err::remove_file(waiting) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(waiting)?;
+    file.write_all(text.as_bytes())?;
+    // Nothing can make this text anew: it is on the disk before the old one is gone.
+    file.sync_all()?;
+    match fs_err::metadata(path) {
+        Ok(metadata) => fs_err::set_permissions(waiting, metadata.permissions()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Locks a folder as long as the file lives. Not every system lets a folder be opened or locked.
+/// There, two runs at once may find that a file of theirs is gone, and say so.
+fn lock(folder: &Utf8Path) -> Option<File> {
+    File::open(folder).ok().filter(|folder| folder.lock().is_ok())
+}
+
+/// Deletes the folders that a file left empty when it was deleted, by this run or by one that was
+/// interrupted. `path` is the file's, below the output folder `out`.
+fn prune(out: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+    for folder in path.ancestors().skip(1).filter(|folder| !folder.as_str().is_empty()) {
+        match existing(out, folder.as_str())? {
+            Existing::Absent => continue,
+            Existing::Other(A_FOLDER) => {}
+            // Something else lies there now, and it is not `gen`'s.
+            _ => break,
         }
-        folder = empty.parent();
+        match fs_err::remove_dir(out.join(folder)) {
+            Ok(()) => {}
+            // It holds something. Some systems say so in other words.
+            Err(_) if !is_empty(&out.join(folder))? => break,
+            Err(error) => return Err(error),
+        }
     }
     Ok(())
+}
+
+fn is_empty(folder: &Utf8Path) -> io::Result<bool> {
+    Ok(fs_err::read_dir(folder)?.next().is_none())
 }

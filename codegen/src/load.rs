@@ -219,6 +219,9 @@ pub enum Existing {
     Other(&'static str),
 }
 
+/// How [`existing`] calls a folder.
+pub const A_FOLDER: &str = "a folder";
+
 /// What lies at `path` below the output folder `out`. Links are not followed, neither the last part
 /// of the path nor one before it.
 ///
@@ -241,7 +244,7 @@ pub fn existing(out: &Utf8Path, path: &str) -> io::Result<Existing> {
         match (last, metadata.is_dir()) {
             (false, false) => return Ok(Existing::Other("below something that is no folder")),
             (false, true) => {}
-            (true, true) => return Ok(Existing::Other("a folder")),
+            (true, true) => return Ok(Existing::Other(A_FOLDER)),
             (true, false) if metadata.is_file() => {}
             (true, false) => return Ok(Existing::Other("no regular file")),
         }

@@ -70,7 +70,7 @@ pub fn plan(
             return Ok(Compared { path, found, content: None });
         }
         let content = match staging {
-            Some(staging) => Content::Staged(staging.stage(&text)?),
+            Some(staging) => Content::Staged(staging.stage(text.as_bytes())?),
             None => Content::Text(text),
         };
         Ok(Compared { path, found, content: Some(content) })

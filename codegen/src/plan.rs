@@ -105,6 +105,9 @@ pub fn plan(out: &Utf8Path, files: Vec<Compared>, targets: &[&Target]) -> io::Re
     let mut changes = Vec::new();
     let mut unchanged = 0;
     let mut conflicts = Vec::new();
+    if let Existing::Other(what) = existing(out, LIST)? {
+        conflicts.push((LIST.to_owned(), what));
+    }
     let mut to_list: BTreeSet<String> = listed
         .iter()
         .filter(|path| !targets.iter().any(|target| target.owns(path)))

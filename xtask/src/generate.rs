@@ -6,11 +6,12 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::builder::PossibleValuesParser;
-use errcat::apply::{self, Staging};
+use errcat::apply::{self, STAGING, Staging};
 use errcat::catalogue::Catalogue;
 use errcat::emit::{TARGETS, Target};
+use errcat::load::{self, Existing};
+use errcat::pipeline;
 use errcat::plan::{COMMAND, Change, Content, LIST, NewFile, Plan};
-use errcat::{load, pipeline};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -54,20 +55,24 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         [] => TARGETS.iter().collect(),
         names => TARGETS.iter().filter(|one| names.iter().any(|name| name == one.name)).collect(),
     };
+    if out.symlink_metadata().is_ok() && !out.is_dir() {
+        bail!("{out} is no folder: move or delete it, or name another one with --out DIR");
+    }
     if args.check {
         let plan = pipeline::plan(&catalogue, &targets, &out, None)
             .with_context(|| format!("cannot read {out}"))?;
         refuse_conflicts(&out, &plan)?;
         return check(args, &out, &plan);
     }
-    let staging = Staging::begin(&out).with_context(|| format!("cannot write to {out}"))?;
+    let again = || format!("mend what is named here, and run `{}` again", command(args));
+    let staging =
+        Staging::begin(&out).with_context(|| format!("cannot write to {out}: {}", again()))?;
     let plan = pipeline::plan(&catalogue, &targets, &out, Some(&staging))
-        .with_context(|| format!("nothing in {out} was changed"))?;
+        .with_context(|| format!("nothing in {out} was changed: {}", again()))?;
     refuse_conflicts(&out, &plan)?;
-    apply::apply(&out, &plan, &staging).with_context(|| {
-        format!("{out} is written in part: mend what is named here, and run `{COMMAND}` again")
-    })?;
-    drop(staging);
+    apply::apply(&out, &plan, &staging)
+        .with_context(|| format!("{out} is written in part: {}", again()))?;
+    staging.end().with_context(|| format!("{out} is written, but not tidied up: {}", again()))?;
     let print = |text: &str| args.format.result(text);
     print(&format!("read  {dir}: {}\n", counted(&catalogue, reading.sources.len())));
     print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
@@ -139,14 +144,18 @@ fn listed(plan: &Plan) -> String {
 
 fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
     let print = |text: &str| args.format.result(text);
-    if plan.is_clean() {
+    let left = load::existing(out, STAGING)? != Existing::Absent;
+    if plan.is_clean() && !left {
         print(&format!("{out} is up to date: {} files\n", plan.unchanged));
         return Ok(Outcome::Clean);
     }
     for change in &plan.changes {
         print(&difference(out, change)?);
     }
-    if plan.changes.is_empty() {
+    if left {
+        print(&format!("{}: left by a run that was interrupted\n", out.join(STAGING)));
+    }
+    if plan.changes.is_empty() && plan.list_differs {
         print(&format!("{}: the list of generated files is out of date\n", out.join(LIST)));
     }
     error(&format!("{out} is out of date: {}; run `{}`\n", summary(plan), command(args)));
@@ -155,17 +164,7 @@ fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
 
 /// The command that mends what `--check` found: the same one without it.
 fn command(args: &Args) -> String {
-    let mut command = COMMAND.to_owned();
-    if let Ok(dir) = args.folders.catalogue()
-        && args.folders.is_given()
-    {
-        command.push_str(&format!(" --catalogue {dir}"));
-    }
-    if let Ok(out) = args.out.out()
-        && args.out.is_given()
-    {
-        command.push_str(&format!(" --out {out}"));
-    }
+    let mut command = format!("{COMMAND}{}{}", args.folders.argument(), args.out.argument());
     if !args.only.is_empty() {
         command.push_str(&format!(" --only {}", args.only.join(",")));
     }

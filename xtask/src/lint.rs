@@ -54,15 +54,19 @@ const ROUNDS: usize = 10;
 /// Writes what is suggested until nothing more is, and reads the catalogue again each time. What
 /// would make matters worse is taken back.
 fn fix(args: &Args, dir: &Utf8Path, mut reading: Reading) -> anyhow::Result<Reading> {
+    let again = || {
+        let command = format!("cargo xtask lint --fix{}", args.folders.argument());
+        format!("not all in {dir} is fixed: mend what is named here, and run `{command}` again")
+    };
     for _ in 0..ROUNDS {
         let fixed = fixes(&reading.diagnostics, &reading.sources);
         if fixed.is_empty() {
             break;
         }
-        rewrite(&fixed, &reading.sources, Direction::Forth)?;
+        rewrite(&fixed, &reading.sources, Direction::Forth).with_context(again)?;
         let after = pipeline::read(dir)?;
         if weight(&after.diagnostics) >= weight(&reading.diagnostics) {
-            rewrite(&fixed, &reading.sources, Direction::Back)?;
+            rewrite(&fixed, &reading.sources, Direction::Back).with_context(again)?;
             break;
         }
         args.format.result(&report(&fixed, &reading.sources));

@@ -20,9 +20,9 @@ pub struct OutFolder {
 }
 
 impl Folders {
-    /// Whether it was given.
-    pub fn is_given(&self) -> bool {
-        self.catalogue.is_some()
+    /// The argument as it was given: ` --catalogue DIR`, or nothing.
+    pub fn argument(&self) -> String {
+        argument("--catalogue", self.catalogue.as_deref())
     }
 
     /// The catalogue's folder.
@@ -32,9 +32,9 @@ impl Folders {
 }
 
 impl OutFolder {
-    /// Whether it was given.
-    pub fn is_given(&self) -> bool {
-        self.out.is_some()
+    /// The argument as it was given: ` --out DIR`, or nothing.
+    pub fn argument(&self) -> String {
+        argument("--out", self.out.as_deref())
     }
 
     /// The folder of the outputs.
@@ -54,6 +54,10 @@ pub fn workspace() -> anyhow::Result<Utf8PathBuf> {
         Ok(shorter) => shorter.to_owned(),
         Err(_) => root.to_owned(),
     })
+}
+
+fn argument(name: &str, given: Option<&Utf8Path>) -> String {
+    given.map(|path| format!(" {name} {path}")).unwrap_or_default()
 }
 
 /// What was given is meant from the current folder; what was not, from the workspace.

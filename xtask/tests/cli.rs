@@ -216,25 +216,6 @@ fn usage_and_missing_catalogues_exit_with_2() {
 }
 
 #[test]
-fn an_output_replaced_by_a_link_or_folder_is_left_alone() {
-    let scratch = Scratch::new();
-    scratch.generate();
-    let outside = scratch.path("outside.json");
-    fs_err::write(&outside, "precious").unwrap();
-    fs_err::remove_file(scratch.path("out/catalogue.json")).unwrap();
-    #[cfg(unix)]
-    fs_err::os::unix::fs::symlink(&outside, scratch.path("out/catalogue.json")).unwrap();
-    fs_err::remove_file(scratch.path("out/openapi/izi.json")).unwrap();
-    fs_err::create_dir(scratch.path("out/openapi/izi.json")).unwrap();
-    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
-    let text = said(&output);
-    assert_eq!(output.status.code(), Some(2), "{text}");
-    assert!(text.contains("out/catalogue.json (a link)"), "{text}");
-    assert!(text.contains("out/openapi/izi.json (a folder)"), "{text}");
-    assert_eq!(fs_err::read_to_string(&outside).unwrap(), "precious");
-}
-
-#[test]
 fn explain_prints_a_rule_by_id_or_name() {
     let scratch = Scratch::new();
     let page = |rule: &str| -> String {

@@ -17,12 +17,18 @@ pub struct Scratch {
 
 impl Scratch {
     pub fn new() -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let root = Utf8PathBuf::try_from(dir.path().to_owned()).unwrap();
+        let scratch = Self::empty();
         let from = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
         for (path, bytes) in tree(&from) {
-            write(&root.join("catalogue").join(path), &bytes);
+            write(&scratch.path("catalogue").join(path), &bytes);
         }
+        scratch
+    }
+
+    /// The same without the catalogue.
+    pub fn empty() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let root = Utf8PathBuf::try_from(dir.path().to_owned()).unwrap();
         Self { _dir: dir, root }
     }
 
@@ -78,4 +84,37 @@ pub fn tree(root: &Utf8Path) -> BTreeMap<String, Vec<u8>> {
         }
     }
     files
+}
+
+/// What lies at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lies {
+    Folder,
+    File(Vec<u8>),
+    Link(Utf8PathBuf),
+    Else,
+}
+
+/// All that lies below a folder, folders and links among it. Links are not followed.
+pub fn everything(root: &Utf8Path) -> BTreeMap<String, Lies> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir_utf8().unwrap() {
+            let path = entry.unwrap().into_path();
+            let kind = path.symlink_metadata().unwrap().file_type();
+            let lies = if kind.is_symlink() {
+                Lies::Link(path.read_link_utf8().unwrap())
+            } else if kind.is_dir() {
+                folders.push(path.clone());
+                Lies::Folder
+            } else if kind.is_file() {
+                Lies::File(fs_err::read(&path).unwrap())
+            } else {
+                Lies::Else
+            };
+            found.insert(path.strip_prefix(root).unwrap().to_string(), lies);
+        }
+    }
+    found
 }

@@ -92,8 +92,12 @@ version = {version}
 edition = "2021"
 rust-version = "1.83"
 publish = false
-# An API may be called `bin`.
+# Only what is generated is built and run: no file that somebody puts beside it.
+build = false
 autobins = false
+autoexamples = false
+autotests = false
+autobenches = false
 
 [lib]
 # Texts of the catalogue are no tests.
