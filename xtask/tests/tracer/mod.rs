@@ -48,6 +48,7 @@ pub struct End {
 }
 
 /// Runs a program in a folder, and shows its calls to `judge`.
+#[allow(clippy::zombie_processes, reason = "`follow` waits for it, by its number")]
 pub fn run(folder: &Utf8Path, program: &[&str], judge: &mut dyn FnMut(&Call) -> Verdict) -> End {
     let mut said = tempfile::tempfile().unwrap();
     // The shell waits until it is traced. Then it becomes the program.
