@@ -6,6 +6,7 @@
 //! difference as a reviewer would who knows nothing else.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 use std::collections::BTreeSet;
 
