@@ -7,6 +7,7 @@ pub mod apply;
 pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
+pub mod diff;
 pub mod emit;
 pub mod fix;
 pub mod load;

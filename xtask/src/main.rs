@@ -3,7 +3,9 @@
 //! Results go to stdout, findings to stderr. Exit status: 0 clean, 1 findings or stale output,
 //! 2 usage or input/output failure.
 
+mod baseline;
 mod conformance;
+mod diff;
 mod docs;
 mod explain;
 mod generate;
@@ -43,6 +45,10 @@ enum Command {
     Lint(lint::Args),
     /// Explain a rule: why it is one, with a wrong and a right example
     Explain(explain::Args),
+    /// Tell what has changed since a release, whom it breaks, and which version it needs
+    Diff(diff::Args),
+    /// Write release notes for those who use the APIs: what has changed, by what they must do
+    Changelog(diff::ChangelogArgs),
     /// Build the docs as a site that any static host serves, or serve it while one edits
     Docs(docs::Args),
     /// Put an API's errors into an OpenAPI document of your own
@@ -62,6 +68,8 @@ fn main() -> ExitCode {
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Changelog(args) => diff::run_changelog(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),

@@ -65,6 +65,14 @@ impl<'a> Table<'a> {
         self.entries.get(key).map(|value| Node { file: self.file, text: self.text, value })
     }
 
+    /// The place of `key`, and its value.
+    pub fn entry(self, key: &str) -> Option<(Key<'a>, Node<'a>)> {
+        let (key, value) = self.entries.get_key_value(key)?;
+        let span = Span::new(self.file, key.span());
+        let key = Key { text: key.get_ref(), span };
+        Some((key, Node { file: self.file, text: self.text, value }))
+    }
+
     /// The value of `key` as a table.
     pub fn table(self, key: &str) -> Option<Table<'a>> {
         self.get(key)?.table()

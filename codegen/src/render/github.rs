@@ -29,11 +29,11 @@ pub(super) fn github(diagnostics: &[Diagnostic], sources: &Sources, _: Style) ->
 }
 
 /// A message: what would end it is escaped, as the runner's own toolkit does.
-fn data(text: &str) -> String {
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property, which a colon or comma would end too.
-fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

@@ -3,7 +3,7 @@
 //! No control character and no character that turns the text around it gets from a catalogue into
 //! any of these.
 
-mod github;
+pub(crate) mod github;
 mod human;
 mod json;
 mod sarif;
@@ -121,7 +121,7 @@ fn advice(diagnostic: &Diagnostic) -> Vec<String> {
 }
 
 /// The text with a stand-in for each character that a terminal might take for a command.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars()
         .map(|character| match character {
             '\t' => ' ',
@@ -132,7 +132,7 @@ fn printable(text: &str) -> String {
 }
 
 /// Words of a message: a name or value of the catalogue in it is cut where it would drown them.
-fn phrase(text: &str) -> String {
+pub(crate) fn phrase(text: &str) -> String {
     /// No name of a valid catalogue is longer.
     const MOST: usize = 128;
     let parts = text.split('`').enumerate().map(|(at, part)| {

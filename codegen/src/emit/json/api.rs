@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::code::Extent;
-use super::types::{FieldEntry, envelope, fields, types};
+use super::types::{FieldEntry, envelope, fields, internal_types, types};
 use super::{ActionEntry, code, maybe, source, status};
-use crate::catalogue::{Api, Catalogue, Link, Operation, Retired, WireType};
+use crate::catalogue::{Api, Catalogue, Link, Operation, Retired, Visibility, WireType};
 use crate::emit::lazy::List;
 use crate::emit::reach;
 
@@ -99,6 +99,35 @@ fn entry<'a, A: Serialize + 'a>(
                 .map(|it| FaqEntry { question: source(&it.question), answer: source(&it.answer) })
         }),
     }
+}
+
+/// What an API has that the world may not know: internal codes, each with its mask, and the types
+/// that they alone consist of.
+pub(super) fn internal(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
+    let api = &catalogue.apis[at];
+    let codes = move || {
+        api.codes.iter().filter_map(move |code| match code.visibility {
+            Visibility::Public => None,
+            Visibility::Internal { masked_as } => Some(InternalCode {
+                masked_as: api.codes[masked_as].name.as_str(),
+                code: code::code(catalogue, at, code, Extent::Whole),
+            }),
+        })
+    };
+    Internal { codes: List(codes), types: List(move || internal_types(api)) }
+}
+
+#[derive(Serialize)]
+struct Internal<C, T> {
+    codes: C,
+    types: T,
+}
+
+#[derive(Serialize)]
+struct InternalCode<'a, C> {
+    #[serde(flatten)]
+    code: C,
+    masked_as: &'a str,
 }
 
 #[derive(Serialize)]

@@ -54,6 +54,7 @@ mod code;
 mod types;
 
 use serde::Serialize;
+use serde_json::Value as Json;
 
 use crate::catalogue::{Action, Catalogue, Conversion, Grpc, Prose, StatusInfo};
 use crate::emit::lazy::{List, Map};
@@ -64,6 +65,23 @@ use crate::output::Artifact;
 /// The file.
 pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
     vec![Artifact::json("catalogue.json", &document(catalogue))]
+}
+
+/// The document of `catalogue.json` with what the generated crate alone has: its name (`package`)
+/// and, per API, `internal` codes with what they alone use.
+pub(crate) fn with_internal(catalogue: &Catalogue) -> Json {
+    let mut root = json(&document(catalogue));
+    root["package"] = catalogue.package.as_str().into();
+    root["internal"] = true.into();
+    for at in 0..catalogue.apis.len() {
+        root["apis"][at]["internal"] = json(&api::internal(catalogue, at));
+    }
+    root
+}
+
+fn json(entry: &impl Serialize) -> Json {
+    // It is made of strings, numbers and lists: nothing in it can fail.
+    serde_json::to_value(entry).unwrap_or_default()
 }
 
 /// `errors.json` of the API `index`: what one needs who meets errors of that API alone. It is
@@ -127,7 +145,7 @@ fn maybe(prose: Option<&Prose>) -> Option<&str> {
 
 #[derive(Serialize)]
 struct StatusEntry<'a> {
-    status: serde_json::Value,
+    status: Json,
     reason: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     meaning: Option<&'a str>,

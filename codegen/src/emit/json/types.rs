@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::maybe;
-use crate::catalogue::{Api, Envelope, Field, HeaderValue, TypeKind};
+use crate::catalogue::{Api, Envelope, Field, HeaderValue, TypeDef, TypeKind};
 use crate::emit::lazy::{List, Map};
 use crate::emit::{notation, reach};
 
@@ -52,7 +52,20 @@ struct ValueEntry<'a> {
 }
 
 pub(super) fn types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
-    reach::public_types(api).into_iter().map(move |def| TypeEntry {
+    reach::public_types(api).into_iter().map(move |def| entry(api, def))
+}
+
+/// The types that internal codes alone consist of.
+pub(super) fn internal_types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
+    let public = reach::public_types(api);
+    let internal = move |def: &&TypeDef| {
+        !public.iter().any(|public| public.name.as_str() == def.name.as_str())
+    };
+    api.types.iter().filter(internal).map(move |def| entry(api, def))
+}
+
+fn entry<'a>(api: &Api, def: &'a TypeDef) -> TypeEntry<'a> {
+    TypeEntry {
         name: def.name.as_str(),
         kind: match &def.kind {
             TypeKind::Record(record) => KindEntry::Fields(fields(api, record)),
@@ -64,7 +77,7 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
             ),
             TypeKind::Alias(ty) => KindEntry::Type(notation::type_text(api, ty)),
         },
-    })
+    }
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,165 @@
+//! An API: its words, groups, tombstones and operations.
+
+use std::collections::HashSet;
+
+use serde_json::Value as Json;
+
+use super::conversions::Renamed;
+use super::found::{Fact, Found};
+use super::pair::{Pair, items, name, text};
+use super::{Kind, Subject, catalogue, codes, envelope, internal, rules, types};
+
+/// Compares what is the same API in both; `root` are the whole catalogues.
+pub(super) fn compare(
+    id: &str,
+    pair: Pair<'_>,
+    root: Pair<'_>,
+    renamed: &mut Renamed,
+    found: &mut Found,
+) {
+    const FACTS: &[(&str, Option<Fact>)] = &[
+        ("id", None),
+        ("title", Fact::any(&rules::API_WORDS)),
+        ("summary", Fact::any(&rules::API_WORDS)),
+        ("docs", Fact::any(&rules::API_WORDS)),
+        ("links", Fact::any(&rules::API_WORDS)),
+        ("faq", Fact::any(&rules::API_WORDS)),
+        ("code", Fact::any(&rules::CODE_TYPE)),
+        ("meta", Fact::any(&rules::META)),
+        ("envelopes", None),
+        ("types", None),
+        ("statuses", None),
+        ("actions", None),
+        ("groups", None),
+        ("codes", None),
+        ("internal", None),
+        ("retired", None),
+        ("operations", None),
+    ];
+    let subject = Subject::of(id, Kind::Api, "");
+    found.facts(&subject, &[], pair, FACTS);
+    catalogue::statuses(Some(id), pair.get("statuses"), found);
+    catalogue::own_actions(id, pair.get("actions"), found);
+    let before = found.changes.len();
+    envelope::compare(id, pair.get("envelopes"), found);
+    types::compare(id, pair.get("types"), found);
+    // Bodies of examples follow from these, and from the base of permalinks.
+    let shapes = found.changes.len() > before || root.get("docs_url").differs();
+    groups(id, pair.get("groups"), found);
+    codes::compare(id, pair, root, shapes, renamed, found);
+    // A `catalogue.json` does not tell of internal codes.
+    if root.get("internal").both().is_some() {
+        internal::compare(id, pair, found);
+    }
+    retired(id, pair, root, found);
+    operations(id, pair, renamed, found);
+}
+
+fn groups(id: &str, pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] = &[
+        ("name", None),
+        ("title", Fact::any(&rules::GROUP_WORDS)),
+        ("summary", Fact::any(&rules::GROUP_WORDS)),
+        ("links", Fact::any(&rules::GROUP_WORDS)),
+    ];
+    let list = pair.items(name);
+    for (name, pair) in &list.pairs {
+        let subject = Subject::of(id, Kind::Group, name);
+        match (pair.old, pair.new) {
+            (None, _) => found.push(&rules::GROUP_ADDED, &subject, &[], *pair),
+            (_, None) => found.push(&rules::GROUP_REMOVED, &subject, &[], *pair),
+            _ => found.facts(&subject, &[], *pair, FACTS),
+        }
+    }
+    if list.moved {
+        found.order(&Subject::of(id, Kind::Api, ""), &["groups"]);
+    }
+}
+
+fn retired(id: &str, api: Pair<'_>, root: Pair<'_>, found: &mut Found) {
+    let names = |codes: Option<&Json>| items(codes).iter().map(name).collect::<HashSet<_>>();
+    let (old, new) = (names(api.get("codes").old), names(api.get("codes").new));
+    let hidden = names(api.get("internal").get("codes").old);
+    let list = api.get("retired").items(name);
+    for (name, pair) in &list.pairs {
+        let subject = Subject::of(id, Kind::Retired, name);
+        match (pair.old, pair.new) {
+            // The code's own change tells.
+            (None, _) if old.contains(name) || hidden.contains(name) => {}
+            (_, None) if new.contains(name) => {}
+            (None, _) => found.push(&rules::TOMBSTONE_ADDED, &subject, &[], *pair),
+            (Some(old), None) => {
+                found.push(&rules::TOMBSTONE_REMOVED, &subject, &[], *pair);
+                let group = text(old, "group");
+                found.help(format!(
+                    "put it back: write `{name} = {}` under `[retired]` of `{id}/{group}.toml`",
+                    tombstone(old)
+                ));
+            }
+            _ => {
+                // The permalink follows from the wire value and the base of all permalinks.
+                let follows = pair.get("wire").differs() || root.get("docs_url").differs();
+                let words = Fact::any(&rules::TOMBSTONE_WORDS);
+                let table = [
+                    ("name", None),
+                    ("wire", Fact::any(&rules::TOMBSTONE_WIRE)),
+                    ("group", words),
+                    ("since", words),
+                    ("replaced_by", words),
+                    ("note", words),
+                    ("permalink", words.filter(|_| !follows)),
+                ];
+                found.facts(&subject, &[], *pair, &table);
+            }
+        }
+    }
+    if list.moved {
+        found.order(&Subject::of(id, Kind::Api, ""), &["retired"]);
+    }
+}
+
+/// What to write for the tombstone of a code or of another tombstone.
+pub(super) fn tombstone(code: &Json) -> String {
+    match code.get("wire") {
+        Some(Json::String(wire)) if *wire == name(code) => "{ since = \"…\" }".to_owned(),
+        Some(wire) => format!("{{ since = \"…\", wire = {wire} }}"),
+        None => "{}".to_owned(),
+    }
+}
+
+fn operations(id: &str, api: Pair<'_>, renamed: &Renamed, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] =
+        &[("operation", None), ("summary", Fact::any(&rules::OPERATION_WORDS)), ("codes", None)];
+    let list = api.get("operations").items(|it| text(it, "operation").to_owned());
+    for (name, pair) in &list.pairs {
+        let subject = Subject::of(id, Kind::Operation, name);
+        match (pair.old, pair.new) {
+            (None, _) => found.push(&rules::OPERATION_ADDED, &subject, &[], *pair),
+            (_, None) => found.push(&rules::OPERATION_REMOVED, &subject, &[], *pair),
+            _ => {
+                found.facts(&subject, &[], *pair, FACTS);
+                let codes = pair.get("codes").items(|code| {
+                    let name = code.as_str().unwrap_or_default();
+                    renamed.now(id, name).to_owned()
+                });
+                for (_, code) in codes.pairs {
+                    match (code.old, code.new) {
+                        (None, _) => {
+                            found.push(&rules::OPERATION_CODE_ADDED, &subject, &["codes"], code);
+                        }
+                        (_, None) => {
+                            found.push(&rules::OPERATION_CODE_REMOVED, &subject, &["codes"], code);
+                        }
+                        _ => {}
+                    }
+                }
+                if codes.moved {
+                    found.order(&subject, &["codes"]);
+                }
+            }
+        }
+    }
+    if list.moved {
+        found.order(&Subject::of(id, Kind::Api, ""), &["operations"]);
+    }
+}

@@ -1,0 +1,84 @@
+//! Bodies, as the catalogue writes them: refs and constants.
+
+use serde_json::Value as Json;
+
+use super::found::Found;
+use super::pair::Pair;
+use super::{Rule, Subject, rules};
+
+pub(super) fn compare(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
+    walk(subject, &mut vec!["body".to_owned()], pair, found);
+}
+
+fn walk(subject: &Subject, path: &mut Vec<String>, pair: Pair<'_>, found: &mut Found) {
+    let mut step = |part: String, pair: Pair<'_>, found: &mut Found| {
+        path.push(part);
+        walk(subject, path, pair, found);
+        path.pop();
+    };
+    match (pair.old, pair.new) {
+        (Some(Json::Object(_)), Some(Json::Object(_))) => {
+            for key in pair.keys() {
+                step(key.to_owned(), pair.get(key), found);
+            }
+        }
+        (Some(Json::Array(old)), Some(Json::Array(new))) if old.len() == new.len() => {
+            for (at, (old, new)) in old.iter().zip(new).enumerate() {
+                step(at.to_string(), Pair { old: Some(old), new: Some(new) }, found);
+            }
+        }
+        (old, new) if old == new => {}
+        (old, new) => {
+            let path: Vec<&str> = path.iter().map(String::as_str).collect();
+            found.push(rule(old, new), subject, &path, pair);
+        }
+    }
+}
+
+fn rule(old: Option<&Json>, new: Option<&Json>) -> &'static Rule {
+    match (old.map(Ref::of), new.map(Ref::of)) {
+        (None, _) => &rules::BODY_KEY_ADDED,
+        (Some(Some(old)), None) if old.absent == Some("?") => &rules::BODY_OPTIONAL_REMOVED,
+        (_, None) => &rules::BODY_KEY_REMOVED,
+        (Some(Some(old)), Some(Some(new))) if old.slot == new.slot => {
+            match (old.absent, new.absent) {
+                (None, _) => &rules::BODY_MAY_LACK,
+                (_, None) => &rules::BODY_ALWAYS,
+                _ => &rules::BODY_ABSENCE,
+            }
+        }
+        (Some(None), Some(None)) if is_scalar(old) && is_scalar(new) => &rules::BODY_CONSTANT,
+        _ => &rules::BODY_CHANGED,
+    }
+}
+
+fn is_scalar(value: Option<&Json>) -> bool {
+    value.is_some_and(|it| !it.is_array() && !it.is_object())
+}
+
+/// A ref: `$slot`, with `|string` where it has that, and the suffix that tells what stands there
+/// without a value.
+#[derive(PartialEq)]
+struct Ref<'a> {
+    slot: &'a str,
+    absent: Option<&'static str>,
+}
+
+impl<'a> Ref<'a> {
+    fn of(value: &'a Json) -> Option<Self> {
+        let text = value.as_str()?;
+        let slot = text.strip_prefix('$').filter(|rest| !rest.starts_with('$'))?;
+        Some(if let Some(slot) = slot.strip_suffix('?') {
+            Self { slot, absent: Some("?") }
+        } else if let Some(slot) = slot.strip_suffix("|null") {
+            Self { slot, absent: Some("|null") }
+        } else {
+            Self { slot, absent: None }
+        })
+    }
+}
+
+/// Whether a header or a key of a body may be missing.
+pub(super) fn is_optional(text: &str) -> bool {
+    text.starts_with('$') && !text.starts_with("$$") && text.ends_with('?')
+}

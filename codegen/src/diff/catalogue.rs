@@ -1,0 +1,183 @@
+//! The catalogue as a whole, its statuses and actions.
+
+use semver::Version;
+use serde_json::Value as Json;
+
+use super::found::{Fact, Found};
+use super::pair::{Pair, items, name, text};
+use super::{Kind, Rule, Subject, api, conversions, rules};
+
+pub(super) fn compare(pair: Pair<'_>, found: &mut Found) {
+    let subject = Subject::common(Kind::Catalogue, "");
+    let table = [
+        ("format", Fact::any(&rules::UNKNOWN_FACT)),
+        ("title", Fact::any(&rules::CATALOGUE_WORDS)),
+        ("version", Fact::any(version_rule(pair.get("version")))),
+        ("docs_url", Fact::any(docs_url_rule(pair))),
+        // A `catalogue.json` does not tell.
+        ("package", pair.get("package").both().and(Fact::any(&rules::PACKAGE))),
+        ("internal", None),
+        ("statuses", None),
+        ("actions", None),
+        ("apis", None),
+        ("conversions", None),
+    ];
+    found.facts(&subject, &[], pair, &table);
+    statuses(None, pair.get("statuses"), found);
+    actions(pair.get("actions"), found);
+    let apis = pair.get("apis").items(|it| text(it, "id").to_owned());
+    let mut renamed = conversions::Renamed::new();
+    for (id, api) in &apis.pairs {
+        let subject = Subject::of(id, Kind::Api, "");
+        match (api.old, api.new) {
+            (None, _) => found.push(&rules::API_ADDED, &subject, &[], Pair { new: None, ..*api }),
+            (_, None) => found.push(&rules::API_REMOVED, &subject, &[], Pair { old: None, ..*api }),
+            _ => api::compare(id, *api, pair, &mut renamed, found),
+        }
+    }
+    if apis.moved {
+        found.order(&subject, &["apis"]);
+    }
+    conversions::compare(pair, &renamed, found);
+}
+
+fn version_rule(pair: Pair<'_>) -> &'static Rule {
+    let version = |it: Option<&Json>| Version::parse(it?.as_str()?).ok();
+    match (version(pair.old), version(pair.new)) {
+        (Some(old), Some(new)) if new < old => &rules::VERSION_LOWERED,
+        _ => &rules::VERSION,
+    }
+}
+
+/// Where a body holds the problem type, clients decide by what is a link elsewhere.
+fn docs_url_rule(pair: Pair<'_>) -> &'static Rule {
+    let apis = items(pair.get("apis").old).iter();
+    let mut bodies =
+        apis.flat_map(|api| items(api.get("envelopes"))).filter_map(|it| it.get("body"));
+    if bodies.any(|body| holds(body, "$type")) { &rules::PROBLEM_TYPE } else { &rules::DOCS_URL }
+}
+
+/// Whether a ref stands in a body.
+pub(super) fn holds(body: &Json, slot: &str) -> bool {
+    match body {
+        Json::String(text) => text
+            .strip_prefix(slot)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '|'])),
+        Json::Array(items) => items.iter().any(|item| holds(item, slot)),
+        Json::Object(members) => members.values().any(|value| holds(value, slot)),
+        _ => false,
+    }
+}
+
+/// Statuses: those in common, or an API's own words for them.
+pub(super) fn statuses(api: Option<&str>, pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] = &[
+        ("status", None),
+        ("reason", Fact::any(&rules::STATUS_WORDS)),
+        ("meaning", Fact::any(&rules::STATUS_WORDS)),
+        ("advice", Fact::any(&rules::STATUS_WORDS)),
+        ("action", Fact::new(&rules::STATUS_ACTION_ADDED, &rules::STATUS_ACTION)),
+        ("grpc", Fact::any(&rules::STATUS_GRPC)),
+    ];
+    let subject = |name: &str| match api {
+        Some(api) => Subject::of(api, Kind::Status, name),
+        None => Subject::common(Kind::Status, name),
+    };
+    let number = |item: &Json| match item.get("status") {
+        Some(Json::String(class)) => class.clone(),
+        Some(number) => number.to_string(),
+        None => String::new(),
+    };
+    let list = pair.items(number);
+    for (status, pair) in &list.pairs {
+        let rule = match (pair.old, pair.new, api) {
+            (Some(_), Some(_), _) => {
+                let repeats = format!("status {status}");
+                found.repeated(&subject(status), *pair, FACTS, &repeats);
+                continue;
+            }
+            // Its own statuses are those that its codes have, in its words.
+            (_, _, Some(_)) => &rules::STATUS_WORDS,
+            (None, _, None) => &rules::STATUS_ADDED,
+            (_, None, None) => &rules::STATUS_REMOVED,
+        };
+        found.push(rule, &subject(status), &[], *pair);
+    }
+    if list.moved {
+        found.order(&whole(api), &["statuses"]);
+    }
+}
+
+/// The catalogue, or an API of it.
+fn whole(api: Option<&str>) -> Subject {
+    match api {
+        Some(api) => Subject::of(api, Kind::Api, ""),
+        None => Subject::common(Kind::Catalogue, ""),
+    }
+}
+
+fn actions(pair: Pair<'_>, found: &mut Found) {
+    let list = pair.items(name);
+    for (name, pair) in &list.pairs {
+        let subject = Subject::common(Kind::Action, name);
+        let rule = match (pair.old, pair.new) {
+            (None, _) => &rules::ACTION_ADDED,
+            (_, None) => &rules::ACTION_REMOVED,
+            _ => {
+                let table = [
+                    ("name", None),
+                    ("title", Fact::any(&rules::ACTION_WORDS)),
+                    ("advice", Fact::any(&rules::ACTION_WORDS)),
+                    ("actor", Fact::any(&rules::ACTION_ACTOR)),
+                    ("api", Fact::any(&rules::ACTION_SCOPE)),
+                    ("retry", Fact::any(retry_rule(pair.get("retry")))),
+                ];
+                found.repeated(&subject, *pair, &table, &format!("action {name}"));
+                continue;
+            }
+        };
+        found.push(rule, &subject, &[], *pair);
+    }
+    if list.moved {
+        found.order(&whole(None), &["actions"]);
+    }
+}
+
+/// An API's own words for actions.
+pub(super) fn own_actions(api: &str, pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] = &[
+        ("name", None),
+        ("title", Fact::any(&rules::ACTION_WORDS)),
+        ("advice", Fact::any(&rules::ACTION_WORDS)),
+    ];
+    let list = pair.items(name);
+    for (name, pair) in &list.pairs {
+        let subject = Subject::of(api, Kind::Action, name);
+        if pair.both().is_some() {
+            found.repeated(&subject, *pair, FACTS, &format!("action {name}"));
+        } else {
+            found.push(&rules::ACTION_WORDS, &subject, &[], *pair);
+        }
+    }
+    if list.moved {
+        found.order(&whole(Some(api)), &["actions"]);
+    }
+}
+
+/// What it means that a request is to be repeated otherwise than before.
+pub(super) fn retry_rule(pair: Pair<'_>) -> &'static Rule {
+    /// How soon a client may repeat a request: the same for all that it does by itself.
+    fn freedom(retry: Option<&str>) -> u8 {
+        match retry {
+            Some("immediately" | "after_delay" | "backoff") => 2,
+            Some("after_action") => 1,
+            _ => 0,
+        }
+    }
+    let (old, new) = pair.texts();
+    match freedom(new).cmp(&freedom(old)) {
+        std::cmp::Ordering::Less => &rules::RETRY_STOPPED,
+        std::cmp::Ordering::Greater => &rules::RETRY_ALLOWED,
+        std::cmp::Ordering::Equal => &rules::RETRY_CHANGED,
+    }
+}

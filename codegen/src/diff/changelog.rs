@@ -1,0 +1,116 @@
+//! Release notes for those who use an API, by what they must do.
+
+use super::report::{Report, words};
+use super::{Change, Class, Kind, rules};
+use crate::emit::prose::{Embed, code, plain};
+
+/// What readers must do about some changes.
+struct Section {
+    title: &'static str,
+    about: &'static str,
+    /// Whether a change belongs here; the first section that takes it has it.
+    takes: fn(&Change) -> bool,
+}
+
+static SECTIONS: &[Section] = &[
+    Section {
+        title: "Change your client",
+        about: "Clients that were written for the release before may fail, or do the wrong thing.",
+        takes: |change| change.rule.wire.max(change.rule.meaning) == Class::Breaking,
+    },
+    Section {
+        title: "Change your Rust source",
+        about: "What travels is the same; source that uses the generated crate may no longer compile.",
+        takes: |change| change.rule.source == Class::Breaking,
+    },
+    Section {
+        title: "Prepare for",
+        about: "These go on as before, and will go in a later release.",
+        takes: |change| change.rule.id == rules::DEPRECATED.id,
+    },
+    Section {
+        title: "New, and yours to use",
+        about: "Clients that ignore what they do not know go on as before.",
+        takes: |change| change.rule.class() == Class::Additive,
+    },
+    Section {
+        title: "Reworded",
+        about: "Nothing to do: no program decides by these.",
+        takes: |_| true,
+    },
+];
+
+/// The notes of a release, in Markdown: what breaks clients first, each with its reason.
+pub fn changelog(report: &Report<'_>) -> String {
+    let mut text = format!("## {}\n", plain(report.new.version()));
+    if report.changes.is_empty() {
+        return text + "\nNothing has changed.\n";
+    }
+    let mut sections: Vec<Vec<String>> = SECTIONS.iter().map(|_| Vec::new()).collect();
+    for (change, _) in &report.changes {
+        let at = SECTIONS.iter().position(|section| (section.takes)(change));
+        let own = change.subject.kind != Kind::Catalogue || change.rule.class() != Class::Editorial;
+        if let Some(lines) = at.and_then(|at| sections.get_mut(at)).filter(|_| own) {
+            let line = item(change);
+            // One sentence for a thing that is reworded in several places.
+            if lines.last() != Some(&line) {
+                lines.push(line);
+            }
+        }
+    }
+    for (section, lines) in SECTIONS.iter().zip(sections) {
+        if !lines.is_empty() {
+            text.push_str(&format!("\n### {}\n\n{}\n\n", section.title, section.about));
+            text.push_str(&lines.concat());
+        }
+    }
+    text
+}
+
+fn item(change: &Change) -> String {
+    let subject = &change.subject;
+    let name = |text: &str| code(text, Embed::Inline);
+    let mut line = String::from("- ");
+    if let Some(api) = &subject.api {
+        line.push_str(&format!("{}, ", name(api)));
+    }
+    line.push_str(match subject.kind {
+        Kind::Catalogue => "all APIs",
+        kind => kind.as_str(),
+    });
+    if !subject.name.is_empty() {
+        line.push_str(&format!(" {}", name(&subject.name)));
+    }
+    line.push_str(&format!(": {}", lower(change.rule.summary.trim_end_matches('.'))));
+    if change.rule.class() == Class::Editorial {
+        return line + ".\n";
+    }
+    if !change.key.is_empty() {
+        line.push_str(&format!(", {}", name(&change.key.join("."))));
+    }
+    if let Some(values) = words::values(change) {
+        line.push_str(&format!(": {}", name(&values)));
+    }
+    line.push_str(&format!(". {}.", upper(change.rule.reason)));
+    line.push_str(
+        &successor(change).map(|it| format!(" Use {} instead.", name(&it))).unwrap_or_default(),
+    );
+    line + "\n"
+}
+
+/// What replaces a code that is deprecated or retired.
+fn successor(change: &Change) -> Option<String> {
+    Some(change.new.as_ref()?.get("replaced_by")?.as_str()?.to_owned())
+}
+
+fn lower(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(|it| it.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn upper(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().map(|it| it.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}

@@ -1,0 +1,147 @@
+//! What has changed between two releases of a catalogue, and what that means to those who use them.
+//!
+//! [`diff`] is pure: two [`Snapshot`]s in, the changes out, each with the [`Rule`] that says what it
+//! means. To add a rule: write its line in [`rules`], raise it where its fact is compared, and add
+//! a fixture of its name to `codegen/tests/diff`. A fact that no rule knows is reported as
+//! [`rules::UNKNOWN_FACT`], so that nothing passes in silence.
+
+mod api;
+mod body;
+mod catalogue;
+mod changelog;
+mod code;
+mod codes;
+mod conversions;
+mod details;
+mod envelope;
+mod found;
+mod internal;
+mod pair;
+mod place;
+mod report;
+pub mod rules;
+mod snapshot;
+mod types;
+mod verdict;
+
+use serde_json::Value as Json;
+
+pub use changelog::changelog;
+pub use place::Places;
+pub use report::{FORMATS, Format, Report, format};
+pub use rules::Rule;
+pub use snapshot::{Snapshot, SnapshotError};
+pub use verdict::{Verdict, least_version, verdict};
+
+/// What a change is to somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Nothing that they depend on.
+    Editorial,
+    /// Something more that they may use, and may leave.
+    Additive,
+    /// Something that they depend on is no longer so.
+    Breaking,
+}
+
+impl Class {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Editorial => "editorial",
+            Self::Additive => "additive",
+            Self::Breaking => "breaking",
+        }
+    }
+}
+
+/// What a change is about.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Subject {
+    /// The API; `None` for what all have in common.
+    pub api: Option<String>,
+    /// What kind of thing it is.
+    pub kind: Kind,
+    /// Its name; empty for the catalogue and for an API as a whole.
+    pub name: String,
+}
+
+/// The kinds of things that change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// The catalogue as a whole.
+    Catalogue,
+    /// A status.
+    Status,
+    /// An action.
+    Action,
+    /// An API as a whole.
+    Api,
+    /// An envelope.
+    Envelope,
+    /// A type.
+    Type,
+    /// A group.
+    Group,
+    /// A code.
+    Code,
+    /// A tombstone.
+    Retired,
+    /// An operation.
+    Operation,
+    /// A conversion: `from -> to`.
+    Conversion,
+}
+
+impl Kind {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Catalogue => "catalogue",
+            Self::Status => "status",
+            Self::Action => "action",
+            Self::Api => "API",
+            Self::Envelope => "envelope",
+            Self::Type => "type",
+            Self::Group => "group",
+            Self::Code => "code",
+            Self::Retired => "retired code",
+            Self::Operation => "operation",
+            Self::Conversion => "conversion",
+        }
+    }
+}
+
+impl std::fmt::Display for Subject {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.kind {
+            Kind::Catalogue | Kind::Api => write!(f, "the {} itself", self.kind.as_str()),
+            _ => write!(f, "{} `{}`", self.kind.as_str(), self.name),
+        }
+    }
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What kind of change it is.
+    pub rule: &'static Rule,
+    /// What has changed.
+    pub subject: Subject,
+    /// Which fact of it, as keys of the catalogue; empty where it came, went or moved as a whole.
+    pub key: Vec<String>,
+    /// What it was; `None` where there was nothing.
+    pub old: Option<Json>,
+    /// What it is; `None` where there is nothing.
+    pub new: Option<Json>,
+    /// What to type, where somebody has to.
+    pub help: Option<String>,
+}
+
+/// Everything that has changed from `old` to `new`: what all APIs have in common first, then by
+/// API, each in the order of the new catalogue. Time is linear in the size of both.
+pub fn diff(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
+    let mut found = found::Found::default();
+    catalogue::compare(old.pair(new), &mut found);
+    found.changes
+}

@@ -1,0 +1,175 @@
+//! Types: records and their fields, enums, and types in use.
+
+use serde_json::Value as Json;
+
+use super::found::{Fact, Found};
+use super::pair::{self, Pair, name};
+use super::{Kind, Subject, rules};
+
+pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] =
+        &[("name", None), ("fields", None), ("enum", None), ("type", None)];
+    let list = pair.items(name);
+    for (name, pair) in &list.pairs {
+        let subject = Subject::of(api, Kind::Type, name);
+        let (old, new) = match (pair.old, pair.new) {
+            (None, _) => {
+                found.push(&rules::TYPE_ADDED, &subject, &[], *pair);
+                continue;
+            }
+            (_, None) => {
+                found.push(&rules::TYPE_REMOVED, &subject, &[], *pair);
+                continue;
+            }
+            (Some(old), Some(new)) => (old, new),
+        };
+        found.facts(&subject, &[], *pair, FACTS);
+        let kind =
+            |it: &Json| ["fields", "enum", "type"].into_iter().find(|key| it.get(key).is_some());
+        match (kind(old), kind(new)) {
+            (Some("fields"), Some("fields")) => fields(&subject, &[], pair.get("fields"), found),
+            (Some("enum"), Some("enum")) => values(&subject, pair.get("enum"), found),
+            (Some("type"), Some("type")) => {
+                text(&subject, &[], (pair::text(old, "type"), pair::text(new, "type")), found);
+            }
+            _ => found.push(&rules::TYPE_KIND, &subject, &[], *pair),
+        }
+    }
+    if list.moved {
+        found.order(&Subject::of(api, Kind::Api, ""), &["types"]);
+    }
+}
+
+fn values(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] =
+        &[("name", None), ("wire", Fact::any(&rules::ENUM_VALUE_WIRE))];
+    let list = matched(pair);
+    for (name, pair) in &list.pairs {
+        let key = ["enum", name.as_str()];
+        match (pair.old, pair.new) {
+            (None, _) => found.push(&rules::ENUM_VALUE_ADDED, subject, &key, *pair),
+            (_, None) => found.push(&rules::ENUM_VALUE_REMOVED, subject, &key, *pair),
+            _ => {
+                found.facts(subject, &key, *pair, FACTS);
+                if pair.get("name").differs() {
+                    found.push(&rules::ENUM_VALUE_RENAMED, subject, &key, pair.get("name"));
+                }
+            }
+        }
+    }
+    if list.moved {
+        found.order(subject, &["enum"]);
+    }
+}
+
+/// Fields or values, matched by name, and those that are left by what travels.
+fn matched(pair: Pair<'_>) -> pair::Items<'_> {
+    let mut list = pair.items(name);
+    let gone: Vec<(usize, &str)> = list
+        .pairs
+        .iter()
+        .enumerate()
+        .filter_map(|(at, (_, pair))| Some((at, pair.old.filter(|_| pair.new.is_none())?)))
+        .map(|(at, old)| (at, pair::text(old, "wire")))
+        .collect();
+    let mut taken = Vec::new();
+    for (at, wire) in gone {
+        let old = list.pairs[at].1.old;
+        let same = list.pairs.iter_mut().find(|(_, it)| {
+            it.old.is_none() && it.new.is_some_and(|new| pair::text(new, "wire") == wire)
+        });
+        if let Some((_, same)) = same {
+            same.old = old;
+            taken.push(at);
+        }
+    }
+    for at in taken.into_iter().rev() {
+        list.pairs.remove(at);
+    }
+    list
+}
+
+/// Fields of a record.
+pub(super) fn fields(subject: &Subject, prefix: &[&str], pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] = &[
+        ("name", None),
+        ("type", None),
+        ("wire", Fact::any(&rules::FIELD_WIRE)),
+        ("description", Fact::any(&rules::FIELD_WORDS)),
+        ("example", Fact::any(&rules::FIELD_WORDS)),
+    ];
+    let list = matched(pair);
+    let optional = |field: &Json| !presence(pair::text(field, "type")).1.is_empty();
+    for (name, pair) in &list.pairs {
+        let key = [prefix, &[name.as_str()]].concat();
+        match (pair.old, pair.new) {
+            (None, Some(new)) => {
+                let rule =
+                    if optional(new) { &rules::FIELD_ADDED_OPTIONAL } else { &rules::FIELD_ADDED };
+                found.push(rule, subject, &key, *pair);
+            }
+            (Some(old), None) => {
+                let rule = if optional(old) {
+                    &rules::FIELD_REMOVED_OPTIONAL
+                } else {
+                    &rules::FIELD_REMOVED
+                };
+                found.push(rule, subject, &key, *pair);
+            }
+            (Some(old), Some(new)) => {
+                found.facts(subject, &key, *pair, FACTS);
+                if pair.get("name").differs() {
+                    found.push(&rules::FIELD_RENAMED, subject, &key, pair.get("name"));
+                }
+                text(subject, &key, (pair::text(old, "type"), pair::text(new, "type")), found);
+            }
+            (None, None) => {}
+        }
+    }
+    if list.moved {
+        found.order(subject, prefix);
+    }
+}
+
+/// A type in use: `list<Violation>?`.
+pub(super) fn text(subject: &Subject, key: &[&str], (old, new): (&str, &str), found: &mut Found) {
+    if old == new {
+        return;
+    }
+    let values = (Json::from(old), Json::from(new));
+    let pair = Pair { old: Some(&values.0), new: Some(&values.1) };
+    let ((old, was), (new, is)) = (presence(old), presence(new));
+    if old != new {
+        let rule = if narrows(old, new) { &rules::TYPE_NARROWED } else { &rules::TYPE_CHANGED };
+        found.push(rule, subject, key, pair);
+    }
+    let rule = match (was, is) {
+        _ if was == is => return,
+        ("", _) => &rules::BECAME_OPTIONAL,
+        (_, "") => &rules::BECAME_REQUIRED,
+        _ => &rules::NULL_OR_OMITTED,
+    };
+    found.push(rule, subject, key, pair);
+}
+
+/// A type without its suffix, and the suffix.
+fn presence(text: &str) -> (&str, &'static str) {
+    if let Some(base) = text.strip_suffix('?') {
+        (base, "?")
+    } else if let Some(base) = text.strip_suffix("|null") {
+        (base, "|null")
+    } else {
+        (text, "")
+    }
+}
+
+/// Whether all values of `new` are values of `old` as well.
+fn narrows(old: &str, new: &str) -> bool {
+    match old {
+        "json" => true,
+        "string" => matches!(new, "datetime" | "date" | "uuid" | "uri"),
+        "number" => matches!(new, "integer" | "duration"),
+        "integer" => new == "duration",
+        _ => false,
+    }
+}

@@ -1,0 +1,98 @@
+//! `cargo xtask diff` and `cargo xtask changelog`
+
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+use errcat::diff::{Class, FORMATS, Report, Snapshot, Verdict, changelog, format};
+use errcat::pipeline::{self, Reading};
+
+use crate::Outcome;
+use crate::baseline::BaseArg;
+use crate::paths::Folders;
+use crate::terminal::{findings, print};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = formats_help())]
+pub(crate) struct Args {
+    #[command(flatten)]
+    folders: Folders,
+    #[command(flatten)]
+    base: BaseArg,
+    /// Fail if there is such a change; `version` fails if the catalogue's version is too low for
+    /// what has changed
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_enum)]
+    deny: Vec<Deny>,
+    /// The form of what is found
+    #[arg(long = "format", value_name = "FORMAT", default_value = "human", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
+    format: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// A change that breaks somebody
+    Breaking,
+    /// A change that is more than editorial
+    Additive,
+    /// A version that is too low for what has changed
+    Version,
+}
+
+impl Deny {
+    fn holds_for(self, report: &Report<'_>) -> bool {
+        match self {
+            Self::Breaking => report.verdict >= Verdict::Changed(Class::Breaking),
+            Self::Additive => report.verdict >= Verdict::Changed(Class::Additive),
+            Self::Version => report.version_is_too_low(),
+        }
+    }
+}
+
+fn formats_help() -> String {
+    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
+    let lines =
+        FORMATS.iter().map(|format| format!("  {:width$}  {}\n", format.name, format.about));
+    format!("Formats:\n{}", lines.collect::<String>())
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    report(&args.folders, &args.base, |report| {
+        let format = format(&args.format).unwrap_or(&FORMATS[0]);
+        print(&(format.render)(report));
+        if args.deny.iter().any(|deny| deny.holds_for(report)) {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    })
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ChangelogArgs {
+    #[command(flatten)]
+    folders: Folders,
+    #[command(flatten)]
+    base: BaseArg,
+}
+
+pub(crate) fn run_changelog(args: &ChangelogArgs) -> anyhow::Result<Outcome> {
+    report(&args.folders, &args.base, |report| {
+        print(&changelog(report));
+        Outcome::Clean
+    })
+}
+
+/// Compares the catalogue with its baseline.
+fn report(
+    folders: &Folders,
+    base: &BaseArg,
+    end: impl FnOnce(&Report<'_>) -> Outcome,
+) -> anyhow::Result<Outcome> {
+    let dir = folders.catalogue()?;
+    let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
+    let Some(catalogue) = catalogue else {
+        findings(&diagnostics, &sources);
+        return Ok(Outcome::Findings);
+    };
+    let base = base.read(&dir)?;
+    let new = Snapshot::of(&catalogue);
+    Ok(end(&Report::new(&base.name, &base.snapshot, &new, &sources)))
+}

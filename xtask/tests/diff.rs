@@ -1,0 +1,91 @@
+//! `cargo xtask diff` and `changelog`: against a folder, a `catalogue.json` and a git revision.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+mod scratch;
+
+use std::process::{Command, Output};
+
+use scratch::{Scratch, said};
+use serde_json::Value as Json;
+
+/// A scratch folder with a release of the catalogue in git, under the tag `v0.1.0`, and as
+/// `catalogue.json` in `out`.
+fn released() -> Scratch {
+    let scratch = Scratch::new();
+    scratch.generate();
+    git(&scratch, &["init", "-q", "-b", "main"]);
+    git(&scratch, &["add", "catalogue"]);
+    git(&scratch, &["commit", "-q", "-m", "Release"]);
+    git(&scratch, &["tag", "v0.1.0"]);
+    scratch
+}
+
+fn git(scratch: &Scratch, arguments: &[&str]) {
+    let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+    let output =
+        Command::new("git").args(identity).args(arguments).current_dir(&scratch.root).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+}
+
+fn diff(scratch: &Scratch, arguments: &[&str]) -> Output {
+    let all: Vec<&str> =
+        ["diff", "--catalogue", "catalogue"].into_iter().chain(arguments.iter().copied()).collect();
+    scratch.xtask(&all)
+}
+
+/// Every way to name a baseline, with nothing changed and with a status changed.
+#[test]
+fn every_kind_of_baseline_says_the_same() {
+    let scratch = released();
+    let bases: &[&[&str]] =
+        &[&[], &["--base", "v0.1.0"], &["--base", "out/catalogue.json"], &["--base", "old"]];
+    let copied =
+        Command::new("cp").args(["-r", "catalogue", "old"]).current_dir(&scratch.root).status();
+    assert!(copied.unwrap().success());
+    for (status, breaking) in [(0, false), (1, true)] {
+        for base in bases {
+            let output = diff(&scratch, &[base, &["--deny", "breaking"][..]].concat());
+            assert_eq!(output.status.code(), Some(status), "{base:?}: {}", said(&output));
+            assert_eq!(said(&output).contains("breaking"), breaking, "{base:?}: {}", said(&output));
+        }
+        scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 409");
+    }
+}
+
+#[test]
+fn a_baseline_that_cannot_be_read_is_never_no_change() {
+    let scratch = released();
+    fs_err::write(scratch.path("broken.json"), "{}").unwrap();
+    for base in ["nowhere", "broken.json", "out", "v9"] {
+        let output = diff(&scratch, &["--base", base]);
+        assert_eq!(output.status.code(), Some(2), "{base}: {}", said(&output));
+        assert!(said(&output).contains("error: "), "{base}: {}", said(&output));
+    }
+}
+
+#[test]
+fn scripts_read_json_and_the_version_is_held() {
+    let scratch = released();
+    scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 409");
+    let output = diff(&scratch, &["--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let report: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["verdict"], "breaking", "{report}");
+    assert!(!report["changes"].as_array().unwrap().is_empty(), "{report}");
+    assert_eq!(diff(&scratch, &["--deny", "version"]).status.code(), Some(1));
+    scratch.edit("catalogue/catalogue.toml", "0.1.0", "0.2.0");
+    let output = diff(&scratch, &["--deny", "version"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn release_notes_name_what_changed() {
+    let scratch = released();
+    scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 409");
+    let output = scratch.xtask(&["changelog", "--catalogue", "catalogue"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let notes = said(&output);
+    assert!(notes.starts_with("## 0.1.0\n") && notes.contains("409"), "{notes}");
+}
