@@ -152,42 +152,44 @@ fn read(
         return Ok(());
     }
     let bytes = fs_err::read(&full)?;
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            sources.add(Source {
-                display: full.into_string(),
-                path: path.to_owned(),
-                text,
-                readable: true,
-            });
-        }
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let wide = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let id = sources.add(Source {
-                display: full.into_string(),
-                path: path.to_owned(),
-                text,
-                readable: false,
-            });
-            findings.push(
-                Diagnostic::new(
-                    &rules::ENCODING,
-                    Span::new(id, valid..valid + 1),
-                    "the file is not UTF-8",
-                )
-                .label("the first byte that is not")
-                .help(if wide {
-                    "save the file as UTF-8: it seems to be UTF-16"
-                } else {
-                    "save the file as UTF-8"
-                }),
-            );
-        }
-    }
+    add(path, full.into_string(), bytes, sources, findings);
     Ok(())
+}
+
+/// Adds the file at `path` below the catalogue's folder, which messages call `display` and which holds
+/// `bytes`. What is no UTF-8 is reported and added as unreadable.
+pub fn add(
+    path: &str,
+    display: String,
+    bytes: Vec<u8>,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+    let path = path.to_owned();
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => {
+            sources.add(Source { display, path, text, readable: true });
+            return;
+        }
+        Err(error) => error,
+    };
+    let valid = error.utf8_error().valid_up_to();
+    let wide = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let id = sources.add(Source { display, path, text, readable: false });
+    // In the text a mark stands for what is no character, and that is longer than a byte.
+    let first = valid..valid + char::REPLACEMENT_CHARACTER.len_utf8();
+    let message = "the file is not UTF-8";
+    findings.push(
+        Diagnostic::new(&rules::ENCODING, Span::new(id, first), message)
+            .label("the first byte that is not")
+            .help(if wide {
+                "save the file as UTF-8: it seems to be UTF-16"
+            } else {
+                "save the file as UTF-8"
+            }),
+    );
 }
 
 fn stray(

@@ -48,6 +48,14 @@ fn in_tokens(text: &str) -> Vec<Violation> {
             TokenKind::BasicString | TokenKind::MlBasicString => {
                 found.extend(new_escapes(&text[range.clone()], range.start));
             }
+            // No other value has a colon, and no key without quotes.
+            TokenKind::Atom if lacks_seconds(&text.as_bytes()[range.clone()]) => {
+                found.push((
+                    range.clone(),
+                    "the time has no seconds, which is TOML 1.1",
+                    "write them, as in `14:32:00`",
+                ));
+            }
             _ => {}
         }
         match token.kind() {
@@ -64,7 +72,29 @@ fn in_tokens(text: &str) -> Vec<Violation> {
 /// line begins and ends no string elsewhere on it.
 fn is_surely_older(text: &str) -> bool {
     let escapes = ["\\e", "\\x"].iter().any(|escape| text.contains(escape));
-    !escapes && text.lines().filter(|line| line.contains('{')).all(closes_its_tables)
+    !escapes
+        && !may_lack_seconds(text.as_bytes())
+        && text.lines().filter(|line| line.contains('{')).all(closes_its_tables)
+}
+
+/// Whether the first colon of a date or time stands between hours and minutes that no seconds follow.
+/// What stands behind the point of a fraction is a value of its own here: its colon is the offset's.
+fn lacks_seconds(value: &[u8]) -> bool {
+    let Some(at) = value.iter().position(|byte| *byte == b':') else { return false };
+    let sign = at.checked_sub(3).and_then(|before| value.get(before));
+    let is_offset = matches!(sign, Some(b'+' | b'-'));
+    !is_offset && value.get(at + 3) != Some(&b':')
+}
+
+/// Whether anything in a text looks like a time without seconds.
+fn may_lack_seconds(text: &[u8]) -> bool {
+    let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let is = |at: usize, byte: u8| text.get(at) == Some(&byte);
+    let mut colons = text.iter().enumerate().filter(|(_, byte)| **byte == b':').map(|(at, _)| at);
+    colons.any(|at| {
+        let minutes = at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2);
+        minutes && !is(at + 3, b':') && !(at > 2 && is(at - 3, b':'))
+    })
 }
 
 /// Whether every inline table on a line ends there, and not behind a comma.
@@ -129,6 +159,8 @@ mod tests {
     fn toml_1_0_is_no_violation() {
         check("a = { b = [\n1,\n2,\n], c = \"{,}\" } # {,}\n[t]\nx = '\\e'\ny = '''{\n}'''", &[]);
         check(r#"a = "\\e \u001b""#, &[]);
+        check("a = [13:37:00, 1979-05-27 07:32:00+07:00] # 1:23\nb = '13:37'", &[]);
+        check("a = [1979-05-27T07:32:00.123+07:00, 1979-05-27 07:32:00.5-07:00, 07:32:00.1]", &[]);
     }
 
     #[test]
@@ -137,6 +169,10 @@ mod tests {
         check("a = { b = 1, }", &["}"]);
         check("a = { b = 1, # why\n}", &["{", "}"]);
         check("a = [{ b = { c = 1,\n}, d = 1 }]", &["{", "}"]);
+        check(
+            "a = 13:37\nb = [1979-05-27 07:32Z, 1979-05-27T07:32-07:00]",
+            &["13:37", "07:32Z", "1979-05-27T07:32-07:00"],
+        );
         check(r#"a = "\e[1m \x41 \\x""#, &[r"\e", r"\x"]);
     }
 
@@ -164,6 +200,10 @@ mod tests {
             "\\e",
             "{ e = 1 }",
             r#""{\"""#,
+            "13:37",
+            "13:37:00",
+            "+01:00",
+            "1979-05-27T",
         ];
         let mut state = 1_u64;
         let mut next = |below: usize| {

@@ -67,7 +67,7 @@ impl<'a> Site<'a> {
 
     /// Prose as a heading, which is a link itself in mdBook and so cannot hold another.
     pub(super) fn heading(&self, prose: &Prose) -> String {
-        prose::markdown(prose, Embed::Inline, &Unlinked(self))
+        prose::heading(prose, &Unlinked(self))
     }
 
     /// A link to `target`.

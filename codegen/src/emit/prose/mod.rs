@@ -5,6 +5,7 @@
 //! | function | takes | gives |
 //! |---|---|---|
 //! | [`markdown`] | prose | Markdown with links, without raw HTML |
+//! | [`heading`] | inline prose | the same as the text of a heading |
 //! | [`plain`] | plain text | Markdown that shows exactly that text, on one line |
 //! | [`pieces`] | text with values in it | the same for text, values as code spans |
 //! | [`code`] | a value | the value as a code span |
@@ -68,6 +69,19 @@ pub enum Embed {
 /// sink below the entry's, and mdBook's directives are text.
 pub fn markdown(prose: &Prose, embed: Embed, links: &dyn Links) -> String {
     fast::markdown(prose, embed, links).unwrap_or_else(|| write::markdown(prose, embed, links))
+}
+
+/// Inline `prose` as a heading: its end is neither an attribute block (`{#id .class}`) nor the marks
+/// that may close a heading.
+pub fn heading(prose: &Prose, links: &dyn Links) -> String {
+    let mut out = markdown(prose, Embed::Inline, links);
+    if let Some(text) = out.strip_suffix(['}', '#']) {
+        let backslashes = text.len() - text.trim_end_matches('\\').len();
+        if backslashes % 2 == 0 {
+            out.insert(text.len(), '\\');
+        }
+    }
+    out
 }
 
 impl Label {
