@@ -85,7 +85,7 @@ rules! {
     WRONG_KIND = "E0105" "wrong-kind" Error: "The value is of another kind than the format asks for.";
     BAD_VALUE = "E0106" "bad-value" Error: "The value is of the right kind, but not one that is allowed here.";
     BAD_TEXT = "E0107" "bad-text" Error: "The text is blank or holds characters that no output can show safely.";
-    TOO_DEEP = "E0108" "too-deep" Error: "The value is nested more than 32 levels deep.";
+    TOO_DEEP = "E0108" "too-deep" Error: "The value or text is nested more than 32 levels deep.";
     STRAY_FILE = "E0109" "stray-file" Error: "The catalogue's folder holds a file or folder that the format does not know.";
 
     BAD_NAME = "E0201" "bad-name" Error: "The name does not follow the grammar of its kind.";

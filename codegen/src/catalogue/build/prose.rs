@@ -26,7 +26,6 @@ pub(super) fn prose_list<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -
 pub(super) fn prose<'a>(cx: &mut Cx<'a, '_>, node: Node<'a>) -> Option<Prose> {
     let source = normal(node.text()?);
     let references = match simple_references(&source) {
-        _ if !source.contains(['[', '<']) => Vec::new(), // No reference, and no link.
         Some(found) => found
             .into_iter()
             .filter_map(|(range, name, text)| {
@@ -53,11 +52,31 @@ fn simple_references(source: &str) -> Option<Vec<Found<'_>>> {
     Some(found)
 }
 
+/// Quotes, lists and marks of prose may stand in each other so many levels deep: writers of Markdown
+/// take the longer for each line, the deeper it is.
+const DEEPEST: usize = 32;
+
 fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Reference> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS;
     let mut references = Vec::new();
     let mut events = Parser::new_ext(source, options).into_offset_iter();
+    let mut depth = 0_usize;
     while let Some((event, range)) = events.next() {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            let span = cx.place(node, range);
+            cx.error(
+                &rules::TOO_DEEP,
+                span,
+                format!("the text is nested more than {DEEPEST} levels deep"),
+                "take some of the quotes, lists and marks out of each other",
+            );
+            break;
+        }
         match event {
             Event::Start(Tag::Link {
                 link_type: LinkType::WikiLink { has_pothole },
@@ -65,6 +84,7 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
                 ..
             }) => {
                 let text = plain_text(&mut events);
+                depth = depth.saturating_sub(1);
                 if let Some(target) = known_or_target(cx, &dest_url, node, &range) {
                     let text = Some(text).filter(|_| has_pothole);
                     references.push(Reference { range, target, text });
