@@ -8,7 +8,7 @@ use crate::apply::Staging;
 use crate::catalogue::{self, Catalogue};
 use crate::check;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::emit::Target;
+use crate::emit::{Job, Target};
 use crate::load::{self, Existing, LoadError};
 use crate::output::Artifact;
 use crate::parallel;
@@ -48,8 +48,14 @@ pub fn read(dir: &Utf8Path) -> Result<Reading, LoadError> {
 /// Makes the files of `targets`, in their order: catalogue → emit → output. All of it is in memory;
 /// nothing is written.
 pub fn emit(catalogue: &Catalogue, targets: &[&Target]) -> Vec<Artifact> {
-    let artifacts = parallel::map(targets, |target| (target.emit)(catalogue));
+    let artifacts = parallel::map(&jobs(catalogue, targets), |job| job());
     artifacts.into_iter().flatten().collect()
+}
+
+/// What there is to do for `targets`.
+fn jobs<'a>(catalogue: &'a Catalogue, targets: &[&Target]) -> Vec<Job<'a>> {
+    let jobs = parallel::map(targets, |target| (target.emit)(catalogue));
+    jobs.into_iter().flatten().collect()
 }
 
 /// Makes the files of `targets` and holds them against the output folder `out`: catalogue → emit →
@@ -75,8 +81,8 @@ pub fn plan(
         };
         Ok(Compared { path, found, content: Some(content) })
     };
-    let compared = parallel::map(targets, |target| {
-        (target.emit)(catalogue).into_iter().map(compare).collect::<io::Result<Vec<_>>>()
+    let compared = parallel::map(&jobs(catalogue, targets), |job| {
+        job().into_iter().map(compare).collect::<io::Result<Vec<_>>>()
     });
     let compared = compared.into_iter().collect::<io::Result<Vec<_>>>()?;
     plan::plan(out, compared.into_iter().flatten().collect(), targets)

@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::catalogue::{Api, Catalogue, WireType};
-use errcat::emit::{docs, prose};
+use errcat::emit::{prose, target};
+use errcat::output::Artifact;
 use errcat::pipeline::read;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -134,8 +135,12 @@ fn parse(path: &str, markdown: &str) -> Page {
     page
 }
 
+fn docs(catalogue: &Catalogue) -> Vec<Artifact> {
+    target("docs").unwrap().files(catalogue)
+}
+
 fn pages(catalogue: &Catalogue) -> BTreeMap<String, Page> {
-    docs::emit(catalogue)
+    docs(catalogue)
         .into_iter()
         .filter_map(|file| {
             let path = file.path.strip_prefix("docs/src/")?.to_owned();
@@ -344,7 +349,7 @@ fn without_comment(line: &str) -> &str {
 #[test]
 fn llms_txt_leads_to_every_api() {
     for (name, catalogue) in catalogues() {
-        let files = docs::emit(&catalogue);
+        let files = docs(&catalogue);
         let file = files.iter().find(|file| file.path == "docs/src/llms.txt").unwrap();
         let (mut headings, mut links, mut quote) = (Vec::new(), Vec::new(), false);
         let mut heading: Option<String> = None;
@@ -391,7 +396,7 @@ fn llms_txt_leads_to_every_api() {
 #[test]
 fn pages_have_one_title_and_no_directives() {
     for (name, catalogue) in catalogues() {
-        for file in docs::emit(&catalogue) {
+        for file in docs(&catalogue) {
             let directive = file.text.match_indices("{{").any(|(at, _)| {
                 file.text[at..].trim_start_matches('{').trim_start().starts_with('#')
             });
@@ -428,7 +433,7 @@ fn no_heading_takes_the_place_of_a_code() {
 #[test]
 fn the_index_of_codes_is_data_alone() {
     for (name, catalogue) in catalogues() {
-        let files = docs::emit(&catalogue);
+        let files = docs(&catalogue);
         let file = files.iter().find(|file| file.path == "docs/src/codes-index.js").unwrap();
         let script = file.text.split_once("globalThis.errcatIndex = ").unwrap().1;
         assert!(!script.contains('<'), "{name}");
@@ -447,7 +452,7 @@ fn the_index_of_codes_is_data_alone() {
 fn pictures_are_whole_and_harmless() {
     for (name, catalogue) in catalogues() {
         let mut pictures = 0;
-        let files = docs::emit(&catalogue);
+        let files = docs(&catalogue);
         let is_picture = |path: &str| Utf8Path::new(path).extension() == Some("svg");
         for file in files.iter().filter(|file| is_picture(&file.path)) {
             let tree = roxmltree::Document::parse(&file.text).unwrap();
@@ -488,7 +493,7 @@ fn the_book_lists_its_pages() {
         let written: BTreeSet<&str> =
             pages.keys().map(String::as_str).filter(|path| !unlisted.contains(path)).collect();
         assert_eq!(listed, written, "{name}");
-        let files = docs::emit(&catalogue);
+        let files = docs(&catalogue);
         let settings = files.iter().find(|file| file.path == "docs/book.toml").unwrap();
         let settings: toml::Table = toml::from_str(&settings.text).unwrap();
         assert_eq!(settings["book"]["title"].as_str(), Some(catalogue.title.as_str()));

@@ -66,7 +66,7 @@ fn facts(catalogue: &Catalogue, code: &Code) -> Facts {
 
 fn emit(catalogue: &Catalogue, target: &str) -> BTreeMap<String, Artifact> {
     let target = TARGETS.iter().find(|one| one.name == target).unwrap();
-    (target.emit)(catalogue).into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
+    target.files(catalogue).into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
 }
 
 fn check(target: &str, told: impl Fn(&Catalogue) -> Codes) {

@@ -86,7 +86,7 @@ fn stages(source: &Utf8Path) -> Vec<(String, Figure)> {
     for target in TARGETS {
         let name = format!("emit {}", target.name);
         // As in a run: the texts of a target are gone when the next one is made.
-        let artifacts = measured(&name, &mut figures, || (target.emit)(&catalogue));
+        let artifacts = measured(&name, &mut figures, || target.files(&catalogue));
         bytes += artifacts.iter().map(|artifact| artifact.text.len()).sum::<usize>();
     }
     let time = whole.elapsed();

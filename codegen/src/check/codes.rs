@@ -175,7 +175,7 @@ pub(super) fn future_version(catalogue: &Catalogue, findings: &mut Findings) {
 
 /// Names of one file in several cases, where `case` does not hold them to one.
 pub(super) fn mixed_case(catalogue: &Catalogue, findings: &mut Findings) {
-    let in_case = |case: &str, code: &Code| code.name.in_case(case) == code.name.as_str();
+    let in_case = |case: &str, code: &Code| code.name.is_in(case);
     for api in &catalogue.apis {
         let all: Vec<&Code> = codes_of(api, &rules::MIXED_CASE).collect();
         for codes in all.chunk_by(|a, b| a.group == b.group) {

@@ -1,7 +1,7 @@
 //! The registry of targets.
 //!
 //! To add a target: write a module beside the others with a
-//! `pub fn emit(&Catalogue) -> Vec<Artifact>`, and add its line to [`TARGETS`].
+//! `pub fn emit(&Catalogue) -> Vec<Job>`, and add its line to [`TARGETS`].
 //!
 //! An emitter is pure and infallible: the catalogue that it gets is valid, and it touches neither
 //! the disk nor anything of `raw`.
@@ -29,8 +29,20 @@ pub struct Target {
     /// The files (`catalogue.json`) and folders (`docs/`) of the output folder that are its own:
     /// all that it writes lies there, and no other target's does.
     pub owns: &'static [&'static str],
-    /// Makes its files.
-    pub emit: fn(&Catalogue) -> Vec<Artifact>,
+    /// What there is to do for its files.
+    pub emit: for<'a> fn(&'a Catalogue) -> Vec<Job<'a>>,
+}
+
+/// A part of a target's work: it makes some of its files, whatever other jobs do. So the files of a
+/// large API are made side by side, and each is gone from memory before the next of its kind comes.
+pub type Job<'a> = Box<dyn Fn() -> Vec<Artifact> + Send + Sync + 'a>;
+
+/// The job that makes these files.
+fn job<'a, I>(make: impl Fn() -> I + Send + Sync + 'a) -> Job<'a>
+where
+    I: IntoIterator<Item = Artifact>,
+{
+    Box::new(move || make().into_iter().collect())
 }
 
 /// All targets, by name.
@@ -73,6 +85,11 @@ pub fn target(name: &str) -> Option<&'static Target> {
 }
 
 impl Target {
+    /// Its files, all in memory.
+    pub fn files(&self, catalogue: &Catalogue) -> Vec<Artifact> {
+        (self.emit)(catalogue).iter().flat_map(|job| job()).collect()
+    }
+
     /// Whether the file at `path` below the output folder is this target's.
     pub fn owns(&self, path: &str) -> bool {
         self.owns

@@ -19,19 +19,20 @@
 use std::borrow::Cow;
 
 use crate::catalogue::{Api, Catalogue, Code, Conversion, Grpc, Prose};
-use crate::emit::reach;
+use crate::emit::{Job, job, reach};
 use crate::output::Artifact;
 
 /// The tables of all APIs, then the conversions.
-pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
+pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
     let apis = catalogue.apis.iter().flat_map(|api| {
         [
-            table("codes", api, CODES, codes(catalogue, api)),
-            table("statuses", api, STATUSES, statuses(api)),
-            table("actions", api, ACTIONS, actions(catalogue, api)),
+            job(|| [table("codes", api, CODES, codes(catalogue, api))]),
+            job(|| [table("statuses", api, STATUSES, statuses(api))]),
+            job(|| [table("actions", api, ACTIONS, actions(catalogue, api))]),
         ]
     });
-    apis.chain(catalogue.conversions.iter().map(|it| conversion(catalogue, it))).collect()
+    let conversions = catalogue.conversions.iter();
+    apis.chain(conversions.map(|it| job(|| [conversion(catalogue, it)]))).collect()
 }
 
 /// A table's columns.

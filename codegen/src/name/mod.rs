@@ -58,6 +58,18 @@ impl Name {
         title
     }
 
+    /// Whether the name is written in one of [`CASES`].
+    pub fn is_in(&self, case: &str) -> bool {
+        let has = |letter: fn(&u8) -> bool| self.text.as_bytes().iter().any(letter);
+        // What the case rules out at once is not written in it first.
+        let not_at_all = match case {
+            "SCREAMING_SNAKE_CASE" => has(u8::is_ascii_lowercase),
+            "PascalCase" | "camelCase" => has(|it| matches!(it, b'_' | b'-')),
+            _ => has(u8::is_ascii_uppercase),
+        };
+        !not_at_all && self.in_case(case) == self.text
+    }
+
     /// The name in one of [`CASES`].
     pub fn in_case(&self, case: &str) -> String {
         match case {

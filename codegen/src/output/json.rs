@@ -176,7 +176,7 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        if text.is_ascii() && !text.contains('\u{7f}') {
+        if text.bytes().all(|byte| byte < 0x7f) {
             return self.out.extend_from_slice(text.as_bytes());
         }
         let mut rest = text;

@@ -37,7 +37,7 @@ fn read(folder: &Utf8Path) -> Case {
 impl Case {
     /// What a target makes of it.
     pub fn emit(&self, name: &str) -> Vec<Artifact> {
-        (target(name).expect("it is registered").emit)(&self.catalogue)
+        target(name).expect("it is registered").files(&self.catalogue)
     }
 
     /// The JSON file at `path` that a target makes of it.

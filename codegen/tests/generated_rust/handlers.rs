@@ -4,12 +4,12 @@
 use std::fmt::Write as _;
 
 use errcat::catalogue::{Actor, Advance, Catalogue, Code};
-use errcat::emit::docs;
+use errcat::emit::target;
 
 /// A module for each page, and a test that calls it.
 pub fn tests(name: &str, catalogue: &Catalogue) -> String {
     let package = catalogue.package.as_str().replace('-', "_");
-    let files = docs::emit(catalogue);
+    let files = target("docs").unwrap().files(catalogue);
     let mut out = String::new();
     for api in &catalogue.apis {
         let path = format!("docs/src/{}/handling.md", api.name.as_str());

@@ -49,30 +49,30 @@ mod theme;
 mod types;
 mod typescript;
 
-use super::json;
+use std::sync::Arc;
+
+use super::{Job, job, json};
 use crate::catalogue::Catalogue;
-use crate::output::Artifact;
 
 /// Writes the docs.
-pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
-    let mut files = vec![book::settings(catalogue), book::summary(catalogue)];
-    files.extend(theme::files());
-    files.push(book::index(catalogue));
-    files.push(book::not_found());
-    files.push(finder::page(catalogue));
-    files.push(finder::index(catalogue));
-    let related = related::Related::new(catalogue);
+pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
+    let mut jobs = Vec::new();
+    let related = Arc::new(related::Related::new(catalogue));
     for (at, api) in catalogue.apis.iter().enumerate() {
-        files.push(api::page(catalogue, at, &related));
-        files.extend(pictures::decision::picture(catalogue, api));
-        files.extend(handling::page(catalogue, at));
-        files.extend(operations::page(catalogue, at));
-        files.push(openapi::page(catalogue, at));
-        files.push(json::of_api(catalogue, at));
+        let related = Arc::clone(&related);
+        jobs.push(job(move || [api::page(catalogue, at, &related)]));
+        jobs.push(job(move || pictures::decision::picture(catalogue, api)));
+        jobs.push(job(move || handling::page(catalogue, at)));
+        jobs.push(job(move || operations::page(catalogue, at)));
+        jobs.push(job(move || [openapi::page(catalogue, at)]));
+        jobs.push(job(move || [json::of_api(catalogue, at)]));
     }
-    files.push(shared::statuses(catalogue));
-    files.push(shared::actions(catalogue));
-    files.extend(conversions::files(catalogue));
-    files.push(llms::file(catalogue));
-    files
+    jobs.push(job(|| [finder::page(catalogue)]));
+    jobs.push(job(|| [finder::index(catalogue)]));
+    jobs.push(job(|| [shared::statuses(catalogue), shared::actions(catalogue)]));
+    jobs.push(job(|| conversions::files(catalogue)));
+    jobs.push(job(|| [book::settings(catalogue), book::summary(catalogue)]));
+    jobs.push(job(|| [book::index(catalogue), book::not_found(), llms::file(catalogue)]));
+    jobs.push(job(theme::files));
+    jobs
 }

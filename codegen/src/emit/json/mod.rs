@@ -58,13 +58,13 @@ use serde_json::Value as Json;
 
 use crate::catalogue::{Action, Catalogue, Conversion, Grpc, Prose, StatusInfo};
 use crate::emit::lazy::{List, Map};
-use crate::emit::notation;
+use crate::emit::{Job, job, notation};
 use crate::name::Name;
 use crate::output::Artifact;
 
 /// The file.
-pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
-    vec![Artifact::json("catalogue.json", &document(catalogue))]
+pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
+    vec![job(|| [Artifact::json("catalogue.json", &document(catalogue))])]
 }
 
 /// The document of `catalogue.json` with what the generated crate alone has: its name (`package`)

@@ -51,24 +51,28 @@ use self::style::Style;
 use self::text::Writer;
 use crate::catalogue::{Api, Catalogue, OpenapiVersion};
 use crate::emit::lazy::Map;
+use crate::emit::{Job, job};
 use crate::output::Artifact;
 
 /// One document per API and version.
-pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
+pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
     let versions = catalogue.openapi.iter().copied();
     let documents = versions.flat_map(|version| {
-        let apis = catalogue.apis.iter().enumerate();
-        apis.map(move |(at, api)| {
-            let writer = Writer { catalogue, api, style: Style::alone(version) };
-            let folder = match version {
-                OpenapiVersion::V31 => "",
-                OpenapiVersion::V30 => "3.0/",
-            };
-            let path = format!("openapi/{folder}{}.json", api.name.as_str());
-            Artifact::json(path, &document(writer, at))
-        })
+        (0..catalogue.apis.len()).map(move |at| job(move || [file(catalogue, at, version)]))
     });
     documents.collect()
+}
+
+/// The document of the API `at`.
+fn file(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
+    let api = &catalogue.apis[at];
+    let writer = Writer { catalogue, api, style: Style::alone(version) };
+    let folder = match version {
+        OpenapiVersion::V31 => "",
+        OpenapiVersion::V30 => "3.0/",
+    };
+    let path = format!("openapi/{folder}{}.json", api.name.as_str());
+    Artifact::json(path, &document(writer, at))
 }
 
 /// What keys of an API's components begin with among those of somebody's own document. It ends with

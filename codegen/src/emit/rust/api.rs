@@ -1,43 +1,68 @@
 //! The module of an API.
 
+use std::sync::Arc;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::scope::ApiScope;
+use super::scope::{ApiScope, Scope};
 use super::source::Source;
 use super::{code, conversion, details, envelope, example, facts, group, lookup, types, words};
-use crate::emit::prose;
+use crate::emit::{Job, job, prose};
 use crate::output::Artifact;
 
 /// The modules that APIs have.
 const MODULES: &[&str] =
     &["code", "details", "envelopes", "facts", "group", "lookup", "types", "words"];
 
-pub(super) fn expand(api: ApiScope<'_>) -> Vec<Artifact> {
-    let conversions = conversion::conversions(api.scope, api.index);
-    let folder = api.api.name.snake();
-    let source = format!("catalogue/{}", api.api.name.as_str());
-    let file =
-        |name: &str, text: String| Artifact::rust(format!("src/{folder}/{name}.rs"), &source, text);
-    let mut files = vec![
-        file("mod", expand_module(api, &conversions)),
-        file("code", code::expand(api)),
-        file("facts", facts::expand(api)),
-        file("group", group::expand(api)),
-        file("lookup", lookup::expand(api)),
-        file("words", words::expand(api)),
+/// What makes files of an API.
+type Make = fn(ApiScope<'_>) -> Vec<Artifact>;
+
+/// The jobs of the API `index`, those first that take long where there are many codes.
+pub(super) fn jobs<'a>(scope: &Arc<Scope<'a>>, index: usize) -> Vec<Job<'a>> {
+    let makes: [Make; 7] = [
+        |api| {
+            details::is_needed(api)
+                .then(|| file(api, "details", details::expand(api)))
+                .into_iter()
+                .collect()
+        },
+        |api| vec![file(api, "code", code::expand(api))],
+        |api| vec![file(api, "facts", facts::expand(api))],
+        |api| {
+            let files = envelope::expand(api).into_iter();
+            files.map(|(name, text)| file(api, &name, text)).collect()
+        },
+        |api| vec![file(api, "lookup", lookup::expand(api))],
+        conversions,
+        |api| {
+            let types = types::is_needed(api).then(|| file(api, "types", types::expand(api)));
+            let group = file(api, "group", group::expand(api));
+            let words = file(api, "words", words::expand(api));
+            [group, words].into_iter().chain(types).collect()
+        },
     ];
-    if details::is_needed(api) {
-        files.push(file("details", details::expand(api)));
-    }
-    if types::is_needed(api) {
-        files.push(file("types", types::expand(api)));
-    }
-    files.extend(envelope::expand(api).into_iter().map(|(name, text)| file(&name, text)));
+    makes
+        .map(|make| {
+            let scope = Arc::clone(scope);
+            job(move || make(scope.api(index)))
+        })
+        .into()
+}
+
+fn file(api: ApiScope<'_>, name: &str, text: String) -> Artifact {
+    let source = format!("catalogue/{}", api.api.name.as_str());
+    Artifact::rust(format!("src/{}/{name}.rs", api.api.name.snake()), &source, text)
+}
+
+/// The module, and the conversions in it.
+fn conversions(api: ApiScope<'_>) -> Vec<Artifact> {
+    let conversions = conversion::conversions(api.scope, api.index);
+    let mut files = vec![file(api, "mod", expand_module(api, &conversions))];
     for conversion in &conversions {
         let text = conversion::expand(api.scope, conversion);
-        let path = format!("src/{folder}/{}.rs", conversion.name);
+        let path = format!("src/{}/{}.rs", api.api.name.snake(), conversion.name);
         files.push(Artifact::rust(path, "catalogue/conversions.toml", text));
     }
     files

@@ -1,8 +1,8 @@
 //! `code.rs` of an API: its codes.
 
+use super::ident::Identifier;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
 
 use super::docs;
 use super::ident::camel;
@@ -130,7 +130,7 @@ fn expand_aliases(api: ApiScope<'_>) -> Option<TokenStream> {
     let aliases: Vec<TokenStream> = codes
         .flat_map(|(code, variant)| code.aliases.iter().map(move |alias| (code, variant, alias)))
         .map(|(code, variant, alias)| (code, variant, camel(alias)))
-        .filter(|(_, _, alias)| alias != "ALL")
+        .filter(|(_, _, alias)| alias.as_str() != "ALL")
         .map(|(code, variant, alias)| expand_alias(code, variant, &alias))
         .collect();
     (!aliases.is_empty()).then(|| {
@@ -143,7 +143,7 @@ fn expand_aliases(api: ApiScope<'_>) -> Option<TokenStream> {
     })
 }
 
-fn expand_alias(code: &Code, variant: &Ident, alias: &Ident) -> TokenStream {
+fn expand_alias(code: &Code, variant: &Identifier, alias: &Identifier) -> TokenStream {
     let name = code.name.as_str();
     let doc = format!(" Another name of [`Code::{variant}`].");
     let note = format!("another name of `{name}`");

@@ -1,8 +1,8 @@
 //! `to_<api>.rs` of an API: a conversion from its codes to another's.
 
+use super::ident::Identifier;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Ident;
 
 use super::docs;
 use super::ident::ident;
@@ -16,7 +16,7 @@ pub(super) struct Named<'a> {
     from: &'a ApiNames,
     to: &'a ApiNames,
     /// `to_rest`: the method, and the module.
-    pub(super) name: Ident,
+    pub(super) name: Identifier,
 }
 
 /// The conversions that start from an API.

@@ -19,7 +19,11 @@ impl Scope<'_> {
 
     fn markdown(&self, prose: &Prose, embed: Embed) -> String {
         let markdown = prose::markdown(prose, embed, self);
-        rustdoc::markdown(markdown, prose.references.len(), &|path| self.has_linked(path))
+        let is_item = |path: &str| {
+            let mut references = prose.references.iter();
+            references.any(|it| self.destination(&it.target).1.as_deref() == Some(path))
+        };
+        rustdoc::markdown(markdown, prose.references.len(), &is_item)
     }
 
     /// A link to an action, by its id.
@@ -75,12 +79,7 @@ impl Scope<'_> {
 impl Links for Scope<'_> {
     fn link(&self, target: &Target) -> Destination {
         let (text, path) = self.destination(target);
-        let address = path.map(|path| {
-            let address = format!("{ITEM}{path}");
-            self.note_link(path);
-            address
-        });
-        Destination { label: Label::Code(text), address }
+        Destination { label: Label::Code(text), address: path.map(|path| format!("{ITEM}{path}")) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `envelopes/` of an API: for each envelope its error type, its slots, and its table.
 
+use super::ident::Identifier;
 use quote::quote;
-use syn::Ident;
 
 use super::ident::snake;
 use super::imports::Home;
@@ -29,7 +29,7 @@ fn used(api: ApiScope<'_>) -> impl Iterator<Item = (usize, &Envelope)> {
 }
 
 /// The module of the API's envelope, if it has just one.
-pub(super) fn only(api: ApiScope<'_>) -> Option<Ident> {
+pub(super) fn only(api: ApiScope<'_>) -> Option<Identifier> {
     match api.api.envelopes.as_slice() {
         [envelope] => Some(snake(&envelope.name)),
         _ => None,

@@ -62,7 +62,10 @@ mod words;
 
 pub(crate) use handler::handler;
 
+use std::sync::Arc;
+
 use crate::catalogue::Catalogue;
+use crate::emit::{Job, job};
 use crate::output::Artifact;
 use scope::Scope;
 
@@ -105,19 +108,28 @@ const SUPPORT: &[(&str, &str)] = &[
 ];
 
 /// The crate's files.
-pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
-    let scope = Scope::new(catalogue);
+pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
+    let scope = Arc::new(Scope::new(catalogue));
+    let mut jobs = Vec::new();
+    for at in 0..catalogue.apis.len() {
+        jobs.extend(api::jobs(&scope, at));
+    }
+    jobs.push(job(move || root(&scope)));
+    jobs
+}
+
+/// The files of no API alone.
+fn root(scope: &Scope<'_>) -> Vec<Artifact> {
     let mut files = vec![
-        Artifact::toml("Cargo.toml", "catalogue/catalogue.toml", &root::manifest(&scope)),
-        Artifact::rust("src/lib.rs", SOURCE, root::expand(&scope)),
-        Artifact::rust("src/shared_/action.rs", SOURCE, action::expand(&scope)),
-        Artifact::rust("src/shared_/status.rs", SOURCE, status::expand(&scope)),
+        Artifact::toml("Cargo.toml", "catalogue/catalogue.toml", &root::manifest(scope)),
+        Artifact::rust("src/lib.rs", SOURCE, root::expand(scope)),
+        Artifact::rust("src/shared_/action.rs", SOURCE, action::expand(scope)),
+        Artifact::rust("src/shared_/status.rs", SOURCE, status::expand(scope)),
     ];
     files.extend(
         SUPPORT
             .iter()
             .map(|(name, text)| Artifact::rust(format!("src/shared_/{name}.rs"), SOURCE, *text)),
     );
-    files.extend(scope.apis().flat_map(api::expand));
     files
 }

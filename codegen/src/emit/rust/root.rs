@@ -42,7 +42,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
     for api in scope.apis() {
         let module = &api.names.module;
         // rustc takes these for the roots of crates unless it is told where they are.
-        let is_root = module == "lib" || module == "main";
+        let is_root = matches!(module.as_str(), "lib" | "main");
         let path = is_root.then(|| format!("{module}/mod.rs"));
         let path = path.map(|path| quote!(#[path = #path]));
         source.items(&quote! {

@@ -1,9 +1,6 @@
 //! The catalogue as the Rust emitter sees it: with the names that things have in Rust.
 
-use std::cell::RefCell;
-use std::collections::HashSet;
-
-use syn::Ident;
+use super::ident::Identifier;
 
 use super::ident::{camel, snake};
 use crate::catalogue::{Api, Catalogue};
@@ -12,23 +9,21 @@ use crate::catalogue::{Api, Catalogue};
 pub(super) struct Scope<'a> {
     pub(super) catalogue: &'a Catalogue,
     /// The variants of the actions, by their index.
-    pub(super) actions: Vec<Ident>,
+    pub(super) actions: Vec<Identifier>,
     /// The names of each API, by its index.
     pub(super) apis: Vec<ApiNames>,
-    /// The paths of items that prose has been given links to.
-    linked: RefCell<HashSet<String>>,
 }
 
 /// The names of an API in Rust.
 pub(super) struct ApiNames {
     /// Its module.
-    pub(super) module: Ident,
+    pub(super) module: Identifier,
     /// The variants of its codes.
-    pub(super) codes: Vec<Ident>,
+    pub(super) codes: Vec<Identifier>,
     /// The variants of its groups.
-    pub(super) groups: Vec<Ident>,
+    pub(super) groups: Vec<Identifier>,
     /// Its types.
-    pub(super) types: Vec<Ident>,
+    pub(super) types: Vec<Identifier>,
 }
 
 /// An API with its names in Rust.
@@ -45,27 +40,17 @@ impl<'a> Scope<'a> {
     pub(super) fn new(catalogue: &'a Catalogue) -> Self {
         let apis = catalogue.apis.iter().map(ApiNames::new).collect();
         let actions = catalogue.actions.iter().map(|action| camel(&action.name)).collect();
-        Self { catalogue, actions, apis, linked: RefCell::default() }
+        Self { catalogue, actions, apis }
     }
 
     /// The APIs.
     pub(super) fn apis(&'a self) -> impl Iterator<Item = ApiScope<'a>> {
-        self.catalogue
-            .apis
-            .iter()
-            .zip(&self.apis)
-            .enumerate()
-            .map(|(index, (api, names))| ApiScope { scope: self, api, names, index })
+        (0..self.apis.len()).map(|index| self.api(index))
     }
 
-    /// Notes that prose has been given a link to an item.
-    pub(super) fn note_link(&self, path: String) {
-        self.linked.borrow_mut().insert(path);
-    }
-
-    /// Whether prose has been given a link to the item `path`.
-    pub(super) fn has_linked(&self, path: &str) -> bool {
-        self.linked.borrow().contains(path)
+    /// The API `index`.
+    pub(super) fn api(&'a self, index: usize) -> ApiScope<'a> {
+        ApiScope { scope: self, api: &self.catalogue.apis[index], names: &self.apis[index], index }
     }
 }
 

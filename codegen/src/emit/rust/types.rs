@@ -104,7 +104,7 @@ fn write_enum(
 fn write_traits(
     imports: &Imports<'_>,
     name: &str,
-    variants: &[(syn::Ident, &EnumValue)],
+    variants: &[(super::ident::Identifier, &EnumValue)],
     source: &mut Source,
 ) {
     let fmt = imports.name("core::fmt");

@@ -1,8 +1,8 @@
 //! From integers to codes.
 
+use crate::emit::rust::ident::Identifier;
 use proc_macro2::Literal;
 use quote::quote;
-use syn::Ident;
 
 use super::super::ident::ident;
 use super::super::scope::ApiScope;
@@ -36,7 +36,7 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
 
 /// A table that has a place for every number from the least to the greatest.
 fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source: &mut Source) {
-    let mut places: Vec<Option<&Ident>> = vec![None; span];
+    let mut places: Vec<Option<&Identifier>> = vec![None; span];
     for (wire, code) in wires.iter().zip(&api.names.codes) {
         let place = usize::try_from(wire.abs_diff(least)).ok().and_then(|at| places.get_mut(at));
         if let Some(place) = place {

@@ -7,8 +7,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
+use crate::emit::rust::ident::Identifier;
 use quote::quote;
-use syn::Ident;
 
 use super::ident::ident;
 use super::scope::ApiScope;
@@ -87,7 +87,7 @@ fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
     } else {
         (ident("by_name"), text::write(api, "name", &names, source))
     };
-    let mut aliases: Vec<(&str, &Ident)> = codes
+    let mut aliases: Vec<(&str, &Identifier)> = codes
         .iter()
         .zip(&api.names.codes)
         .flat_map(|(code, variant)| code.aliases.iter().map(move |alias| (alias.as_str(), variant)))
@@ -129,7 +129,7 @@ fn write_by_status(api: ApiScope<'_>, source: &mut Source) {
             STATUSES.iter().find(|(of, _)| *of == status).map_or(&[], |(_, codes)| codes)
         }
     });
-    let mut by_status: BTreeMap<Status, Vec<&Ident>> = BTreeMap::new();
+    let mut by_status: BTreeMap<Status, Vec<&Identifier>> = BTreeMap::new();
     for (code, variant) in api.api.codes.iter().zip(&api.names.codes) {
         for status in &code.statuses {
             by_status.entry(*status).or_default().push(variant);
