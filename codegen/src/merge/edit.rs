@@ -1,5 +1,6 @@
 //! Changes of maps as splices of text.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use serde_json::Value as Json;
@@ -47,7 +48,13 @@ impl<'a> Edits<'a> {
 
     /// The text with everything done.
     pub(super) fn finish(mut self) -> String {
-        self.splices.sort_by_key(|(range, _)| (range.start, range.end));
+        // Where two maps of block style end with one line, the entry of the inner one comes first.
+        let depth = |text: &str| {
+            text.chars().filter(|c| !matches!(c, '\r' | '\n')).take_while(|c| *c == ' ').count()
+        };
+        self.splices.sort_by_key(|(range, text)| {
+            (range.start, range.end, Reverse(if range.is_empty() { depth(text) } else { 0 }))
+        });
         let more: usize = self.splices.iter().map(|(_, text)| text.len()).sum();
         let mut out = String::with_capacity(self.text.len() + more);
         let mut done = 0;
