@@ -14,6 +14,15 @@ pub struct Artifact {
     pub text: String,
 }
 
+/// Makes room in a text for the next lines, thrice its length where it is long: with twice as much
+/// each time, all of it would be copied more often.
+pub(crate) fn make_room(text: &mut String) {
+    const LINES: usize = 4096;
+    if text.capacity() - text.len() < LINES {
+        text.reserve(2 * text.len() + LINES);
+    }
+}
+
 /// Ends a row of a CSV file.
 const NO_CELLS: [&str; 0] = [];
 

@@ -65,7 +65,8 @@ impl Name {
         let not_at_all = match case {
             "SCREAMING_SNAKE_CASE" => has(u8::is_ascii_lowercase),
             "PascalCase" | "camelCase" => has(|it| matches!(it, b'_' | b'-')),
-            _ => has(u8::is_ascii_uppercase),
+            "kebab-case" => has(|it| it.is_ascii_uppercase() || *it == b'_'),
+            _ => return self.snake == self.text,
         };
         !not_at_all && self.in_case(case) == self.text
     }

@@ -43,7 +43,7 @@ pub(crate) fn dense(value: &impl Serialize) -> String {
 }
 
 fn write(value: &impl Serialize, width: usize) -> String {
-    let mut page = Page { out: Vec::new(), line_start: 0, open: Vec::new(), spread: 0, width };
+    let mut page = Page { width, ..Page::default() };
     // Writing to memory fails only where a `Serialize` of ours does, and none of them can: they
     // hold no maps with keys other than strings.
     let written = value.serialize(&mut Serializer::with_formatter(io::sink(), &mut page));
@@ -71,6 +71,7 @@ pub(crate) fn hides(character: char) -> bool {
 
 /// The text so far. Lists and objects are written on one line until that is too long; then the
 /// outermost of them is spread over lines, which moves no more than a line's worth of text.
+#[derive(Default)]
 struct Page {
     out: Vec<u8>,
     /// Where the last line begins.
@@ -79,6 +80,10 @@ struct Page {
     open: Vec<Open>,
     /// How many of them are spread.
     spread: usize,
+    /// Where the entries of those begin that are on a line: of one after the other.
+    entries: Vec<usize>,
+    /// What is moved.
+    moved: Vec<u8>,
     width: usize,
 }
 
@@ -86,8 +91,8 @@ struct Page {
 struct Open {
     /// Where its bracket stands.
     start: usize,
-    /// Where its entries begin, while it stands on one line.
-    entries: Vec<usize>,
+    /// Which of the page's entries is its first.
+    first: usize,
     filled: bool,
     /// What stands inside the brackets of one that is on a line.
     padding: &'static [u8],
@@ -98,7 +103,7 @@ impl Page {
         let padding: &[u8] = if bracket == b'{' { b" " } else { b"" };
         let start = self.out.len();
         self.out.push(bracket);
-        self.open.push(Open { start, entries: Vec::new(), filled: false, padding });
+        self.open.push(Open { start, first: self.entries.len(), filled: false, padding });
         // What stands at the top is spread, unless all has to be on one line.
         if self.open.len() == 1 && self.width != usize::MAX {
             self.spread = 1;
@@ -117,7 +122,7 @@ impl Page {
         }
         self.out.extend_from_slice(if open.filled { b" " } else { open.padding });
         open.filled = true;
-        open.entries.push(self.out.len());
+        self.entries.push(self.out.len());
     }
 
     fn end(&mut self, bracket: u8) {
@@ -125,6 +130,7 @@ impl Page {
         self.fit(length);
         let spread = self.open.len() == self.spread;
         let Some(open) = self.open.pop() else { return };
+        self.entries.truncate(open.first);
         if spread {
             self.spread -= 1;
             if open.filled {
@@ -137,6 +143,10 @@ impl Page {
     }
 
     fn new_line(&mut self, level: usize) {
+        // A long text would be copied more often if it had room for twice its length alone.
+        if self.out.capacity() - self.out.len() < self.width {
+            self.out.reserve(2 * self.out.len() + self.width);
+        }
         self.out.push(b'\n');
         self.line_start = self.out.len();
         self.out.resize(self.line_start + 2 * level, b' ');
@@ -154,29 +164,40 @@ impl Page {
     fn spread_one(&mut self) {
         let at = self.spread;
         self.spread += 1;
-        let entries = std::mem::take(&mut self.open[at].entries);
-        let Some((&first, &last)) = entries.first().zip(entries.last()) else { return };
-        let line = self.out.split_off(first);
+        // Those that are spread have no entries here: its own come first.
+        let count = self.open.get(at + 1).map_or(self.entries.len(), |inner| inner.first);
+        let Some(&first) = self.entries.first().filter(|_| count > 0) else { return };
+        let mut line = std::mem::take(&mut self.moved);
+        line.clear();
+        line.extend_from_slice(&self.out[first..]);
         self.out.truncate(self.open[at].start + 1);
-        let ends =
-            entries.iter().skip(1).map(|next| next - b", ".len()).chain([first + line.len()]);
-        for (begin, end) in entries.iter().zip(ends) {
-            if *begin != first {
+        for entry in 0..count {
+            let begin = self.entries[entry] - first;
+            let end = match entry + 1 {
+                next if next < count => self.entries[next] - first - b", ".len(),
+                _ => line.len(),
+            };
+            if entry > 0 {
                 self.out.push(b',');
             }
             self.new_line(self.spread);
-            self.out.extend_from_slice(&line[begin - first..end - first]);
+            self.out.extend_from_slice(&line[begin..end]);
         }
+        self.moved = line;
         // What has not ended stands in the last entry, and has moved with it.
+        let last = self.entries[count - 1];
         let now = self.line_start + 2 * self.spread;
         for inner in &mut self.open[at + 1..] {
             inner.start = inner.start - last + now;
-            inner.entries.iter_mut().for_each(|entry| *entry = *entry - last + now);
+            inner.first -= count;
         }
+        self.entries.drain(..count);
+        self.entries.iter_mut().for_each(|entry| *entry = *entry - last + now);
     }
 
     fn text(&mut self, text: &str) {
-        if text.bytes().all(|byte| byte < 0x7f) {
+        // Byte by byte without a way out: that is done on many of them at once.
+        if !text.bytes().fold(false, |hidden, byte| hidden | (byte >= 0x7f)) {
             return self.out.extend_from_slice(text.as_bytes());
         }
         let mut rest = text;

@@ -30,6 +30,11 @@ pub fn fault(text: &str, lines: Lines) -> Option<Fault> {
     if lines == Lines::Any {
         return None;
     }
+    // Most texts are a line of printable ASCII.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~');
+    if text.bytes().all(plain) && !text.trim_ascii().is_empty() && !merge_mark(text) {
+        return None;
+    }
     // CRLF is read as LF; any other carriage return is a control character.
     let text = normal(text);
     let fault =

@@ -103,10 +103,10 @@ impl<'a> Site<'a> {
     /// The address of the place `anchor` on the page of the API `index`.
     pub(super) fn on_api(&self, index: usize, anchor: &str) -> String {
         if self.api == Some(index) {
-            return format!("#{anchor}");
+            return ["#", anchor].concat();
         }
         let up = if self.api.is_some() { "../" } else { "" };
-        format!("{up}{}/index.md#{anchor}", self.catalogue.apis[index].name.as_str())
+        [up, self.catalogue.apis[index].name.as_str(), "/index.md#", anchor].concat()
     }
 
     /// The address of a page that all APIs share.

@@ -1,11 +1,16 @@
 //! A code's message with its placeholders.
 
 use crate::catalogue::{Api, Code, Part};
-use crate::emit::prose::{Embed, Piece, pieces};
+use crate::emit::prose::{Embed, Piece, pieces, plain};
 
 /// The message as Markdown, its placeholders as code. Its lines stay lines in a block, and become
 /// one in a cell.
 pub(super) fn message(api: &Api, code: &Code, embed: Embed) -> String {
+    if let [Part::Text(text)] = code.message.parts.as_slice()
+        && !text.contains('\n')
+    {
+        return plain(text);
+    }
     let field = |index: usize| api.detail_fields(code)?.get(index).map(|field| field.wire.as_str());
     let slot = |index: usize| api.envelope(code).slots.get(index).map(|slot| slot.name.as_str());
     let placeholder = |name: Option<&str>| format!("{{{}}}", name.unwrap_or_default());

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::page::{Page, anchor};
-use crate::catalogue::{Api, Catalogue, OpenapiVersion};
+use crate::catalogue::{Api, Catalogue, Code, OpenapiVersion};
 use crate::emit::openapi;
-use crate::emit::prose::{Embed, code, fence, link, plain};
+use crate::emit::prose::{Embed, code as code_span, fence, link, plain};
 use crate::output::{Artifact, json};
 
 /// The page.
@@ -27,7 +27,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     usage(catalogue, api, &document, &mut page);
     operations(&document, &mut page);
     responses(api, &document, &mut page);
-    schemas(&document, &mut page);
+    schemas(api, &document, &mut page);
     Artifact::markdown(
         format!("docs/src/{id}/openapi.md"),
         &format!("catalogue/{id}"),
@@ -84,7 +84,7 @@ fn operations(document: &Json, page: &mut Page) {
             let responses = entries(it, "responses").map(|(status, key)| {
                 format!("{status}: {}", to_component("response", key.as_str().unwrap_or_default()))
             });
-            [code(&name, Embed::Cell), responses.collect::<Vec<_>>().join(", ")]
+            [code_span(&name, Embed::Cell), responses.collect::<Vec<_>>().join(", ")]
         })
         .collect();
     page.table(["Operation", "Responses"], &rows);
@@ -96,19 +96,23 @@ fn responses(api: &Api, document: &Json, page: &mut Page) {
         api.public_codes().map(|(_, code)| (code.name.as_str(), code.wire.anchor())).collect();
     for (key, response) in entries(&document["components"], "responses") {
         page.anchor(&place("response", key));
-        page.heading(3, code(key, Embed::Inline));
+        page.heading(3, code_span(key, Embed::Inline));
         page.block(response["description"].as_str().unwrap_or_default());
         let headers: Vec<String> =
-            entries(response, "headers").map(|(name, _)| code(name, Embed::Inline)).collect();
+            entries(response, "headers").map(|(name, _)| code_span(name, Embed::Inline)).collect();
         if !headers.is_empty() {
             page.block(format!("Headers: {}", headers.join(", ")));
         }
         for (media_type, media) in entries(response, "content") {
-            page.block(format!("{}: {}", code(media_type, Embed::Inline), ty(&media["schema"])));
-            let examples: Vec<String> =
-                entries(media, "examples").map(|(name, _)| to_example(&codes, name)).collect();
-            if !examples.is_empty() {
-                page.block(format!("Examples: {}", examples.join(", ")));
+            page.block(format!(
+                "{}: {}",
+                code_span(media_type, Embed::Inline),
+                ty(&media["schema"])
+            ));
+            let names = || entries(media, "examples").map(|(name, _)| name);
+            if names().next().is_some() {
+                let all = named(names(), ", ", |name| to_example(&codes, name));
+                page.block(format!("Examples: {all}"));
             }
             if let Some((_, first)) = entries(media, "examples").next() {
                 page.block(fence("json", &json::pretty(&first["value"], 80)));
@@ -120,7 +124,7 @@ fn responses(api: &Api, document: &Json, page: &mut Page) {
             let always = if header["required"] == true { "always" } else { "" };
             let text = header["description"].as_str().unwrap_or_default();
             [
-                format!("{}{}", anchor(&place("header", key)), code(key, Embed::Cell)),
+                format!("{}{}", anchor(&place("header", key)), code_span(key, Embed::Cell)),
                 ty(&header["schema"]),
                 always.to_owned(),
                 cell(text),
@@ -137,7 +141,7 @@ fn responses(api: &Api, document: &Json, page: &mut Page) {
 fn to_example(codes: &HashMap<&str, Cow<'_, str>>, name: &str) -> String {
     // Further examples of a code are called `NAME.2`.
     let code_name = name.split('.').next().unwrap_or(name);
-    let label = code(name, Embed::Inline);
+    let label = code_span(name, Embed::Inline);
     match codes.get(code_name) {
         Some(anchor) => link(&label, &format!("index.md#{anchor}")),
         None => label,
@@ -146,12 +150,11 @@ fn to_example(codes: &HashMap<&str, Cow<'_, str>>, name: &str) -> String {
 
 /// Schemas of objects with their fields; of those of single codes the details alone, as all else is
 /// the envelope's.
-fn schemas(document: &Json, page: &mut Page) {
+fn schemas(api: &Api, document: &Json, page: &mut Page) {
     page.heading(2, "Schemas");
-    let all = || entries(&document["components"], "schemas");
-    for (key, schema) in all().filter(|(key, _)| !key.starts_with("Error_")) {
+    for (key, schema) in entries(&document["components"], "schemas") {
         page.anchor(&place("schema", key));
-        page.heading(3, code(key, Embed::Inline));
+        page.heading(3, code_span(key, Embed::Inline));
         if let Some(text) = schema["description"].as_str() {
             page.block(text);
         }
@@ -162,13 +165,14 @@ fn schemas(document: &Json, page: &mut Page) {
         }
         page.table(["Field", "Type", "There", "Meaning"], &rows);
     }
-    let rows: Vec<[String; 2]> = all()
-        .filter(|(key, _)| key.starts_with("Error_"))
-        .map(|(key, schema)| {
-            let title = schema["description"].as_str().unwrap_or_default();
-            [format!("{}{}", anchor(&place("schema", key)), code(key, Embed::Cell)), plain(title)]
-        })
-        .collect();
+    let row = |code: &Code| {
+        let key = openapi::error_key(code);
+        [
+            format!("{}{}", anchor(&place("schema", &key)), code_span(&key, Embed::Cell)),
+            plain(&code.title),
+        ]
+    };
+    let rows: Vec<[String; 2]> = api.public_codes().map(|(_, code)| row(code)).collect();
     page.heading(3, "Single codes");
     page.block("Each is the envelope with this code and its details, exactly.");
     page.table(["Schema", "Code"], &rows);
@@ -181,7 +185,7 @@ fn fields(path: &str, schema: &Json, rows: &mut Vec<[String; 4]>) {
         let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
         let always = if required.iter().any(|it| it == key) { "always" } else { "" };
         let text = field["description"].as_str().unwrap_or_default();
-        rows.push([code(&inner, Embed::Cell), ty(field), always.to_owned(), cell(text)]);
+        rows.push([code_span(&inner, Embed::Cell), ty(field), always.to_owned(), cell(text)]);
         fields(&inner, field, rows);
         fields(&format!("{inner}[]"), &field["items"], rows);
     }
@@ -190,23 +194,26 @@ fn fields(path: &str, schema: &Json, rows: &mut Vec<[String; 4]>) {
 /// So many alternatives are named; more are counted.
 const MOST_NAMED: usize = 12;
 
+/// The first of these things with `word` between them, and how many more there are.
+fn named<T>(mut items: impl Iterator<Item = T>, word: &str, one: impl Fn(T) -> String) -> String {
+    let mut all: Vec<String> = items.by_ref().take(MOST_NAMED).map(one).collect();
+    let more = items.count();
+    if more > 0 {
+        all.push(format!("{more} more"));
+    }
+    all.join(word)
+}
+
 /// What a schema takes, in a few words.
 fn ty(schema: &Json) -> String {
-    let parts = |items: &[Json], word: &str, one: &dyn Fn(&Json) -> String| {
-        let mut all: Vec<String> = items.iter().take(MOST_NAMED).map(one).collect();
-        if let Some(more) = items.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-            all.push(format!("{more} more"));
-        }
-        all.join(word)
-    };
     if let Some(reference) = schema["$ref"].as_str() {
         return to_component("schema", reference.rsplit('/').next().unwrap_or_default());
     }
     if let Some(items) = schema["anyOf"].as_array() {
-        return parts(items, " or ", &ty);
+        return named(items.iter(), " or ", ty);
     }
     if let Some(values) = schema["enum"].as_array() {
-        return parts(values, ", ", &|value| code(&json::line(value), Embed::Cell));
+        return named(values.iter(), ", ", |value| code_span(&json::line(value), Embed::Cell));
     }
     let kind = match &schema["type"] {
         Json::String(kind) => kind.clone(),
@@ -231,7 +238,7 @@ fn ty(schema: &Json) -> String {
 }
 
 fn to_component(section: &str, key: &str) -> String {
-    link(&code(key, Embed::Cell), &format!("#{}", place(section, key)))
+    link(&code_span(key, Embed::Cell), &format!("#{}", place(section, key)))
 }
 
 /// An anchor; keys of components hold letters, digits, `.`, `_` and `-` alone.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
 
+use crate::output::make_room;
+
 /// The text of a page. What goes in is Markdown already.
 pub(super) struct Page {
     out: String,
@@ -10,7 +12,7 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn new() -> Self {
-        Self { out: String::with_capacity(4096) }
+        Self { out: String::new() }
     }
 
     pub(super) fn finish(self) -> String {
@@ -27,6 +29,7 @@ impl Page {
 
     /// A paragraph, or more blocks.
     pub(super) fn block(&mut self, text: impl AsRef<str>) {
+        make_room(&mut self.out);
         self.out.push_str(text.as_ref().trim_end_matches('\n'));
         self.out.push_str("\n\n");
     }
@@ -95,6 +98,7 @@ impl Page {
     }
 
     fn row<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
+        make_room(&mut self.out);
         self.out.push('|');
         for cell in cells {
             self.out.push(' ');

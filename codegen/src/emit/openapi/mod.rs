@@ -49,7 +49,7 @@ use self::operations::{Responses, Sets};
 use self::schema::ExternalDocs;
 use self::style::Style;
 use self::text::Writer;
-use crate::catalogue::{Api, Catalogue, OpenapiVersion};
+use crate::catalogue::{Api, Catalogue, Code, OpenapiVersion};
 use crate::emit::lazy::Map;
 use crate::emit::{Job, job};
 use crate::output::Artifact;
@@ -95,11 +95,17 @@ pub fn to_merge(
     serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
 }
 
-/// The document of an API, in version 3.1, as far as a page about it needs it.
+/// The document of an API, in version 3.1, as far as a page about it needs it: without schemas of
+/// single codes, whose keys are those of [`error_key`], and without lists of all codes.
 pub(super) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
     let api = &catalogue.apis[at];
     let style = Style { outline: true, ..Style::alone(OpenapiVersion::V31) };
     serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
+}
+
+/// The key of the schema of a single code.
+pub(super) fn error_key(code: &Code) -> String {
+    keys::error(code)
 }
 
 #[derive(Serialize)]
@@ -113,12 +119,12 @@ struct Document<'a, P, C, O, G, A, S> {
     components: C,
     #[serde(rename = "x-error-operations", skip_serializing_if = "Vec::is_empty")]
     operations: Vec<O>,
-    #[serde(rename = "x-error-groups")]
-    groups: G,
-    #[serde(rename = "x-error-actions")]
-    actions: A,
-    #[serde(rename = "x-error-statuses")]
-    statuses: S,
+    #[serde(rename = "x-error-groups", skip_serializing_if = "Option::is_none")]
+    groups: Option<G>,
+    #[serde(rename = "x-error-actions", skip_serializing_if = "Option::is_none")]
+    actions: Option<A>,
+    #[serde(rename = "x-error-statuses", skip_serializing_if = "Option::is_none")]
+    statuses: Option<S>,
 }
 
 #[derive(Serialize)]
@@ -141,6 +147,7 @@ fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {
     let responses = Responses { writer, sets: Sets::new(api) };
     let operations = responses.sets.operations(writer);
     let headers = move || headers::all(writer);
+    let whole = !style.outline;
     Document {
         openapi: style.version.as_str(),
         info: Info {
@@ -156,8 +163,8 @@ fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {
             headers: headers().next().is_some().then_some(Map(headers)),
         },
         operations,
-        groups: Map(move || writer.groups()),
-        actions: Map(move || writer.actions()),
-        statuses: Map(move || writer.statuses()),
+        groups: whole.then_some(Map(move || writer.groups())),
+        actions: whole.then_some(Map(move || writer.actions())),
+        statuses: whole.then_some(Map(move || writer.statuses())),
     }
 }

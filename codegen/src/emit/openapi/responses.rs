@@ -135,7 +135,10 @@ impl<'a> Of<'a> {
             description: self.description(),
             headers: headers().next().is_some().then_some(Map(headers)),
             content: Single(media_type, media),
-            codes: self.codes().map(|code| code.wire.json()).collect(),
+            codes: match style.outline {
+                true => Vec::new(),
+                false => self.codes().map(|code| code.wire.json()).collect(),
+            },
             mark: style.among,
         }
     }
@@ -187,19 +190,15 @@ impl<'a> Of<'a> {
         }
     }
 
-    fn examples(self) -> impl Iterator<Item = (String, NamedExample)> {
+    fn examples(self) -> impl Iterator<Item = (String, Option<NamedExample>)> {
         let Writer { catalogue, api, style } = self.writer;
         self.codes().enumerate().flat_map(move |(at, code)| {
             code.examples.iter().enumerate().map(move |(index, example)| {
-                let value = if style.outline && (at, index) != (0, 0) {
-                    Json::Null
-                } else {
-                    catalogue.example_body(api, code, example)
-                };
-                (
-                    keys::example(code, index),
-                    NamedExample { summary: summary(code, example), value },
-                )
+                let named = (!style.outline || (at, index) == (0, 0)).then(|| NamedExample {
+                    summary: summary(code, example),
+                    value: catalogue.example_body(api, code, example),
+                });
+                (keys::example(code, index), named)
             })
         })
     }

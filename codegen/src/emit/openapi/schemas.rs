@@ -22,8 +22,8 @@ pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'
     let types = reach::wire_types(api).into_iter();
     let types = types.map(move |def| (def.name.as_str().to_owned(), writer.type_def(def)));
     let codes = api.public_codes().flat_map(move |(_, code)| {
-        let details = details(writer, code);
-        [Some((keys::error(code), error(writer, at, code))), details].into_iter().flatten()
+        let error = (!writer.style.outline).then(|| (keys::error(code), error(writer, at, code)));
+        [error, details(writer, code)].into_iter().flatten()
     });
     let envelopes = reach::envelopes(api);
     let envelopes = envelopes.flat_map(move |(index, envelope)| of(writer, index, envelope));
@@ -33,9 +33,6 @@ pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'
 
 /// An error of one code.
 fn error<'a>(writer: Writer<'a>, at: usize, code: &'a Code) -> Schema<'a> {
-    if writer.style.outline {
-        return Schema { description: Some(code.title.as_str().into()), ..Schema::default() };
-    }
     let url = writer.catalogue.permalink(writer.api, &code.wire);
     let body = Body { writer, envelope: writer.api.envelope(code), of: Of::Code(code) };
     Schema {

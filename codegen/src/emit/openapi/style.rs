@@ -14,8 +14,8 @@ pub(super) struct Style<'a> {
     pub among: Option<&'a str>,
     /// What keys begin with there: `Izi_`.
     pub prefix: &'a str,
-    /// Whether it is only for a page about the document: single codes have a title alone, and of
-    /// the examples of a response the first alone has a value.
+    /// Whether it is only for a page about the document: without schemas of single codes, lists of
+    /// codes and words about them, and of the examples of a response the first alone is there.
     pub outline: bool,
 }
 

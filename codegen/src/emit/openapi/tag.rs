@@ -70,9 +70,10 @@ impl Tag {
         let Writer { catalogue, api, .. } = writer;
         let codes = || api.public_codes().map(|(_, code)| code);
         let values = codes().map(|code| self.value(catalogue, api, code)).collect();
+        let described = || codes().filter(|_| !writer.style.outline);
         let schema = Schema {
-            value_names: codes().map(|code| code.name.screaming()).collect(),
-            value_descriptions: codes().map(|code| code.title.as_str()).collect(),
+            value_names: described().map(|code| code.name.screaming()).collect(),
+            value_descriptions: described().map(|code| code.title.as_str()).collect(),
             ..Schema::values(values)
         };
         schema.describe(

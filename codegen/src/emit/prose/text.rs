@@ -125,7 +125,9 @@ fn push_entity(out: &mut String, character: char) {
 /// A value as a code span. What no code span can hold (line ends, a directive of mdBook's) is
 /// written as text.
 pub fn code(value: &str, embed: Embed) -> String {
-    if value.bytes().all(is_wordy) && !value.is_empty() {
+    // Most values are ASCII without anything that has to be looked at.
+    let simple = |byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'`' | b'|' | b'{');
+    if value.bytes().all(simple) && !value.starts_with(' ') && !value.is_empty() {
         return ["`", value, "`"].concat();
     }
     if !fits_code_span(value, embed) {

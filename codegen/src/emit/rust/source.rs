@@ -10,6 +10,7 @@ use proc_macro2::TokenStream;
 use syn::{Item, parse_quote};
 
 use super::spacing::spaced;
+use crate::output::make_room;
 
 /// The width of a file.
 const WIDTH: usize = 100;
@@ -94,7 +95,7 @@ impl Source {
     }
 
     /// A line, and below it what `inside` writes, one level in; then the line that closes it.
-    pub(super) fn nest(&mut self, open: impl Display, inside: &Self, close: &str) {
+    pub(super) fn nest(&mut self, open: impl Line, inside: &Self, close: &str) {
         self.line(open);
         for line in inside.text.lines() {
             let indent = if line.is_empty() { "" } else { "    " };
@@ -154,12 +155,15 @@ impl Source {
     }
 
     /// A line.
-    pub(super) fn line(&mut self, line: impl Display) {
-        let _ = writeln!(self.text, "{line}");
+    pub(super) fn line(&mut self, line: impl Line) {
+        make_room(&mut self.text);
+        line.write(&mut self.text);
+        self.text.push('\n');
     }
 
     /// Documentation, in lines that begin with `marker`.
     pub(super) fn docs(&mut self, indent: &str, marker: &str, docs: &str) {
+        make_room(&mut self.text);
         for line in docs.lines() {
             let line = line.trim_end();
             let space = if line.is_empty() { "" } else { " " };
@@ -168,7 +172,7 @@ impl Source {
     }
 
     /// An item on one line.
-    pub(super) fn one_line(&mut self, item: impl Display) {
+    pub(super) fn one_line(&mut self, item: impl Line) {
         self.blank_line();
         self.line(item);
     }
@@ -194,6 +198,36 @@ impl Source {
     /// The text of the whole file.
     pub(super) fn finish(self) -> String {
         self.text
+    }
+}
+
+/// What can be a line. As `Display`, each would be formatted once more.
+pub(super) trait Line {
+    /// Writes it behind `text`.
+    fn write(self, text: &mut String);
+}
+
+impl Line for &str {
+    fn write(self, text: &mut String) {
+        text.push_str(self);
+    }
+}
+
+impl Line for &String {
+    fn write(self, text: &mut String) {
+        text.push_str(self);
+    }
+}
+
+impl Line for String {
+    fn write(self, text: &mut String) {
+        text.push_str(&self);
+    }
+}
+
+impl Line for fmt::Arguments<'_> {
+    fn write(self, text: &mut String) {
+        let _ = text.write_fmt(self);
     }
 }
 
