@@ -115,6 +115,7 @@ rules! {
     SLOT = "E0404" "slot" Error: "The slot is declared, but does not stand where it must, or as it must.";
     HEADER = "E0405" "header" Error: "The header is not one that an envelope can write.";
     DETAILS = "E0406" "details" Error: "The code's details do not fit its envelope.";
+    PARAMETER = "E0407" "parameter" Error: "The parameter is not one that a request can have.";
 
     CONVERSION = "E0501" "conversion" Error: "The conversion is not a complete or consistent table.";
 

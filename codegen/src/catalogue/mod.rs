@@ -16,10 +16,13 @@ pub use coverage::{COVERED_NAMES, Covered};
 pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
 pub use model::{
     Action, Api, ApiAction, Catalogue, Code, CodeRef, Conversion, Demand, Deprecated, Details,
-    DetailsShape, Example, Group, Link, Message, Operation, OperationKey, Part, Place, Question,
-    Retired, StatusInfo, Visibility, Wire, WireType,
+    DetailsShape, Example, Group, Link, Message, Operation, OperationKey, Parameter, Part, Place,
+    Question, Retired, StatusInfo, Visibility, Wire, WireType,
 };
 pub use operation::{METHODS, OPENAPI_VERSIONS, OpenapiVersion};
 pub use prose::{Prose, Reference, Target};
-pub use status::{ACTOR_NAMES, ActionId, Actor, Advance, GRPC_NAMES, Grpc, RETRY_NAMES, Status};
+pub use status::{
+    ACTOR_NAMES, ActionId, Actor, Advance, GRPC_NAMES, Grpc, PARAMETER_PLACES, ParameterPlace,
+    RETRY_NAMES, Status,
+};
 pub use types::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};

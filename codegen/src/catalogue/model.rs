@@ -132,10 +132,21 @@ pub struct Api {
     pub retired: Vec<Retired>,
     /// Its operations, as far as the catalogue says what they answer with.
     pub operations: Vec<Operation>,
+    /// What a client may send with its requests.
+    pub parameters: Vec<Parameter>,
     /// Questions and answers.
     pub faq: Vec<Question>,
     /// Where its title stands.
     pub span: Span,
+}
+
+/// What a client may send with a request, and errors speak of.
+#[derive(Debug)]
+pub struct Parameter {
+    /// Where it stands in the request.
+    pub place: super::ParameterPlace,
+    /// Its name there and its type. It may be left out where the type ends in `?`.
+    pub field: Field,
 }
 
 /// An action in an API's own words.

@@ -129,6 +129,19 @@ words! {
 }
 
 words! {
+    /// Where a parameter stands in a request (`OpenAPI` 3.1, section 4.8.12).
+    ParameterPlace, PARAMETER_PLACES:
+    /// A header field.
+    Header = "header",
+    /// Behind the path's question mark.
+    Query = "query",
+    /// A segment of the path.
+    Path = "path",
+    /// A cookie.
+    Cookie = "cookie",
+}
+
+words! {
     /// A gRPC error code (google.rpc.Code, all but `OK`).
     Grpc, GRPC_NAMES:
     /// 1

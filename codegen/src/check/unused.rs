@@ -52,12 +52,13 @@ pub(super) fn r#type(catalogue: &Catalogue, findings: &mut Findings) {
     }
 }
 
-/// The types that slots, facts and details have, and those that these contain.
+/// The types that slots, facts, parameters and details have, and those that these contain.
 fn used_types(api: &Api) -> HashSet<usize> {
     let slots =
         api.envelopes.iter().flat_map(|envelope| envelope.slots.iter().map(|slot| &slot.ty.base));
     let meta = api.meta.iter().map(|field| &field.ty.base);
-    let mut bases: Vec<&Base> = slots.chain(meta).collect();
+    let parameters = api.parameters.iter().map(|parameter| &parameter.field.ty.base);
+    let mut bases: Vec<&Base> = slots.chain(meta).chain(parameters).collect();
     for details in api.codes.iter().filter_map(|code| code.details.as_ref()) {
         match &details.shape {
             DetailsShape::Record(fields) => bases.extend(fields.iter().map(|field| &field.ty.base)),

@@ -38,7 +38,8 @@ pub(super) fn see_also<'a>(
     code.see_also.iter().copied().filter(|other| catalogue.code(*other).1.is_public())
 }
 
-/// Types that travel: those that details of public codes and slots of their envelopes consist of.
+/// Types that travel: those that details of public codes, slots of their envelopes and parameters
+/// consist of.
 pub(super) fn wire_types(api: &Api) -> Vec<&TypeDef> {
     let mut reach = Reach::new(api);
     reach.wire();
@@ -92,6 +93,9 @@ impl<'a> Reach<'a> {
             for slot in &envelope.slots {
                 self.ty(&slot.ty);
             }
+        }
+        for parameter in &self.api.parameters {
+            self.ty(&parameter.field.ty);
         }
     }
 

@@ -27,6 +27,8 @@ pub enum Grammar {
     EnumValue,
     /// A fact of `[meta]`: the same.
     Fact,
+    /// A parameter: the same.
+    Parameter,
     /// A type: `[A-Z][A-Za-z0-9]*`.
     Type,
     /// An HTTP status: `404` or `4XX`.
@@ -189,6 +191,7 @@ impl Grammar {
             Self::Field => "a field",
             Self::EnumValue => "an enum's value",
             Self::Fact => "a fact",
+            Self::Parameter => "a parameter",
             Self::Type => "a type",
             Self::Slot => "a slot",
             Self::Status | Self::Header | Self::Lint | Self::Reference => "this",
@@ -200,7 +203,7 @@ impl Grammar {
             Self::Code => {
                 "write letters and digits, with single `_` or `-` between words, a letter first"
             }
-            Self::Field | Self::EnumValue | Self::Fact => {
+            Self::Field | Self::EnumValue | Self::Fact | Self::Parameter => {
                 "write letters and digits, with single `_` between words, a letter first"
             }
             Self::Type => "write letters and digits, a capital first",

@@ -197,7 +197,7 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         // Byte by byte without a way out: that is done on many of them at once.
-        if !text.bytes().fold(false, |hidden, byte| hidden | (byte >= 0x7f)) {
+        if text.bytes().fold(0, u8::max) < 0x7f {
             return self.out.extend_from_slice(text.as_bytes());
         }
         let mut rest = text;

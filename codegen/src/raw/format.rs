@@ -151,7 +151,16 @@ tables! {
         may("meta", Shape::Map(Grammar::Fact, &Shape::Either(&[LINE, Shape::Table(&META_FIELD)]))),
         may("statuses", Shape::Map(Grammar::Status, &Shape::Table(&API_STATUS))),
         may("actions", Shape::Map(Grammar::Action, &Shape::Table(&API_ACTION))),
+        may("parameters", Shape::Map(Grammar::Parameter, &Shape::Table(&PARAMETER))),
         may("faq", Shape::List(&Shape::Table(&FAQ))),
+    ];
+    /// What a client may send with a request.
+    PARAMETER = "a parameter" [
+        need("in", Shape::Word(crate::catalogue::PARAMETER_PLACES)),
+        need("type", LINE),
+        may("wire", LINE),
+        may("description", LINE),
+        may("example", Shape::Json),
     ];
     /// `[code]` of an API.
     CODE_RULES = "`[code]`" [

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::cx::{CodeName, Cx};
 use super::prose::{check_url, prose_at};
-use super::{code, envelope, operations, slots, types, vocabulary};
+use super::{code, envelope, operations, parameters, slots, types, vocabulary};
 use crate::catalogue::{
     Action, Api, Code, Field, Group, Link, Question, Retired, Status, StatusInfo, Wire, WireType,
 };
@@ -67,6 +67,7 @@ pub(super) fn lower<'a>(
     let groups = groups(cx, &codes);
     let retired = retired(cx);
     let operations = operations::lower(cx, draft.operations, &codes, &groups);
+    let parameters = parameters::lower(cx, root, &parts.types);
     let used: HashSet<Status> =
         codes.iter().flat_map(|code| code.statuses.iter().copied()).chain(described).collect();
     Api {
@@ -85,6 +86,7 @@ pub(super) fn lower<'a>(
         codes,
         retired,
         operations,
+        parameters,
         faq: faq(cx, root),
         span: draft.span,
     }

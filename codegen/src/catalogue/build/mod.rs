@@ -16,6 +16,7 @@ mod example;
 mod manifest;
 mod message;
 mod operations;
+mod parameters;
 mod prose;
 mod retry;
 mod scope;

@@ -10,11 +10,13 @@ use super::message::message;
 use super::page::{Page, anchor, list};
 use super::pictures::decision;
 use super::related::Related;
-use super::{conversions, envelope, operations, records, retry};
-use crate::catalogue::{Action, Advance, Api, Catalogue, Code, Group, Link, Prose, Wire};
+use super::{conversions, envelope, operations, records, retry, types};
+use crate::catalogue::{
+    Action, Advance, Api, Catalogue, Code, Group, Link, Parameter, Prose, Wire,
+};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::emit::reach;
-use crate::output::Artifact;
+use crate::output::{Artifact, json};
 
 /// The page of the API `index`.
 pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Artifact {
@@ -32,6 +34,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
     let pages = operations::pages(api).map(|(title, file)| link(title, &format!("{file}.md")));
     page.block(format!("For programs: {}", pages.collect::<Vec<_>>().join(", ")));
     envelope::section(site, api, &mut page);
+    parameters(site, api, &mut page);
     handling(site, api, &mut page);
     overview(site, api, &mut page);
     let wires = api.public_codes().map(|(_, code)| &code.wire);
@@ -89,6 +92,30 @@ fn shown(api: &Api) -> impl Iterator<Item = &Group> {
 fn public<'a>(api: &'a Api, group: &Group) -> impl Iterator<Item = (usize, &'a Code)> {
     let indices = group.codes.clone();
     indices.zip(&api.codes[group.codes.clone()]).filter(|(_, code)| code.is_public())
+}
+
+/// What clients may send, as far as errors speak of it.
+fn parameters(site: &Site<'_>, api: &Api, page: &mut Page) {
+    if api.parameters.is_empty() {
+        return;
+    }
+    page.heading(2, "What requests may carry");
+    let row = |parameter: &Parameter| {
+        let field = &parameter.field;
+        [
+            code_span(&field.wire, Embed::Cell),
+            parameter.place.as_str().to_owned(),
+            types::words(api, &field.ty),
+            field.description.as_ref().map(|text| site.cell(text)).unwrap_or_default(),
+            field
+                .example
+                .as_ref()
+                .map(|it| code_span(&json::line(it), Embed::Cell))
+                .unwrap_or_default(),
+        ]
+    };
+    let rows: Vec<[String; 5]> = api.parameters.iter().map(row).collect();
+    page.table(["Name", "In", "Type", "Meaning", "Example"], &rows);
 }
 
 /// More codes than this are not listed in a sentence.

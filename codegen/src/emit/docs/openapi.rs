@@ -27,6 +27,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     usage(catalogue, api, &document, &mut page);
     operations(&document, &mut page);
     responses(api, &document, &mut page);
+    parameters(&document, &mut page);
     schemas(api, &document, &mut page);
     Artifact::markdown(
         format!("docs/src/{id}/openapi.md"),
@@ -134,6 +135,27 @@ fn responses(api: &Api, document: &Json, page: &mut Page) {
     if !rows.is_empty() {
         page.heading(2, "Headers");
         page.table(["Header", "Type", "Sent", "Meaning"], &rows);
+    }
+}
+
+/// What operations can refer to for their requests.
+fn parameters(document: &Json, page: &mut Page) {
+    let rows: Vec<[String; 5]> = entries(&document["components"], "parameters")
+        .map(|(key, parameter)| {
+            let text = |key: &str| parameter[key].as_str().unwrap_or_default();
+            let always = if parameter["required"] == true { "always" } else { "" };
+            [
+                format!("{}{}", anchor(&place("parameter", key)), code_span(key, Embed::Cell)),
+                format!("{}: {}", text("in"), code_span(text("name"), Embed::Cell)),
+                ty(&parameter["schema"]),
+                always.to_owned(),
+                cell(text("description")),
+            ]
+        })
+        .collect();
+    if !rows.is_empty() {
+        page.heading(2, "Parameters");
+        page.table(["Parameter", "In", "Type", "Sent", "Meaning"], &rows);
     }
 }
 

@@ -96,6 +96,7 @@ fn linked(api: &Api) -> BTreeSet<usize> {
             None => {}
         }
     }
+    open.extend(api.parameters.iter().map(|parameter| &parameter.field.ty.base));
     let mut seen = BTreeSet::new();
     while let Some(base) = open.pop() {
         match core(api, base).1 {

@@ -4,9 +4,9 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::code::Extent;
-use super::types::{FieldEntry, envelope, fields, internal_types, types};
+use super::types::{FieldEntry, envelope, field, fields, internal_types, types};
 use super::{ActionEntry, code, maybe, source, status};
-use crate::catalogue::{Api, Catalogue, Link, Operation, Retired, Visibility, WireType};
+use crate::catalogue::{Api, Catalogue, Link, Operation, Parameter, Retired, Visibility, WireType};
 use crate::emit::lazy::List;
 use crate::emit::reach;
 
@@ -31,6 +31,8 @@ struct ApiEntry<'a, E, T, S, A, G, C, R, O, Q> {
     retired: R,
     #[serde(skip_serializing_if = "Option::is_none")]
     operations: Option<O>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parameters: Vec<ParameterEntry<'a>>,
     faq: Q,
 }
 
@@ -93,6 +95,7 @@ fn entry<'a, A: Serialize + 'a>(
         retired: List(move || reach::retired(api).map(|code| retired(catalogue, api, code))),
         operations: (!api.operations.is_empty())
             .then_some(List(move || api.operations.iter().map(|it| operation(api, it)))),
+        parameters: api.parameters.iter().map(|it| parameter(api, it)).collect(),
         faq: List(move || {
             api.faq
                 .iter()
@@ -128,6 +131,17 @@ struct InternalCode<'a, C> {
     #[serde(flatten)]
     code: C,
     masked_as: &'a str,
+}
+
+#[derive(Serialize)]
+struct ParameterEntry<'a> {
+    r#in: &'static str,
+    #[serde(flatten)]
+    field: FieldEntry<'a>,
+}
+
+fn parameter<'a>(api: &Api, parameter: &'a Parameter) -> ParameterEntry<'a> {
+    ParameterEntry { r#in: parameter.place.as_str(), field: field(api, &parameter.field) }
 }
 
 #[derive(Serialize)]

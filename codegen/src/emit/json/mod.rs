@@ -12,7 +12,7 @@
 //! actions       [{ name, api, title, advice, actor, retry }]
 //!               `api`: the only API that has it
 //! apis          [{ id, title, summary, docs, links, code, envelopes, types, meta, statuses,
-//!                  actions, groups, codes, retired, operations, faq }]
+//!                  actions, groups, codes, retired, operations, parameters, faq }]
 //!   code        { type }: "string" or "integer"
 //!   envelopes   [{ name, media_type, http_status, body, headers, slots }]
 //!               `body`, `headers`: as the TOML writes them
@@ -41,6 +41,8 @@
 //!   retired     [{ name, wire, group, since, replaced_by, note, permalink }]
 //!   operations  [{ operation, summary, codes }], if there are any: "POST /v1/orders", or an
 //!               `operationId`; `codes` are all names of codes that it answers with
+//!   parameters  [{ in, and as fields }], if there are any: what a client may send; `in` is
+//!               "header", "query", "path" or "cookie"
 //!   faq         [{ question, answer }]
 //! conversions   [{ from, to, description, total, codes, otherwise }]
 //!     codes     { from: to, … } by names; null where there is no counterpart

@@ -20,14 +20,17 @@ pub(super) struct FieldEntry<'a> {
 }
 
 pub(super) fn fields<'a>(api: &Api, fields: &'a [Field]) -> Vec<FieldEntry<'a>> {
-    let field = |field: &'a Field| FieldEntry {
+    fields.iter().map(|it| field(api, it)).collect()
+}
+
+pub(super) fn field<'a>(api: &Api, field: &'a Field) -> FieldEntry<'a> {
+    FieldEntry {
         name: field.name.as_str(),
         wire: &field.wire,
         r#type: notation::type_text(api, &field.ty),
         description: maybe(field.description.as_ref()),
         example: field.example.as_ref(),
-    };
-    fields.iter().map(field).collect()
+    }
 }
 
 #[derive(Serialize)]

@@ -26,6 +26,8 @@
 //! `x-error-operations` lists. The document has no paths all the same: it knows nothing of what
 //! operations answer when all is well.
 //!
+//! **Parameters**: `IdempotencyKey`, for operations to refer to.
+//!
 //! Constants are enums of one value, and objects are open: see `schema` and `types`. What has
 //! no place in `OpenAPI` is in `extensions`.
 
@@ -34,6 +36,7 @@ mod extensions;
 mod headers;
 mod keys;
 mod operations;
+mod parameters;
 mod responses;
 mod schema;
 mod schemas;
@@ -135,9 +138,11 @@ struct Info<'a> {
 }
 
 #[derive(Serialize)]
-struct Components<S, R, H> {
+struct Components<S, R, P, H> {
     schemas: S,
     responses: R,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameters: Option<P>,
     #[serde(skip_serializing_if = "Option::is_none")]
     headers: Option<H>,
 }
@@ -160,6 +165,8 @@ fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {
         components: Components {
             schemas: Map(move || schemas::all(writer, at)),
             responses,
+            parameters: (!api.parameters.is_empty())
+                .then_some(Map(move || parameters::all(writer))),
             headers: headers().next().is_some().then_some(Map(headers)),
         },
         operations,

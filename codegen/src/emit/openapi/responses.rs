@@ -135,12 +135,13 @@ impl<'a> Of<'a> {
             description: self.description(),
             headers: headers().next().is_some().then_some(Map(headers)),
             content: Single(media_type, media),
-            codes: match style.outline {
-                true => Vec::new(),
-                false => self.codes().map(|code| code.wire.json()).collect(),
-            },
+            codes: if style.outline { Vec::new() } else { self.wires() },
             mark: style.among,
         }
+    }
+
+    fn wires(self) -> Vec<Json> {
+        self.codes().map(|code| code.wire.json()).collect()
     }
 
     /// The codes that are known to come with this status; for any status, those without.
