@@ -51,18 +51,18 @@ impl<'a> Body<'a> {
         self.shape(error(self.envelope), &mut Vec::new())
     }
 
-    /// The whole body; errors of its list are any of `entries`.
-    pub(super) fn whole(self, mut entries: Vec<Schema<'a>>) -> Schema<'a> {
+    /// The whole body; errors of its list are any of `entries`, which are components.
+    pub(super) fn whole(self, mut entries: Vec<String>) -> Schema<'a> {
         self.shape(&self.envelope.body, &mut entries)
     }
 
-    fn shape(self, shape: &'a Shape, entries: &mut Vec<Schema<'a>>) -> Schema<'a> {
+    fn shape(self, shape: &'a Shape, entries: &mut Vec<String>) -> Schema<'a> {
         match shape {
             Shape::Object(members) => self.object(members, entries),
             Shape::Array(items) => self.array(items, entries),
             Shape::Errors(_) => Schema {
                 min_items: Some(1),
-                items: Some(Box::new(Schema::any_of(std::mem::take(entries)))),
+                items: Some(Box::new(Schema::any_component(std::mem::take(entries)))),
                 ..Schema::kind("array")
             },
             Shape::Constant(value) => Schema::values(vec![value.clone()]),
@@ -70,7 +70,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn object(self, members: &'a [Member], entries: &mut Vec<Schema<'a>>) -> Schema<'a> {
+    fn object(self, members: &'a [Member], entries: &mut Vec<String>) -> Schema<'a> {
         let mut schema = Schema::kind("object");
         for member in members {
             match member {
@@ -96,7 +96,7 @@ impl<'a> Body<'a> {
     }
 
     /// An array that stands as written. Others may follow what is known.
-    fn array(self, items: &'a [Shape], entries: &mut Vec<Schema<'a>>) -> Schema<'a> {
+    fn array(self, items: &'a [Shape], entries: &mut Vec<String>) -> Schema<'a> {
         let items: Vec<_> = items.iter().filter_map(|item| self.value(item, entries)).collect();
         let always = items.iter().filter(|(_, always)| *always).count();
         let by_place = always == items.len();
@@ -113,7 +113,7 @@ impl<'a> Body<'a> {
     }
 
     /// What stands in one place, if anything ever does, and whether it always does.
-    fn value(self, shape: &'a Shape, entries: &mut Vec<Schema<'a>>) -> Option<(Schema<'a>, bool)> {
+    fn value(self, shape: &'a Shape, entries: &mut Vec<String>) -> Option<(Schema<'a>, bool)> {
         let Shape::Slot(slot) = shape else { return Some((self.shape(shape, entries), true)) };
         match (self.slot(*slot), slot.absent) {
             (Value::Always(schema), _) | (Value::Maybe(schema), Absent::Never) => {

@@ -118,8 +118,7 @@ fn rest(api: &Api, index: usize, envelope: &Envelope) -> String {
 
 /// Errors of these codes, or `rest`.
 fn union<'a>(codes: impl Iterator<Item = &'a Code>, rest: String) -> Schema<'a> {
-    let codes = codes.map(keys::error);
-    Schema::any_of(codes.chain([rest]).map(|key| Schema::component(&key)).collect())
+    Schema::any_component(codes.map(keys::error).chain([rest]).collect())
 }
 
 impl<'a> Of<'a> {

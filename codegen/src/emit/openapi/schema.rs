@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::extensions::CodeFacts;
+use crate::emit::lazy::Single;
 
 /// A schema. What is `None`, `false` or empty is left out.
 #[derive(Debug, Default, Serialize)]
@@ -53,6 +54,13 @@ pub(super) struct Schema<'a> {
     pub items: Option<Box<Schema<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub any_of: Vec<Schema<'a>>,
+    /// `anyOf` of components alone, of which there may be thousands.
+    #[serde(
+        rename = "anyOf",
+        skip_serializing_if = "Vec::is_empty",
+        serialize_with = "as_references"
+    )]
+    pub any_component: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub all_of: Vec<Schema<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -119,6 +127,10 @@ fn as_map<S: Serializer>(
     serializer.collect_map(properties.iter().map(|(key, schema)| (key, schema)))
 }
 
+fn as_references<S: Serializer>(components: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(components.iter().map(|reference| Single("$ref", reference)))
+}
+
 impl<'a> Schema<'a> {
     /// Any value of a JSON type.
     pub(super) fn kind(name: &'static str) -> Self {
@@ -160,6 +172,17 @@ impl<'a> Schema<'a> {
         }
     }
 
+    /// What at least one of these components says.
+    pub(super) fn any_component(mut components: Vec<String>) -> Self {
+        match components.pop() {
+            Some(only) if components.is_empty() => Self::component(&only),
+            last => {
+                components.extend(last);
+                Self { any_component: components, ..Self::default() }
+            }
+        }
+    }
+
     /// The same, or null.
     pub(super) fn or_null(mut self) -> Self {
         if self.is_any() {
@@ -182,6 +205,7 @@ impl<'a> Schema<'a> {
         self.kind.is_none()
             && self.reference.is_none()
             && self.any_of.is_empty()
+            && self.any_component.is_empty()
             && self.values.is_empty()
     }
 

@@ -57,18 +57,18 @@ fn details<'a>(writer: Writer<'a>, code: &'a Code) -> Option<Entry<'a>> {
 fn of<'a>(writer: Writer<'a>, index: usize, envelope: &'a Envelope) -> Vec<Entry<'a>> {
     let any = Body { writer, envelope, of: Of::Any };
     let codes = || writer.api.public_codes().filter(move |(_, code)| code.envelope == index);
-    let errors = codes().map(|(_, code)| Schema::component(&keys::error(code)));
-    let errors: Vec<_> = errors.chain([Schema::component(&keys::unknown(envelope))]).collect();
+    let errors = codes().map(|(_, code)| keys::error(code));
+    let errors: Vec<_> = errors.chain([keys::unknown(envelope)]).collect();
 
     let mut schemas = Vec::new();
     if body::is_list(envelope) {
         let entry = keys::plain_entry(envelope);
-        let plain = any.whole(vec![Schema::component(&entry)]);
+        let plain = any.whole(vec![entry.clone()]);
         schemas.push((keys::body(envelope), any.whole(errors).describe(EXACT)));
         schemas.push((keys::plain_body(envelope), plain.describe(PLAIN)));
         schemas.push((entry, any.error().describe("An entry of the list, whatever its code")));
     } else {
-        schemas.push((keys::body(envelope), Schema::any_of(errors).describe(EXACT)));
+        schemas.push((keys::body(envelope), Schema::any_component(errors).describe(EXACT)));
         schemas.push((keys::plain_body(envelope), any.whole(Vec::new()).describe(PLAIN)));
         schemas.extend(responses::shared(writer.api, index, envelope));
     }

@@ -48,6 +48,9 @@ impl<'a> Style<'a> {
         if let Some(reference) = &mut schema.reference {
             *reference = self.reference("schemas", reference);
         }
+        for reference in &mut schema.any_component {
+            *reference = self.reference("schemas", reference);
+        }
         for (_, property) in &mut schema.properties {
             *property = self.schema(std::mem::take(property));
         }

@@ -7,7 +7,6 @@
 //! one line, and lists of statuses are constants of their own.
 
 use std::collections::BTreeMap;
-use std::fmt::Display;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,9 +14,9 @@ use quote::quote;
 use super::ident::camel;
 use super::lookup;
 use super::scope::ApiScope;
-use super::source::{Literal, Source, list, option};
+use super::source::{Line, Literal, Source, list, option};
 use super::status::status_variant;
-use crate::catalogue::{Code, Deprecated, Place, Status, Visibility, Wire, WireType};
+use crate::catalogue::{Code, Deprecated, Grpc, Place, Status, Visibility, Wire, WireType};
 use crate::name::Name;
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
@@ -45,7 +44,7 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// A column: what `value` says of each code, or `nothing`.
-    fn write<V: Display>(
+    fn write<V: Line>(
         &mut self,
         name: &str,
         ty: &str,
@@ -62,8 +61,8 @@ impl<'a> Columns<'a> {
         let lines = |source: &mut Source| {
             for (code, variant) in codes.iter().zip(&self.api.names.codes) {
                 match value(code) {
-                    Some(value) => source.line(format_args!("    {value}, // {variant}")),
-                    None => source.line(format_args!("    {nothing}, // {variant}")),
+                    Some(value) => source.entry(value, variant.as_str()),
+                    None => source.entry(nothing, variant.as_str()),
                 }
             }
         };
@@ -105,9 +104,9 @@ fn write_identity(columns: &mut Columns<'_>) {
             Wire::String(_) => None,
         }),
     }
-    columns.write("GROUPS", "Group", "", |code| {
-        Some(format!("Group::{}", api.names.groups[code.group]))
-    });
+    let groups: Vec<String> =
+        api.names.groups.iter().map(|group| format!("Group::{group}")).collect();
+    columns.write("GROUPS", "Group", "", |code| Some(groups[code.group].as_str()));
     columns.write("MASKS", "Option<Code>", "None", |code| match code.visibility {
         Visibility::Internal { masked_as } => {
             Some(format!("Some(Code::{})", api.names.codes[masked_as]))
@@ -136,16 +135,25 @@ fn write_texts(columns: &mut Columns<'_>) {
 
 fn write_advice(columns: &mut Columns<'_>, lists: &StatusLists<'_>) {
     let api = columns.api;
+    // Many codes have the same ones: each is written once.
+    let statuses: BTreeMap<Status, String> = lists
+        .keys()
+        .filter_map(|statuses| statuses.first())
+        .map(|status| (*status, format!("Some({})", status_expr(*status))))
+        .collect();
     columns.write("STATUS", "Option<Status>", "None", |code| {
-        Some(format!("Some({})", status_expr(*code.statuses.first()?)))
+        statuses.get(code.statuses.first()?).map(String::as_str)
     });
-    columns.write("STATUSES", "&[Status]", "&[]", |code| lists.get(code.statuses.as_slice()));
-    columns.write("GRPC", "Option<Grpc>", "None", |code| {
-        Some(format!("Some(Grpc::{})", camel(&Name::new(code.grpc?.as_str()))))
+    columns.write("STATUSES", "&[Status]", "&[]", |code| {
+        lists.get(code.statuses.as_slice()).map(String::as_str)
     });
-    columns.write("ACTIONS", "Option<Action>", "None", |code| {
-        Some(format!("Some(Action::{})", api.scope.actions[code.action?.0]))
-    });
+    let named = |grpc: &Grpc| format!("Some(Grpc::{})", camel(&Name::new(grpc.as_str())));
+    let grpc: BTreeMap<Grpc, String> = Grpc::ALL.iter().map(|it| (*it, named(it))).collect();
+    columns.write("GRPC", "Option<Grpc>", "None", |code| grpc.get(&code.grpc?).map(String::as_str));
+    let actions: Vec<String> =
+        api.scope.actions.iter().map(|action| format!("Some(Action::{action})")).collect();
+    columns
+        .write("ACTIONS", "Option<Action>", "None", |code| Some(actions[code.action?.0].as_str()));
     columns.texts("ADVICE", |code| Some(&code.advice.as_ref()?.source));
     columns.write("RETRY_AFTER", "&[RetryAfter]", "&[]", |code| {
         let places = code.retry_after.iter().map(|place| place_expr(api, code, place));

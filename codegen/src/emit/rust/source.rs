@@ -161,6 +161,14 @@ impl Source {
         self.text.push('\n');
     }
 
+    /// A value in a table, with a comment behind it.
+    pub(super) fn entry(&mut self, value: impl Line, comment: &str) {
+        make_room(&mut self.text);
+        self.text.push_str("    ");
+        value.write(&mut self.text);
+        self.text.extend([", // ", comment, "\n"]);
+    }
+
     /// Documentation, in lines that begin with `marker`.
     pub(super) fn docs(&mut self, indent: &str, marker: &str, docs: &str) {
         make_room(&mut self.text);
@@ -222,6 +230,18 @@ impl Line for &String {
 impl Line for String {
     fn write(self, text: &mut String) {
         text.push_str(&self);
+    }
+}
+
+impl Line for i64 {
+    fn write(self, text: &mut String) {
+        let _ = write!(text, "{self}");
+    }
+}
+
+impl Line for Literal<'_> {
+    fn write(self, text: &mut String) {
+        let _ = write!(text, "{self}");
     }
 }
 
