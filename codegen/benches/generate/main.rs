@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use errcat::diagnostic::Findings;
-use errcat::emit::TARGETS;
+use errcat::emit::{Job, TARGETS};
 use errcat::{catalogue, check, load, raw};
 use mimalloc::MiMalloc;
 use peakmem_alloc::{PeakMemAlloc, PeakMemAllocTrait};
@@ -85,9 +85,12 @@ fn stages(source: &Utf8Path) -> Vec<(String, Figure)> {
     let mut bytes = 0;
     for target in TARGETS {
         let name = format!("emit {}", target.name);
-        // As in a run: the texts of a target are gone when the next one is made.
-        let artifacts = measured(&name, &mut figures, || target.files(&catalogue));
-        bytes += artifacts.iter().map(|artifact| artifact.text.len()).sum::<usize>();
+        // As in a run: the texts of a job are gone when the next one begins.
+        bytes += measured(&name, &mut figures, || {
+            let texts =
+                |job: &Job<'_>| job().iter().map(|artifact| artifact.text.len()).sum::<usize>();
+            (target.emit)(&catalogue).iter().map(texts).sum::<usize>()
+        });
     }
     let time = whole.elapsed();
     for (_, figure) in &figures {
