@@ -57,7 +57,9 @@ pub(crate) fn scan<'s>(source: &'s str, mut take: impl FnMut(Part<'s>)) -> Optio
 fn words(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
-        if byte == b'*' {
+        if at > 0 && INSIDE[usize::from(byte)] {
+            at += 1;
+        } else if byte == b'*' {
             at = emphasis(bytes, at)?;
         } else if is_word(bytes, at, byte) {
             at += 1;
@@ -68,24 +70,28 @@ fn words(bytes: &[u8], start: usize) -> Option<usize> {
     (at > start).then_some(at)
 }
 
-/// Whether the byte at `at` means itself wherever it stands.
+/// The bytes that mean themselves within a text.
+const INSIDE: [bool; 256] = {
+    let mut inside = [false; 256];
+    let mut byte = 0;
+    while byte < inside.len() {
+        inside[byte] = byte >= 0x80
+            || (byte as u8).is_ascii_alphanumeric()
+            || matches!(byte as u8, b'\'' | b'"' | b'(' | b')' | b'/' | b'?' | b'%' | b'@')
+            || matches!(byte as u8, b' ' | b'.' | b',' | b';' | b':' | b'-' | b'+' | b'=' | b'!');
+        byte += 1;
+    }
+    inside
+};
+
+/// Whether the byte at `at` means itself there.
 fn is_word(bytes: &[u8], at: usize, byte: u8) -> bool {
     let alphanumeric =
         |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
     match byte {
-        b'a'..=b'z'
-        | b'A'..=b'Z'
-        | 0x80..
-        | b'\''
-        | b'"'
-        | b'('
-        | b')'
-        | b'/'
-        | b'?'
-        | b'%'
-        | b'@' => true,
         // As the first of a line these may begin a list or another block.
         b'0'..=b'9' | b' ' | b'.' | b',' | b';' | b':' | b'-' | b'+' | b'=' | b'!' => at > 0,
+        _ if INSIDE[usize::from(byte)] => true,
         b'_' => alphanumeric(at.checked_sub(1)) && alphanumeric(Some(at + 1)),
         _ => false,
     }

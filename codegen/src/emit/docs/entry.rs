@@ -233,8 +233,7 @@ fn deprecation(site: &Site<'_>, code: &Code, page: &mut Page) {
 
 /// Statuses and gRPC code.
 fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
-    let status = |status: &Status| site.to(Target::Status(*status), Embed::Inline);
-    let statuses: Vec<String> = code.statuses.iter().map(status).collect();
+    let statuses: Vec<&str> = code.statuses.iter().map(|it| site.to_status(*it)).collect();
     let mut facts = Vec::new();
     match api.envelope(code).http_status {
         Some(sent) if code.statuses == [Status::Exact(sent)] => {

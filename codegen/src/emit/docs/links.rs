@@ -1,7 +1,8 @@
 //! Where things stand in the docs, and what links to them show.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalogue::{ActionId, Catalogue, CodeRef, Prose, Status, StatusInfo, Target, Wire};
 use crate::emit::prose::{self, Destination, Embed, Label, Links};
@@ -15,10 +16,12 @@ pub(super) struct Site<'a> {
     pub(super) api: Option<usize>,
     /// The actions that the page has itself.
     pub(super) actions: BTreeSet<ActionId>,
-    /// Links to the API's codes, as most pages have several to each: as they stand in cells.
-    codes: Vec<String>,
+    /// Links to the API's codes, as they stand in cells: some pages have several to each.
+    codes: OnceCell<Vec<String>>,
     /// Links to all actions.
     action_links: Vec<String>,
+    /// Links to the statuses that codes have.
+    status_links: BTreeMap<Status, String>,
 }
 
 impl<'a> Site<'a> {
@@ -28,19 +31,24 @@ impl<'a> Site<'a> {
     }
 
     fn new(catalogue: &'a Catalogue, api: Option<usize>, actions: BTreeSet<ActionId>) -> Self {
-        let mut site =
-            Self { catalogue, api, actions, codes: Vec::new(), action_links: Vec::new() };
+        let mut site = Self {
+            catalogue,
+            api,
+            actions,
+            codes: OnceCell::new(),
+            action_links: Vec::new(),
+            status_links: BTreeMap::new(),
+        };
         site.action_links = (0..catalogue.actions.len())
             .map(|id| site.to(Target::Action(ActionId(id)), Embed::Cell))
             .collect();
-        site.codes = api
-            .map(|api| {
-                let codes = 0..catalogue.apis[api].codes.len();
-                codes
-                    .map(|code| site.to(Target::Code(CodeRef { api, code }), Embed::Cell))
-                    .collect()
-            })
-            .unwrap_or_default();
+        let codes = catalogue.apis.iter().flat_map(|api| &api.codes);
+        let statuses: BTreeSet<Status> =
+            codes.flat_map(|code| code.statuses.iter().copied()).collect();
+        site.status_links = statuses
+            .into_iter()
+            .map(|status| (status, site.to(Target::Status(status), Embed::Inline)))
+            .collect();
         site
     }
 
@@ -85,19 +93,26 @@ impl<'a> Site<'a> {
 
     /// A link to a code of this page's API.
     pub(super) fn to_code(&self, code: usize, embed: Embed) -> Cow<'_, str> {
-        match self.codes.get(code) {
+        let api = self.api.unwrap_or_default();
+        let codes = self.codes.get_or_init(|| {
+            let codes = 0..self.catalogue.apis[api].codes.len();
+            codes.map(|code| self.to(Target::Code(CodeRef { api, code }), Embed::Cell)).collect()
+        });
+        match codes.get(code) {
             // Only bars are written in another way in cells.
             Some(link) if embed == Embed::Cell || !link.contains('|') => Cow::Borrowed(link),
-            _ => {
-                let api = self.api.unwrap_or_default();
-                Cow::Owned(self.to(Target::Code(CodeRef { api, code }), embed))
-            }
+            _ => Cow::Owned(self.to(Target::Code(CodeRef { api, code }), embed)),
         }
     }
 
     /// A link to an action.
     pub(super) fn to_action(&self, id: ActionId) -> &str {
         self.action_links.get(id.0).map(String::as_str).unwrap_or_default()
+    }
+
+    /// A link to a status that codes have.
+    pub(super) fn to_status(&self, status: Status) -> &str {
+        self.status_links.get(&status).map(String::as_str).unwrap_or_default()
     }
 
     /// The address of the place `anchor` on the page of the API `index`.

@@ -116,12 +116,17 @@ pub(super) fn anchor(id: &str) -> String {
 }
 
 /// `a`, `b` and `c`, with `word` for the `and`.
-pub(super) fn list(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+pub(super) fn list<T: AsRef<str>>(items: &[T], word: &str) -> String {
+    let mut out = String::new();
+    for (at, item) in items.iter().enumerate() {
+        match at {
+            0 => {}
+            _ if at + 1 == items.len() => out.extend([" ", word, " "]),
+            _ => out.push_str(", "),
+        }
+        out.push_str(item.as_ref());
     }
+    out
 }
 
 /// `1 code`, `2 codes`.
