@@ -73,15 +73,17 @@ fn words(bytes: &[u8], start: usize) -> Option<usize> {
 /// The bytes that mean themselves within a text.
 const INSIDE: [bool; 256] = {
     let mut inside = [false; 256];
-    let mut byte = 0;
-    while byte < inside.len() {
-        inside[byte] = byte >= 0x80
-            || (byte as u8).is_ascii_alphanumeric()
-            || matches!(byte as u8, b'\'' | b'"' | b'(' | b')' | b'/' | b'?' | b'%' | b'@')
-            || matches!(byte as u8, b' ' | b'.' | b',' | b';' | b':' | b'-' | b'+' | b'=' | b'!');
+    let mut byte = 0_u8;
+    loop {
+        inside[byte as usize] = byte >= 0x80
+            || byte.is_ascii_alphanumeric()
+            || matches!(byte, b'\'' | b'"' | b'(' | b')' | b'/' | b'?' | b'%' | b'@')
+            || matches!(byte, b' ' | b'.' | b',' | b';' | b':' | b'-' | b'+' | b'=' | b'!');
+        if byte == u8::MAX {
+            break inside;
+        }
         byte += 1;
     }
-    inside
 };
 
 /// Whether the byte at `at` means itself there.
