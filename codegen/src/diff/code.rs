@@ -101,7 +101,7 @@ fn renamed(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
 }
 
 /// Whether a fact is the action's, and has been told of it or goes with another action.
-fn follows(code: Pair<'_>, fact: &str, found: &Found) -> bool {
+pub(super) fn follows(code: Pair<'_>, fact: &str, found: &Found) -> bool {
     let action = code.get("action");
     let change = if fact == "retry" { code.get("retry").get("kind") } else { code.get(fact) };
     let name = action.new.and_then(Json::as_str).unwrap_or_default();

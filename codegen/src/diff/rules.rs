@@ -84,6 +84,8 @@ rules! {
         "clients act on it for codes that they don't know" "";
     STATUS_GRPC = "D0206" "status-grpc" E E B: "The gRPC code of a status has changed."
         "gRPC clients decide by it" "AIP-193";
+    STATUS_USED = "D0207" "status-used" E E E: "Codes of an API come with another status, or no longer with one."
+        "what that means, the codes themselves tell" "";
 
     ACTION_ADDED = "D0301" "action-added" E A E: "There is another action."
         "the enum of actions grows; no code asks for it yet" "";
@@ -123,7 +125,7 @@ rules! {
 
     ENVELOPE_ADDED = "D0501" "envelope-added" E A E: "There is another envelope."
         "no code that exists travels in it" "AIP-180";
-    ENVELOPE_REMOVED = "D0502" "envelope-removed" E B E: "An envelope is gone."
+    ENVELOPE_REMOVED = "D0502" "envelope-removed" E B E: "An envelope is gone, or no code travels in it any more."
         "its types are gone from the generated crate" "Cargo, SemVer compatibility";
     MEDIA_TYPE = "D0503" "media-type" B E E: "An envelope has another media type."
         "clients that look at `Content-Type` no longer take it for an error" "oasdiff response-media-type-removed";
@@ -136,7 +138,7 @@ rules! {
     BODY_OPTIONAL_REMOVED = "D0507" "body-optional-removed" E E B: "A key that was at times in the body is gone."
         "clients can read bodies without it, but never learn its value" "oasdiff response-optional-property-removed";
     BODY_CHANGED = "D0508" "body-changed" B E B: "Something else stands at a place of the body."
-        "clients find another kind of value there" "oasdiff response-property-type-changed";
+        "clients find something else there than they look for" "oasdiff response-property-type-changed";
     BODY_CONSTANT = "D0509" "body-constant" B E B: "A constant of the body has changed."
         "clients that tell errors apart by it no longer recognize them" "oasdiff response-property-enum-value-added";
     BODY_MAY_LACK = "D0510" "body-may-lack" B E B: "What always stood in the body may now be missing or null."
@@ -154,7 +156,7 @@ rules! {
     HEADER_CHANGED = "D0516" "header-changed" B E B: "A header holds something else, or may be missing."
         "clients find another value there, or none" "oasdiff response-header-became-optional";
     HEADER_ALWAYS = "D0517" "header-always" A E A: "A header that could be missing is now always there."
-        "clients of the old release knew that it may be there" "";
+        "clients of the old release knew that it may be there" "oasdiff response-property-became-required";
     SLOT_ADDED = "D0518" "slot-added" E B E: "An envelope has another slot that must be filled."
         "servers do not compile until they fill it" "Cargo, SemVer compatibility";
     SLOT_ADDED_OPTIONAL = "D0519" "slot-added-optional" E A E: "An envelope has another optional slot."
@@ -199,9 +201,9 @@ rules! {
     TYPE_NARROWED = "D0616" "type-narrowed" A B A: "A value is of a type whose values the old one had too."
         "clients of the old release read every value of it" "Smithy, evolving models";
     BECAME_OPTIONAL = "D0617" "became-optional" B B B: "A value that was always there may be missing."
-        "clients of the old release read it without asking" "buf FIELD_SAME_CARDINALITY; oasdiff response-property-became-optional";
+        "clients of the old release read it without asking; in Rust it becomes an `Option`" "buf FIELD_SAME_CARDINALITY; oasdiff response-property-became-optional";
     BECAME_REQUIRED = "D0618" "became-required" A B A: "A value that could be missing is always there."
-        "clients of the old release knew that it may be there; servers must now fill it" "oasdiff response-property-became-required";
+        "clients of the old release knew that it may be there; in Rust it is no longer an `Option`" "oasdiff response-property-became-required";
     NULL_OR_OMITTED = "D0619" "null-or-omitted" B E E: "What is missing is now null, or the other way round."
         "clients that look for the key, or for null, look for the wrong thing" "AIP-180; oasdiff response-property-became-nullable";
 
@@ -262,7 +264,7 @@ rules! {
     GRPC = "D0728" "grpc" B E B: "A code has another gRPC code, or none."
         "gRPC clients decide by it" "AIP-193";
     DETAILS_ADDED = "D0729" "details-added" A B A: "A code has got details."
-        "clients must ignore what they don't know; its variant now carries a value" "AIP-180";
+        "clients must ignore what they don't know; in Rust its variant now carries a value" "AIP-180";
     DETAILS_REMOVED = "D0730" "details-removed" B B B: "A code has no details any more."
         "clients of the old release look for them" "AIP-180; buf FIELD_NO_DELETE";
     DETAILS_REMOVED_OPTIONAL = "D0731" "details-removed-optional" E B B: "A code has no optional details any more."
@@ -270,7 +272,7 @@ rules! {
     DETAILS_TYPE = "D0732" "details-type" E B E: "A code's details have another Rust type, and the same fields."
         "what travels is the same" "Cargo, SemVer compatibility";
     FILLS_ADDED = "D0733" "fills-added" A B A: "A code always fills another slot."
-        "clients knew that it may be there; servers must now fill it" "";
+        "clients of the old release knew that it may be there; servers do not compile until they fill it" "";
     FILLS_REMOVED = "D0734" "fills-removed" B B B: "A code no longer always fills a slot."
         "clients of the old release read it without asking" "oasdiff response-property-became-optional";
     SET_ADDED = "D0735" "set-added" A E A: "A code fixes the value of another slot."
@@ -301,9 +303,11 @@ rules! {
     INTERNAL_MASK = "D0805" "internal-mask" E E B: "An internal code has another mask."
         "clients get another code for the same condition" "";
     INTERNAL_CHANGED = "D0806" "internal-changed" E B E: "What servers give for an internal code has changed."
-        "its variant, its value or its accessors change in the generated crate" "Cargo, SemVer compatibility";
+        "its variant or what it carries changes in the generated crate" "Cargo, SemVer compatibility";
     INTERNAL_WORDS = "D0807" "internal-words" E E E: "The words for an internal code have changed."
         "words for people, which no program decides by" "";
+    INTERNAL_FACTS = "D0808" "internal-facts" E E A: "What servers are told about an internal code has changed."
+        "it never travels; servers that ask for it learn something else" "";
 
     CONVERSION_ADDED = "D0901" "conversion-added" E A E: "There is another conversion."
         "nothing that exists changes" "";
@@ -312,7 +316,7 @@ rules! {
     CONVERSION_WORDS = "D0903" "conversion-words" E E E: "The words for a conversion have changed."
         "words for people, which no program decides by" "";
     CONVERSION_TOTAL = "D0904" "conversion-total" E B E: "A conversion is total, or no longer is."
-        "a `From` becomes an `Option`, or the other way round" "Cargo, SemVer compatibility";
+        "in Rust its `From` becomes an `Option`, or the other way round" "Cargo, SemVer compatibility";
     CONVERTED = "D0905" "converted" E E A: "A code has got a counterpart."
         "a gateway can now translate it" "";
     CONVERTED_OTHERWISE = "D0906" "converted-otherwise" E E B: "A code has another counterpart, or none."
