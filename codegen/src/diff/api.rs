@@ -50,7 +50,7 @@ pub(super) fn compare(
     catalogue::statuses(Some(id), pair.get("statuses"), found);
     catalogue::own_actions(id, pair.get("actions"), found);
     let before = found.changes.len();
-    envelope::compare(id, pair.get("envelopes"), found);
+    envelope::compare(id, pair.get("envelopes"), items(pair.get("codes").old), found);
     types::compare(id, pair.get("types"), found);
     // Bodies of examples follow from these, and from the base of permalinks.
     let shapes = found.changes.len() > before || root.get("docs_url").differs();
