@@ -10,7 +10,6 @@ use serde_json::{Value as Json, json};
 /// What a client makes of a response.
 macro_rules! client {
     ($crate_:ident, $error:ty, $line:expr) => {{
-        use $crate_::ErrorCode;
         let line = $line;
         let response: $crate_::Response<$error> =
             serde_json::from_str(&line["body"].to_string()).map_err(|wrong| wrong.to_string())?;

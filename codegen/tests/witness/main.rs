@@ -64,7 +64,7 @@ fn what_breaks_is_felt_and_nothing_else() {
         let complaints = if at < fixtures { judge(case, &felt) } else { suspect(case, &felt) };
         wrong.extend(complaints.into_iter().map(|it| format!("{}: {it}", case.name)));
     }
-    assert!(tried > 3_000, "only {tried} changes were tried");
+    assert!(tried > 2_500, "only {tried} changes were tried");
     assert!(wrong.is_empty(), "{}\n{} of {} are wrong", wrong.join("\n"), wrong.len(), cases.len());
 }
 

@@ -64,7 +64,7 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
         places(document.as_table(), &mut Vec::new(), &mut steps);
         for (place, change) in steps {
             let mut changed = document.clone();
-            let name = format!("{path} {} {change:?}", place.join("."));
+            let name = format!("{path} {} {change}", place.join("."));
             if !apply(changed.as_table_mut(), &place, &change) {
                 continue;
             }
@@ -115,6 +115,18 @@ enum Change {
     Loses(usize),
     /// An array's items stand the other way round.
     Turned,
+}
+
+impl std::fmt::Display for Change {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Becomes(value) => write!(f, "becomes {value}"),
+            Self::Goes => f.write_str("goes"),
+            Self::Renamed => f.write_str("is renamed"),
+            Self::Loses(at) => write!(f, "loses item {at}"),
+            Self::Turned => f.write_str("is turned"),
+        }
+    }
 }
 
 /// Every place below a table, with what may happen there.
@@ -192,8 +204,8 @@ fn apply(table: &mut dyn TableLike, place: &[String], change: &Change) -> bool {
         }
         Change::Turned => {
             let array = table.get_mut(key).and_then(Item::as_array_mut).unwrap();
-            let items: Vec<Value> = array.iter().rev().cloned().collect();
-            *array = items.into_iter().collect();
+            let items: Vec<Value> = array.iter().cloned().collect();
+            *array = items.into_iter().rev().collect();
             true
         }
     }

@@ -39,11 +39,12 @@ pub fn sends(client: &str, old: &Catalogue, new: &Catalogue) -> Vec<Sent> {
         for (_, code) in api.public_codes() {
             let entry = find(&now["codes"], "name", code.name.as_str()).unwrap();
             let origin = origin(before, now, entry);
-            let envelope = match origin {
-                Some(origin) => &origin["envelope"],
-                None => &before["codes"][0]["envelope"],
-            };
-            let name = envelope.as_str().unwrap();
+            let name = origin.unwrap_or(entry)["envelope"].as_str().unwrap();
+            let used = |it: &Json| it["envelope"] == name;
+            if !before["codes"].as_array().unwrap().iter().any(used) {
+                // A new code in a new envelope: no client knows where to look.
+                continue;
+            }
             let envelope = find(&before["envelopes"], "name", name).unwrap();
             let media_type =
                 &find(&now["envelopes"], "name", entry["envelope"].as_str().unwrap()).unwrap()
