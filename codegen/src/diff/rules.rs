@@ -314,6 +314,8 @@ rules! {
         "words for people, which no program decides by" "";
     EXAMPLES = "D0742" "examples" E E E: "The examples of a code have changed."
         "examples show what other facts say" "";
+    NAME_ON_THE_WIRE = "D0743" "name-on-the-wire" B E B: "A code's name, which its envelope carries, has changed."
+        "clients of the old release find another name there" "AIP-193";
 
     CODE_HIDDEN = "D0801" "code-hidden" E E B: "A public code has become internal."
         "clients get its mask instead: what they do about it never happens" ""

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use clients::Clients;
 use errcat::diff::{Change, Class, Verdict, diff, verdict};
 use feel::Felt;
-use server::Sent;
+use server::{Sent, document};
 
 /// Two releases, and what travels between the client of one and the server of the other.
 struct Case {
@@ -42,7 +42,9 @@ fn what_breaks_is_felt_and_nothing_else() {
             (releases::release(&fixture, "old"), releases::release(&fixture, "new"));
         let changes = diff(&old.snapshot, &new.snapshot);
         let sent = match (&old.catalogue, &new.catalogue) {
-            (Some(old), Some(new)) => server::sends(clients.of(old), old, new),
+            (Some(old), Some(new)) => {
+                server::sends(clients.of(old), &document(old), new, &document(new))
+            }
             _ => Vec::new(),
         };
         cases.push(Case { name: fixture, changes, sent });
@@ -53,7 +55,7 @@ fn what_breaks_is_felt_and_nothing_else() {
     cases.extend(mutations);
     let lines: Vec<_> = cases.iter().flat_map(|case| case.sent.iter().map(|sent| &sent.line)).collect();
     let mut read = clients.read(&lines).into_iter();
-    let mut wrong = Vec::new();
+    let (mut wrong, mut felt_at_all) = (Vec::new(), 0);
     for (at, case) in cases.iter().enumerate() {
         let mut felt: BTreeMap<Felt, String> = BTreeMap::new();
         for sent in &case.sent {
@@ -61,10 +63,12 @@ fn what_breaks_is_felt_and_nothing_else() {
                 felt.entry(dimension).or_insert_with(|| format!("{what}\n    {}", sent.line));
             }
         }
+        felt_at_all += usize::from(at >= fixtures && !felt.is_empty());
         let complaints = if at < fixtures { judge(case, &felt) } else { suspect(case, &felt) };
         wrong.extend(complaints.into_iter().map(|it| format!("{}: {it}", case.name)));
     }
     assert!(tried > 2_500, "only {tried} changes were tried");
+    assert!(felt_at_all > 300, "only {felt_at_all} of {tried} changes were felt");
     assert!(wrong.is_empty(), "{}\n{} of {} are wrong", wrong.join("\n"), wrong.len(), cases.len());
 }
 

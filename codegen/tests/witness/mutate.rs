@@ -9,7 +9,6 @@ use errcat::diagnostic::Findings;
 use errcat::diff::{Snapshot, diff};
 use errcat::source::{Source, Sources};
 use errcat::{catalogue, raw};
-use serde_json::Value as Json;
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use crate::clients::Clients;
@@ -52,7 +51,7 @@ pub fn cases(clients: &mut Clients) -> Vec<Case> {
 fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Vec<Case> {
     let old = read(files).unwrap();
     let snapshot = Snapshot::of(&old);
-    let before = document(&old);
+    let (before, hidden) = (document(&old), internal(&old));
     let client = clients.of(&old).to_owned();
     let mut cases = Vec::new();
     for (at, (path, text)) in files.iter().enumerate() {
@@ -71,20 +70,16 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
             let mut files = files.to_vec();
             files[at].1 = changed.to_string();
             let Some(new) = read(&files) else { continue };
-            if says_the_same(&before, &new, &old) {
+            let now = document(&new);
+            if now == before && old.package == new.package && hidden == internal(&new) {
+                // What outputs and lints are set to is no part of a release.
                 continue;
             }
             let changes = diff(&snapshot, &Snapshot::of(&new));
-            cases.push(Case { name, changes, sent: sends(&client, &old, &new) });
+            cases.push(Case { name, changes, sent: sends(&client, &before, &new, &now) });
         }
     }
     cases
-}
-
-/// Whether a catalogue is the same as before to everybody: what outputs and lints are set to is no
-/// part of a release.
-fn says_the_same(before: &Json, new: &Catalogue, old: &Catalogue) -> bool {
-    *before == document(new) && old.package == new.package && internal(old) == internal(new)
 }
 
 /// What the generated crate alone has.

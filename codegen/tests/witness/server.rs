@@ -29,8 +29,8 @@ pub struct Sent {
 }
 
 /// All that is sent of all codes that both releases' APIs have.
-pub fn sends(client: &str, old: &Catalogue, new: &Catalogue) -> Vec<Sent> {
-    let (before, now) = (document(old), document(new));
+/// `before` and `now` are both catalogues as `gen` writes them.
+pub fn sends(client: &str, before: &Json, new: &Catalogue, now: &Json) -> Vec<Sent> {
     let mut sent = Vec::new();
     for api in &new.apis {
         let id = api.name.as_str();
