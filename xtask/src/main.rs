@@ -10,6 +10,7 @@ mod docs;
 mod explain;
 mod generate;
 mod handlers;
+mod history;
 mod lint;
 mod merged;
 mod openapi;

@@ -48,11 +48,7 @@ fn walk(
     }
 }
 
-fn rule(
-    old: Option<&Json>,
-    new: Option<&Json>,
-    always: &dyn Fn(&str) -> bool,
-) -> &'static Rule {
+fn rule(old: Option<&Json>, new: Option<&Json>, always: &dyn Fn(&str) -> bool) -> &'static Rule {
     match (old.map(Ref::of), new.map(Ref::of)) {
         (None, _) => &rules::BODY_KEY_ADDED,
         (Some(Some(old)), None) if old.absent == Some("?") && !always(old.slot) => {

@@ -29,9 +29,9 @@ impl<'a> Around<'a> {
             let tells = envelope.get("body").is_some_and(|body| holds(body, "$details"));
             (name(envelope), tells)
         });
-        let naming = items(api.get("envelopes").old).iter().filter(|envelope| {
-            envelope.get("body").is_some_and(|body| holds(body, "$name"))
-        });
+        let naming = items(api.get("envelopes").old)
+            .iter()
+            .filter(|envelope| envelope.get("body").is_some_and(|body| holds(body, "$name")));
         let types = |list: Option<&'a Json>| items(list).iter().map(|it| (name(it), it)).collect();
         let both = api.get("types");
         Self {

@@ -35,7 +35,8 @@ pub(super) fn compare(
         fate.reused(&subject, *pair, found);
     }
     // A code in another group stands elsewhere.
-    let regrouped = || list.pairs.iter().any(|(_, pair)| pair.both().is_some() && pair.get("group").differs());
+    let regrouped =
+        || list.pairs.iter().any(|(_, pair)| pair.both().is_some() && pair.get("group").differs());
     if list.moved && !follows.moved && !regrouped() {
         found.order(&Subject::of(id, Kind::Api, ""), &["codes"]);
     }

@@ -45,18 +45,13 @@ fn always(envelope: Option<&Json>, codes: &[Json], slot: &str) -> bool {
         "details" => own.any(|it| it.get("details").is_some_and(|it| it["optional"] == false)),
         "status" | "grpc" => own.any(|it| it.get(slot).is_some()),
         "code" | "name" | "title" | "message" | "type" => true,
-        _ => items(envelope.get("slots")).iter().any(|it| {
-            text(it, "name") == slot && (it["filled"] == true || it["fixed"] == true)
-        }),
+        _ => items(envelope.get("slots"))
+            .iter()
+            .any(|it| text(it, "name") == slot && (it["filled"] == true || it["fixed"] == true)),
     }
 }
 
-fn headers(
-    subject: &Subject,
-    pair: Pair<'_>,
-    always: &dyn Fn(&str) -> bool,
-    found: &mut Found,
-) {
+fn headers(subject: &Subject, pair: Pair<'_>, always: &dyn Fn(&str) -> bool, found: &mut Found) {
     let optional = |text| body::optional(text).filter(|slot| !always(slot));
     for name in pair.keys() {
         let header = pair.get(name);

@@ -43,9 +43,9 @@ impl Found {
 
     /// Whether a rule has been raised for what all APIs have in common under this name.
     pub fn told(&self, rule: &Rule, name: &str) -> bool {
-        self.changes.iter().any(|it| {
-            it.rule == rule && it.subject.api.is_none() && it.subject.name == name
-        })
+        self.changes
+            .iter()
+            .any(|it| it.rule == rule && it.subject.api.is_none() && it.subject.name == name)
     }
 
     /// Remembers that a fact has changed which others repeat.

@@ -45,9 +45,8 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
 
 /// Whether all values of a type are strings.
 fn is_text(item: &Json) -> bool {
-    let is_string = |it: &Json| {
-        matches!(it.as_str(), Some("string" | "datetime" | "date" | "uuid" | "uri"))
-    };
+    let is_string =
+        |it: &Json| matches!(it.as_str(), Some("string" | "datetime" | "date" | "uuid" | "uri"));
     item.get("enum").is_some() || item.get("type").is_some_and(is_string)
 }
 

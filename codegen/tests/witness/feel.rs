@@ -97,7 +97,9 @@ fn status(sent: &Sent, read: &Json) -> Option<(Felt, String)> {
     let known: Vec<&str> = known.iter().filter_map(Json::as_str).collect();
     let number = sent.status.to_string();
     let of_class = |it: &&&str| it.chars().next() == number.chars().next();
-    if known.is_empty() || known.iter().any(|it| *it == number || it.ends_with("XX") && of_class(&it)) {
+    if known.is_empty()
+        || known.iter().any(|it| *it == number || it.ends_with("XX") && of_class(&it))
+    {
         return None;
     }
     let felt = if known.iter().any(|it| of_class(&it)) { Felt::Meaning } else { Felt::Wire };

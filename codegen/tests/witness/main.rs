@@ -38,8 +38,7 @@ fn what_breaks_is_felt_and_nothing_else() {
     let mut clients = Clients::new();
     let mut cases = Vec::new();
     for fixture in releases::fixtures() {
-        let (old, new) =
-            (releases::release(&fixture, "old"), releases::release(&fixture, "new"));
+        let (old, new) = (releases::release(&fixture, "old"), releases::release(&fixture, "new"));
         let changes = diff(&old.snapshot, &new.snapshot);
         let sent = match (&old.catalogue, &new.catalogue) {
             (Some(old), Some(new)) => {
@@ -53,7 +52,8 @@ fn what_breaks_is_felt_and_nothing_else() {
     let mutations = mutate::cases(&mut clients);
     let tried = mutations.len();
     cases.extend(mutations);
-    let lines: Vec<_> = cases.iter().flat_map(|case| case.sent.iter().map(|sent| &sent.line)).collect();
+    let lines: Vec<_> =
+        cases.iter().flat_map(|case| case.sent.iter().map(|sent| &sent.line)).collect();
     let mut read = clients.read(&lines).into_iter();
     let (mut wrong, mut felt_at_all) = (Vec::new(), 0);
     for (at, case) in cases.iter().enumerate() {

@@ -11,19 +11,48 @@ use errcat::source::{Source, Sources};
 use errcat::{catalogue, raw};
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
+use crate::Case;
 use crate::clients::Clients;
 use crate::server::{document, sends};
-use crate::Case;
 
 /// A file's path and text.
 type File = (String, String);
 
 /// Values that may stand where others stand, beside those that the catalogue has.
 const WORDS: &[&str] = &[
-    "string", "integer", "number", "boolean", "duration", "json", "string?", "integer?",
-    "string|null", "list<string>", "map<string>", "never", "immediately", "after_action",
-    "backoff", "user", "client", "developer", "INTERNAL", "NOT_FOUND", "ABORTED", "$code", "$name", "$message",
-    "$message?", "$status", "$status?", "$details|null", "$details?", "error", "x", "internal", "header",
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "duration",
+    "json",
+    "string?",
+    "integer?",
+    "string|null",
+    "list<string>",
+    "map<string>",
+    "never",
+    "immediately",
+    "after_action",
+    "backoff",
+    "user",
+    "client",
+    "developer",
+    "INTERNAL",
+    "NOT_FOUND",
+    "ABORTED",
+    "$code",
+    "$name",
+    "$message",
+    "$message?",
+    "$status",
+    "$status?",
+    "$details|null",
+    "$details?",
+    "error",
+    "x",
+    "internal",
+    "header",
 ];
 
 /// Every change after which the catalogue is valid and says something else.
@@ -32,7 +61,8 @@ pub fn cases(clients: &mut Clients) -> Vec<Case> {
     let sources = errcat::load::catalogue(&root, &mut Findings::default()).unwrap();
     let files: Vec<File> =
         sources.iter().map(|(_, it)| (it.path.clone(), it.text.clone())).collect();
-    let apis: BTreeSet<&str> = files.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+    let apis: BTreeSet<&str> =
+        files.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
     let mut cases = Vec::new();
     // API by API, so that runs are quick; and what only the whole has.
     for api in apis {

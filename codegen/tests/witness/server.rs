@@ -46,14 +46,14 @@ pub fn sends(client: &str, before: &Json, new: &Catalogue, now: &Json) -> Vec<Se
                 continue;
             }
             let envelope = find(&before["envelopes"], "name", name).unwrap();
-            let media_type =
-                &find(&now["envelopes"], "name", entry["envelope"].as_str().unwrap()).unwrap()
-                    ["media_type"];
+            let media_type = &find(&now["envelopes"], "name", entry["envelope"].as_str().unwrap())
+                .unwrap()["media_type"];
             let mut random = Random(1);
             let random = (0..BODIES).map(|_| random.example(api, code));
             for example in code.examples.iter().cloned().chain(random) {
                 let (body, headers, status) = response(new, api, code, &example);
-                let line = json!({ "client": key(client, id, name), "body": body, "headers": headers });
+                let line =
+                    json!({ "client": key(client, id, name), "body": body, "headers": headers });
                 let mut lines = vec![line];
                 let places = entry["retry"]["after"].as_array().into_iter().flatten();
                 let elsewhere = places.filter_map(Json::as_str).any(|it| it != "header");
@@ -81,11 +81,13 @@ pub fn sends(client: &str, before: &Json, new: &Catalogue, now: &Json) -> Vec<Se
 fn response(catalogue: &Catalogue, api: &Api, code: &Code, example: &Example) -> (Json, Json, u64) {
     let body = catalogue.example_body(api, code, example);
     let headers = catalogue.example_headers(api, code, example);
-    let headers = headers.into_iter().map(|(name, value)| (name.to_string(), value.to_string().into()));
+    let headers =
+        headers.into_iter().map(|(name, value)| (name.to_string(), value.to_string().into()));
     let fixed = api.envelope(code).http_status.map(|it| it.to_string().parse().unwrap());
     let first = || {
         let exact = code.statuses.iter().find_map(|it| it.to_string().parse().ok());
-        let class = || code.statuses.first().map(|it| it.to_string()[..1].parse::<u64>().unwrap() * 100);
+        let class =
+            || code.statuses.first().map(|it| it.to_string()[..1].parse::<u64>().unwrap() * 100);
         exact.or_else(class)
     };
     (body, Json::Object(headers.collect()), fixed.or_else(first).unwrap_or(500))
