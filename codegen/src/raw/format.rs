@@ -267,6 +267,10 @@ tables! {
         may("groups", Shape::List(&LINE)),
         may("common", Shape::Boolean),
     ];
+    /// `changelog.toml`.
+    CHANGELOG = "changelog.toml" [may("release", Shape::List(&Shape::Table(&RELEASE)))];
+    /// The notes of a release.
+    RELEASE = "a release" [need("version", LINE), need("notes", BLOCK)];
     /// `conversions.toml`.
     CONVERSIONS = "conversions.toml" [
         may("conversion", Shape::List(&Shape::Table(&CONVERSION))),

@@ -19,6 +19,8 @@
 //! docs/src/actions.md        the actions of all APIs, each with its codes
 //! docs/src/conversions.md    the tables between APIs, if there are any
 //! docs/src/conversions.svg   the same as a picture
+//! docs/src/changes.md        the releases, if there are notes of any
+//! docs/src/changes-<version>.md  the notes of a release
 //! ```
 //!
 //! An API has a single page, so that a code's permalink (`<api>/#<anchor>`) survives its move to
@@ -27,6 +29,7 @@
 mod annotated;
 mod api;
 mod book;
+mod changes;
 mod conversions;
 mod entry;
 mod envelope;
@@ -73,6 +76,7 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Artifact> {
     files.push(shared::statuses(catalogue));
     files.push(shared::actions(catalogue));
     files.extend(conversions::files(catalogue));
+    files.extend(changes::pages(catalogue));
     files.push(llms::file(catalogue));
     files
 }
