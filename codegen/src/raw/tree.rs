@@ -200,26 +200,15 @@ fn read_file<'s>(id: FileId, source: &'s Source, role: Role<'_>) -> (File<'s>, F
         return (File::Broken(id), findings);
     };
     let root = document.root();
-    match role {
-        Role::Catalogue if is_of_other_format(root, &mut findings) => {
-            return (File::Foreign(id), findings);
-        }
-        Role::Catalogue => check_table(root, &format::CATALOGUE, &mut findings),
-        Role::Statuses => check_all(root, &format::STATUSES_FILE, &mut findings),
-        Role::Actions => check_all(root, &format::ACTIONS_FILE, &mut findings),
-        Role::Conversions => check_table(root, &format::CONVERSIONS, &mut findings),
-        Role::Changelog => check_table(root, &format::CHANGELOG, &mut findings),
-        Role::Api(_) => check_table(root, &format::API, &mut findings),
-        Role::Operations(_) => check_table(root, &format::OPERATIONS, &mut findings),
-        Role::Group(..) => check_table(root, &format::GROUP, &mut findings),
+    if matches!(role, Role::Catalogue) && is_of_other_format(root, &mut findings) {
+        return (File::Foreign(id), findings);
+    }
+    match format::file(&source.path).map(|file| &file.shape) {
+        Some(Shape::Table(def)) => check_table(root, def, &mut findings),
+        Some(Shape::Map(grammar, item)) => check_map(root, *grammar, item, &mut findings),
+        _ => {}
     }
     (File::Parsed(id, document), findings)
-}
-
-fn check_all(root: Table<'_>, shape: &Shape, findings: &mut Findings) {
-    if let Shape::Map(grammar, item) = shape {
-        check_map(root, *grammar, item, findings);
-    }
 }
 
 fn is_of_other_format(root: Table<'_>, findings: &mut Findings) -> bool {
