@@ -10,6 +10,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod fix;
+pub mod layout;
 pub mod load;
 pub mod merge;
 pub mod name;

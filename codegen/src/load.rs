@@ -28,7 +28,8 @@ pub enum LoadError {
 }
 
 /// The files beside the folders, in the order of messages.
-const TOP_FILES: &[&str] = &["catalogue.toml", "statuses.toml", "actions.toml", "conversions.toml"];
+const TOP_FILES: &[&str] =
+    &["catalogue.toml", "statuses.toml", "actions.toml", "conversions.toml", "changelog.toml"];
 
 /// No file of a catalogue is larger than this, in bytes.
 const MOST_BYTES: u64 = 64 << 20;

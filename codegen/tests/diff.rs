@@ -10,75 +10,22 @@
 
 use std::collections::BTreeSet;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use errcat::diff::rules::ALL;
 use errcat::diff::{Class, FORMATS, Report, Snapshot, Verdict, diff, least_version, verdict};
-use errcat::pipeline::read;
-use errcat::source::Sources;
+use releases::{fixtures, folder, release};
 use semver::Version;
 use serde_json::Value as Json;
 
-fn folder() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diff")
-}
-
-fn fixtures() -> Vec<String> {
-    let entries = folder().read_dir_utf8().unwrap();
-    let names = entries.map(|entry| entry.unwrap().file_name().to_owned());
-    let mut names: Vec<_> = names.filter(|name| name != "base").collect();
-    names.sort();
-    names
-}
-
-/// Copies the files of a folder over those of another.
-fn lay(from: &Utf8Path, onto: &Utf8Path) {
-    fs_err::create_dir_all(onto).unwrap();
-    for entry in from.read_dir_utf8().unwrap() {
-        let entry = entry.unwrap();
-        let to = onto.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            lay(entry.path(), &to);
-        } else {
-            fs_err::copy(entry.path(), to).unwrap();
-        }
-    }
-}
-
-/// A release of a fixture.
-fn release(fixture: &str, side: &str) -> (Snapshot, Sources) {
-    let own = folder().join(fixture).join(side);
-    let json = own.join("catalogue.json");
-    if json.exists() {
-        let text = fs_err::read_to_string(json).unwrap();
-        return (Snapshot::parse(&text).unwrap(), Sources::default());
-    }
-    let temporary = tempfile::tempdir().unwrap();
-    let dir = Utf8Path::from_path(temporary.path()).unwrap();
-    lay(&folder().join("base"), dir);
-    lay(&own, dir);
-    let reading = read(dir).unwrap();
-    let found =
-        errcat::render::human(&reading.diagnostics, &reading.sources, errcat::render::Style::Plain);
-    let Some(catalogue) = reading.catalogue else { panic!("{fixture}/{side}\n{found}") };
-    let mut sources = Sources::default();
-    for (_, source) in reading.sources.iter() {
-        sources.add(errcat::source::Source {
-            display: source.path.clone(),
-            path: source.path.clone(),
-            text: source.text.clone(),
-            readable: true,
-        });
-    }
-    (Snapshot::of(&catalogue), sources)
-}
+mod releases;
 
 #[test]
 fn each_rule_is_told_in_these_words() {
     let bless = std::env::var_os("ERRCAT_BLESS").is_some();
     let mut wrong = Vec::new();
     for fixture in fixtures() {
-        let (old, _) = release(&fixture, "old");
-        let (new, sources) = release(&fixture, "new");
+        let old = release(&fixture, "old").snapshot;
+        let (new, sources) = release(&fixture, "new").parts();
         let report = Report::new("the last release", &old, &new, &sources);
         let raised: BTreeSet<_> = report.changes.iter().map(|(it, _)| it.rule.name).collect();
         let rule = fixture.replace('_', "-");

@@ -1,8 +1,10 @@
 //! `cargo xtask diff` and `cargo xtask changelog`
 
+use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
-use errcat::diff::{Class, FORMATS, Report, Snapshot, Verdict, changelog, format};
+use errcat::apply;
+use errcat::diff::{Class, FORMATS, Report, Snapshot, Verdict, changelog, format, with_notes};
 use errcat::pipeline::{self, Reading};
 
 use crate::Outcome;
@@ -57,11 +59,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     report(&args.folders, &args.base, |report| {
         let format = format(&args.format).unwrap_or(&FORMATS[0]);
         print(&(format.render)(report));
-        if args.deny.iter().any(|deny| deny.holds_for(report)) {
-            Outcome::Findings
-        } else {
-            Outcome::Clean
-        }
+        let denied = args.deny.iter().any(|deny| deny.holds_for(report));
+        Ok(if denied { Outcome::Findings } else { Outcome::Clean })
     })
 }
 
@@ -71,12 +70,24 @@ pub(crate) struct ChangelogArgs {
     folders: Folders,
     #[command(flatten)]
     base: BaseArg,
+    /// Put them into the catalogue's changelog.toml, of which `gen` makes pages of the docs, in the
+    /// place of those of the same version
+    #[arg(long)]
+    write: bool,
 }
 
 pub(crate) fn run_changelog(args: &ChangelogArgs) -> anyhow::Result<Outcome> {
     report(&args.folders, &args.base, |report| {
-        print(&changelog(report));
-        Outcome::Clean
+        if !args.write {
+            print(&changelog(report));
+            return Ok(Outcome::Clean);
+        }
+        let path = args.folders.catalogue()?.join("changelog.toml");
+        let old = if path.exists() { fs_err::read_to_string(&path)? } else { String::new() };
+        let new = with_notes(&old, report).with_context(|| format!("cannot read {path}"))?;
+        apply::overwrite(&path, &new).with_context(|| format!("cannot write {path}"))?;
+        print(&format!("wrote {path}: the notes of {}\n", report.new.version()));
+        Ok(Outcome::Clean)
     })
 }
 
@@ -84,7 +95,7 @@ pub(crate) fn run_changelog(args: &ChangelogArgs) -> anyhow::Result<Outcome> {
 fn report(
     folders: &Folders,
     base: &BaseArg,
-    end: impl FnOnce(&Report<'_>) -> Outcome,
+    end: impl FnOnce(&Report<'_>) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
     let dir = folders.catalogue()?;
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
@@ -94,5 +105,5 @@ fn report(
     };
     let base = base.read(&dir)?;
     let new = Snapshot::of(&catalogue);
-    Ok(end(&Report::new(&base.name, &base.snapshot, &new, &sources)))
+    end(&Report::new(&base.name, &base.snapshot, &new, &sources))
 }

@@ -190,7 +190,7 @@ fn difference(out: &Utf8Path, change: &Change) -> anyhow::Result<String> {
 }
 
 /// The first lines that differ.
-fn diff(old: &str, new: &str) -> String {
+pub(crate) fn diff(old: &str, new: &str) -> String {
     let unified = TextDiff::from_lines(old, new).unified_diff().context_radius(1).to_string();
     let lines: Vec<&str> = unified.lines().collect();
     let mut text = String::new();

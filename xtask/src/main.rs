@@ -8,8 +8,10 @@ mod conformance;
 mod diff;
 mod docs;
 mod explain;
+mod format;
 mod generate;
 mod handlers;
+mod history;
 mod lint;
 mod merged;
 mod openapi;
@@ -43,6 +45,8 @@ enum Command {
     Gen(generate::Args),
     /// Check the catalogue alone: errors and lints
     Lint(lint::Args),
+    /// Put the catalogue's files into the canonical layout, or check that they are in it
+    Fmt(format::Args),
     /// Explain a rule: why it is one, with a wrong and a right example
     Explain(explain::Args),
     /// Tell what has changed since a release, whom it breaks, and which version it needs
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
     xtask::exit(match cli.command {
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
+        Command::Fmt(args) => format::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => diff::run_changelog(&args),

@@ -145,6 +145,6 @@ fn install(work: &Utf8Path) -> Result<()> {
 }
 
 /// The interpreter of the virtual environment.
-fn python(work: &Utf8Path) -> Utf8PathBuf {
+pub(crate) fn python(work: &Utf8Path) -> Utf8PathBuf {
     work.join(if cfg!(windows) { "venv/Scripts/python.exe" } else { "venv/bin/python" })
 }

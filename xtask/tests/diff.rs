@@ -89,3 +89,42 @@ fn release_notes_name_what_changed() {
     let notes = said(&output);
     assert!(notes.starts_with("## 0.1.0\n") && notes.contains("409"), "{notes}");
 }
+
+#[test]
+fn release_notes_become_pages_of_the_docs() {
+    let scratch = released();
+    scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 409");
+    scratch.edit("catalogue/catalogue.toml", "0.1.0", "0.2.0");
+    let write = |version: &str| {
+        let output = scratch.xtask(&["changelog", "--catalogue", "catalogue", "--write"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let expected = format!("wrote catalogue/changelog.toml: the notes of {version}\n");
+        assert_eq!(said(&output), expected);
+        fs_err::read_to_string(scratch.path("catalogue/changelog.toml")).unwrap()
+    };
+    let first = write("0.2.0");
+    assert_eq!(write("0.2.0"), first, "a second run changes nothing");
+    // What stands beside the notes stays.
+    let own = format!(
+        "# Ours.\n\n{first}\n[[release]] # the first\nversion = \"0.1.0\"\nnotes = \"It began.\"\n"
+    );
+    fs_err::write(scratch.path("catalogue/changelog.toml"), &own).unwrap();
+    assert_eq!(write("0.2.0"), own);
+    scratch.edit("catalogue/catalogue.toml", "0.2.0", "0.3.0");
+    assert_eq!(write("0.3.0").matches("[[release]]").count(), 3);
+    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let page =
+        |name: &str| fs_err::read_to_string(scratch.path("out/docs/src").join(name)).unwrap();
+    assert!(
+        page("changes-0.2.0.md").contains("## Change your client\n"),
+        "{}",
+        page("changes-0.2.0.md")
+    );
+    assert!(page("changes-0.1.0.md").contains("\nIt began.\n"));
+    let toc = page("SUMMARY.md");
+    let places: Vec<_> = ["0.3.0", "0.2.0", "0.1.0"]
+        .map(|it| toc.find(&format!("(changes-{it}.md)")).unwrap())
+        .into();
+    assert!(places.is_sorted(), "{toc}");
+}

@@ -17,7 +17,7 @@ pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, 
 pub use model::{
     Action, Api, ApiAction, Catalogue, Code, CodeRef, Conversion, Demand, Deprecated, Details,
     DetailsShape, Example, Group, Link, Message, Operation, OperationKey, Parameter, Part, Place,
-    Question, Retired, StatusInfo, Visibility, Wire, WireType,
+    Question, Release, Retired, StatusInfo, Visibility, Wire, WireType,
 };
 pub use operation::{METHODS, OPENAPI_VERSIONS, OpenapiVersion};
 pub use prose::{Prose, Reference, Target};

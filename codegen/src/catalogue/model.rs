@@ -39,8 +39,19 @@ pub struct Catalogue {
     pub apis: Vec<Api>,
     /// The tables between APIs.
     pub conversions: Vec<Conversion>,
+    /// The notes of releases, the newest first.
+    pub releases: Vec<Release>,
     /// Keeps the fields above from being put together anywhere else.
     pub(super) _sealed: Sealed,
+}
+
+/// The notes of a release.
+#[derive(Debug, Clone)]
+pub struct Release {
+    /// Its version.
+    pub version: Version,
+    /// What has changed for those who use the APIs; block Markdown.
+    pub notes: Prose,
 }
 
 /// A demand of `[coverage]`.

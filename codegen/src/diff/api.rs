@@ -9,6 +9,15 @@ use super::found::{Fact, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, catalogue, codes, envelope, internal, rules, types};
 
+/// What has changed already, and has consequences for codes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Follows {
+    /// Envelopes, types or permalinks, and with them examples.
+    pub shapes: bool,
+    /// The order of groups.
+    pub moved: bool,
+}
+
 /// Compares what is the same API in both; `root` are the whole catalogues.
 pub(super) fn compare(
     id: &str,
@@ -41,21 +50,22 @@ pub(super) fn compare(
     catalogue::statuses(Some(id), pair.get("statuses"), found);
     catalogue::own_actions(id, pair.get("actions"), found);
     let before = found.changes.len();
-    envelope::compare(id, pair.get("envelopes"), found);
+    envelope::compare(id, pair.get("envelopes"), items(pair.get("codes").old), found);
     types::compare(id, pair.get("types"), found);
     // Bodies of examples follow from these, and from the base of permalinks.
     let shapes = found.changes.len() > before || root.get("docs_url").differs();
-    groups(id, pair.get("groups"), found);
-    codes::compare(id, pair, root, shapes, renamed, found);
+    let moved = groups(id, pair.get("groups"), found);
+    codes::compare(id, pair, root, Follows { shapes, moved }, renamed, found);
     // A `catalogue.json` does not tell of internal codes.
     if root.get("internal").both().is_some() {
-        internal::compare(id, pair, found);
+        internal::compare(id, pair, root, shapes, found);
     }
     retired(id, pair, root, found);
     operations(id, pair, renamed, found);
 }
 
-fn groups(id: &str, pair: Pair<'_>, found: &mut Found) {
+/// Tells whether groups stand in another order, and with them their codes.
+fn groups(id: &str, pair: Pair<'_>, found: &mut Found) -> bool {
     const FACTS: &[(&str, Option<Fact>)] = &[
         ("name", None),
         ("title", Fact::any(&rules::GROUP_WORDS)),
@@ -74,6 +84,7 @@ fn groups(id: &str, pair: Pair<'_>, found: &mut Found) {
     if list.moved {
         found.order(&Subject::of(id, Kind::Api, ""), &["groups"]);
     }
+    list.moved
 }
 
 fn retired(id: &str, api: Pair<'_>, root: Pair<'_>, found: &mut Found) {
@@ -118,13 +129,14 @@ fn retired(id: &str, api: Pair<'_>, root: Pair<'_>, found: &mut Found) {
     }
 }
 
-/// What to write for the tombstone of a code or of another tombstone.
-pub(super) fn tombstone(code: &Json) -> String {
-    match code.get("wire") {
-        Some(Json::String(wire)) if *wire == name(code) => "{ since = \"…\" }".to_owned(),
-        Some(wire) => format!("{{ since = \"…\", wire = {wire} }}"),
-        None => "{}".to_owned(),
-    }
+/// What to write for a tombstone that is to stand again.
+pub(super) fn tombstone(old: &Json) -> String {
+    let wire = old.get("wire").filter(|wire| wire.as_str() != Some(&name(old)));
+    let facts = ["since", "replaced_by", "note"].map(|key| (key, old.get(key)));
+    let parts = facts.into_iter().chain([("wire", wire)]);
+    let parts: Vec<_> =
+        parts.filter_map(|(key, value)| Some(format!("{key} = {}", value?))).collect();
+    if parts.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", parts.join(", ")) }
 }
 
 fn operations(id: &str, api: Pair<'_>, renamed: &Renamed, found: &mut Found) {

@@ -6,14 +6,27 @@ use super::found::Found;
 use super::pair::Pair;
 use super::{Rule, Subject, rules};
 
-pub(super) fn compare(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
-    walk(subject, &mut vec!["body".to_owned()], pair, found);
+/// Compares the bodies of an envelope; `always` tells of an optional slot whether some code always
+/// has it.
+pub(super) fn compare(
+    subject: &Subject,
+    pair: Pair<'_>,
+    always: &dyn Fn(&str) -> bool,
+    found: &mut Found,
+) {
+    walk(subject, &mut vec!["body".to_owned()], pair, always, found);
 }
 
-fn walk(subject: &Subject, path: &mut Vec<String>, pair: Pair<'_>, found: &mut Found) {
+fn walk(
+    subject: &Subject,
+    path: &mut Vec<String>,
+    pair: Pair<'_>,
+    always: &dyn Fn(&str) -> bool,
+    found: &mut Found,
+) {
     let mut step = |part: String, pair: Pair<'_>, found: &mut Found| {
         path.push(part);
-        walk(subject, path, pair, found);
+        walk(subject, path, pair, always, found);
         path.pop();
     };
     match (pair.old, pair.new) {
@@ -30,15 +43,17 @@ fn walk(subject: &Subject, path: &mut Vec<String>, pair: Pair<'_>, found: &mut F
         (old, new) if old == new => {}
         (old, new) => {
             let path: Vec<&str> = path.iter().map(String::as_str).collect();
-            found.push(rule(old, new), subject, &path, pair);
+            found.push(rule(old, new, always), subject, &path, pair);
         }
     }
 }
 
-fn rule(old: Option<&Json>, new: Option<&Json>) -> &'static Rule {
+fn rule(old: Option<&Json>, new: Option<&Json>, always: &dyn Fn(&str) -> bool) -> &'static Rule {
     match (old.map(Ref::of), new.map(Ref::of)) {
         (None, _) => &rules::BODY_KEY_ADDED,
-        (Some(Some(old)), None) if old.absent == Some("?") => &rules::BODY_OPTIONAL_REMOVED,
+        (Some(Some(old)), None) if old.absent == Some("?") && !always(old.slot) => {
+            &rules::BODY_OPTIONAL_REMOVED
+        }
         (_, None) => &rules::BODY_KEY_REMOVED,
         (Some(Some(old)), Some(Some(new))) if old.slot == new.slot => {
             match (old.absent, new.absent) {
@@ -78,7 +93,7 @@ impl<'a> Ref<'a> {
     }
 }
 
-/// Whether a header or a key of a body may be missing.
-pub(super) fn is_optional(text: &str) -> bool {
-    text.starts_with('$') && !text.starts_with("$$") && text.ends_with('?')
+/// The slot of a header that may be missing.
+pub(super) fn optional(text: &str) -> Option<&str> {
+    text.strip_suffix('?')?.strip_prefix('$').filter(|slot| !slot.starts_with('$'))
 }

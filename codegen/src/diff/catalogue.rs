@@ -96,8 +96,8 @@ pub(super) fn statuses(api: Option<&str>, pair: Pair<'_>, found: &mut Found) {
                 found.repeated(&subject(status), *pair, FACTS, &repeats);
                 continue;
             }
-            // Its own statuses are those that its codes have, in its words.
-            (_, _, Some(_)) => &rules::STATUS_WORDS,
+            // Its own statuses are those that its codes have.
+            (_, _, Some(_)) => &rules::STATUS_USED,
             (None, _, None) => &rules::STATUS_ADDED,
             (_, None, None) => &rules::STATUS_REMOVED,
         };
@@ -138,7 +138,9 @@ fn actions(pair: Pair<'_>, found: &mut Found) {
         };
         found.push(rule, &subject, &[], *pair);
     }
-    if list.moved {
+    // An action that is now common, or an API's own, stands elsewhere.
+    let moved = list.moved && list.pairs.iter().all(|(_, pair)| !pair.get("api").differs());
+    if moved {
         found.order(&whole(None), &["actions"]);
     }
 }
@@ -155,7 +157,7 @@ pub(super) fn own_actions(api: &str, pair: Pair<'_>, found: &mut Found) {
         let subject = Subject::of(api, Kind::Action, name);
         if pair.both().is_some() {
             found.repeated(&subject, *pair, FACTS, &format!("action {name}"));
-        } else {
+        } else if !found.told(&rules::ACTION_SCOPE, name) {
             found.push(&rules::ACTION_WORDS, &subject, &[], *pair);
         }
     }
@@ -166,18 +168,22 @@ pub(super) fn own_actions(api: &str, pair: Pair<'_>, found: &mut Found) {
 
 /// What it means that a request is to be repeated otherwise than before.
 pub(super) fn retry_rule(pair: Pair<'_>) -> &'static Rule {
-    /// How soon a client may repeat a request: the same for all that it does by itself.
+    /// How soon a client may repeat a request; from 2 on it does so by itself.
     fn freedom(retry: Option<&str>) -> u8 {
         match retry {
-            Some("immediately" | "after_delay" | "backoff") => 2,
+            Some("immediately") => 3,
+            Some("after_delay" | "backoff") => 2,
             Some("after_action") => 1,
             _ => 0,
         }
     }
     let (old, new) = pair.texts();
-    match freedom(new).cmp(&freedom(old)) {
-        std::cmp::Ordering::Less => &rules::RETRY_STOPPED,
-        std::cmp::Ordering::Greater => &rules::RETRY_ALLOWED,
-        std::cmp::Ordering::Equal => &rules::RETRY_CHANGED,
+    let (old, new) = (freedom(old), freedom(new));
+    if new > old {
+        &rules::RETRY_ALLOWED
+    } else if old >= 2 && new < 2 || old == 1 && new == 0 {
+        &rules::RETRY_STOPPED
+    } else {
+        &rules::RETRY_CHANGED
     }
 }

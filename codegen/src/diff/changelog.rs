@@ -42,9 +42,48 @@ static SECTIONS: &[Section] = &[
 
 /// The notes of a release, in Markdown: what breaks clients first, each with its reason.
 pub fn changelog(report: &Report<'_>) -> String {
-    let mut text = format!("## {}\n", plain(report.new.version()));
+    format!("## {}\n\n{}", plain(report.new.version()), notes(report, "###"))
+}
+
+/// The text of `changelog.toml` with the notes of the new release in it, where they stand first: in
+/// the place of those that it has of the same version, or as new ones. `old` is the text that is
+/// there.
+///
+/// # Errors
+/// Where that text is not TOML.
+pub fn with_notes(old: &str, report: &Report<'_>) -> Result<String, toml::de::Error> {
+    let read = toml::de::DeTable::parse(old)?;
+    let releases = read.get_ref().get("release").and_then(|it| it.get_ref().as_array());
+    let begin = |at: usize| {
+        let table = releases?.get(at)?;
+        // The span of a table is that of its header.
+        Some(table.span().start)
+    };
+    let version = |at: usize| releases?.get(at)?.get_ref().get("version")?.get_ref().as_str();
+    let first = begin(0).unwrap_or(old.len());
+    let rest = if version(0) == Some(report.new.version()) {
+        begin(1).unwrap_or(old.len())
+    } else {
+        first
+    };
+    let (head, tail) = (&old[..first], &old[rest..]);
+    let gap = |text: &str, gap| if text.trim().is_empty() { "" } else { gap };
+    let notes = notes(report, "##").replace('\\', "\\\\").replace("\"\"\"", "\"\"\\\"");
+    let version = toml::Value::from(report.new.version());
+    Ok(format!(
+        "{}{}[[release]]\nversion = {version}\nnotes = \"\"\"\n{}\"\"\"\n{}{tail}",
+        head.trim_end(),
+        gap(head, "\n\n"),
+        notes.trim_end(),
+        gap(tail, "\n"),
+    ))
+}
+
+/// The notes alone, with these marks before headings.
+fn notes(report: &Report<'_>, marks: &str) -> String {
+    let mut text = String::new();
     if report.changes.is_empty() {
-        return text + "\nNothing has changed.\n";
+        return "Nothing has changed.\n".to_owned();
     }
     let mut sections: Vec<Vec<String>> = SECTIONS.iter().map(|_| Vec::new()).collect();
     for (change, _) in &report.changes {
@@ -60,7 +99,8 @@ pub fn changelog(report: &Report<'_>) -> String {
     }
     for (section, lines) in SECTIONS.iter().zip(sections) {
         if !lines.is_empty() {
-            text.push_str(&format!("\n### {}\n\n{}\n\n", section.title, section.about));
+            let gap = if text.is_empty() { "" } else { "\n" };
+            text.push_str(&format!("{gap}{marks} {}\n\n{}\n\n", section.title, section.about));
             text.push_str(&lines.concat());
         }
     }

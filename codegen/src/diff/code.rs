@@ -17,6 +17,8 @@ pub(super) struct Around<'a> {
     links: bool,
     /// Whether details travel, by the name of the new envelope.
     telling: HashMap<String, bool>,
+    /// The names of the old envelopes in which codes' names travel.
+    naming: HashSet<String>,
     /// The records among the types of both, by name.
     pub records: [HashMap<String, &'a Json>; 2],
 }
@@ -27,12 +29,16 @@ impl<'a> Around<'a> {
             let tells = envelope.get("body").is_some_and(|body| holds(body, "$details"));
             (name(envelope), tells)
         });
+        let naming = items(api.get("envelopes").old)
+            .iter()
+            .filter(|envelope| envelope.get("body").is_some_and(|body| holds(body, "$name")));
         let types = |list: Option<&'a Json>| items(list).iter().map(|it| (name(it), it)).collect();
         let both = api.get("types");
         Self {
             shapes,
             links: root.get("docs_url").differs(),
             telling: telling.collect(),
+            naming: naming.map(name).collect(),
             records: [types(both.old), types(both.new)],
         }
     }
@@ -78,7 +84,7 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
         ("meta", Fact::any(&rules::META)),
         ("permalink", WORDS.filter(|_| !link)),
     ];
-    renamed(subject, pair, found);
+    renamed(subject, pair, around, found);
     found.facts(subject, &[], pair, &table);
     statuses(subject, pair, found);
     message(subject, pair, around, found);
@@ -90,18 +96,22 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
     examples(subject, pair.get("examples"), follow, found);
 }
 
-fn renamed(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
+fn renamed(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, found: &mut Found) {
     let name = pair.get("name");
     if name.differs() {
         let aliases = items(pair.get("aliases").new);
         let kept = aliases.iter().any(|alias| Some(alias) == name.old);
         let rule = if kept { &rules::CODE_RENAMED_ALIAS } else { &rules::CODE_RENAMED };
         found.push(rule, subject, &[], name);
+        let envelope = pair.old.map(|it| text(it, "envelope")).unwrap_or_default();
+        if around.naming.contains(envelope) {
+            found.push(&rules::NAME_ON_THE_WIRE, subject, &["name"], name);
+        }
     }
 }
 
 /// Whether a fact is the action's, and has been told of it or goes with another action.
-fn follows(code: Pair<'_>, fact: &str, found: &Found) -> bool {
+pub(super) fn follows(code: Pair<'_>, fact: &str, found: &Found) -> bool {
     let action = code.get("action");
     let change = if fact == "retry" { code.get("retry").get("kind") } else { code.get(fact) };
     let name = action.new.and_then(Json::as_str).unwrap_or_default();

@@ -2,28 +2,29 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value as Json;
+use semver::Version;
+use serde_json::{Value as Json, json};
 
-use super::api::tombstone;
+use super::api::{Follows, tombstone};
 use super::code::{self, Around};
 use super::conversions::Renamed;
 use super::found::Found;
 use super::pair::{Pair, items, name, text};
-use super::{Kind, Subject, rules};
+use super::{Class, Kind, Subject, Verdict, least_version, rules};
 
-/// Compares the codes of an API. `shapes` tells that envelopes or types have changed.
+/// Compares the codes of an API.
 pub(super) fn compare(
     id: &str,
     api: Pair<'_>,
     root: Pair<'_>,
-    shapes: bool,
+    follows: Follows,
     renamed: &mut Renamed,
     found: &mut Found,
 ) {
     let mut list = api.get("codes").items(name);
     rename(id, &mut list.pairs, renamed);
-    let fate = Fate::new(id, api);
-    let around = Around::new(api, root, shapes);
+    let fate = Fate::new(id, api, root);
+    let around = Around::new(api, root, follows.shapes);
     for (name, pair) in &list.pairs {
         let subject = Subject::of(id, Kind::Code, name);
         match (pair.old, pair.new) {
@@ -33,9 +34,20 @@ pub(super) fn compare(
         }
         fate.reused(&subject, *pair, found);
     }
-    if list.moved {
+    // A code in another group stands elsewhere.
+    let regrouped =
+        || list.pairs.iter().any(|(_, pair)| pair.both().is_some() && pair.get("group").differs());
+    if list.moved && !follows.moved && !regrouped() {
         found.order(&Subject::of(id, Kind::Api, ""), &["codes"]);
     }
+}
+
+/// The least version that a release can bear which has fewer codes.
+fn without_codes(root: Pair<'_>) -> String {
+    let version = |it: Option<&Json>| Version::parse(text(it?, "version")).ok();
+    let least = version(root.old).map(|it| least_version(&it, Verdict::Changed(Class::Breaking)));
+    let version = least.into_iter().chain(version(root.new)).max();
+    version.map(|it| it.to_string()).unwrap_or_default()
 }
 
 /// Puts together what has another name: by its wire value, or by an alias.
@@ -74,6 +86,8 @@ fn rename(id: &str, pairs: &mut Vec<(String, Pair<'_>)>, renamed: &mut Renamed) 
 /// What codes become, and what they come from.
 struct Fate<'a> {
     id: &'a str,
+    /// The least version of a release that has fewer codes.
+    version: String,
     /// Internal codes of both, by name.
     internal: [HashMap<String, &'a Json>; 2],
     /// Tombstones of both, by name.
@@ -85,7 +99,7 @@ struct Fate<'a> {
 }
 
 impl<'a> Fate<'a> {
-    fn new(id: &'a str, api: Pair<'a>) -> Self {
+    fn new(id: &'a str, api: Pair<'a>, root: Pair<'a>) -> Self {
         let named = |list: Option<&'a Json>| items(list).iter().map(|it| (name(it), it)).collect();
         let both = |pair: Pair<'a>| [named(pair.old), named(pair.new)];
         let wires = |list: Option<&Json>| {
@@ -94,6 +108,7 @@ impl<'a> Fate<'a> {
         };
         Self {
             id,
+            version: without_codes(root),
             internal: both(api.get("internal").get("codes")),
             retired: both(api.get("retired")),
             buried: wires(api.get("retired").old),
@@ -138,9 +153,10 @@ impl<'a> Fate<'a> {
             }
         } else {
             found.push(&rules::CODE_REMOVED, subject, &[], whole);
+            let buried = json!({ "name": name, "wire": old.get("wire"), "since": self.version });
             found.help(format!(
                 "write `{name} = {}` under `[retired]` of `{}/{}.toml`",
-                tombstone(old),
+                tombstone(&buried),
                 self.id,
                 text(old, "group")
             ));

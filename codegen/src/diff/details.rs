@@ -48,7 +48,7 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
         return types::text(subject, KEY, (text(old, "type"), text(new, "type")), found);
     }
     if !same_type {
-        found.push(&rules::DETAILS_TYPE, subject, KEY, pair.get("type"));
+        found.push(&rules::DETAILS_TYPE, subject, KEY, pair);
     }
     // The fields of a type that both have are the type's own change.
     if !same_type || old.get("type").is_none() {

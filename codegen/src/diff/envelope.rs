@@ -1,10 +1,13 @@
 //! Envelopes: their headers and slots.
 
+use serde_json::Value as Json;
+
 use super::found::{Fact, Found};
-use super::pair::{Pair, name, text};
+use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, body, rules, types};
 
-pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
+/// Compares the envelopes of an API; `codes` are its old codes.
+pub(super) fn compare(api: &str, pair: Pair<'_>, codes: &[Json], found: &mut Found) {
     const FACTS: &[(&str, Option<Fact>)] = &[
         ("name", None),
         ("media_type", Fact::any(&rules::MEDIA_TYPE)),
@@ -21,8 +24,9 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
             (_, None) => found.push(&rules::ENVELOPE_REMOVED, &subject, &[], *pair),
             _ => {
                 found.facts(&subject, &[], *pair, FACTS);
-                body::compare(&subject, pair.get("body"), found);
-                headers(&subject, pair.get("headers"), found);
+                let always = |slot: &str| always(pair.old, codes, slot);
+                body::compare(&subject, pair.get("body"), &always, found);
+                headers(&subject, pair.get("headers"), &always, found);
                 slots(&subject, pair.get("slots"), found);
             }
         }
@@ -32,16 +36,32 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
     }
 }
 
-fn headers(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
+/// Whether some code of an envelope always has a slot that may be missing elsewhere.
+fn always(envelope: Option<&Json>, codes: &[Json], slot: &str) -> bool {
+    let slot = slot.trim_end_matches("|string");
+    let Some(envelope) = envelope else { return false };
+    let mut own = codes.iter().filter(|code| text(code, "envelope") == name(envelope));
+    match slot {
+        "details" => own.any(|it| it.get("details").is_some_and(|it| it["optional"] == false)),
+        "status" | "grpc" => own.any(|it| it.get(slot).is_some()),
+        "code" | "name" | "title" | "message" | "type" => true,
+        _ => items(envelope.get("slots"))
+            .iter()
+            .any(|it| text(it, "name") == slot && (it["filled"] == true || it["fixed"] == true)),
+    }
+}
+
+fn headers(subject: &Subject, pair: Pair<'_>, always: &dyn Fn(&str) -> bool, found: &mut Found) {
+    let optional = |text| body::optional(text).filter(|slot| !always(slot));
     for name in pair.keys() {
         let header = pair.get(name);
         let rule = match header.texts() {
             (None, _) if header.old.is_none() => &rules::HEADER_ADDED,
-            (Some(old), None) if body::is_optional(old) => &rules::HEADER_OPTIONAL_REMOVED,
+            (Some(old), None) if optional(old).is_some() => &rules::HEADER_OPTIONAL_REMOVED,
             (Some(_), None) if header.new.is_none() => &rules::HEADER_REMOVED,
             (Some(old), Some(new)) if old == new => continue,
             (Some(old), Some(new))
-                if body::is_optional(old) && old.strip_suffix('?') == Some(new) =>
+                if body::optional(old).is_some() && old.strip_suffix('?') == Some(new) =>
             {
                 &rules::HEADER_ALWAYS
             }

@@ -41,6 +41,13 @@ impl Found {
         self.push(&ORDER, subject, key, Pair { old: None, new: None });
     }
 
+    /// Whether a rule has been raised for what all APIs have in common under this name.
+    pub fn told(&self, rule: &Rule, name: &str) -> bool {
+        self.changes
+            .iter()
+            .any(|it| it.rule == rule && it.subject.api.is_none() && it.subject.name == name)
+    }
+
     /// Remembers that a fact has changed which others repeat.
     pub fn cause(&mut self, fact: &str, pair: Pair<'_>) {
         self.causes.insert((fact.to_owned(), spelt(pair)));

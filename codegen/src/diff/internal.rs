@@ -1,29 +1,13 @@
 //! Internal codes: in Rust alone, and on the wire as their masks.
 
-use super::found::{Fact, Found};
+use super::code::follows;
+use super::found::Found;
 use super::pair::{Pair, items, name};
 use super::{Kind, Subject, rules};
 
-pub(super) fn compare(id: &str, api: Pair<'_>, found: &mut Found) {
-    const WORDS: Option<Fact> = Fact::any(&rules::INTERNAL_WORDS);
-    const FACTS: &[(&str, Option<Fact>)] = &[
-        ("title", WORDS),
-        ("message", WORDS),
-        ("description", WORDS),
-        ("advice", WORDS),
-        ("causes", WORDS),
-        ("troubleshooting", WORDS),
-        ("see_also", WORDS),
-        ("links", WORDS),
-        ("since", WORDS),
-        ("tags", WORDS),
-        ("meta", WORDS),
-        ("group", WORDS),
-        ("permalink", WORDS),
-        ("examples", WORDS),
-        ("masked_as", Fact::any(&rules::INTERNAL_MASK)),
-    ];
-    let is_word = |key: &str| FACTS.iter().any(|(name, _)| *name == key);
+/// Compares the internal codes of an API; `shapes` tells that envelopes or types have changed, and
+/// with them examples.
+pub(super) fn compare(id: &str, api: Pair<'_>, root: Pair<'_>, shapes: bool, found: &mut Found) {
     let internal = api.get("internal");
     let public = api.get("codes");
     let has = |list, wanted: &str| items(list).iter().any(|code| name(code) == wanted);
@@ -35,13 +19,7 @@ pub(super) fn compare(id: &str, api: Pair<'_>, found: &mut Found) {
             (_, None) if has(public.new, name) => {}
             (None, _) => found.push(&rules::INTERNAL_ADDED, &subject, &[], *pair),
             (_, None) => found.push(&rules::INTERNAL_REMOVED, &subject, &[], *pair),
-            _ => {
-                // Everything else that is said of it is in the generated crate.
-                let rest = pair.keys().into_iter().filter(|key| !is_word(key));
-                let rest = rest.map(|key| (key, Fact::any(&rules::INTERNAL_CHANGED)));
-                let table: Vec<_> = FACTS.iter().copied().chain(rest).collect();
-                found.facts(&subject, &[], *pair, &table);
-            }
+            _ => code(&subject, *pair, root, shapes, found),
         }
     }
     for (name, pair) in &internal.get("types").items(name).pairs {
@@ -49,5 +27,51 @@ pub(super) fn compare(id: &str, api: Pair<'_>, found: &mut Found) {
             let subject = Subject::of(id, Kind::Type, name);
             found.push(&rules::INTERNAL_CHANGED, &subject, &[], *pair);
         }
+    }
+}
+
+fn code(subject: &Subject, pair: Pair<'_>, root: Pair<'_>, shapes: bool, found: &mut Found) {
+    const WORDS: &[&str] = &[
+        "title",
+        "message",
+        "description",
+        "advice",
+        "causes",
+        "troubleshooting",
+        "see_also",
+        "links",
+        "since",
+        "tags",
+        "meta",
+        "group",
+        "permalink",
+        "examples",
+    ];
+    const FACTS: &[&str] = &["action", "actor", "retry", "grpc", "status", "statuses"];
+    let before = found.changes.len();
+    let told = |key: &str, found: &Found| match key {
+        "advice" => pair.get("action").differs() || found.explained(key, pair.get(key)),
+        "actor" | "retry" => follows(pair, key, found),
+        "statuses" => pair.get("status").differs(),
+        "permalink" => pair.get("wire").differs() || root.get("docs_url").differs(),
+        "examples" => shapes || found.changes.len() > before,
+        _ => false,
+    };
+    let mut keys = pair.keys();
+    // Examples follow from all others.
+    keys.sort_by_key(|key| *key == "examples");
+    for key in keys {
+        let fact = pair.get(key);
+        if !fact.differs() || told(key, found) {
+            continue;
+        }
+        let rule = match key {
+            "masked_as" => &rules::INTERNAL_MASK,
+            key if FACTS.contains(&key) => &rules::INTERNAL_FACTS,
+            key if WORDS.contains(&key) => &rules::INTERNAL_WORDS,
+            // Everything else that is said of it is in the generated crate.
+            _ => &rules::INTERNAL_CHANGED,
+        };
+        found.push(rule, subject, &[key], fact);
     }
 }

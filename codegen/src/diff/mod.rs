@@ -26,7 +26,7 @@ mod verdict;
 
 use serde_json::Value as Json;
 
-pub use changelog::changelog;
+pub use changelog::{changelog, with_notes};
 pub use place::Places;
 pub use report::{FORMATS, Format, Report, format};
 pub use rules::Rule;

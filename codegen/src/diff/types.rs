@@ -32,12 +32,22 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
             (Some("type"), Some("type")) => {
                 text(&subject, &[], (pair::text(old, "type"), pair::text(new, "type")), found);
             }
+            _ if is_text(old) && is_text(new) => {
+                found.push(&rules::ENUM_OR_STRING, &subject, &[], *pair);
+            }
             _ => found.push(&rules::TYPE_KIND, &subject, &[], *pair),
         }
     }
     if list.moved {
         found.order(&Subject::of(api, Kind::Api, ""), &["types"]);
     }
+}
+
+/// Whether all values of a type are strings.
+fn is_text(item: &Json) -> bool {
+    let is_string =
+        |it: &Json| matches!(it.as_str(), Some("string" | "datetime" | "date" | "uuid" | "uri"));
+    item.get("enum").is_some() || item.get("type").is_some_and(is_string)
 }
 
 fn values(subject: &Subject, pair: Pair<'_>, found: &mut Found) {

@@ -276,6 +276,10 @@ tables! {
         may("groups", Shape::List(&LINE)),
         may("common", Shape::Boolean),
     ];
+    /// `changelog.toml`.
+    CHANGELOG = "changelog.toml" [may("release", Shape::List(&Shape::Table(&RELEASE)))];
+    /// The notes of a release.
+    RELEASE = "a release" [need("version", LINE), need("notes", BLOCK)];
     /// `conversions.toml`.
     CONVERSIONS = "conversions.toml" [
         may("conversion", Shape::List(&Shape::Table(&CONVERSION))),
@@ -300,7 +304,39 @@ const VISIBILITY: Shape = Shape::Word(&["public", "internal"]);
 const DETAILS: Shape = Shape::Either(&[LINE, Shape::Map(Grammar::Field, &FIELD_SHAPE)]);
 /// A field: a type, or a table with one.
 pub const FIELD_SHAPE: Shape = Shape::Either(&[LINE, Shape::Table(&FIELD)]);
-/// `statuses.toml` as a whole.
-pub const STATUSES_FILE: Shape = Shape::Map(Grammar::Status, &Shape::Table(&STATUS));
-/// `actions.toml` as a whole.
-pub const ACTIONS_FILE: Shape = Shape::Map(Grammar::Action, &Shape::Table(&ACTION));
+
+/// A kind of file.
+#[derive(Debug)]
+pub struct FileDef {
+    /// Its name; that of a group's file is any other in the folder of an API.
+    pub name: &'static str,
+    /// What it holds.
+    pub shape: Shape,
+}
+
+/// Every kind of file.
+pub static FILES: &[FileDef] = &[
+    FileDef { name: "catalogue.toml", shape: Shape::Table(&CATALOGUE) },
+    FileDef { name: "statuses.toml", shape: Shape::Map(Grammar::Status, &Shape::Table(&STATUS)) },
+    FileDef { name: "actions.toml", shape: Shape::Map(Grammar::Action, &Shape::Table(&ACTION)) },
+    FileDef { name: "conversions.toml", shape: Shape::Table(&CONVERSIONS) },
+    FileDef { name: "changelog.toml", shape: Shape::Table(&CHANGELOG) },
+    FileDef { name: "api.toml", shape: Shape::Table(&API) },
+    FileDef { name: "operations.toml", shape: Shape::Table(&OPERATIONS) },
+    FileDef { name: GROUP_FILE, shape: Shape::Table(&GROUP) },
+];
+
+/// What the kind of groups' files is called.
+const GROUP_FILE: &str = "group.toml";
+
+/// The kind of the file at `path`, which begins in the catalogue's folder; `None` for one that has
+/// no part in a catalogue.
+pub fn file(path: &str) -> Option<&'static FileDef> {
+    let named = |name: &str| FILES.iter().find(|file| file.name == name);
+    match path.split_once('/') {
+        None => named(path)
+            .filter(|file| !["api.toml", "operations.toml", GROUP_FILE].contains(&file.name)),
+        Some((_, name @ ("api.toml" | "operations.toml"))) => named(name),
+        Some((_, name)) => name.strip_suffix(".toml").and_then(|_| named(GROUP_FILE)),
+    }
+}

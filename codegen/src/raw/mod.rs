@@ -39,6 +39,11 @@ impl Document<'_> {
     }
 }
 
+/// Whether a text is TOML 1.0.
+pub(crate) fn is_toml(text: &str) -> bool {
+    DeTable::parse(text).is_ok() && toml_1_0::violations(text).is_empty()
+}
+
 /// Parses a file. `None` where it is not TOML: after a syntax error keys can land in the wrong
 /// table, so nothing else is said of such a file.
 fn parse<'s>(file: FileId, source: &'s Source, findings: &mut Findings) -> Option<Document<'s>> {

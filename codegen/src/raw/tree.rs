@@ -20,6 +20,8 @@ pub struct Tree<'s> {
     pub actions: File<'s>,
     /// `conversions.toml`.
     pub conversions: File<'s>,
+    /// `changelog.toml`.
+    pub changelog: File<'s>,
     /// The folders, by name.
     pub apis: Vec<ApiFolder<'s>>,
 }
@@ -102,6 +104,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
             Role::Statuses => tree.statuses = file,
             Role::Actions => tree.actions = file,
             Role::Conversions => tree.conversions = file,
+            Role::Changelog => tree.changelog = file,
             Role::Api(folder) => tree.folder(folder, id, findings).api = file,
             Role::Operations(folder) => tree.folder(folder, id, findings).operations = file,
             Role::Group(folder, stem) => {
@@ -136,6 +139,7 @@ enum Role<'s> {
     Statuses,
     Actions,
     Conversions,
+    Changelog,
     /// `api.toml` of a folder.
     Api(&'s str),
     /// `operations.toml` of a folder.
@@ -153,6 +157,7 @@ impl<'s> Role<'s> {
                 "statuses.toml" => Some(Self::Statuses),
                 "actions.toml" => Some(Self::Actions),
                 "conversions.toml" => Some(Self::Conversions),
+                "changelog.toml" => Some(Self::Changelog),
                 _ => None,
             };
         };
@@ -195,25 +200,15 @@ fn read_file<'s>(id: FileId, source: &'s Source, role: Role<'_>) -> (File<'s>, F
         return (File::Broken(id), findings);
     };
     let root = document.root();
-    match role {
-        Role::Catalogue if is_of_other_format(root, &mut findings) => {
-            return (File::Foreign(id), findings);
-        }
-        Role::Catalogue => check_table(root, &format::CATALOGUE, &mut findings),
-        Role::Statuses => check_all(root, &format::STATUSES_FILE, &mut findings),
-        Role::Actions => check_all(root, &format::ACTIONS_FILE, &mut findings),
-        Role::Conversions => check_table(root, &format::CONVERSIONS, &mut findings),
-        Role::Api(_) => check_table(root, &format::API, &mut findings),
-        Role::Operations(_) => check_table(root, &format::OPERATIONS, &mut findings),
-        Role::Group(..) => check_table(root, &format::GROUP, &mut findings),
+    if matches!(role, Role::Catalogue) && is_of_other_format(root, &mut findings) {
+        return (File::Foreign(id), findings);
+    }
+    match format::file(&source.path).map(|file| &file.shape) {
+        Some(Shape::Table(def)) => check_table(root, def, &mut findings),
+        Some(Shape::Map(grammar, item)) => check_map(root, *grammar, item, &mut findings),
+        _ => {}
     }
     (File::Parsed(id, document), findings)
-}
-
-fn check_all(root: Table<'_>, shape: &Shape, findings: &mut Findings) {
-    if let Shape::Map(grammar, item) = shape {
-        check_map(root, *grammar, item, findings);
-    }
 }
 
 fn is_of_other_format(root: Table<'_>, findings: &mut Findings) -> bool {

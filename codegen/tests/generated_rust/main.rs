@@ -13,6 +13,8 @@ mod bodies;
 mod examples;
 mod handlers;
 mod mistakes;
+#[path = "../random/mod.rs"]
+mod random;
 
 use std::fmt::Write as _;
 use std::process::Command;

@@ -6,6 +6,7 @@
 
 mod api;
 mod body;
+mod changelog;
 mod code;
 mod conversion;
 mod cx;
@@ -59,6 +60,7 @@ pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
     }
     cx.api = None;
     let conversions = conversion::lower(&mut cx, &tree.conversions, &apis);
+    let releases = changelog::lower(&mut cx, &tree.changelog);
     let catalogue = manifest.map(|manifest| Catalogue {
         title: manifest.title,
         version: manifest.version,
@@ -70,6 +72,7 @@ pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
         actions,
         apis,
         conversions,
+        releases,
         _sealed: Sealed,
     });
     catalogue.filter(|_| !findings.has_errors())

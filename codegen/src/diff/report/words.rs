@@ -1,6 +1,6 @@
 //! Changes in words.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use crate::diff::{Change, Class, Rule};
 use crate::render::printable;
@@ -8,7 +8,16 @@ use crate::render::printable;
 /// What was, and what is: `429 -> 503`; `None` where the rule says it all.
 pub(in crate::diff) fn values(change: &Change) -> Option<String> {
     match (&change.old, &change.new) {
-        (None, None) | (Some(Json::Object(_)), Some(Json::Object(_))) => None,
+        (None, None) => None,
+        // Its name says what came or went.
+        (None, Some(Json::Object(whole))) | (Some(Json::Object(whole)), None)
+            if change.key.is_empty() && shape(whole).is_none() =>
+        {
+            None
+        }
+        // A code that is now a tombstone or internal: what it is now.
+        (Some(Json::Object(_)), Some(Json::Object(new))) if change.key.is_empty() => fate(new),
+        (Some(Json::Object(old)), Some(Json::Object(new))) if told(old) == told(new) => None,
         (Some(Json::String(old)), Some(Json::String(new))) if old.len() + new.len() > LONG => {
             let (old, new) = apart(old, new);
             Some(format!("{} -> {}", shown(&old.into()), shown(&new.into())))
@@ -45,11 +54,7 @@ fn shown(value: &Json) -> String {
     /// So many characters of a value are shown.
     const MOST: usize = 100;
     let text = match value {
-        Json::Object(_) => {
-            let keys = ["type", "wire", "since", "name", "title", "reason", "from", "operation"];
-            let told = keys.iter().find_map(|key| value.get(*key));
-            told.map_or_else(|| "an entry".to_owned(), shown)
-        }
+        Json::Object(whole) => told(whole).unwrap_or_else(|| "an entry".to_owned()),
         other => other.to_string(),
     };
     let mut text = printable(&text);
@@ -58,6 +63,38 @@ fn shown(value: &Json) -> String {
         text.push('…');
     }
     text
+}
+
+/// What tells most about a thing in a few words.
+fn told(whole: &Map<String, Json>) -> Option<String> {
+    let wire = || whole.get("wire").map(shown);
+    shape(whole).or_else(|| fate(whole)).or_else(wire)
+}
+
+/// Its type, or its fields.
+fn shape(whole: &Map<String, Json>) -> Option<String> {
+    let text = |item: &Json, key: &str| {
+        item.get(key).and_then(Json::as_str).unwrap_or_default().to_owned()
+    };
+    if let Some(Json::Array(fields)) = whole.get("fields") {
+        let fields = fields.iter().map(|it| format!("{}: {}", text(it, "name"), text(it, "type")));
+        return Some(format!("{{ {} }}", fields.collect::<Vec<_>>().join(", ")));
+    }
+    whole.get("type").map(shown)
+}
+
+/// What has become of a code.
+fn fate(whole: &Map<String, Json>) -> Option<String> {
+    // The `since` of a code that goes on is when it came.
+    let since = whole.get("since").filter(|_| !whole.contains_key("message"));
+    let rest = [("replaced by", "replaced_by"), ("masked as", "masked_as")];
+    let rest = rest.map(|(words, key)| (words, whole.get(key)));
+    let facts: Vec<String> = [("since", since)]
+        .into_iter()
+        .chain(rest)
+        .filter_map(|(words, value)| Some(format!("{words} {}", value?)))
+        .collect();
+    (!facts.is_empty()).then(|| facts.join(", "))
 }
 
 /// The fact that has changed, as a path of keys.

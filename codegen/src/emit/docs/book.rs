@@ -87,6 +87,11 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     if !catalogue.conversions.is_empty() {
         entries.push("[Conversions](conversions.md)".to_owned());
     }
+    if !catalogue.releases.is_empty() {
+        let mut entry = "[Changes](changes.md)".to_owned();
+        super::changes::links(catalogue).for_each(|link| entry.push_str(&format!("\n- {link}")));
+        entries.push(entry);
+    }
     page.bullets(entries);
     Artifact::markdown("docs/src/SUMMARY.md", "catalogue", page.finish())
 }

@@ -69,6 +69,9 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
         to("HTTP statuses", "statuses", "what they mean, and what to do"),
         to("What to do about errors", "actions", "each action: who can act, when to retry"),
     ];
+    if !catalogue.releases.is_empty() {
+        items.push(to("Changes", "changes", "what has changed in each release"));
+    }
     if !catalogue.conversions.is_empty() {
         items.push(to("Conversions", "conversions", "which code of one API is which of another"));
     }

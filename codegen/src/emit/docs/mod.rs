@@ -19,6 +19,8 @@
 //! docs/src/actions.md        the actions of all APIs, each with its codes
 //! docs/src/conversions.md    the tables between APIs, if there are any
 //! docs/src/conversions.svg   the same as a picture
+//! docs/src/changes.md        the releases, if there are notes of any
+//! docs/src/changes-<version>.md  the notes of a release
 //! ```
 //!
 //! An API has a single page, so that a code's permalink (`<api>/#<anchor>`) survives its move to
@@ -27,6 +29,7 @@
 mod annotated;
 mod api;
 mod book;
+mod changes;
 mod conversions;
 mod entry;
 mod envelope;
@@ -71,6 +74,7 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
     jobs.push(job(|| [finder::index(catalogue)]));
     jobs.push(job(|| [shared::statuses(catalogue), shared::actions(catalogue)]));
     jobs.push(job(|| conversions::files(catalogue)));
+    jobs.push(job(|| changes::pages(catalogue)));
     jobs.push(job(|| [book::settings(catalogue), book::summary(catalogue)]));
     jobs.push(job(|| [book::index(catalogue), book::not_found(), llms::file(catalogue)]));
     jobs.push(job(theme::files));

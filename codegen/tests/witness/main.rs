@@ -1,0 +1,127 @@
+//! Witnesses for what `diff` says: a client of the old release, which is the crate that `gen` makes
+//! of it, reads what a server of the new release sends, and feels a difference or does not.
+//!
+//! What it feels is held against the classes of the changes that `diff` reports, for each fixture
+//! of `codegen/tests/diff` and for thousands of changes of the project's own catalogue.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends at the first thing that is not as expected"
+)]
+
+mod clients;
+mod feel;
+mod mutate;
+#[path = "../random/mod.rs"]
+mod random;
+#[path = "../releases/mod.rs"]
+mod releases;
+mod server;
+
+use std::collections::BTreeMap;
+
+use clients::Clients;
+use errcat::diff::{Change, Class, Verdict, diff, verdict};
+use feel::Felt;
+use server::{Sent, document};
+
+/// Two releases, and what travels between the client of one and the server of the other.
+struct Case {
+    name: String,
+    changes: Vec<Change>,
+    sent: Vec<Sent>,
+}
+
+#[test]
+fn what_breaks_is_felt_and_nothing_else() {
+    let mut clients = Clients::new();
+    let mut cases = Vec::new();
+    for fixture in releases::fixtures() {
+        let (old, new) = (releases::release(&fixture, "old"), releases::release(&fixture, "new"));
+        let changes = diff(&old.snapshot, &new.snapshot);
+        let sent = match (&old.catalogue, &new.catalogue) {
+            (Some(old), Some(new)) => {
+                server::sends(clients.of(old), &document(old), new, &document(new))
+            }
+            _ => Vec::new(),
+        };
+        cases.push(Case { name: fixture, changes, sent });
+    }
+    let fixtures = cases.len();
+    let mutations = mutate::cases(&mut clients);
+    let tried = mutations.len();
+    cases.extend(mutations);
+    let lines: Vec<_> =
+        cases.iter().flat_map(|case| case.sent.iter().map(|sent| &sent.line)).collect();
+    let mut read = clients.read(&lines).into_iter();
+    let (mut wrong, mut felt_at_all) = (Vec::new(), 0);
+    for (at, case) in cases.iter().enumerate() {
+        let mut felt: BTreeMap<Felt, String> = BTreeMap::new();
+        for sent in &case.sent {
+            for (dimension, what) in feel::feel(sent, &read.next().unwrap()) {
+                felt.entry(dimension).or_insert_with(|| format!("{what}\n    {}", sent.line));
+            }
+        }
+        felt_at_all += usize::from(at >= fixtures && !felt.is_empty());
+        let complaints = if at < fixtures { judge(case, &felt) } else { suspect(case, &felt) };
+        wrong.extend(complaints.into_iter().map(|it| format!("{}: {it}", case.name)));
+    }
+    assert!(tried > 2_500, "only {tried} changes were tried");
+    assert!(felt_at_all > 300, "only {felt_at_all} of {tried} changes were felt");
+    assert!(wrong.is_empty(), "{}\n{} of {} are wrong", wrong.join("\n"), wrong.len(), cases.len());
+}
+
+/// Whether a change says that it breaks something.
+fn says(case: &Case, felt: Felt, witnessed: bool) -> bool {
+    case.changes.iter().any(|change| {
+        let rule = change.rule;
+        let class = match felt {
+            Felt::Wire => rule.wire,
+            Felt::Meaning => rule.wire.max(rule.meaning),
+        };
+        class == Class::Breaking && (!witnessed || rule.unfelt.is_empty())
+    })
+}
+
+/// A fixture: the client feels what the rules say, no more and no less.
+fn judge(case: &Case, felt: &BTreeMap<Felt, String>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for dimension in [Felt::Wire, Felt::Meaning] {
+        // Who cannot read a body does not know what it means either.
+        let feels = felt.iter().find(|(it, _)| **it <= dimension);
+        match feels {
+            Some((_, what)) if !says(case, dimension, false) => {
+                wrong.push(format!("{dimension:?} is felt, and no rule says so: {what}"));
+            }
+            None if says(case, dimension, true) => {
+                wrong.push(format!("{dimension:?} breaks by the rules, and nothing is felt"));
+            }
+            _ => {}
+        }
+    }
+    let own = case.name.replace('_', "-");
+    let rule = case.changes.iter().map(|it| it.rule).find(|rule| rule.name == own);
+    if rule.is_some_and(|rule| !rule.unfelt.is_empty())
+        && !felt.is_empty()
+        && !says(case, Felt::Meaning, true)
+    {
+        wrong.push(format!("it is said not to be felt: {felt:?}"));
+    }
+    wrong
+}
+
+/// A change of the catalogue: it is reported, and not as less than what is felt.
+fn suspect(case: &Case, felt: &BTreeMap<Felt, String>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if verdict(&case.changes) == Verdict::None {
+        wrong.push("it is not reported".to_owned());
+    }
+    for (dimension, what) in felt {
+        if !says(case, *dimension, false) {
+            let told: Vec<_> = case.changes.iter().map(|it| it.rule.name).collect();
+            wrong.push(format!("{dimension:?} is felt, and only {told:?} is told: {what}"));
+        }
+    }
+    wrong
+}

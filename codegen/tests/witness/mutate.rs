@@ -1,0 +1,237 @@
+//! Changes of single facts of the project's own catalogue, made in its files: each value that
+//! stands in them goes, or becomes another one that might stand there.
+
+use std::collections::BTreeSet;
+
+use camino::Utf8Path;
+use errcat::catalogue::Catalogue;
+use errcat::diagnostic::Findings;
+use errcat::diff::{Snapshot, diff};
+use errcat::source::{Source, Sources};
+use errcat::{catalogue, raw};
+use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
+
+use crate::Case;
+use crate::clients::Clients;
+use crate::server::{document, sends};
+
+/// A file's path and text.
+type File = (String, String);
+
+/// Values that may stand where others stand, beside those that the catalogue has.
+const WORDS: &[&str] = &[
+    "string",
+    "integer",
+    "number",
+    "boolean",
+    "duration",
+    "json",
+    "string?",
+    "integer?",
+    "string|null",
+    "list<string>",
+    "map<string>",
+    "never",
+    "immediately",
+    "after_action",
+    "backoff",
+    "user",
+    "client",
+    "developer",
+    "INTERNAL",
+    "NOT_FOUND",
+    "ABORTED",
+    "$code",
+    "$name",
+    "$message",
+    "$message?",
+    "$status",
+    "$status?",
+    "$details|null",
+    "$details?",
+    "error",
+    "x",
+    "internal",
+    "header",
+];
+
+/// Every change after which the catalogue is valid and says something else.
+pub fn cases(clients: &mut Clients) -> Vec<Case> {
+    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+    let sources = errcat::load::catalogue(&root, &mut Findings::default()).unwrap();
+    let files: Vec<File> =
+        sources.iter().map(|(_, it)| (it.path.clone(), it.text.clone())).collect();
+    let apis: BTreeSet<&str> =
+        files.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+    let mut cases = Vec::new();
+    // API by API, so that runs are quick; and what only the whole has.
+    for api in apis {
+        let own = |path: &str| {
+            path != "conversions.toml" && path.split_once('/').is_none_or(|(it, _)| it == api)
+        };
+        let files: Vec<File> = files.iter().filter(|(path, _)| own(path)).cloned().collect();
+        let shared = api == "rest";
+        cases.extend(of(&files, clients, |path| shared || path.contains('/')));
+    }
+    cases.extend(of(&files, clients, |path| path == "conversions.toml"));
+    cases
+}
+
+/// The changes of those files that `takes` takes.
+fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Vec<Case> {
+    let old = read(files).unwrap();
+    let snapshot = Snapshot::of(&old);
+    let (before, hidden) = (document(&old), internal(&old));
+    let client = clients.of(&old).to_owned();
+    let mut cases = Vec::new();
+    for (at, (path, text)) in files.iter().enumerate() {
+        if !takes(path) {
+            continue;
+        }
+        let parsed: DocumentMut = text.parse().unwrap();
+        let mut steps = Vec::new();
+        places(parsed.as_table(), &mut Vec::new(), &mut steps);
+        for (place, change) in steps {
+            let mut changed = parsed.clone();
+            let name = format!("{path} {} {change}", place.join("."));
+            if !apply(changed.as_table_mut(), &place, &change) {
+                continue;
+            }
+            let mut files = files.to_vec();
+            files[at].1 = changed.to_string();
+            let Some(new) = read(&files) else { continue };
+            let now = document(&new);
+            if now == before && old.package == new.package && hidden == internal(&new) {
+                // What outputs and lints are set to is no part of a release.
+                continue;
+            }
+            let changes = diff(&snapshot, &Snapshot::of(&new));
+            cases.push(Case { name, changes, sent: sends(&client, &before, &new, &now) });
+        }
+    }
+    cases
+}
+
+/// What the generated crate alone has.
+fn internal(catalogue: &Catalogue) -> String {
+    let codes = catalogue.apis.iter().flat_map(|api| &api.codes);
+    format!("{:?}", codes.filter(|code| !code.is_public()).collect::<Vec<_>>())
+}
+
+fn read(files: &[File]) -> Option<Catalogue> {
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        let (path, text) = (path.clone(), text.clone());
+        sources.add(Source { display: path.clone(), path, text, readable: true });
+    }
+    let mut findings = Findings::default();
+    let tree = raw::read(&sources, &mut findings);
+    catalogue::build(&tree, &mut findings).filter(|_| !findings.has_errors())
+}
+
+/// What happens to the value of a key.
+#[derive(Debug, Clone)]
+enum Change {
+    Goes,
+    Becomes(Value),
+    /// The key has another name.
+    Renamed,
+    /// An item of an array goes.
+    Loses(usize),
+    /// An array's items stand the other way round.
+    Turned,
+}
+
+impl std::fmt::Display for Change {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Becomes(value) => write!(f, "becomes {value}"),
+            Self::Goes => f.write_str("goes"),
+            Self::Renamed => f.write_str("is renamed"),
+            Self::Loses(at) => write!(f, "loses item {at}"),
+            Self::Turned => f.write_str("is turned"),
+        }
+    }
+}
+
+/// Every place below a table, with what may happen there.
+fn places(table: &dyn TableLike, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, Change)>) {
+    for (key, item) in table.iter() {
+        path.push(key.to_owned());
+        let mut push = |change| found.push((path.clone(), change));
+        push(Change::Goes);
+        if item.is_table_like() {
+            push(Change::Renamed);
+        }
+        if let Some(value) = item.as_value() {
+            for other in others(value) {
+                push(Change::Becomes(other));
+            }
+            if let Some(array) = value.as_array() {
+                (0..array.len()).for_each(|at| push(Change::Loses(at)));
+                push(Change::Turned);
+            }
+        }
+        if let Some(table) = item.as_table_like() {
+            places(table, path, found);
+        }
+        path.pop();
+    }
+}
+
+/// Other values that might stand there.
+fn others(value: &Value) -> Vec<Value> {
+    match value {
+        Value::String(text) => {
+            let text = text.value();
+            let mut others: Vec<Value> = Vec::new();
+            // Prose takes anything: one change of it is enough.
+            others.push(format!("{text}x").into());
+            if !text.contains([' ', '\n']) {
+                others.push(format!("{text}?").into());
+                others.extend(WORDS.iter().filter(|it| **it != text).map(|it| (*it).into()));
+            }
+            others
+        }
+        Value::Integer(number) => {
+            let number = *number.value();
+            vec![(number + 1).into(), 404.into(), 503.into(), 400.into()]
+        }
+        Value::Boolean(flag) => vec![(!flag.value()).into()],
+        Value::Float(number) => vec![(number.value() + 1.0).into()],
+        Value::Array(_) => vec![Array::new().into()],
+        Value::Datetime(_) | Value::InlineTable(_) => Vec::new(),
+    }
+}
+
+fn apply(table: &mut dyn TableLike, place: &[String], change: &Change) -> bool {
+    let [key, rest @ ..] = place else { return false };
+    if !rest.is_empty() {
+        let inner = table.get_mut(key).and_then(Item::as_table_like_mut);
+        return inner.is_some_and(|inner| apply(inner, rest, change));
+    }
+    match change {
+        Change::Goes => table.remove(key).is_some(),
+        Change::Becomes(value) => {
+            let item = table.get_mut(key).unwrap();
+            *item = Item::Value(value.clone());
+            true
+        }
+        Change::Renamed => {
+            let item = table.remove(key).unwrap();
+            table.insert(&format!("{key}_x"), item);
+            true
+        }
+        Change::Loses(at) => {
+            let array = table.get_mut(key).and_then(Item::as_array_mut).unwrap();
+            array.remove(*at);
+            true
+        }
+        Change::Turned => {
+            let array = table.get_mut(key).and_then(Item::as_array_mut).unwrap();
+            let items: Vec<Value> = array.iter().cloned().collect();
+            *array = items.into_iter().rev().collect();
+            true
+        }
+    }
+}
