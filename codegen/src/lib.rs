@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod check;
 pub mod diagnostic;
 pub mod diff;
+pub mod edit;
 pub mod emit;
 pub mod fix;
 pub mod load;

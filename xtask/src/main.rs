@@ -7,6 +7,7 @@ mod baseline;
 mod conformance;
 mod diff;
 mod docs;
+mod edit;
 mod explain;
 mod generate;
 mod handlers;
@@ -49,6 +50,14 @@ enum Command {
     Diff(diff::Args),
     /// Write release notes for those who use the APIs: what has changed, by what they must do
     Changelog(diff::ChangelogArgs),
+    /// Give a code another name, wherever the catalogue refers to it
+    Rename(edit::RenameArgs),
+    /// Mark a code as one that will go
+    Deprecate(edit::DeprecateArgs),
+    /// Replace a code by a tombstone: its name and wire value are never used again
+    Retire(edit::RetireArgs),
+    /// Move a code to another group
+    Mv(edit::MvArgs),
     /// Build the docs as a site that any static host serves, or serve it while one edits
     Docs(docs::Args),
     /// Put an API's errors into an OpenAPI document of your own
@@ -70,6 +79,10 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => diff::run_changelog(&args),
+        Command::Rename(args) => edit::run_rename(&args),
+        Command::Deprecate(args) => edit::run_deprecate(&args),
+        Command::Retire(args) => edit::run_retire(&args),
+        Command::Mv(args) => edit::run_mv(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),

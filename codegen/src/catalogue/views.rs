@@ -1,6 +1,8 @@
 //! What can be asked of the model.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::envelope::Envelope;
 use super::model::StatusInfo;
@@ -39,7 +41,27 @@ impl Catalogue {
     }
 }
 
+/// The next number of a range of which `taken` are taken: the one behind the last of these, or, where
+/// that is the end of the range, its first gap. `None` where all are taken.
+pub(crate) fn next_in(range: &RangeInclusive<i64>, taken: &BTreeSet<i64>) -> Option<i64> {
+    let last = taken.range(range.clone()).next_back();
+    let next = last.map_or(Some(*range.start()), |last| last.checked_add(1));
+    next.filter(|next| range.contains(next))
+        .or_else(|| range.clone().find(|number| !taken.contains(number)))
+}
+
 impl Api {
+    /// Every number that is or was a code's on the wire.
+    pub(crate) fn numbers(&self) -> BTreeSet<i64> {
+        let codes = self.codes.iter().map(|code| &code.wire);
+        let wires = codes.chain(self.retired.iter().map(|it| &it.wire));
+        let numbers = wires.filter_map(|wire| match wire {
+            Wire::Integer(number) => Some(*number),
+            Wire::String(_) => None,
+        });
+        numbers.collect()
+    }
+
     /// The codes that the world may know, with their indices.
     pub fn public_codes(&self) -> impl Iterator<Item = (usize, &Code)> {
         self.codes.iter().enumerate().filter(|(_, code)| code.is_public())

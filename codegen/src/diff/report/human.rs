@@ -9,7 +9,12 @@ use crate::source::Span;
 
 /// The whole report.
 pub(super) fn human(report: &Report<'_>) -> String {
-    let mut text = summary(report);
+    summary(report) + &by_subjects(report)
+}
+
+/// The changes, without a summary.
+pub(super) fn by_subjects(report: &Report<'_>) -> String {
+    let mut text = String::new();
     let mut api = None;
     for (subject, mut changes) in by_subject(report) {
         if api != Some(&subject.api) {

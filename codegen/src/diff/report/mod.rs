@@ -52,6 +52,11 @@ impl<'a> Report<'a> {
         self.least().zip(new).is_some_and(|(least, new)| new < least)
     }
 
+    /// The changes for people, by API and thing, without the summary that a release needs.
+    pub fn by_subject(&self) -> String {
+        human::by_subjects(self)
+    }
+
     /// How many changes are of a class.
     fn count(&self, class: Class) -> usize {
         self.changes.iter().filter(|(change, _)| change.rule.class() == class).count()
