@@ -8,7 +8,7 @@ use camino::Utf8Path;
 use errcat::apply;
 use errcat::catalogue::{Catalogue, CodeRef};
 use errcat::diagnostic::{Diagnostic, Findings, Severity};
-use errcat::diff::{Report, Snapshot};
+use errcat::diff::{Class, Report, Snapshot, Verdict};
 use errcat::edit::{self, Edited, Opened, Refused, Rename};
 use errcat::pipeline::{self, Reading};
 use errcat::source::Sources;
@@ -188,9 +188,23 @@ pub(crate) fn run(
     Ok(Outcome::Clean)
 }
 
-/// What the edit is to those who use the APIs.
+/// What the edit is to those who use the APIs. Changes of words are listed where there is nothing else.
 fn effect(report: &Report<'_>) -> String {
-    format!("\nfor those who use it: {}\n{}", report.verdict.as_str(), report.by_subject())
+    let words = report.count(Class::Editorial);
+    let least = match report.verdict {
+        Verdict::None => return "\nfor those who use it, nothing changes\n".to_owned(),
+        Verdict::Changed(Class::Editorial) => Class::Editorial,
+        Verdict::Changed(_) => Class::Additive,
+    };
+    let mut text = format!("\nfor those who use it: {}\n", report.verdict.as_str());
+    text.push_str(&report.by_subject(least));
+    if least != Class::Editorial && words > 0 {
+        let changes = if words == 1 { "change" } else { "changes" };
+        text.push_str(&format!(
+            "  and {words} editorial {changes}: `cargo xtask diff` lists them\n"
+        ));
+    }
+    text
 }
 
 /// Findings that were not there before, wherever they stand now.

@@ -3,6 +3,7 @@
 //! Results go to stdout, findings to stderr. Exit status: 0 clean, 1 findings or stale output,
 //! 2 usage or input/output failure.
 
+mod add;
 mod baseline;
 mod conformance;
 mod diff;
@@ -14,6 +15,7 @@ mod handlers;
 mod lint;
 mod merged;
 mod openapi;
+mod prompt;
 mod site_test;
 mod validators;
 
@@ -50,6 +52,8 @@ enum Command {
     Diff(diff::Args),
     /// Write release notes for those who use the APIs: what has changed, by what they must do
     Changelog(diff::ChangelogArgs),
+    /// Add a code to the catalogue
+    Add(add::Args),
     /// Give a code another name, wherever the catalogue refers to it
     Rename(edit::RenameArgs),
     /// Mark a code as one that will go
@@ -79,6 +83,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => diff::run_changelog(&args),
+        Command::Add(args) => add::run_add(&args),
         Command::Rename(args) => edit::run_rename(&args),
         Command::Deprecate(args) => edit::run_deprecate(&args),
         Command::Retire(args) => edit::run_retire(&args),

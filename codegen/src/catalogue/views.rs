@@ -24,6 +24,15 @@ impl Catalogue {
         (api, &api.codes[code.code])
     }
 
+    /// The action of an API's codes that have this status, and none of their own.
+    pub fn status_action(&self, api: usize, status: Status) -> Option<ActionId> {
+        let all = [status, Status::Class(status.class())];
+        all.into_iter().find_map(|status| {
+            let common = || self.statuses.iter().find(|info| info.status == status);
+            self.apis[api].status(status).or_else(common)?.action
+        })
+    }
+
     /// Where people read about a code, for ever: `<docs_url>/<api>/#<anchor>`.
     pub fn permalink(&self, api: &Api, wire: &Wire) -> Option<String> {
         let base = self.docs_url.as_ref()?;

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::page::Page;
 use super::{Edit, Edited, Opened, Refused, value};
 use crate::catalogue::{Api, next_in};
+use crate::name::Name;
 use crate::raw::format;
 
 /// A code that is to be added.
@@ -19,6 +20,11 @@ pub struct New {
     pub keys: Vec<(String, String)>,
     /// The fields of its details: name and type.
     pub details: Vec<(String, String)>,
+}
+
+/// The title of a code of this name that has none of its own.
+pub fn default_title(name: &str) -> String {
+    Name::new(name).title()
 }
 
 /// Adds a code behind the last one of its group.

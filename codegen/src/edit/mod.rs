@@ -23,7 +23,8 @@ use crate::diagnostic::Findings;
 use crate::raw::{self, Table, Tree};
 use crate::source::{FileId, Sources, Span};
 
-pub use add::{New, add, next_number};
+pub use crate::raw::shape::one_of;
+pub use add::{New, add, default_title, next_number};
 pub use deprecate::deprecate;
 pub use find::{api, code, codes_called, group};
 pub use mv::mv;
@@ -78,6 +79,11 @@ impl<'a> Opened<'a> {
     pub fn new(catalogue: &'a Catalogue, sources: &'a Sources) -> Self {
         let tree = raw::read(sources, &mut Findings::default());
         Self { catalogue, sources, tree }
+    }
+
+    /// Whether a group gives its codes a default for `key`.
+    pub fn gives(&self, api: usize, group: usize, key: &str) -> bool {
+        self.group(api, group).is_some_and(|(_, root)| root.get(key).is_some())
     }
 
     /// The file of a group, and its top level.

@@ -55,6 +55,11 @@ impl Fault {
         Diagnostic::new(self.rule, span, self.message).help(self.help)
     }
 
+    /// The same in one phrase.
+    pub fn phrase(&self) -> String {
+        format!("{}: {}", self.message, self.help)
+    }
+
     /// The same with other words on what to do.
     pub fn at_with(self, span: Span, help: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.rule, span, self.message).help(help)
