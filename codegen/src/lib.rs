@@ -12,6 +12,7 @@ pub mod edit;
 pub mod emit;
 pub mod fix;
 pub mod load;
+pub mod lookup;
 pub mod merge;
 pub mod name;
 pub mod output;

@@ -16,6 +16,7 @@ mod lint;
 mod merged;
 mod openapi;
 mod prompt;
+mod read;
 mod site_test;
 mod validators;
 
@@ -52,6 +53,14 @@ enum Command {
     Diff(diff::Args),
     /// Write release notes for those who use the APIs: what has changed, by what they must do
     Changelog(diff::ChangelogArgs),
+    /// List codes
+    List(read::ListArgs),
+    /// Show all that the catalogue says of a code: by name, wire value, or the body of a response
+    Show(read::ShowArgs),
+    /// Search names and texts of codes
+    Search(read::SearchArgs),
+    /// Count codes by API, status and action
+    Stats(read::StatsArgs),
     /// Add a code to the catalogue
     Add(add::Args),
     /// Give a code another name, wherever the catalogue refers to it
@@ -83,6 +92,10 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => diff::run_changelog(&args),
+        Command::List(args) => read::run_list(&args),
+        Command::Show(args) => read::run_show(&args),
+        Command::Search(args) => read::run_search(&args),
+        Command::Stats(args) => read::run_stats(&args),
         Command::Add(args) => add::run_add(&args),
         Command::Rename(args) => edit::run_rename(&args),
         Command::Deprecate(args) => edit::run_deprecate(&args),
