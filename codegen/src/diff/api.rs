@@ -49,7 +49,7 @@ pub(super) fn compare(
     codes::compare(id, pair, root, shapes, renamed, found);
     // A `catalogue.json` does not tell of internal codes.
     if root.get("internal").both().is_some() {
-        internal::compare(id, pair, found);
+        internal::compare(id, pair, renamed, found);
     }
     retired(id, pair, root, found);
     operations(id, pair, renamed, found);

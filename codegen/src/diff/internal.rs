@@ -1,10 +1,13 @@
 //! Internal codes: in Rust alone, and on the wire as their masks.
 
+use serde_json::Value as Json;
+
+use super::conversions::Renamed;
 use super::found::{Fact, Found};
-use super::pair::{Pair, items, name};
+use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, rules};
 
-pub(super) fn compare(id: &str, api: Pair<'_>, found: &mut Found) {
+pub(super) fn compare(id: &str, api: Pair<'_>, renamed: &Renamed, found: &mut Found) {
     const WORDS: Option<Fact> = Fact::any(&rules::INTERNAL_WORDS);
     const FACTS: &[(&str, Option<Fact>)] = &[
         ("title", WORDS),
@@ -21,9 +24,8 @@ pub(super) fn compare(id: &str, api: Pair<'_>, found: &mut Found) {
         ("group", WORDS),
         ("permalink", WORDS),
         ("examples", WORDS),
-        ("masked_as", Fact::any(&rules::INTERNAL_MASK)),
     ];
-    let is_word = |key: &str| FACTS.iter().any(|(name, _)| *name == key);
+    let is_word = |key: &str| key == "masked_as" || FACTS.iter().any(|(name, _)| *name == key);
     let internal = api.get("internal");
     let public = api.get("codes");
     let has = |list, wanted: &str| items(list).iter().any(|code| name(code) == wanted);
@@ -39,7 +41,13 @@ pub(super) fn compare(id: &str, api: Pair<'_>, found: &mut Found) {
                 // Everything else that is said of it is in the generated crate.
                 let rest = pair.keys().into_iter().filter(|key| !is_word(key));
                 let rest = rest.map(|key| (key, Fact::any(&rules::INTERNAL_CHANGED)));
-                let table: Vec<_> = FACTS.iter().copied().chain(rest).collect();
+                // A mask with another name is the same mask.
+                let mask = |of: Option<&Json>| of.map(|it| text(it, "masked_as").to_owned());
+                let old = mask(pair.old).map(|old| renamed.now(id, &old).to_owned());
+                let same = old == mask(pair.new);
+                let mask = Fact::any(&rules::INTERNAL_MASK).filter(|_| !same);
+                let table = FACTS.iter().copied().chain([("masked_as", mask)]).chain(rest);
+                let table: Vec<_> = table.collect();
                 found.facts(&subject, &[], *pair, &table);
             }
         }

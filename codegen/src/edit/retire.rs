@@ -12,7 +12,7 @@ use crate::source::{FileId, Span};
 
 /// Retires a code. Entries of lists and conversions that only say where it is met go with it; what
 /// else names it stays, and is found by those who read the result. Conversions *to* it lead to
-/// `replaced_by` from then on.
+/// `replaced_by` from then on, and codes that it replaced have that as their replacement.
 ///
 /// What its deprecation says holds for the tombstone, as far as nothing else is given.
 ///
@@ -98,7 +98,11 @@ fn mention(page: &Page<'_>, span: Span, replaced_by: Option<&str>) -> Option<Edi
     if statement.path.first()? == "conversion" {
         return conversion(page, statement, at, replaced_by);
     }
-    let key = statement.path.last()?.as_str();
+    let inner = statement.inner.iter().find(|inner| inner.value == at);
+    let key = inner.map_or(&statement.path, |inner| &inner.path).last()?.as_str();
+    if key == "replaced_by" {
+        return replaced_by.map(|name| page.edit(at, &value::string(name)));
+    }
     (["see_also", "codes"].contains(&key) && page.text[statement.value.clone()].starts_with('['))
         .then(|| item(page, statement, &at))
 }
