@@ -125,7 +125,7 @@ fn name(args: &Args, catalogue: &Catalogue) -> anyhow::Result<(usize, String)> {
     }
     let of = &catalogue.apis[api];
     let name = ask("Name", None, |text| match Grammar::Code.check(text) {
-        Err(fault) => Err(fault.phrase()),
+        Err(fault) => Err(format!("{}: {}", fault.message(), fault.help())),
         Ok(()) if of.codes.iter().any(|code| code.name.as_str() == text) => {
             Err(format!("`{text}` is there already"))
         }

@@ -35,13 +35,7 @@ pub fn add(opened: &Opened<'_>, mut new: New) -> Result<Vec<Edited>, Refused> {
     let rank = |key: &str| format::CODE.keys.iter().position(|it| it.name == key);
     new.keys.sort_by_key(|(key, _)| rank(key));
     let api = &opened.catalogue.apis[new.api];
-    let taken = api.retired.iter().any(|it| it.name.as_str() == new.name);
-    if taken {
-        return Err(Refused::new(
-            format!("`{}` is retired, and its name is never used again", new.name),
-            "take another name",
-        ));
-    }
+    super::check_name(api, &new.name, None)?;
     let group = opened.group(new.api, new.group);
     let (file, _) = group.ok_or_else(|| super::strange(&new.name))?;
     let mut draft = Draft::new(opened.sources);

@@ -18,8 +18,9 @@ mod rename;
 mod retire;
 pub mod value;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Api, Catalogue, Code};
 use crate::diagnostic::Findings;
+use crate::name::Grammar;
 use crate::raw::{self, Table, Tree};
 use crate::source::{FileId, Sources, Span};
 
@@ -121,6 +122,30 @@ pub(crate) fn splice(old: &str, edits: &mut Vec<Edit>) -> String {
     });
     text.push_str(old.get(done..).unwrap_or_default());
     text
+}
+
+/// Refuses a name that no new code of an API can have. `of` may take up its own aliases again.
+fn check_name(api: &Api, name: &str, of: Option<&Code>) -> Result<(), Refused> {
+    if let Err(fault) = Grammar::Code.check(name) {
+        return Err(Refused::new(fault.message(), fault.help()));
+    }
+    let id = api.name.as_str();
+    if api.retired.iter().any(|it| it.name.as_str() == name) {
+        let message = format!("`{name}` is retired, and its name is never used again");
+        return Err(Refused::new(message, "take another name"));
+    }
+    for code in &api.codes {
+        if code.name.as_str() == name {
+            let message = format!("`{id}` has a code `{name}` already");
+            return Err(Refused::new(message, "take another name"));
+        }
+        let own = of.is_some_and(|of| of.name == code.name);
+        if !own && code.aliases.iter().any(|alias| alias.as_str() == name) {
+            let message = format!("`{name}` is an alias of `{}`", code.name.as_str());
+            return Err(Refused::new(message, "take another name, or delete the alias first"));
+        }
+    }
+    Ok(())
 }
 
 /// What to say where a code's place in its file is not found, or not one that can be edited.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::draft::Draft;
 use super::page::Page;
-use super::{Edit, Edited, Opened, Refused, conversions, list, strange, value};
+use super::{Edit, Edited, Opened, Refused, check_name, conversions, list, strange, value};
 use crate::catalogue::{CodeRef, WireType, references};
 use crate::raw::{Node, format};
 
@@ -29,6 +29,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
     if old == to.name {
         return Err(Refused::new(format!("`{old}` has that name already"), "give another one"));
     }
+    check_name(api, to.name, Some(entry))?;
     let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(old))?;
     let has_wire = table.get("wire").is_some();
     let wire = match to.wire {
@@ -45,8 +46,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
     if edits.is_empty() {
         return Err(strange(old));
     }
-    for (of, span) in references(&opened.tree).into_iter().filter(|(of, _)| *of == code) {
-        debug_assert_eq!(of, code);
+    for (_, span) in references(&opened.tree).into_iter().filter(|(of, _)| *of == code) {
         let source = &opened.sources.get(span.file).text;
         if let Some(at) = name_in(source, span.range(), old) {
             edits.push(Edit {

@@ -55,9 +55,14 @@ impl Fault {
         Diagnostic::new(self.rule, span, self.message).help(self.help)
     }
 
-    /// The same in one phrase.
-    pub fn phrase(&self) -> String {
-        format!("{}: {}", self.message, self.help)
+    /// What is wrong.
+    pub fn message(&self) -> String {
+        crate::render::phrase(&self.message)
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &str {
+        &self.help
     }
 
     /// The same with other words on what to do.
