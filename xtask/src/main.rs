@@ -5,6 +5,7 @@
 
 mod add;
 mod baseline;
+mod completions;
 mod conformance;
 mod diff;
 mod docs;
@@ -71,6 +72,8 @@ enum Command {
     Retire(edit::RetireArgs),
     /// Move a code to another group
     Mv(edit::MvArgs),
+    /// Complete `cargo xtask` in a shell, with names of the catalogue
+    Completions(completions::Args),
     /// Build the docs as a site that any static host serves, or serve it while one edits
     Docs(docs::Args),
     /// Put an API's errors into an OpenAPI document of your own
@@ -101,6 +104,9 @@ fn main() -> ExitCode {
         Command::Deprecate(args) => edit::run_deprecate(&args),
         Command::Retire(args) => edit::run_retire(&args),
         Command::Mv(args) => edit::run_mv(&args),
+        Command::Completions(args) => {
+            completions::run(&args, <Cli as clap::CommandFactory>::command())
+        }
         Command::Docs(args) => docs::run(&args),
         Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),
