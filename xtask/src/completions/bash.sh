@@ -18,7 +18,7 @@ _errcat_cargo() {
     local words=() word at
     for ((at = 1; at <= COMP_CWORD; at++)); do
         word=${COMP_WORDS[at]}
-        if [[ $word == = || ( ${words[-1]} == --*= && $at -gt 1 ) ]]; then
+        if ((${#words[@]})) && [[ $word == = || ${words[-1]} == --*= ]]; then
             words[-1]+=$word
         else
             words+=("$word")

@@ -102,6 +102,7 @@ const SOURCES: &[(&str, fn(&Catalogue) -> Names)] = &[
     ("CODE|WIRE|JSON", codes),
     ("GROUP", groups),
     ("NAME", apis),
+    ("RULE", rules),
     ("STATUS", statuses),
 ];
 
@@ -161,6 +162,14 @@ fn codes(catalogue: &Catalogue) -> Names {
 fn statuses(catalogue: &Catalogue) -> Names {
     let errors = catalogue.statuses.iter().filter(|info| info.status.is_error());
     errors.map(|info| (info.status.to_string(), info.reason.clone())).collect()
+}
+
+/// The rules are the program's own.
+fn rules(_: &Catalogue) -> Names {
+    let rules = errcat::rules::ALL.iter();
+    rules
+        .flat_map(|rule| [rule.name, rule.id].map(|it| (it.to_owned(), rule.summary.to_owned())))
+        .collect()
 }
 
 fn actions(catalogue: &Catalogue) -> Names {
