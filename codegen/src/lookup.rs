@@ -41,20 +41,23 @@ pub fn named(catalogue: &Catalogue, text: &str) -> Found {
         let called = api.retired.iter().position(|it| is_this && it.name.as_str() == name);
         found.retired.extend(called.map(|retired| (at, retired)));
     }
-    let by: [&dyn Fn(&Api, &Wire) -> bool; 3] = [
+    let by: [&IsIt<'_>; 3] = [
         &|_, wire| wire.text() == text,
         &|_, wire| wire.text().eq_ignore_ascii_case(text),
         &|api, wire| catalogue.permalink(api, wire).is_some_and(|link| link == text),
     ];
     for is_it in by {
         if found.is_empty() {
-            found = Found { ..with_wire(catalogue, is_it) };
+            found = with_wire(catalogue, is_it);
         }
     }
     found
 }
 
-fn with_wire(catalogue: &Catalogue, is_it: &dyn Fn(&Api, &Wire) -> bool) -> Found {
+/// Whether a code of an API that has this wire value is meant.
+type IsIt<'a> = dyn Fn(&Api, &Wire) -> bool + 'a;
+
+fn with_wire(catalogue: &Catalogue, is_it: &IsIt<'_>) -> Found {
     let mut found = Found::default();
     for (at, api) in catalogue.apis.iter().enumerate() {
         let codes = api.codes.iter().enumerate().filter(|(_, code)| is_it(api, &code.wire));
@@ -127,7 +130,9 @@ impl Reading {
             }
             (Shape::Errors(item), Json::Array(items)) => {
                 self.score += 2;
-                items.iter().for_each(|json| self.shape(envelope, item, json));
+                for json in items {
+                    self.shape(envelope, item, json);
+                }
             }
             (Shape::Array(shapes), Json::Array(items)) => {
                 for (shape, json) in shapes.iter().zip(items) {

@@ -77,7 +77,8 @@ fn complete(args: &Args, opened: &Opened<'_>) -> anyhow::Result<New> {
     let words = |given: &Option<String>| given.as_deref().map(value::string);
     put("title", words(&args.title));
     put("message", message(args, &edit::default_title(&new.name))?.as_deref().map(value::string));
-    let described = optional(&args.description, "What happened (for the docs; may stay empty)")?;
+    let described =
+        optional(args.description.as_deref(), "What happened (for the docs; may stay empty)")?;
     put("description", described.as_deref().map(value::string));
     let action = action(args, opened, (api, group), status.as_deref())?;
     put("action", action.as_deref().map(value::string));
@@ -241,9 +242,9 @@ fn message(args: &Args, title: &str) -> anyhow::Result<Option<String>> {
     Ok((text != title).then_some(text))
 }
 
-fn optional(given: &Option<String>, question: &str) -> anyhow::Result<Option<String>> {
+fn optional(given: Option<&str>, question: &str) -> anyhow::Result<Option<String>> {
     if given.is_some() || !prompt::is_possible() {
-        return Ok(given.clone());
+        return Ok(given.map(str::to_owned));
     }
     Ok(Some(ask(question, None, |_| Ok(()))?).filter(|text| !text.trim().is_empty()))
 }

@@ -95,10 +95,10 @@ pub(crate) struct MvArgs {
 }
 
 pub(crate) fn run_rename(args: &RenameArgs) -> anyhow::Result<Outcome> {
-    run(&args.common, |opened| {
+    run_gone(&args.common, |opened| {
         let code = edit::code(opened.catalogue, &args.code)?;
         let to = Rename { name: &args.name, wire: args.wire.as_deref(), alias: !args.no_alias };
-        Ok(edit::rename(opened, code, &to)?)
+        Ok((edit::rename(opened, code, &to)?, Some(code)))
     })
 }
 
@@ -112,11 +112,12 @@ pub(crate) fn run_deprecate(args: &DeprecateArgs) -> anyhow::Result<Outcome> {
 }
 
 pub(crate) fn run_retire(args: &RetireArgs) -> anyhow::Result<Outcome> {
-    run(&args.common, |opened| {
+    run_gone(&args.common, |opened| {
         let code = edit::code(opened.catalogue, &args.code)?;
         let Why { since, note, .. } = &args.why;
         let replaced_by = args.why.replacement(opened.catalogue, code)?;
-        Ok(edit::retire(opened, code, since.as_deref(), replaced_by, note.as_deref())?)
+        let edited = edit::retire(opened, code, since.as_deref(), replaced_by, note.as_deref())?;
+        Ok((edited, Some(code)))
     })
 }
 
@@ -153,6 +154,14 @@ pub(crate) fn run(
     common: &Common,
     edit: impl FnOnce(&Opened<'_>) -> anyhow::Result<Vec<Edited>>,
 ) -> anyhow::Result<Outcome> {
+    run_gone(common, |opened| Ok((edit(opened)?, None)))
+}
+
+/// The same for edits that leave a code's name behind: where it still stands is told.
+fn run_gone(
+    common: &Common,
+    edit: impl FnOnce(&Opened<'_>) -> anyhow::Result<(Vec<Edited>, Option<CodeRef>)>,
+) -> anyhow::Result<Outcome> {
     let dir = common.folders.catalogue()?;
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
     let Some(old) = catalogue else {
@@ -160,7 +169,7 @@ pub(crate) fn run(
         error("nothing was written: mend these first\n");
         return Ok(Outcome::Findings);
     };
-    let edited = edit(&Opened::new(&old, &sources))?;
+    let (edited, gone) = edit(&Opened::new(&old, &sources))?;
     let after = pipeline::understand(sources.edited(&edited), Findings::default());
     let shown = difference(&edited, &sources);
     let Some(new) = after.catalogue else {
@@ -177,6 +186,7 @@ pub(crate) fn run(
     let (before, then) = (Snapshot::of(&old), Snapshot::of(&new));
     let report = Report::new("now", &before, &then, &after.sources);
     print(&effect(&report));
+    print(&gone.map(|code| left(&old, code, &after.sources)).unwrap_or_default());
     findings(&news(&diagnostics, after.diagnostics), &after.sources);
     if common.dry_run {
         print("\nnothing was written: this is a dry run\n");
@@ -203,6 +213,27 @@ fn effect(report: &Report<'_>) -> String {
         text.push_str(&format!(
             "  and {words} editorial {changes}: `cargo xtask diff` lists them\n"
         ));
+    }
+    text
+}
+
+/// So many places are listed; the rest are counted.
+const MOST_PLACES: usize = 10;
+
+/// Where comments and code in prose still have the old name: whether it is meant, a person knows.
+fn left(old: &Catalogue, code: CodeRef, after: &Sources) -> String {
+    let (api, code) = old.code(code);
+    let places = edit::mentions(after, api.name.as_str(), code.name.as_str());
+    if places.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\ncomments and texts that still say `{}`:\n", code.name.as_str());
+    for span in places.iter().take(MOST_PLACES) {
+        let line = after.position(*span).line;
+        text.push_str(&format!("  {}:{line}\n", printable(&after.get(span.file).display)));
+    }
+    if let Some(more) = places.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
+        text.push_str(&format!("  … and {more} more\n"));
     }
     text
 }

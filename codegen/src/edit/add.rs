@@ -100,17 +100,12 @@ pub(super) fn insert(page: &Page<'_>, name: &str, block: &str) -> Result<Edit, R
 /// Puts the first code into a file.
 fn before_tombstones(page: &Page<'_>, block: &str) -> Edit {
     let is_header = |it: &super::layout::Statement| it.is_header() && it.is_in(&["retired"]);
-    match page.statements.iter().position(is_header) {
-        Some(header) => {
-            let at = page.lines_of(header..header + 1).start;
-            page.insert_lines(at, &format!("{block}\n"))
-        }
-        None => {
-            let at = page.text.len();
-            let blank = if page.text.trim().is_empty() { "" } else { "\n" };
-            page.insert_lines(at, &[blank, block].concat())
-        }
+    if let Some(header) = page.statements.iter().position(is_header) {
+        let at = page.lines_of(header..header + 1).start;
+        return page.insert_lines(at, &format!("{block}\n"));
     }
+    let blank = if page.text.trim().is_empty() { "" } else { "\n" };
+    page.insert_lines(page.text.len(), &[blank, block].concat())
 }
 
 /// The next free number for a code of a group whose API's wire values are integers: the one behind

@@ -71,6 +71,7 @@ mod tests {
     #[test]
     fn items_come_behind_the_last() {
         assert_eq!(insertion("[]", &(0..2), &[], "1"), (1, "1".to_owned()));
-        assert_eq!(insertion("[1,\n]", &(0..5), &[1..2], "2"), (2, ", 2".to_owned()));
+        let items = std::slice::from_ref(&(1..2)).to_vec();
+        assert_eq!(insertion("[1,\n]", &(0..5), &items, "2"), (2, ", 2".to_owned()));
     }
 }

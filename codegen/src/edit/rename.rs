@@ -80,7 +80,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
 fn keys(page: &Page<'_>, old: &str, new: &str) -> Vec<Edit> {
     let path = ["codes", old];
     let mut edits = Vec::new();
-    for statement in page.statements.iter() {
+    for statement in &page.statements {
         if statement.is_in(&path) {
             let own = path.len().checked_sub(1 + statement.context);
             let key = own.and_then(|own| statement.keys.get(own));
@@ -102,12 +102,11 @@ fn keys(page: &Page<'_>, old: &str, new: &str) -> Vec<Edit> {
 /// where it is an alias that stands there.
 fn name_in(source: &str, span: Range<usize>, old: &str) -> Option<Range<usize>> {
     let text = source.get(span.clone())?;
-    let (start, end) = match text.strip_prefix("[[") {
-        Some(rest) => (2, 2 + rest.find(['|', ']'])?),
-        None => {
-            let quotes = usize::from(text.starts_with(['"', '\'']));
-            (quotes, text.len() - quotes)
-        }
+    let (start, end) = if let Some(rest) = text.strip_prefix("[[") {
+        (2, 2 + rest.find(['|', ']'])?)
+    } else {
+        let quotes = usize::from(text.starts_with(['"', '\'']));
+        (quotes, text.len() - quotes)
     };
     let name = text[..end].rfind('/').map_or(start, |slash| slash + 1);
     let name = name + (text[name..end].len() - text[name..end].trim_start().len());

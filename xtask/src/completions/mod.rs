@@ -94,8 +94,11 @@ fn folder(words: &[OsString]) -> anyhow::Result<Utf8PathBuf> {
 /// A name, and what it is.
 type Names = Vec<(String, String)>;
 
+/// What gives names.
+type Source = fn(&Catalogue) -> Names;
+
 /// Where the values of arguments come from, by what the arguments call them.
-const SOURCES: &[(&str, fn(&Catalogue) -> Names)] = &[
+const SOURCES: &[(&str, Source)] = &[
     ("API", apis),
     ("ACTION", actions),
     ("CODE", codes),
@@ -120,11 +123,7 @@ fn with_names(command: clap::Command, dir: &Utf8PathBuf) -> clap::Command {
     })
 }
 
-fn offer(
-    dir: &Utf8PathBuf,
-    names: fn(&Catalogue) -> Names,
-    typed: &OsStr,
-) -> Vec<CompletionCandidate> {
+fn offer(dir: &Utf8PathBuf, names: Source, typed: &OsStr) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy();
     // A catalogue that cannot be read has no names to offer.
     let catalogue = pipeline::read(dir).ok().and_then(|reading| reading.catalogue);

@@ -36,13 +36,11 @@ fn read(
     run: impl FnOnce(&Catalogue, &Reading) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
     let mut reading = pipeline::read(&common.folders.catalogue()?)?;
-    match reading.catalogue.take() {
-        Some(catalogue) => run(&catalogue, &reading),
-        None => {
-            findings(&reading.diagnostics, &reading.sources);
-            Ok(Outcome::Findings)
-        }
+    if let Some(catalogue) = reading.catalogue.take() {
+        return run(&catalogue, &reading);
     }
+    findings(&reading.diagnostics, &reading.sources);
+    Ok(Outcome::Findings)
 }
 
 /// Codes as a JSON array of the objects that `catalogue.json` has, each with its `api`.

@@ -208,13 +208,17 @@ fn page(catalogue: &Catalogue, reading: &Reading, code: CodeRef, width: usize) -
         let items = list(key);
         if !items.is_empty() {
             text.push_str(&format!("\n{heading}\n"));
-            items.iter().for_each(|it| text.push_str(&item("- ", it.trim(), width)));
+            for it in &items {
+                text.push_str(&item("- ", it.trim(), width));
+            }
         }
     }
     if let Some(body) = entry["examples"].get(0).and_then(|example| example.get("body")) {
         let body = serde_json::to_string_pretty(body).unwrap_or_default();
         text.push_str("\nExample\n");
-        body.lines().for_each(|line| text.push_str(&format!("  {}\n", printable(line))));
+        for line in body.lines() {
+            text.push_str(&format!("  {}\n", printable(line)));
+        }
     }
     text
 }

@@ -21,16 +21,19 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     read(&args.common, |catalogue, _| {
         if args.common.json {
-            print_value(&as_json(catalogue))
+            print_value(&as_json(catalogue));
         } else {
-            print(&as_tables(catalogue))
+            print(&as_tables(catalogue));
         }
         Ok(Outcome::Clean)
     })
 }
 
+/// How many of something an API has.
+type Count = fn(&Api) -> usize;
+
 /// What is counted of an API.
-const COUNTS: &[(&str, fn(&Api) -> usize)] = &[
+const COUNTS: &[(&str, Count)] = &[
     ("codes", |api| api.codes.len()),
     ("internal", |api| api.codes.iter().filter(|code| !code.is_public()).count()),
     ("deprecated", |api| api.codes.iter().filter(|code| code.deprecated.is_some()).count()),
@@ -103,7 +106,7 @@ fn as_tables(catalogue: &Catalogue) -> String {
         })
         .collect();
     if catalogue.apis.len() > 1 {
-        let sum = |count: fn(&Api) -> usize| catalogue.apis.iter().map(count).sum::<usize>();
+        let sum = |count: Count| catalogue.apis.iter().map(count).sum::<usize>();
         let sums = COUNTS.iter().map(|(_, count)| sum(*count).to_string());
         rows.push(std::iter::once("all".to_owned()).chain(sums).collect());
     }
