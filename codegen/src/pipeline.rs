@@ -35,6 +35,12 @@ pub struct Reading {
 pub fn read(dir: &Utf8Path) -> Result<Reading, LoadError> {
     let mut findings = Findings::default();
     let sources = load::catalogue(dir, &mut findings)?;
+    Ok(understand(sources, findings))
+}
+
+/// Reads the catalogue whose files are `sources`: raw → catalogue → check. `findings` are those of
+/// their loading.
+pub fn understand(sources: Sources, mut findings: Findings) -> Reading {
     let tree = raw::read(&sources, &mut findings);
     let catalogue = catalogue::build(&tree, &mut findings);
     drop(tree);
@@ -42,7 +48,7 @@ pub fn read(dir: &Utf8Path) -> Result<Reading, LoadError> {
         check::check(catalogue, &mut findings);
     }
     let catalogue = catalogue.filter(|_| !findings.has_errors());
-    Ok(Reading { sources, diagnostics: findings.into_sorted(), catalogue })
+    Reading { sources, diagnostics: findings.into_sorted(), catalogue }
 }
 
 /// Makes the files of `targets`, in their order: catalogue → emit → output. All of it is in memory;

@@ -108,6 +108,7 @@ rules! {
     ACTION = "E0310" "action" Error: "The action's definition contradicts another.";
     EMPTY_API = "E0311" "empty-api" Error: "The API has no codes.";
     MARKDOWN = "E0312" "markdown" Error: "The prose holds a link that could run code or a reference that cannot be read.";
+    RANGE = "E0313" "range" Error: "The group's range of numbers is none, or a number is not its group's.";
 
     TYPE = "E0401" "type" Error: "The type cannot be read.";
     TYPE_CYCLE = "E0402" "type-cycle" Error: "The type contains itself other than through a list or map.";

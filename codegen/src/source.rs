@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::edit::Edited;
+
 /// A file of one [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -74,6 +76,22 @@ impl Sources {
         self.lines.push(std::iter::once(0).chain(feeds.map(|(_, behind)| behind)).collect());
         self.files.push(source);
         id
+    }
+
+    /// The same files, some of them with another text.
+    #[must_use]
+    pub fn edited(&self, edited: &[Edited]) -> Self {
+        let mut sources = Self::default();
+        for (id, source) in self.iter() {
+            let new = edited.iter().find(|it| it.file == id);
+            sources.add(Source {
+                display: source.display.clone(),
+                path: source.path.clone(),
+                text: new.map_or(&source.text, |new| &new.text).clone(),
+                readable: source.readable,
+            });
+        }
+        sources
     }
 
     /// The file `id`.

@@ -51,7 +51,7 @@ fn read(files: &BTreeMap<String, String>) -> Option<Catalogue> {
 
 /// All that is generated.
 fn outputs(catalogue: &Catalogue) -> Vec<(String, String)> {
-    let artifacts = TARGETS.iter().flat_map(|target| (target.emit)(catalogue));
+    let artifacts = TARGETS.iter().flat_map(|target| target.files(catalogue));
     artifacts.map(|artifact| (artifact.path, artifact.text)).collect()
 }
 

@@ -5,6 +5,7 @@ use camino::Utf8Path;
 use errcat::apply;
 use errcat::catalogue::{Catalogue, Covered};
 use errcat::diagnostic::{Diagnostic, Severity};
+use errcat::edit::Edit;
 use errcat::fix::{Fixed, fixes};
 use errcat::pipeline::{self, Reading};
 use errcat::source::Sources;
@@ -104,7 +105,7 @@ fn report(fixed: &[Fixed], sources: &Sources) -> String {
     let mut text = String::new();
     for Fixed { file, edits, .. } in fixed {
         let source = sources.get(*file);
-        for (span, replacement) in edits {
+        for Edit { span, text: replacement } in edits {
             let line = sources.position(*span).line;
             let old = &source.text[span.range()];
             text.push_str(&format!("fixed {}:{line}: {old} -> {replacement}\n", source.display));

@@ -3,10 +3,13 @@
 //! Results go to stdout, findings to stderr. Exit status: 0 clean, 1 findings or stale output,
 //! 2 usage or input/output failure.
 
+mod add;
 mod baseline;
+mod completions;
 mod conformance;
 mod diff;
 mod docs;
+mod edit;
 mod explain;
 mod format;
 mod generate;
@@ -15,6 +18,8 @@ mod history;
 mod lint;
 mod merged;
 mod openapi;
+mod prompt;
+mod read;
 mod site_test;
 mod validators;
 
@@ -53,6 +58,26 @@ enum Command {
     Diff(diff::Args),
     /// Write release notes for those who use the APIs: what has changed, by what they must do
     Changelog(diff::ChangelogArgs),
+    /// List codes
+    List(read::ListArgs),
+    /// Show all that the catalogue says of a code: by name, wire value, or the body of a response
+    Show(read::ShowArgs),
+    /// Search names and texts of codes
+    Search(read::SearchArgs),
+    /// Count codes by API, status and action
+    Stats(read::StatsArgs),
+    /// Add a code to the catalogue
+    Add(add::Args),
+    /// Give a code another name, wherever the catalogue refers to it
+    Rename(edit::RenameArgs),
+    /// Mark a code as one that will go
+    Deprecate(edit::DeprecateArgs),
+    /// Replace a code by a tombstone: its name and wire value are never used again
+    Retire(edit::RetireArgs),
+    /// Move a code to another group
+    Mv(edit::MvArgs),
+    /// Complete `cargo xtask` in a shell, with names of the catalogue
+    Completions(completions::Args),
     /// Build the docs as a site that any static host serves, or serve it while one edits
     Docs(docs::Args),
     /// Put an API's errors into an OpenAPI document of your own
@@ -75,6 +100,18 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => diff::run_changelog(&args),
+        Command::List(args) => read::run_list(&args),
+        Command::Show(args) => read::run_show(&args),
+        Command::Search(args) => read::run_search(&args),
+        Command::Stats(args) => read::run_stats(&args),
+        Command::Add(args) => add::run_add(&args),
+        Command::Rename(args) => edit::run_rename(&args),
+        Command::Deprecate(args) => edit::run_deprecate(&args),
+        Command::Retire(args) => edit::run_retire(&args),
+        Command::Mv(args) => edit::run_mv(&args),
+        Command::Completions(args) => {
+            completions::run(&args, <Cli as clap::CommandFactory>::command())
+        }
         Command::Docs(args) => docs::run(&args),
         Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),

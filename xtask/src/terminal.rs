@@ -80,6 +80,16 @@ fn show(format: &Format, diagnostics: &[Diagnostic], sources: &Sources) {
     }
 }
 
+/// A text with a stand-in for each character that a terminal might take for a command; line feeds too.
+pub fn printable(text: &str) -> String {
+    let shown = |it: char| match it {
+        '\t' => ' ',
+        _ if errcat::render::is_unprintable(it) => char::REPLACEMENT_CHARACTER,
+        _ => it,
+    };
+    text.chars().map(shown).collect()
+}
+
 /// Prints a result.
 pub fn print(text: &str) {
     // Nobody reads on: no reason to fail.

@@ -105,7 +105,7 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     let start = Instant::now();
     black_box(changelog(&report));
     of("changelog", start);
-    let json = target("json").map(|it| (it.emit)(&first)).unwrap_or_default();
+    let json = target("json").map(|it| it.files(&first)).unwrap_or_default();
     let start = Instant::now();
     let read = json.first().map(|artifact| Snapshot::parse(&artifact.text));
     black_box(&read);

@@ -11,7 +11,7 @@ pub mod status;
 pub mod types;
 mod views;
 
-pub use build::build;
+pub use build::{build, references};
 pub use coverage::{COVERED_NAMES, Covered};
 pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
 pub use model::{
@@ -26,3 +26,4 @@ pub use status::{
     RETRY_NAMES, Status,
 };
 pub use types::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
+pub(crate) use views::next_in;

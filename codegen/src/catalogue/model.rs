@@ -193,6 +193,8 @@ pub struct Group {
     pub links: Vec<Link>,
     /// Its codes: a range of [`Api::codes`].
     pub codes: std::ops::Range<usize>,
+    /// The wire values that its codes have, where these are integers and it says so.
+    pub range: Option<std::ops::RangeInclusive<i64>>,
 }
 
 /// A link out of the catalogue.

@@ -1,6 +1,8 @@
 //! What can be asked of the model.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::envelope::Envelope;
 use super::model::StatusInfo;
@@ -22,6 +24,15 @@ impl Catalogue {
         (api, &api.codes[code.code])
     }
 
+    /// The action of an API's codes that have this status, and none of their own.
+    pub fn status_action(&self, api: usize, status: Status) -> Option<ActionId> {
+        let all = [status, Status::Class(status.class())];
+        all.into_iter().find_map(|status| {
+            let common = || self.statuses.iter().find(|info| info.status == status);
+            self.apis[api].status(status).or_else(common)?.action
+        })
+    }
+
     /// Where people read about a code, for ever: `<docs_url>/<api>/#<anchor>`.
     pub fn permalink(&self, api: &Api, wire: &Wire) -> Option<String> {
         let base = self.docs_url.as_ref()?;
@@ -39,7 +50,27 @@ impl Catalogue {
     }
 }
 
+/// The next number of a range of which `taken` are taken: the one behind the last of these, or, where
+/// that is the end of the range, its first gap. `None` where all are taken.
+pub(crate) fn next_in(range: &RangeInclusive<i64>, taken: &BTreeSet<i64>) -> Option<i64> {
+    let last = taken.range(range.clone()).next_back();
+    let next = last.map_or(Some(*range.start()), |last| last.checked_add(1));
+    next.filter(|next| range.contains(next))
+        .or_else(|| range.clone().find(|number| !taken.contains(number)))
+}
+
 impl Api {
+    /// Every number that is or was a code's on the wire.
+    pub(crate) fn numbers(&self) -> BTreeSet<i64> {
+        let codes = self.codes.iter().map(|code| &code.wire);
+        let wires = codes.chain(self.retired.iter().map(|it| &it.wire));
+        let numbers = wires.filter_map(|wire| match wire {
+            Wire::Integer(number) => Some(*number),
+            Wire::String(_) => None,
+        });
+        numbers.collect()
+    }
+
     /// The codes that the world may know, with their indices.
     pub fn public_codes(&self) -> impl Iterator<Item = (usize, &Code)> {
         self.codes.iter().enumerate().filter(|(_, code)| code.is_public())

@@ -58,7 +58,7 @@ pub(super) fn compare(
     codes::compare(id, pair, root, Follows { shapes, moved }, renamed, found);
     // A `catalogue.json` does not tell of internal codes.
     if root.get("internal").both().is_some() {
-        internal::compare(id, pair, root, shapes, found);
+        internal::compare(id, pair, root, shapes, renamed, found);
     }
     retired(id, pair, root, found);
     operations(id, pair, renamed, found);

@@ -1,13 +1,23 @@
 //! Internal codes: in Rust alone, and on the wire as their masks.
 
+use serde_json::Value as Json;
+
 use super::code::follows;
+use super::conversions::Renamed;
 use super::found::Found;
-use super::pair::{Pair, items, name};
+use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, rules};
 
 /// Compares the internal codes of an API; `shapes` tells that envelopes or types have changed, and
 /// with them examples.
-pub(super) fn compare(id: &str, api: Pair<'_>, root: Pair<'_>, shapes: bool, found: &mut Found) {
+pub(super) fn compare(
+    id: &str,
+    api: Pair<'_>,
+    root: Pair<'_>,
+    shapes: bool,
+    renamed: &Renamed,
+    found: &mut Found,
+) {
     let internal = api.get("internal");
     let public = api.get("codes");
     let has = |list, wanted: &str| items(list).iter().any(|code| name(code) == wanted);
@@ -19,7 +29,13 @@ pub(super) fn compare(id: &str, api: Pair<'_>, root: Pair<'_>, shapes: bool, fou
             (_, None) if has(public.new, name) => {}
             (None, _) => found.push(&rules::INTERNAL_ADDED, &subject, &[], *pair),
             (_, None) => found.push(&rules::INTERNAL_REMOVED, &subject, &[], *pair),
-            _ => code(&subject, *pair, root, shapes, found),
+            _ => {
+                // A mask with another name is the same mask.
+                let mask = |of: Option<&Json>| of.map(|it| text(it, "masked_as").to_owned());
+                let old = mask(pair.old).map(|old| renamed.now(id, &old).to_owned());
+                let same_mask = old == mask(pair.new);
+                code(&subject, *pair, root, (shapes, same_mask), found);
+            }
         }
     }
     for (name, pair) in &internal.get("types").items(name).pairs {
@@ -30,7 +46,13 @@ pub(super) fn compare(id: &str, api: Pair<'_>, root: Pair<'_>, shapes: bool, fou
     }
 }
 
-fn code(subject: &Subject, pair: Pair<'_>, root: Pair<'_>, shapes: bool, found: &mut Found) {
+fn code(
+    subject: &Subject,
+    pair: Pair<'_>,
+    root: Pair<'_>,
+    (shapes, same_mask): (bool, bool),
+    found: &mut Found,
+) {
     const WORDS: &[&str] = &[
         "title",
         "message",
@@ -50,6 +72,7 @@ fn code(subject: &Subject, pair: Pair<'_>, root: Pair<'_>, shapes: bool, found: 
     const FACTS: &[&str] = &["action", "actor", "retry", "grpc", "status", "statuses"];
     let before = found.changes.len();
     let told = |key: &str, found: &Found| match key {
+        "masked_as" => same_mask,
         "advice" => pair.get("action").differs() || found.explained(key, pair.get(key)),
         "actor" | "retry" => follows(pair, key, found),
         "statuses" => pair.get("status").differs(),

@@ -55,6 +55,16 @@ impl Fault {
         Diagnostic::new(self.rule, span, self.message).help(self.help)
     }
 
+    /// What is wrong.
+    pub fn message(&self) -> String {
+        crate::render::phrase(&self.message)
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> &str {
+        &self.help
+    }
+
     /// The same with other words on what to do.
     pub fn at_with(self, span: Span, help: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.rule, span, self.message).help(help)

@@ -202,6 +202,7 @@ tables! {
         may("summary", LINE),
         may("links", Shape::List(&Shape::Table(&LINK))),
         may("case", CASE),
+        may("range", Shape::List(&Shape::Integer)),
         may("envelope", LINE),
         may("status", STATUSES),
         may("action", LINE),

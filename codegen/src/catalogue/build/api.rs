@@ -144,6 +144,7 @@ fn groups<'a>(cx: &mut Cx<'a, '_>, codes: &[Code]) -> Vec<Group> {
             summary: group.root.and_then(|root| prose_at(cx, root, "summary")),
             links: group.root.map_or_else(Vec::new, |root| links(cx, root)),
             codes: next..next + count,
+            range: group.range.clone(),
             name,
         });
         cx.public = true;

@@ -28,17 +28,46 @@ mod vocabulary;
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{Catalogue, Sealed};
+use super::model::{Catalogue, CodeRef, Sealed};
 use crate::diagnostic::Findings;
 use crate::raw::Tree;
-use cx::{Cx, Vague};
+use crate::source::Span;
+use cx::{CodeName, Cx, Symbols, Vague};
 
 /// Makes the catalogue of `tree`; `None` where anything in it is wrong.
 pub fn build(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
-    let manifest = manifest::lower(&tree.catalogue, findings);
     let symbols = declare::declare(tree, findings);
+    lower(tree, &symbols, findings)
+}
+
+/// Where a valid catalogue refers to its codes, in order of the places: the name, quotes and all, or
+/// the whole reference in prose. Names in the entries of conversions are references as well.
+pub fn references(tree: &Tree<'_>) -> Vec<(CodeRef, Span)> {
+    let findings = &mut Findings::default();
+    let mut symbols = declare::declare(tree, findings);
+    symbols.drafts.iter_mut().for_each(|draft| draft.names.note_uses());
+    lower(tree, &symbols, findings);
+    let mut found = Vec::new();
+    for (api, draft) in symbols.drafts.into_iter().enumerate() {
+        for (name, span) in draft.names.into_uses() {
+            if let CodeName::Code(code) = name {
+                found.push((CodeRef { api, code }, span));
+            }
+        }
+    }
+    found.sort_by_key(|(code, span)| (*span, *code));
+    found.dedup();
+    found
+}
+
+fn lower<'a>(
+    tree: &'a Tree<'a>,
+    symbols: &Symbols<'a>,
+    findings: &mut Findings,
+) -> Option<Catalogue> {
+    let manifest = manifest::lower(&tree.catalogue, findings);
     let mut cx = Cx {
-        symbols: &symbols,
+        symbols,
         findings,
         api: None,
         public: true,

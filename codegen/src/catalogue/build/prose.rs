@@ -157,6 +157,9 @@ fn known(cx: &Cx<'_, '_>, text: &str) -> Option<Target> {
         None => (cx.api?, text),
     };
     let draft = &symbols.drafts[api];
+    if draft.names.notes_uses() {
+        return None;
+    }
     match draft.names.get(name)? {
         CodeName::Code(code) if cx.public && draft.codes[code].internal => None,
         CodeName::Code(code) => Some(Target::Code(CodeRef { api, code })),

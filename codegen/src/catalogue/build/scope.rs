@@ -1,6 +1,7 @@
 //! Names that something can refer to.
 
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::{Grammar, Name};
@@ -26,6 +27,8 @@ pub(super) struct Scope<'a, T> {
     cased: [HashMap<String, &'a str>; 2],
     /// Whether names may be missing because something could not be read.
     partial: bool,
+    /// What is referred to, and where, if anybody asks.
+    uses: Option<Mutex<Vec<(T, Span)>>>,
 }
 
 impl<'a, T: Copy> Scope<'a, T> {
@@ -44,7 +47,24 @@ impl<'a, T: Copy> Scope<'a, T> {
             found: HashMap::new(),
             cased: [HashMap::new(), HashMap::new()],
             partial: false,
+            uses: None,
         }
+    }
+
+    /// Takes note of each reference from now on.
+    pub(super) fn note_uses(&mut self) {
+        self.uses = Some(Mutex::default());
+    }
+
+    /// Whether references are noted.
+    pub(super) fn notes_uses(&self) -> bool {
+        self.uses.is_some()
+    }
+
+    /// The references that were noted.
+    pub(super) fn into_uses(self) -> Vec<(T, Span)> {
+        let uses = self.uses.and_then(|uses| uses.into_inner().ok());
+        uses.unwrap_or_default()
     }
 
     /// Says that names may be missing: then none is reported as unknown.
@@ -107,6 +127,11 @@ impl<'a, T: Copy> Scope<'a, T> {
     /// What `text` at `span` stands for; reported if there is no such name.
     pub(super) fn resolve(&self, text: &str, span: Span, findings: &mut Findings) -> Option<T> {
         let found = self.get(text);
+        if let (Some(value), Some(uses)) = (found, &self.uses)
+            && let Ok(mut uses) = uses.lock()
+        {
+            uses.push((value, span));
+        }
         // A name that is no text at all has been reported as that.
         if found.is_none() && !self.partial && fault(text, Lines::One).is_none() {
             let help = self.help(text, findings);

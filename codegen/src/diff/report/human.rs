@@ -9,9 +9,18 @@ use crate::source::Span;
 
 /// The whole report.
 pub(super) fn human(report: &Report<'_>) -> String {
-    let mut text = summary(report);
+    summary(report) + &by_subjects(report, Class::Editorial)
+}
+
+/// The changes that are `least` or graver, without a summary.
+pub(super) fn by_subjects(report: &Report<'_>, least: Class) -> String {
+    let mut text = String::new();
     let mut api = None;
     for (subject, mut changes) in by_subject(report) {
+        changes.retain(|(change, _)| change.rule.class() >= least);
+        if changes.is_empty() {
+            continue;
+        }
         if api != Some(&subject.api) {
             api = Some(&subject.api);
             text.push_str(&format!("\n{}\n", heading(report, subject.api.as_deref())));

@@ -52,8 +52,14 @@ impl<'a> Report<'a> {
         self.least().zip(new).is_some_and(|(least, new)| new < least)
     }
 
+    /// The changes that are `least` or graver, for people, by API and thing, without the summary that
+    /// a release needs.
+    pub fn by_subject(&self, least: Class) -> String {
+        human::by_subjects(self, least)
+    }
+
     /// How many changes are of a class.
-    fn count(&self, class: Class) -> usize {
+    pub fn count(&self, class: Class) -> usize {
         self.changes.iter().filter(|(change, _)| change.rule.class() == class).count()
     }
 

@@ -58,11 +58,14 @@ mod types;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::catalogue::{Action, Catalogue, Conversion, Grpc, Prose, StatusInfo};
+use crate::catalogue::{
+    Action, Catalogue, CodeRef, Conversion, Grpc, Prose, StatusInfo, Visibility,
+};
 use crate::emit::lazy::{List, Map};
 use crate::emit::{Job, job, notation};
 use crate::name::Name;
 use crate::output::Artifact;
+use code::Extent;
 
 /// The file.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
@@ -79,6 +82,21 @@ pub(crate) fn with_internal(catalogue: &Catalogue) -> Json {
         root["apis"][at]["internal"] = json(&api::internal(catalogue, at));
     }
     root
+}
+
+/// A code as `catalogue.json` has it, with its API (`api`) before all else. An internal code, which that
+/// file does not have, tells its mask (`masked_as`) as well.
+pub fn one(catalogue: &Catalogue, code: CodeRef) -> Json {
+    let (api, entry) = catalogue.code(code);
+    let mut map = serde_json::Map::new();
+    map.insert("api".to_owned(), api.name.as_str().into());
+    if let Json::Object(entry) = json(&code::code(catalogue, code.api, entry, Extent::Whole)) {
+        map.extend(entry);
+    }
+    if let Visibility::Internal { masked_as } = entry.visibility {
+        map.insert("masked_as".to_owned(), api.codes[masked_as].name.as_str().into());
+    }
+    Json::Object(map)
 }
 
 fn json(entry: &impl Serialize) -> Json {

@@ -3,6 +3,7 @@
 use super::RENAME;
 use super::codes::codes;
 use super::drafts::{ApiDraft, GroupDraft};
+use super::range::ranges;
 use crate::catalogue::WireType;
 use crate::catalogue::build::scope::Scope;
 use crate::diagnostic::{Diagnostic, Findings};
@@ -73,6 +74,7 @@ pub(super) fn api<'a>(
         }
     }
     codes(&mut draft, wire, findings);
+    ranges(&mut draft, wire, findings);
     draft
 }
 
@@ -120,6 +122,9 @@ fn groups<'a>(
     order.extend((0..folder.groups.len()).filter(|at| listed[*at].is_none()));
     order
         .into_iter()
-        .map(|at| GroupDraft { id: folder.groups[at].0, root: folder.groups[at].1.root() })
+        .map(|at| {
+            let (id, file) = &folder.groups[at];
+            GroupDraft { id, root: file.root(), range: None }
+        })
         .collect()
 }

@@ -36,6 +36,8 @@ pub struct ApiDraft<'a> {
 pub struct GroupDraft<'a> {
     pub id: &'a str,
     pub root: Option<Table<'a>>,
+    /// The numbers of its codes, once that has been looked at.
+    pub range: Option<std::ops::RangeInclusive<i64>>,
 }
 
 #[derive(Debug)]

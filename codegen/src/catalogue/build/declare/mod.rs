@@ -3,6 +3,7 @@
 mod api;
 mod codes;
 mod drafts;
+mod range;
 mod wire;
 
 pub use drafts::ApiDraft;

@@ -1,0 +1,94 @@
+//! Conversions by equal names, when a name changes.
+
+use std::collections::HashSet;
+
+use super::draft::Draft;
+use super::layout::Kind;
+use super::{Opened, Refused, find, value};
+use crate::catalogue::{Catalogue, CodeRef, Conversion};
+use crate::raw::{Node, Table};
+
+/// Adds the entries without which a conversion with `same_name` would lead somewhere else, or
+/// nowhere, once the code has the name `new`.
+pub(super) fn keep(
+    opened: &Opened<'_>,
+    code: CodeRef,
+    new: &str,
+    draft: &mut Draft<'_>,
+) -> Result<(), Refused> {
+    let Some(file) = opened.tree.conversions.id() else { return Ok(()) };
+    let root = opened.tree.conversions.root();
+    let tables =
+        root.into_iter().flat_map(|root| root.items_of("conversion")).filter_map(Node::table);
+    let after = Names { catalogue: opened.catalogue, code, new };
+    for (at, (table, conversion)) in tables.zip(&opened.catalogue.conversions).enumerate() {
+        if table.get("same_name").and_then(Node::boolean) != Some(true) {
+            continue;
+        }
+        for (from, to) in after.lost(table, conversion) {
+            let page = draft.page(file);
+            let begins = |it: &super::layout::Statement| {
+                it.kind == Kind::ArrayHeader && it.path == ["conversion"]
+            };
+            let heads: Vec<usize> = page.all().filter(|it| begins(&page.statements[*it])).collect();
+            let Some(start) = heads.get(at).copied() else {
+                return Err(Refused::new(
+                    "conversions.toml is written in a way that cannot be edited by command",
+                    format!(
+                        "write `[[conversion]]` tables there, or add `{from} = \"{to}\"` first"
+                    ),
+                ));
+            };
+            let end = heads.get(at + 1).copied().unwrap_or(page.statements.len());
+            let entry = (from.as_str(), value::string(&to));
+            let edit = page.put(start..end, &["conversion", "codes"], (entry.0, &entry.1), None);
+            draft.make([edit]);
+        }
+    }
+    Ok(())
+}
+
+/// Names as they will be.
+struct Names<'a> {
+    catalogue: &'a Catalogue,
+    code: CodeRef,
+    new: &'a str,
+}
+
+impl<'a> Names<'a> {
+    fn of(&self, code: CodeRef) -> &'a str {
+        if code == self.code { self.new } else { self.catalogue.code(code).1.name.as_str() }
+    }
+
+    /// The entries that a conversion needs to lead where it led.
+    fn lost(&self, table: Table<'_>, conversion: &Conversion) -> Vec<(String, String)> {
+        let (from, to) = (conversion.from, conversion.to);
+        if self.code.api != from && self.code.api != to {
+            return Vec::new();
+        }
+        let source = &self.catalogue.apis[from];
+        let keys = table.entries_of("codes").map(|(key, _)| key.text);
+        let listed = table.items_of("unmapped").filter_map(Node::text);
+        let named: HashSet<usize> = keys
+            .chain(listed)
+            .flat_map(|name| {
+                find::codes_called(self.catalogue, &format!("{}/{name}", source.name.as_str()))
+            })
+            .map(|code| code.code)
+            .collect();
+        let targets: Vec<(&str, usize)> = self.catalogue.apis[to]
+            .public_codes()
+            .map(|(code, _)| (self.of(CodeRef { api: to, code }), code))
+            .collect();
+        let targets: std::collections::HashMap<&str, usize> = targets.into_iter().collect();
+        let mut lost = Vec::new();
+        for (code, _) in source.public_codes().filter(|(code, _)| !named.contains(code)) {
+            let name = self.of(CodeRef { api: from, code });
+            let leads = targets.get(name).copied().or(conversion.otherwise);
+            if let (Some(led), true) = (conversion.codes[code], leads != conversion.codes[code]) {
+                lost.push((name.to_owned(), self.of(CodeRef { api: to, code: led }).to_owned()));
+            }
+        }
+        lost
+    }
+}

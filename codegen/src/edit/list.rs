@@ -1,0 +1,77 @@
+//! Items of arrays.
+
+use std::ops::Range;
+
+/// The place to put another item of the array at `array`, and the text to put there.
+pub(super) fn insertion(
+    text: &str,
+    array: &Range<usize>,
+    items: &[Range<usize>],
+    item: &str,
+) -> (usize, String) {
+    match items.last() {
+        Some(last) => (last.end, format!(", {item}")),
+        None => (array.start + 1, {
+            // A comment may stand in an empty array.
+            let rest = &text[array.start + 1..array.end];
+            if rest.trim_start().starts_with('#') { format!("{item}, ") } else { item.to_owned() }
+        }),
+    }
+}
+
+/// What to delete so that the item at `item` of the array at `array` is gone: its line if it stands
+/// there alone, else the item with its comma.
+pub(super) fn removal(text: &str, array: &Range<usize>, item: &Range<usize>) -> Range<usize> {
+    let behind = &text[item.end..array.end];
+    let blank = behind.len() - behind.trim_start().len();
+    let comma = behind[blank..].starts_with(',').then(|| item.end + blank + 1);
+    let line_start = text[..item.start].rfind('\n').map_or(0, |feed| feed + 1);
+    let end = comma.unwrap_or(item.end);
+    let rest = &text[end..array.end];
+    let line_end = rest.find('\n').map(|feed| end + feed + 1);
+    if let (true, Some(line_end)) = (line_start > array.start, line_end) {
+        let alone = text[line_start..item.start].trim().is_empty()
+            && (text[end..line_end].trim().is_empty()
+                || text[end..line_end].trim().starts_with('#'));
+        if alone {
+            return line_start..line_end;
+        }
+    }
+    if comma.is_some() {
+        let spaces = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        return item.start..end + spaces;
+    }
+    let before = text[array.start..item.start].trim_end();
+    let start = if before.ends_with(',') { array.start + before.len() - 1 } else { item.start };
+    start..item.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{insertion, removal};
+
+    fn check(text: &str, item: &str, expected: &str) {
+        let at = text.find(item).unwrap_or_default();
+        let range = removal(text, &(0..text.len()), &(at..at + item.len()));
+        assert_eq!([&text[..range.start], &text[range.end..]].concat(), expected, "{text}");
+    }
+
+    #[test]
+    fn items_go_with_their_commas() {
+        check("[1]", "1", "[]");
+        check("[1, 2, 3]", "1", "[2, 3]");
+        check("[1, 2, 3]", "2", "[1, 3]");
+        check("[1, 2, 3]", "3", "[1, 2]");
+        check("[ 1, 2, ]", "2", "[ 1, ]");
+        check("[\n  1,\n  2, # two\n  3\n]", "2", "[\n  1,\n  3\n]");
+        check("[\n  1,\n  3\n]", "3", "[\n  1,\n]");
+        check("[1,\n 2]", "2", "[1]");
+    }
+
+    #[test]
+    fn items_come_behind_the_last() {
+        assert_eq!(insertion("[]", &(0..2), &[], "1"), (1, "1".to_owned()));
+        let items = std::slice::from_ref(&(1..2)).to_vec();
+        assert_eq!(insertion("[1,\n]", &(0..5), &items, "2"), (2, ", 2".to_owned()));
+    }
+}

@@ -1,0 +1,278 @@
+//! The commands that edit the catalogue: `add`, `rename`, `deprecate`, `retire` and `mv`.
+//!
+//! Each makes its edits in memory, reads what comes out as `gen` would, and writes only a valid
+//! catalogue. What it prints is the change, and what that is to those who use the APIs.
+
+use anyhow::Context;
+use camino::Utf8Path;
+use errcat::apply;
+use errcat::catalogue::{Catalogue, CodeRef};
+use errcat::diagnostic::{Diagnostic, Findings, Severity};
+use errcat::diff::{Class, Report, Snapshot, Verdict};
+use errcat::edit::{self, Edited, Opened, Refused, Rename};
+use errcat::pipeline::{self, Reading};
+use errcat::source::Sources;
+use similar::TextDiff;
+
+use crate::Outcome;
+use crate::paths::Folders;
+use crate::terminal::{error, findings, print, printable};
+
+/// What all of them take.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Common {
+    #[command(flatten)]
+    folders: Folders,
+    /// Write nothing; show what would be written
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RenameArgs {
+    /// The code: `NAME`, or `API/NAME`
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// Its new name
+    #[arg(value_name = "NEW")]
+    name: String,
+    /// What travels from now on; without it, what has travelled so far
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    wire: Option<String>,
+    /// Do not keep the old name as an alias
+    #[arg(long)]
+    no_alias: bool,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DeprecateArgs {
+    /// The code: `NAME`, or `API/NAME`
+    #[arg(value_name = "CODE")]
+    code: String,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RetireArgs {
+    /// The code: `NAME`, or `API/NAME`
+    #[arg(value_name = "CODE")]
+    code: String,
+    #[command(flatten)]
+    why: Why,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What is said of a code that goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Why {
+    /// The version from which on this holds
+    #[arg(long, value_name = "VERSION")]
+    since: Option<String>,
+    /// The code of the same API to use instead
+    #[arg(long, value_name = "CODE")]
+    replaced_by: Option<String>,
+    /// What to know about it
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct MvArgs {
+    /// The code: `NAME`, or `API/NAME`
+    #[arg(value_name = "CODE")]
+    code: String,
+    /// The group to move it to: the name of a file without `.toml`
+    #[arg(long, value_name = "GROUP")]
+    group: String,
+    #[command(flatten)]
+    common: Common,
+}
+
+pub(crate) fn run_rename(args: &RenameArgs) -> anyhow::Result<Outcome> {
+    run_gone(&args.common, |opened| {
+        let code = edit::code(opened.catalogue, &args.code)?;
+        let to = Rename { name: &args.name, wire: args.wire.as_deref(), alias: !args.no_alias };
+        Ok((edit::rename(opened, code, &to)?, Some(code)))
+    })
+}
+
+pub(crate) fn run_deprecate(args: &DeprecateArgs) -> anyhow::Result<Outcome> {
+    run(&args.common, |opened| {
+        let code = edit::code(opened.catalogue, &args.code)?;
+        let Why { since, note, .. } = &args.why;
+        let replaced_by = args.why.replacement(opened.catalogue, code)?;
+        Ok(edit::deprecate(opened, code, since.as_deref(), replaced_by, note.as_deref())?)
+    })
+}
+
+pub(crate) fn run_retire(args: &RetireArgs) -> anyhow::Result<Outcome> {
+    run_gone(&args.common, |opened| {
+        let code = edit::code(opened.catalogue, &args.code)?;
+        let Why { since, note, .. } = &args.why;
+        let replaced_by = args.why.replacement(opened.catalogue, code)?;
+        let edited = edit::retire(opened, code, since.as_deref(), replaced_by, note.as_deref())?;
+        Ok((edited, Some(code)))
+    })
+}
+
+pub(crate) fn run_mv(args: &MvArgs) -> anyhow::Result<Outcome> {
+    run(&args.common, |opened| {
+        let code = edit::code(opened.catalogue, &args.code)?;
+        let group = edit::group(opened.catalogue, code.api, &args.group)?;
+        Ok(edit::mv(opened, code, group)?)
+    })
+}
+
+impl Why {
+    /// The code that comes in its place: one of the same API, which need not be named.
+    fn replacement<'c>(
+        &self,
+        catalogue: &'c Catalogue,
+        code: CodeRef,
+    ) -> Result<Option<&'c str>, Refused> {
+        let Some(text) = &self.replaced_by else { return Ok(None) };
+        let api = catalogue.apis[code.api].name.as_str();
+        let full = if text.contains('/') { text.clone() } else { format!("{api}/{text}") };
+        let found = edit::code(catalogue, &full)?;
+        let name = catalogue.code(found).1.name.as_str();
+        if found.api != code.api {
+            let message = format!("`{}` is a code of another API", printable(text));
+            return Err(Refused::new(message, format!("name a code of `{api}`")));
+        }
+        Ok(Some(name))
+    }
+}
+
+/// Reads the catalogue, lets it be edited, and writes what comes out if that is valid.
+pub(crate) fn run(
+    common: &Common,
+    edit: impl FnOnce(&Opened<'_>) -> anyhow::Result<Vec<Edited>>,
+) -> anyhow::Result<Outcome> {
+    run_gone(common, |opened| Ok((edit(opened)?, None)))
+}
+
+/// The same for edits that leave a code's name behind: where it still stands is told.
+fn run_gone(
+    common: &Common,
+    edit: impl FnOnce(&Opened<'_>) -> anyhow::Result<(Vec<Edited>, Option<CodeRef>)>,
+) -> anyhow::Result<Outcome> {
+    let dir = common.folders.catalogue()?;
+    let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
+    let Some(old) = catalogue else {
+        findings(&diagnostics, &sources);
+        error("nothing was written: mend these first\n");
+        return Ok(Outcome::Findings);
+    };
+    let (edited, gone) = edit(&Opened::new(&old, &sources))?;
+    let after = pipeline::understand(sources.edited(&edited), Findings::default());
+    let shown = difference(&edited, &sources);
+    let Some(new) = after.catalogue else {
+        print(&shown);
+        let errors: Vec<Diagnostic> =
+            after.diagnostics.into_iter().filter(|one| one.severity == Severity::Error).collect();
+        findings(&errors, &after.sources);
+        error(
+            "nothing was written: the catalogue would not be valid; lines are those of the files as they would be\n",
+        );
+        return Ok(Outcome::Findings);
+    };
+    print(&shown);
+    let (before, then) = (Snapshot::of(&old), Snapshot::of(&new));
+    let report = Report::new("now", &before, &then, &after.sources);
+    print(&effect(&report));
+    print(&gone.map(|code| left(&old, code, &after.sources)).unwrap_or_default());
+    findings(&news(&diagnostics, after.diagnostics), &after.sources);
+    if common.dry_run {
+        print("\nnothing was written: this is a dry run\n");
+        return Ok(Outcome::Clean);
+    }
+    write(&edited, &sources)?;
+    let argument = common.folders.argument();
+    print(&format!("\nnext: `cargo xtask gen{argument}` writes the outputs anew\n"));
+    Ok(Outcome::Clean)
+}
+
+/// What the edit is to those who use the APIs. Changes of words are listed where there is nothing else.
+fn effect(report: &Report<'_>) -> String {
+    let words = report.count(Class::Editorial);
+    let least = match report.verdict {
+        Verdict::None => return "\nfor those who use it, nothing changes\n".to_owned(),
+        Verdict::Changed(Class::Editorial) => Class::Editorial,
+        Verdict::Changed(_) => Class::Additive,
+    };
+    let mut text = format!("\nfor those who use it: {}\n", report.verdict.as_str());
+    text.push_str(&report.by_subject(least));
+    if least != Class::Editorial && words > 0 {
+        let changes = if words == 1 { "change" } else { "changes" };
+        text.push_str(&format!(
+            "  and {words} editorial {changes}: `cargo xtask diff` lists them\n"
+        ));
+    }
+    text
+}
+
+/// So many places are listed; the rest are counted.
+const MOST_PLACES: usize = 10;
+
+/// Where comments and code in prose still have the old name: whether it is meant, a person knows.
+fn left(old: &Catalogue, code: CodeRef, after: &Sources) -> String {
+    let (api, code) = old.code(code);
+    let places = edit::mentions(after, api.name.as_str(), code.name.as_str());
+    if places.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\ncomments and texts that still say `{}`:\n", code.name.as_str());
+    for span in places.iter().take(MOST_PLACES) {
+        let line = after.position(*span).line;
+        text.push_str(&format!("  {}:{line}\n", printable(&after.get(span.file).display)));
+    }
+    if let Some(more) = places.len().checked_sub(MOST_PLACES).filter(|more| *more > 0) {
+        text.push_str(&format!("  … and {more} more\n"));
+    }
+    text
+}
+
+/// Findings that were not there before, wherever they stand now.
+fn news(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let known =
+        |one: &Diagnostic| before.iter().any(|it| it.rule == one.rule && it.message == one.message);
+    after.into_iter().filter(|one| !known(one)).collect()
+}
+
+fn difference(edited: &[Edited], sources: &Sources) -> String {
+    let mut text = String::new();
+    for Edited { file, text: new } in edited {
+        let source = sources.get(*file);
+        let difference = TextDiff::from_lines(source.text.as_str(), new.as_str());
+        let unified = difference.unified_diff().context_radius(2).to_string();
+        text.push_str(&format!("{}\n", printable(&source.display)));
+        for line in unified.lines().filter(|line| !line.starts_with('\\')) {
+            text.push_str(&format!("  {}\n", printable(line)));
+        }
+    }
+    text
+}
+
+/// Replaces the files. Where one cannot be, those that were are put back.
+fn write(edited: &[Edited], sources: &Sources) -> anyhow::Result<()> {
+    for (at, Edited { file, text }) in edited.iter().enumerate() {
+        let source = sources.get(*file);
+        if let Err(failure) = apply::rewrite(Utf8Path::new(&source.display), &source.text, text) {
+            for Edited { file, text } in &edited[..at] {
+                let source = sources.get(*file);
+                apply::rewrite(Utf8Path::new(&source.display), text, &source.text).with_context(
+                    || format!("{} has been changed, and cannot be put back", source.display),
+                )?;
+            }
+            return Err(failure)
+                .with_context(|| format!("cannot write {}: nothing was changed", source.display));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! What is offered behind `cargo xtask`: by the program, and by bash with its script.
+//!
+//! The scripts for zsh and fish only ask the program as well; they were tried by hand.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+mod scratch;
+
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+use scratch::{Scratch, XTASK, said, write};
+
+/// What is offered for the last of the words.
+fn offered(words: &[&str]) -> Vec<String> {
+    let at = (words.len() - 1).to_string();
+    let output =
+        Command::new(XTASK).args(["completions", "--at", &at, "--"]).args(words).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn words_come_from_commands_and_catalogue() {
+    let check =
+        |words: &[&str], expected: &[&str]| assert_eq!(offered(words), expected, "{words:?}");
+    check(&["xtask", "re"], &["rename", "retire"]);
+    check(&["xtask", "list", "i"], &["iozen", "izi"]);
+    check(&["xtask", "list", "--status", "42"], &["429"]);
+    check(&["xtask", "list", "--status=42"], &["--status=429"]);
+    check(&["xtask", "mv", "izi/CLUB_"], &["izi/CLUB_ACCESS_DENIED", "izi/CLUB_CLOSED"]);
+    check(&["xtask", "deprecate", "CLUB_CL"], &["CLUB_CLOSED"]);
+    check(&["xtask", "deprecate", "x", "--replaced-by", "iozen/val"], &["iozen/validation_failed"]);
+    check(&["xtask", "mv", "izi/CLUB_CLOSED", "--group", "sy"], &["system"]);
+    check(&["xtask", "add", "--action", "wait"], &["wait_and_retry"]);
+    check(&["xtask", "gen", "--only", "ru"], &["rust"]);
+    check(&["xtask", "explain", "E031"], &["E0310", "E0311", "E0312", "E0313"]);
+    check(&["xtask", "show", "--catalogue", "/nowhere", "TOK"], &[]);
+    assert!(offered(&["xtask", "retire", "--"]).contains(&"--replaced-by".to_owned()));
+    assert!(!offered(&["xtask", "completions", "--"]).contains(&"--at".to_owned()));
+}
+
+/// Bash takes lines apart in its own way, and completes other commands of cargo as before.
+#[test]
+fn bash_offers_the_same() {
+    let scratch = Scratch::empty();
+    let cargo = scratch.path("bin/cargo");
+    write(&cargo, format!("#!/bin/sh\nshift\nexec {XTASK} \"$@\"\n").as_bytes());
+    fs_err::set_permissions(&cargo, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", scratch.path("bin"), std::env::var("PATH").unwrap());
+    let check = |words: &str, expected: &str| {
+        let script = format!(
+            "_before() {{ COMPREPLY=(before); }}\ncomplete -F _before cargo\n\
+             source <(cargo xtask completions bash)\n\
+             COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n\
+             _errcat_cargo\nprintf '%s ' \"${{COMPREPLY[@]}}\""
+        );
+        let output =
+            Command::new("bash").args(["-c", &script]).env("PATH", &path).output().unwrap();
+        assert_eq!(said(&output).trim(), expected, "{words}");
+    };
+    check("cargo xtask re", "rename retire");
+    check("cargo xtask list --status = 42", "429");
+    check("cargo xtask list --status 42", "429");
+    check("cargo xtask mv izi/CLUB_CLOSED --group sy", "system");
+    check("cargo xtask mv 'izi/CLUB_CL'", "izi/CLUB_CLOSED");
+    check("cargo bu", "before");
+    check("cargo xtask", "before");
+}
