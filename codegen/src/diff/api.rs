@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::conversions::Renamed;
 use super::found::{Fact, Found};
 use super::pair::{Pair, items, name, text};
-use super::{Kind, Subject, catalogue, codes, envelope, internal, rules, types};
+use super::{Kind, Subject, catalogue, codes, envelope, internal, parameters, rules, types};
 
 /// What has changed already, and has consequences for codes.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +44,7 @@ pub(super) fn compare(
         ("internal", None),
         ("retired", None),
         ("operations", None),
+        ("parameters", None),
     ];
     let subject = Subject::of(id, Kind::Api, "");
     found.facts(&subject, &[], pair, FACTS);
@@ -62,6 +63,7 @@ pub(super) fn compare(
     }
     retired(id, pair, root, found);
     operations(id, pair, renamed, found);
+    parameters::compare(id, pair.get("parameters"), found);
 }
 
 /// Tells whether groups stand in another order, and with them their codes.

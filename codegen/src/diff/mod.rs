@@ -17,6 +17,7 @@ mod envelope;
 mod found;
 mod internal;
 mod pair;
+mod parameters;
 mod place;
 mod report;
 pub mod rules;
@@ -89,6 +90,8 @@ pub enum Kind {
     Retired,
     /// An operation.
     Operation,
+    /// A parameter.
+    Parameter,
     /// A conversion: `from -> to`.
     Conversion,
 }
@@ -107,6 +110,7 @@ impl Kind {
             Self::Code => "code",
             Self::Retired => "retired code",
             Self::Operation => "operation",
+            Self::Parameter => "parameter",
             Self::Conversion => "conversion",
         }
     }

@@ -79,6 +79,7 @@ impl<'s> Places<'s> {
             Kind::Envelope => Some((api.api.root()?, path("envelopes"))),
             Kind::Type => Some((api.api.root()?, path("types"))),
             Kind::Operation => Some((api.operations.root()?, path("operations"))),
+            Kind::Parameter => Some((api.api.root()?, path("parameters"))),
             Kind::Group => Some((group(api, &subject.name)?.root()?, Vec::new())),
             Kind::Code | Kind::Retired => {
                 let file = self.files.get(&(folder, name()))?;

@@ -3,7 +3,7 @@
 //! Ids are append-only, as in [`crate::rules`]. `D01…` is about the catalogue as a whole, `D02…`
 //! about statuses, `D03…` about actions, `D04…` about APIs and groups, `D05…` about envelopes and
 //! slots, `D06…` about types and fields, `D07…` about codes, `D08…` about internal codes, `D09…`
-//! about conversions and operations.
+//! about conversions, operations and parameters.
 
 use super::Class::{self, Additive as A, Breaking as B, Editorial as E};
 
@@ -358,5 +358,20 @@ rules! {
     OPERATION_CODE_REMOVED = "D0910" "operation-code-removed" E E A: "An operation no longer answers with a code."
         "what clients do about it never happens there" "oasdiff response-non-success-status-removed";
     OPERATION_WORDS = "D0911" "operation-words" E E E: "The words for an operation have changed."
+        "words for people, which no program decides by" "";
+    PARAMETER_ADDED = "D0912" "parameter-added" E E A: "Clients may send something more."
+        "clients of the old release go on without it" "AIP-180; oasdiff new-optional-request-parameter";
+    PARAMETER_DEMANDED = "D0913" "parameter-demanded" E E B: "Clients must send what they did not have to."
+        "requests of the old release lack it" "AIP-180; oasdiff new-required-request-parameter"
+        unfelt "the witness reads responses, and sends no request";
+    PARAMETER_OPTIONAL = "D0914" "parameter-optional" E E A: "Clients need no longer send something."
+        "requests that have it are as good as before" "oasdiff request-parameter-became-optional";
+    PARAMETER_REMOVED = "D0915" "parameter-removed" E E B: "Something that clients may send is gone."
+        "what clients of the old release ask for by it no longer happens" "oasdiff request-parameter-removed"
+        unfelt "the witness reads responses, and sends no request";
+    PARAMETER_CHANGED = "D0916" "parameter-changed" E E B: "Clients send something in another place, under another name or of another type."
+        "servers do not find, or refuse, what clients of the old release send" "oasdiff request-parameter-type-changed"
+        unfelt "the witness reads responses, and sends no request";
+    PARAMETER_WORDS = "D0917" "parameter-words" E E E: "The words for a parameter have changed."
         "words for people, which no program decides by" "";
 }

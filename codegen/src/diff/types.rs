@@ -163,7 +163,7 @@ pub(super) fn text(subject: &Subject, key: &[&str], (old, new): (&str, &str), fo
 }
 
 /// A type without its suffix, and the suffix.
-fn presence(text: &str) -> (&str, &'static str) {
+pub(super) fn presence(text: &str) -> (&str, &'static str) {
     if let Some(base) = text.strip_suffix('?') {
         (base, "?")
     } else if let Some(base) = text.strip_suffix("|null") {

@@ -1,0 +1,54 @@
+//! What clients may send.
+
+use serde_json::Value as Json;
+
+use super::found::{Fact, Found};
+use super::pair::{Pair, name, text};
+use super::types::presence;
+use super::{Kind, Subject, rules};
+
+pub(super) fn compare(id: &str, pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] = &[
+        ("name", None),
+        ("type", None),
+        ("in", Fact::any(&rules::PARAMETER_CHANGED)),
+        ("wire", Fact::any(&rules::PARAMETER_CHANGED)),
+        ("description", Fact::any(&rules::PARAMETER_WORDS)),
+        ("example", Fact::any(&rules::PARAMETER_WORDS)),
+    ];
+    let list = pair.items(name);
+    for (name, pair) in &list.pairs {
+        let subject = Subject::of(id, Kind::Parameter, name);
+        match (pair.old, pair.new) {
+            (None, Some(new)) if may_lack(new) => {
+                found.push(&rules::PARAMETER_ADDED, &subject, &[], *pair);
+            }
+            (None, _) => found.push(&rules::PARAMETER_DEMANDED, &subject, &[], *pair),
+            (_, None) => found.push(&rules::PARAMETER_REMOVED, &subject, &[], *pair),
+            (Some(old), Some(new)) => {
+                found.facts(&subject, &[], *pair, FACTS);
+                let ty = pair.get("type");
+                if presence(text(old, "type")).0 != presence(text(new, "type")).0 {
+                    found.push(&rules::PARAMETER_CHANGED, &subject, &["type"], ty);
+                }
+                match (may_lack(old), may_lack(new)) {
+                    (true, false) => {
+                        found.push(&rules::PARAMETER_DEMANDED, &subject, &["type"], ty);
+                    }
+                    (false, true) => {
+                        found.push(&rules::PARAMETER_OPTIONAL, &subject, &["type"], ty);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+    if list.moved {
+        found.order(&Subject::of(id, Kind::Api, ""), &["parameters"]);
+    }
+}
+
+/// Whether requests may leave it out.
+fn may_lack(parameter: &Json) -> bool {
+    presence(text(parameter, "type")).1 == "?"
+}
