@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::edit::Edited;
-
 /// A file of one [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -49,6 +47,15 @@ pub struct Source {
     pub text: String,
     /// Whether the text is what the file holds; if not, that has been reported.
     pub readable: bool,
+}
+
+/// A file with the text that it is to have.
+#[derive(Debug)]
+pub struct Edited {
+    /// Which file.
+    pub file: FileId,
+    /// Its text.
+    pub text: String,
 }
 
 /// All files of a catalogue, in the order in which findings are reported.

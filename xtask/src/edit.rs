@@ -3,6 +3,8 @@
 //! Each makes its edits in memory, reads what comes out as `gen` would, and writes only a valid
 //! catalogue. What it prints is the change, and what that is to those who use the APIs.
 
+use std::collections::HashSet;
+
 use anyhow::Context;
 use camino::Utf8Path;
 use errcat::apply;
@@ -240,10 +242,13 @@ fn left(old: &Catalogue, code: CodeRef, after: &Sources) -> String {
 
 /// Findings that were not there before, wherever they stand now.
 fn news(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let known =
-        |one: &Diagnostic| before.iter().any(|it| it.rule == one.rule && it.message == one.message);
-    after.into_iter().filter(|one| !known(one)).collect()
+    let known: HashSet<(&str, &str)> =
+        before.iter().map(|one| (one.rule.id, one.message.as_str())).collect();
+    after.into_iter().filter(|one| !known.contains(&(one.rule.id, one.message.as_str()))).collect()
 }
+
+/// So many lines of a file's difference are shown; the rest are counted.
+const MOST_LINES: usize = 200;
 
 fn difference(edited: &[Edited], sources: &Sources) -> String {
     let mut text = String::new();
@@ -252,8 +257,12 @@ fn difference(edited: &[Edited], sources: &Sources) -> String {
         let difference = TextDiff::from_lines(source.text.as_str(), new.as_str());
         let unified = difference.unified_diff().context_radius(2).to_string();
         text.push_str(&format!("{}\n", printable(&source.display)));
-        for line in unified.lines().filter(|line| !line.starts_with('\\')) {
+        let lines: Vec<&str> = unified.lines().filter(|line| !line.starts_with('\\')).collect();
+        for line in lines.iter().take(MOST_LINES) {
             text.push_str(&format!("  {}\n", printable(line)));
+        }
+        if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+            text.push_str(&format!("  … and {more} more lines\n"));
         }
     }
     text

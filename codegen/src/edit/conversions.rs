@@ -1,10 +1,10 @@
 //! Conversions by equal names, when a name changes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
 use super::layout::Kind;
-use super::{Opened, Refused, find, value};
+use super::{Opened, Refused, value};
 use crate::catalogue::{Catalogue, CodeRef, Conversion};
 use crate::raw::{Node, Table};
 
@@ -69,18 +69,16 @@ impl<'a> Names<'a> {
         let source = &self.catalogue.apis[from];
         let keys = table.entries_of("codes").map(|(key, _)| key.text);
         let listed = table.items_of("unmapped").filter_map(Node::text);
-        let named: HashSet<usize> = keys
-            .chain(listed)
-            .flat_map(|name| {
-                find::codes_called(self.catalogue, &format!("{}/{name}", source.name.as_str()))
-            })
-            .map(|code| code.code)
-            .collect();
-        let targets: Vec<(&str, usize)> = self.catalogue.apis[to]
-            .public_codes()
-            .map(|(code, _)| (self.of(CodeRef { api: to, code }), code))
-            .collect();
-        let targets: std::collections::HashMap<&str, usize> = targets.into_iter().collect();
+        let mut by_name: HashMap<&str, usize> = HashMap::new();
+        for (at, code) in source.codes.iter().enumerate() {
+            let names = std::iter::once(&code.name).chain(&code.aliases);
+            by_name.extend(names.map(|name| (name.as_str(), at)));
+        }
+        let named = keys.chain(listed).filter_map(|name| by_name.get(name).copied());
+        let named: HashSet<usize> = named.collect();
+        let public = self.catalogue.apis[to].public_codes();
+        let targets: HashMap<&str, usize> =
+            public.map(|(code, _)| (self.of(CodeRef { api: to, code }), code)).collect();
         let mut lost = Vec::new();
         for (code, _) in source.public_codes().filter(|(code, _)| !named.contains(code)) {
             let name = self.of(CodeRef { api: from, code });

@@ -25,6 +25,8 @@ use crate::name::Grammar;
 use crate::raw::{self, Table, Tree};
 use crate::source::{FileId, Sources, Span};
 
+pub use crate::source::Edited;
+
 pub use crate::raw::shape::one_of;
 pub use add::{New, add, default_title, next_number};
 pub use deprecate::deprecate;
@@ -40,15 +42,6 @@ pub struct Edit {
     /// What it replaces.
     pub span: Span,
     /// What stands there then.
-    pub text: String,
-}
-
-/// A file of the catalogue as it will be.
-#[derive(Debug)]
-pub struct Edited {
-    /// Which file.
-    pub file: FileId,
-    /// Its text.
     pub text: String,
 }
 

@@ -60,6 +60,13 @@ impl<'t> Page<'t> {
         self.edit(at..at, &[if joined { "\n" } else { "" }, lines].concat())
     }
 
+    /// The statement on whose lines the byte `at` stands.
+    pub fn statement_at(&self, at: usize) -> Option<&Statement> {
+        let behind = self.statements.partition_point(|it| it.lines.start <= at);
+        let last = self.statements.get(behind.checked_sub(1)?)?;
+        last.lines.contains(&at).then_some(last)
+    }
+
     /// The runs of statements about the table at `path`.
     pub fn runs(&self, path: &[&str]) -> Vec<Run> {
         let mut runs = Vec::new();

@@ -94,7 +94,7 @@ fn mentions(
 
 fn mention(page: &Page<'_>, span: Span, replaced_by: Option<&str>) -> Option<Edit> {
     let at = span.range();
-    let statement = page.statements.iter().find(|it| it.lines.contains(&at.start))?;
+    let statement = page.statement_at(at.start)?;
     if statement.path.first()? == "conversion" {
         return conversion(page, statement, at, replaced_by);
     }
