@@ -99,7 +99,7 @@ pub(super) fn insert(page: &Page<'_>, name: &str, block: &str) -> Result<Edit, R
 
 /// Puts the first code into a file.
 fn before_tombstones(page: &Page<'_>, block: &str) -> Edit {
-    let is_header = |it: &super::layout::Statement| it.is_header() && it.is_in(&["retired"]);
+    let is_header = |it: &super::statements::Statement| it.is_header() && it.is_in(&["retired"]);
     if let Some(header) = page.statements.iter().position(is_header) {
         let at = page.lines_of(header..header + 1).start;
         return page.insert_lines(at, &format!("{block}\n"));

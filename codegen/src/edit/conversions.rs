@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::layout::Kind;
+use super::statements::Kind;
 use super::{Opened, Refused, value};
 use crate::catalogue::{Catalogue, CodeRef, Conversion};
 use crate::raw::{Node, Table};
@@ -27,7 +27,7 @@ pub(super) fn keep(
         }
         for (from, to) in after.lost(table, conversion) {
             let page = draft.page(file);
-            let begins = |it: &super::layout::Statement| {
+            let begins = |it: &super::statements::Statement| {
                 it.kind == Kind::ArrayHeader && it.path == ["conversion"]
             };
             let heads: Vec<usize> = page.all().filter(|it| begins(&page.statements[*it])).collect();

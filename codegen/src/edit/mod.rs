@@ -10,13 +10,14 @@ mod conversions;
 mod deprecate;
 mod draft;
 mod find;
-mod layout;
 mod list;
 mod mentions;
 mod mv;
 mod page;
+mod put;
 mod rename;
 mod retire;
+mod statements;
 pub mod value;
 
 use crate::catalogue::{Api, Catalogue, Code};

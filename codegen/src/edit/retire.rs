@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::layout::{Kind, Statement};
 use super::page::Page;
+use super::statements::{Kind, Statement};
 use super::{Edit, Edited, Opened, Refused, list, strange, value};
 use crate::catalogue::{CodeRef, Wire, references};
 use crate::raw::Table;
