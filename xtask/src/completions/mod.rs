@@ -32,12 +32,12 @@ pub(crate) struct Args {
 }
 
 const HELP: &str = "\
-What this prints goes into the shell's start-up file:
-  bash  source <(cargo xtask completions bash)         in ~/.bashrc
-  zsh   source <(cargo xtask completions zsh)          in ~/.zshrc, behind compinit
-  fish  cargo xtask completions fish | source          in ~/.config/fish/config.fish
-Run it in this workspace. Completion works wherever `cargo xtask` is this one; elsewhere nothing is
-offered, and other commands of cargo are completed as before.";
+Keep what this prints in a file that the shell reads when it starts:
+  bash  cargo xtask completions bash > ~/.errcat.bash     and in ~/.bashrc: source ~/.errcat.bash
+  zsh   cargo xtask completions zsh > ~/.errcat.zsh       and in ~/.zshrc, behind compinit: source ~/.errcat.zsh
+  fish  cargo xtask completions fish > ~/.config/fish/conf.d/errcat.fish
+Completion works wherever `cargo xtask` is this one; elsewhere nothing is offered behind it, and other
+commands of cargo are completed as before.";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Shell {
