@@ -33,11 +33,11 @@ pub(crate) struct Args {
 
 const HELP: &str = "\
 Keep what this prints in a file that the shell reads when it starts:
-  bash  cargo xtask completions bash > ~/.errcat.bash     and in ~/.bashrc: source ~/.errcat.bash
-  zsh   cargo xtask completions zsh > ~/.errcat.zsh       and in ~/.zshrc, behind compinit: source ~/.errcat.zsh
-  fish  cargo xtask completions fish > ~/.config/fish/conf.d/errcat.fish
-Completion works wherever `cargo xtask` is this one; elsewhere nothing is offered behind it, and other
-commands of cargo are completed as before.";
+  bash  ~/.errcat.bash, and `source ~/.errcat.bash` in ~/.bashrc
+  zsh   ~/.errcat.zsh, and `source ~/.errcat.zsh` in ~/.zshrc, behind compinit
+  fish  ~/.config/fish/conf.d/errcat.fish
+Behind `cargo xtask` it offers what this program knows. Where that is not this program,
+it offers nothing; other commands of cargo are completed as before.";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Shell {
