@@ -197,7 +197,9 @@ impl Grammar {
             _ if self.is_small() => "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
             Self::Type => "^[A-Z][A-Za-z0-9]*$",
             Self::Code => "^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$",
-            Self::Field | Self::EnumValue | Self::Fact => "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$",
+            Self::Field | Self::EnumValue | Self::Fact | Self::Parameter => {
+                "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$"
+            }
             Self::Status => "^([1-5][0-9][0-9]|[1-5]XX)$",
             _ => return None,
         })

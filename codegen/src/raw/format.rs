@@ -164,7 +164,7 @@ tables! {
         may("faq", Shape::List(&Shape::Table(&FAQ))),
     ];
     /// What a client may send with a request.
-    PARAMETER = "a parameter" [
+    PARAMETER = "a parameter" in "`[parameters.NAME]`" [
         need("in", Shape::Word(crate::catalogue::PARAMETER_PLACES)),
         need("type", LINE),
         may("wire", LINE),
