@@ -44,6 +44,7 @@ pub(super) fn compare(
         ("internal", None),
         ("retired", None),
         ("operations", None),
+        ("parameters", None),
     ];
     let subject = Subject::of(id, Kind::Api, "");
     found.facts(&subject, &[], pair, FACTS);
@@ -62,6 +63,47 @@ pub(super) fn compare(
     }
     retired(id, pair, root, found);
     operations(id, pair, renamed, found);
+    parameters(id, pair.get("parameters"), found);
+}
+
+fn parameters(id: &str, pair: Pair<'_>, found: &mut Found) {
+    const FACTS: &[(&str, Option<Fact>)] = &[
+        ("name", None),
+        ("in", Fact::any(&rules::PARAMETER_CHANGED)),
+        ("wire", Fact::any(&rules::PARAMETER_CHANGED)),
+        ("type", None),
+        ("description", Fact::any(&rules::PARAMETER_WORDS)),
+        ("example", Fact::any(&rules::PARAMETER_WORDS)),
+    ];
+    let optional = |it: &Json| text(it, "type").ends_with('?');
+    let list = pair.items(name);
+    for (name, pair) in &list.pairs {
+        let subject = Subject::of(id, Kind::Parameter, name);
+        match (pair.old, pair.new) {
+            (None, Some(new)) => {
+                let rule = match optional(new) {
+                    true => &rules::PARAMETER_ADDED,
+                    false => &rules::PARAMETER_DEMANDED,
+                };
+                found.push(rule, &subject, &[], *pair);
+            }
+            (Some(old), Some(new)) => {
+                found.facts(&subject, &[], *pair, FACTS);
+                let base = |it| text(it, "type").trim_end_matches('?');
+                let rule = match (optional(old), optional(new)) {
+                    _ if base(old) != base(new) => &rules::PARAMETER_CHANGED,
+                    (true, false) => &rules::PARAMETER_DEMANDED,
+                    (false, true) => &rules::PARAMETER_OPTIONAL,
+                    _ => continue,
+                };
+                found.push(rule, &subject, &["type"], pair.get("type"));
+            }
+            (_, None) => found.push(&rules::PARAMETER_REMOVED, &subject, &[], *pair),
+        }
+    }
+    if list.moved {
+        found.order(&Subject::of(id, Kind::Api, ""), &["parameters"]);
+    }
 }
 
 /// Tells whether groups stand in another order, and with them their codes.

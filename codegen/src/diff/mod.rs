@@ -89,6 +89,8 @@ pub enum Kind {
     Retired,
     /// An operation.
     Operation,
+    /// A parameter.
+    Parameter,
     /// A conversion: `from -> to`.
     Conversion,
 }
@@ -107,6 +109,7 @@ impl Kind {
             Self::Code => "code",
             Self::Retired => "retired code",
             Self::Operation => "operation",
+            Self::Parameter => "parameter",
             Self::Conversion => "conversion",
         }
     }

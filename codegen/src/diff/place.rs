@@ -78,6 +78,7 @@ impl<'s> Places<'s> {
             Kind::Action => Some((api.api.root()?, path("actions"))),
             Kind::Envelope => Some((api.api.root()?, path("envelopes"))),
             Kind::Type => Some((api.api.root()?, path("types"))),
+            Kind::Parameter => Some((api.api.root()?, path("parameters"))),
             Kind::Operation => Some((api.operations.root()?, path("operations"))),
             Kind::Group => Some((group(api, &subject.name)?.root()?, Vec::new())),
             Kind::Code | Kind::Retired => {

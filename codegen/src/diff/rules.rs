@@ -3,7 +3,7 @@
 //! Ids are append-only, as in [`crate::rules`]. `D01…` is about the catalogue as a whole, `D02…`
 //! about statuses, `D03…` about actions, `D04…` about APIs and groups, `D05…` about envelopes and
 //! slots, `D06…` about types and fields, `D07…` about codes, `D08…` about internal codes, `D09…`
-//! about conversions and operations.
+//! about conversions, operations and parameters.
 
 use super::Class::{self, Additive as A, Breaking as B, Editorial as E};
 
@@ -359,4 +359,19 @@ rules! {
         "what clients do about it never happens there" "oasdiff response-non-success-status-removed";
     OPERATION_WORDS = "D0911" "operation-words" E E E: "The words for an operation have changed."
         "words for people, which no program decides by" "";
+    PARAMETER_ADDED = "D0912" "parameter-added" E E A: "Clients may send something more."
+        "clients that don't send it go on as before" "AIP-180";
+    PARAMETER_REMOVED = "D0913" "parameter-removed" E E B: "Clients may no longer send something."
+        "what clients send is ignored or refused" "AIP-180; oasdiff request-parameter-removed"
+        unfelt "it is about requests, and a client's crate reads responses";
+    PARAMETER_CHANGED = "D0914" "parameter-changed" E E B: "Clients must send something in another way."
+        "what clients of the old release send is ignored or refused" "AIP-180; oasdiff request-parameter-type-changed"
+        unfelt "it is about requests, and a client's crate reads responses";
+    PARAMETER_WORDS = "D0915" "parameter-words" E E E: "The words for a parameter, or its example, have changed."
+        "words for people, which no program decides by" "";
+    PARAMETER_DEMANDED = "D0916" "parameter-demanded" E E B: "Clients must send something that they could leave out."
+        "requests of the old release are refused" "AIP-180; oasdiff new-required-request-parameter"
+        unfelt "it is about requests, and a client's crate reads responses";
+    PARAMETER_OPTIONAL = "D0917" "parameter-optional" E E A: "Clients may leave out what they had to send."
+        "clients that send it go on as before" "AIP-180";
 }
