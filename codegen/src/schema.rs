@@ -56,21 +56,21 @@ fn shape(of: &'static Shape, defs: &mut Map<String, Json>) -> Json {
             json!({ "$ref": "#/definitions/JSON" })
         }
         Shape::List(item) => json!({ "type": "array", "items": shape(item, defs) }),
-        Shape::Map(grammar, item) => map(*grammar, shape(item, defs)),
+        Shape::Map(grammar, item) => map(*grammar, &shape(item, defs)),
         Shape::Table(def) => table(def, defs),
         Shape::Either(shapes) => {
             let shapes: Vec<Json> = shapes.iter().map(|it| shape(it, defs)).collect();
             json!({ "anyOf": shapes })
         }
         Shape::TypeTable => {
-            let record = map(Grammar::Field, shape(&FIELD_SHAPE, defs));
+            let record = map(Grammar::Field, &shape(&FIELD_SHAPE, defs));
             json!({ "anyOf": [table(&ENUM, defs), record] })
         }
     }
 }
 
 /// A table with names as keys.
-fn map(grammar: Grammar, item: Json) -> Json {
+fn map(grammar: Grammar, item: &Json) -> Json {
     let mut schema = json!({ "type": "object", "additionalProperties": item });
     if grammar == Grammar::Lint {
         let lints: Vec<&str> =

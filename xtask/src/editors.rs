@@ -73,12 +73,12 @@ fn refused(dir: &Utf8Path, folder: &Utf8Path, work: &Utf8Path) -> Result<Option<
         let up = "../".repeat(1 + source.path.matches('/').count());
         let schema = kind.name.replace(".toml", ".json");
         let own = source.text.lines().filter(|line| !line.starts_with("#:schema "));
-        let text: String = own.map(|line| format!("{line}\n")).collect();
+        let text = own.collect::<Vec<_>>().join("\n");
         let path = copy.join(&source.path);
         if let Some(parent) = path.parent() {
             fs_err::create_dir_all(parent)?;
         }
-        fs_err::write(path, format!("#:schema {up}.schema/{schema}\n{text}"))?;
+        fs_err::write(path, format!("#:schema {up}.schema/{schema}\n{text}\n"))?;
     }
     let tombi = python(work).with_file_name(if cfg!(windows) { "tombi.exe" } else { "tombi" });
     let mut command = Command::new(tombi.canonicalize_utf8()?);

@@ -22,7 +22,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let folder = args.folders.catalogue()?.join(FOLDER);
-    let mut stale = Vec::new();
+    let mut stale = false;
     for (name, text) in schema::schemas() {
         let path = folder.join(format!("{name}.json"));
         if fs_err::read(&path).is_ok_and(|found| found == text.as_bytes()) {
@@ -31,14 +31,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         if !args.check {
             fs_err::create_dir_all(&folder)?;
             apply::overwrite(&path, &text).with_context(|| format!("cannot write {path}"))?;
-            print(&format!("wrote {path}\n"));
         }
-        stale.push(path);
+        let done = if args.check { "not up to date:" } else { "wrote" };
+        print(&format!("{done} {path}\n"));
+        stale = true;
     }
-    if args.check && !stale.is_empty() {
+    if args.check && stale {
         let again = args.folders.argument();
-        let stale: String = stale.iter().map(|path| format!("{path}: not up to date\n")).collect();
-        print(&stale);
         error(&format!("run cargo xtask schema{again}\n"));
         return Ok(Outcome::Findings);
     }

@@ -81,15 +81,17 @@ fn parameters(id: &str, pair: Pair<'_>, found: &mut Found) {
         let subject = Subject::of(id, Kind::Parameter, name);
         match (pair.old, pair.new) {
             (None, Some(new)) => {
-                let rule = match optional(new) {
-                    true => &rules::PARAMETER_ADDED,
-                    false => &rules::PARAMETER_DEMANDED,
+                let rule = if optional(new) {
+                    &rules::PARAMETER_ADDED
+                } else {
+                    &rules::PARAMETER_DEMANDED
                 };
                 found.push(rule, &subject, &[], *pair);
             }
             (Some(old), Some(new)) => {
                 found.facts(&subject, &[], *pair, FACTS);
-                let base = |it| text(it, "type").trim_end_matches('?');
+                let type_of = |it| text(it, "type");
+                let base = |it| type_of(it).strip_suffix('?').unwrap_or(type_of(it));
                 let rule = match (optional(old), optional(new)) {
                     _ if base(old) != base(new) => &rules::PARAMETER_CHANGED,
                     (true, false) => &rules::PARAMETER_DEMANDED,

@@ -18,42 +18,42 @@ use crate::server::{document, sends};
 /// A file's path and text.
 type File = (String, String);
 
-/// Values that may stand where others stand, beside those that the catalogue has.
-const WORDS: &[&str] = &[
-    "string",
-    "integer",
-    "number",
-    "boolean",
-    "duration",
-    "json",
-    "string?",
-    "integer?",
-    "string|null",
-    "list<string>",
-    "map<string>",
-    "never",
-    "immediately",
-    "after_action",
-    "backoff",
-    "user",
-    "client",
-    "developer",
-    "INTERNAL",
-    "NOT_FOUND",
-    "ABORTED",
-    "$code",
-    "$name",
-    "$message",
-    "$message?",
-    "$status",
-    "$status?",
-    "$details|null",
-    "$details?",
-    "error",
-    "x",
-    "internal",
-    "header",
+/// Values that may stand where another one of the same row stands.
+const WORDS: &[&[&str]] = &[
+    &[
+        "string",
+        "integer",
+        "number",
+        "boolean",
+        "duration",
+        "json",
+        "string?",
+        "integer?",
+        "string|null",
+        "list<string>",
+        "map<string>",
+    ],
+    &["never", "immediately", "after_action", "after_delay", "backoff"],
+    &["user", "client", "developer", "administrator", "provider"],
+    &["INTERNAL", "NOT_FOUND", "ABORTED", "UNAVAILABLE"],
+    &[
+        "$code",
+        "$name",
+        "$message",
+        "$message?",
+        "$title",
+        "$status",
+        "$status?",
+        "$details",
+        "$details?",
+        "$details|null",
+    ],
+    &["public", "internal"],
+    &["wait_and_retry", "fix_request", "retry_with_backoff", "refresh_token", "contact_support"],
 ];
+
+/// How types begin.
+const TYPES: &[&str] = &["string", "integer", "duration", "list", "map", "date", "uuid", "json"];
 
 /// Every change after which the catalogue is valid and says something else.
 pub fn cases(clients: &mut Clients) -> Vec<Case> {
@@ -185,11 +185,18 @@ fn others(value: &Value) -> Vec<Value> {
         Value::String(text) => {
             let text = text.value();
             let mut others: Vec<Value> = Vec::new();
-            // Prose takes anything: one change of it is enough.
             others.push(format!("{text}x").into());
-            if !text.contains([' ', '\n']) {
+            if text.contains([' ', '\n']) {
+                others.push("Other words".into());
+            }
+            if text.starts_with('$') || TYPES.iter().any(|it| text.starts_with(it)) {
                 others.push(format!("{text}?").into());
-                others.extend(WORDS.iter().filter(|it| **it != text).map(|it| (*it).into()));
+            }
+            let like = |row: &&&[&str]| {
+                row.contains(&text.as_str()) || row[0].starts_with('$') && text.starts_with('$')
+            };
+            for row in WORDS.iter().filter(like) {
+                others.extend(row.iter().filter(|it| **it != text).map(|it| (*it).into()));
             }
             others
         }
