@@ -92,13 +92,13 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
         let mut steps = Vec::new();
         places(parsed.as_table(), &mut Vec::new(), &mut steps);
         for (place, change) in steps {
-            let mut changed = parsed.clone();
+            let mut other = parsed.clone();
             let name = format!("{path} {} {change}", place.join("."));
-            if !apply(changed.as_table_mut(), &place, &change) {
+            if !apply(other.as_table_mut(), &place, &change) {
                 continue;
             }
             let mut files = files.to_vec();
-            files[at].1 = changed.to_string();
+            files[at].1 = other.to_string();
             let Some(new) = read(&files) else { continue };
             let now = document(&new);
             if now == before && old.package == new.package && hidden == internal(&new) {
