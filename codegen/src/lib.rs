@@ -23,4 +23,5 @@ pub mod plan;
 pub mod raw;
 pub mod render;
 pub mod rules;
+pub mod schema;
 pub mod source;

@@ -9,7 +9,7 @@ use errcat::pipeline;
 use crate::paths::{OutFolder, workspace};
 use crate::terminal::{error, findings, print};
 use crate::validators::{self, Invalid};
-use crate::{Outcome, handlers, history, merged};
+use crate::{Outcome, editors, handlers, history, merged};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -47,7 +47,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Ok(lines) => {
             print(&lines);
             own.sort();
-            let rest = merged::run(&own, &work).and_then(|()| history::run(&work));
+            let rest = merged::run(&own, &work).and_then(|()| {
+                Ok(history::run(&work)?
+                    + &editors::run(&workspace()?.join("catalogue"), &args.catalogues, &work)?)
+            });
             match rest.map(|line| print(&line)) {
                 Ok(()) => Ok(Outcome::Clean),
                 Err(failure) => {

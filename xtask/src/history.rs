@@ -59,8 +59,11 @@ pub(crate) fn run(work: &Utf8Path) -> Result<String> {
 
 /// Those of `some` that `others` do not have, a line each.
 fn missing(what: &str, some: &[Found<'_>], others: &[Found<'_>]) -> String {
-    let lone = some.iter().filter(|it| !others.contains(it));
-    lone.map(|it| format!("{what}: {it:?}\n")).collect()
+    let mut lines = String::new();
+    for lone in some.iter().filter(|it| !others.contains(it)) {
+        lines.push_str(&format!("{what}: {lone:?}\n"));
+    }
+    lines
 }
 
 /// Gets the wheel that `side` pins. Only this uses the network.

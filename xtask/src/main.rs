@@ -10,6 +10,7 @@ mod conformance;
 mod diff;
 mod docs;
 mod edit;
+mod editors;
 mod explain;
 mod format;
 mod generate;
@@ -20,6 +21,7 @@ mod merged;
 mod openapi;
 mod prompt;
 mod read;
+mod schema;
 mod site_test;
 mod validators;
 
@@ -78,6 +80,8 @@ enum Command {
     Mv(edit::MvArgs),
     /// Complete `cargo xtask` in a shell, with names of the catalogue
     Completions(completions::Args),
+    /// Write JSON Schemas of the catalogue's files, for editors, or check that they are up to date
+    Schema(schema::Args),
     /// Build the docs as a site that any static host serves, or serve it while one edits
     Docs(docs::Args),
     /// Put an API's errors into an OpenAPI document of your own
@@ -112,6 +116,7 @@ fn main() -> ExitCode {
         Command::Completions(args) => {
             completions::run(&args, <Cli as clap::CommandFactory>::command())
         }
+        Command::Schema(args) => schema::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),

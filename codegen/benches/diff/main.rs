@@ -53,11 +53,15 @@ fn main() -> std::io::Result<()> {
         }
     }
     print!("{:32}", "milliseconds, codes");
-    sizes.iter().for_each(|size| print!("{size:>10}"));
+    for size in sizes {
+        print!("{size:>10}");
+    }
     println!();
     for (name, times) in table {
         print!("{name:32}");
-        times.iter().for_each(|time| print!("{:>10.1}", time.as_secs_f64() * 1e3));
+        for time in times {
+            print!("{:>10.1}", time.as_secs_f64() * 1e3);
+        }
         println!();
     }
     Ok(())

@@ -27,9 +27,12 @@ pub fn format(text: &str, shape: &'static Shape) -> Option<String> {
     let prologue = prologue(&mut read.statements, &mut read.end);
     let sections = order::sorted(read.statements, shape);
     let mut out = prologue;
-    for (at, statement) in sections.iter().flatten().enumerate() {
-        let first = at == 0;
-        write(&mut out, statement, first);
+    for section in &sections {
+        for (at, statement) in section.iter().enumerate() {
+            let is_first = out.is_empty() || out.ends_with("\n\n");
+            let has_header = matches!(section[0].kind, Kind::Header { .. });
+            write(&mut out, statement, is_first, has_header && at == 1);
+        }
     }
     comments(&mut out, &read.end, !sections.is_empty());
     let out = out.trim_end().to_owned() + if out.trim().is_empty() { "" } else { "\n" };
@@ -70,14 +73,15 @@ fn comments(out: &mut String, lines: &[&str], mut gap: bool) {
     }
 }
 
-fn write(out: &mut String, statement: &Statement<'_>, first: bool) {
+/// Writes a statement that is the `first` of all or stands right `below_header`.
+fn write(out: &mut String, statement: &Statement<'_>, first: bool, below_header: bool) {
     let is_header = matches!(statement.kind, Kind::Header { .. });
-    if is_header && !first && !out.ends_with("\n\n") {
+    if is_header && !first {
         out.push('\n');
     }
     let lead = &statement.lead[..];
-    // Above a header stands an empty line anyway.
-    let lead = if is_header || first {
+    // Above a header stands an empty line anyway, and below it none.
+    let lead = if is_header || first || below_header {
         &lead[lead.iter().take_while(|line| line.is_empty()).count()..]
     } else {
         lead

@@ -191,6 +191,20 @@ impl Grammar {
                 .all(|part| !part.is_empty() && part.iter().all(|byte| rest(*byte)))
     }
 
+    /// The same as a regular expression (ECMA-262), where there is one.
+    pub fn pattern(self) -> Option<&'static str> {
+        Some(match self {
+            _ if self.is_small() => "^[a-z][a-z0-9]*(_[a-z0-9]+)*$",
+            Self::Type => "^[A-Z][A-Za-z0-9]*$",
+            Self::Code => "^[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*$",
+            Self::Field | Self::EnumValue | Self::Fact | Self::Parameter => {
+                "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$"
+            }
+            Self::Status => "^([1-5][0-9][0-9]|[1-5]XX)$",
+            _ => return None,
+        })
+    }
+
     fn what(self) -> &'static str {
         match self {
             Self::Api => "an API",

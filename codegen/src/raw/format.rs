@@ -9,8 +9,12 @@ use crate::name::Grammar;
 /// A table of the format.
 #[derive(Debug)]
 pub struct Def {
+    /// Its name in this module.
+    pub name: &'static str,
     /// What it is, for messages: `a code`.
     pub what: &'static str,
+    /// The heading of `codegen/docs/format.md` below which its keys are described.
+    pub section: &'static str,
     /// Its keys, in the order of the canonical layout.
     pub keys: &'static [KeyDef],
 }
@@ -66,8 +70,13 @@ const fn may(name: &'static str, shape: Shape) -> KeyDef {
 }
 
 macro_rules! tables {
-    ($($(#[$doc:meta])* $name:ident = $what:literal [$($key:expr),* $(,)?];)*) => {
-        $($(#[$doc])* pub static $name: Def = Def { what: $what, keys: &[$($key),*] };)*
+    ($($(#[$doc:meta])* $name:ident = $what:literal in $section:literal [$($key:expr),* $(,)?];)*) => {
+        $($(#[$doc])* pub static $name: Def = Def {
+            name: stringify!($name),
+            what: $what,
+            section: $section,
+            keys: &[$($key),*],
+        };)*
 
         /// Every table of the format.
         pub static TABLES: &[&Def] = &[$(&$name),*];
@@ -76,7 +85,7 @@ macro_rules! tables {
 
 tables! {
     /// `catalogue.toml`.
-    CATALOGUE = "catalogue.toml" [
+    CATALOGUE = "catalogue.toml" in "catalogue.toml" [
         need("format", Shape::Integer),
         need("title", LINE),
         need("version", LINE),
@@ -86,14 +95,14 @@ tables! {
         may("outputs", Shape::Table(&OUTPUTS)),
     ];
     /// `[coverage]`: percentages.
-    COVERAGE = "`[coverage]`" [
+    COVERAGE = "`[coverage]`" in "`[coverage]`" [
         may("description", Shape::Integer),
         may("advice", Shape::Integer),
         may("example", Shape::Integer),
         may("troubleshooting", Shape::Integer),
     ];
     /// `[outputs]`: a table per target.
-    OUTPUTS = "`[outputs]`" [
+    OUTPUTS = "`[outputs]`" in "`[outputs]`" [
         may("rust", Shape::Table(&OUTPUT_RUST)),
         may("docs", Shape::Table(&OUTPUT_PLAIN)),
         may("openapi", Shape::Table(&OUTPUT_OPENAPI)),
@@ -101,15 +110,15 @@ tables! {
         may("json", Shape::Table(&OUTPUT_PLAIN)),
     ];
     /// `[outputs.rust]`.
-    OUTPUT_RUST = "`[outputs.rust]`" [may("package", LINE)];
+    OUTPUT_RUST = "`[outputs.rust]`" in "`[outputs.rust]`" [may("package", LINE)];
     /// `[outputs.openapi]`.
-    OUTPUT_OPENAPI = "`[outputs.openapi]`" [
+    OUTPUT_OPENAPI = "`[outputs.openapi]`" in "`[outputs.openapi]`" [
         may("versions", Shape::List(&Shape::Word(crate::catalogue::OPENAPI_VERSIONS))),
     ];
     /// The table of a target that has nothing to set.
-    OUTPUT_PLAIN = "this output" [];
+    OUTPUT_PLAIN = "this output" in "`[outputs]`" [];
     /// A status in `statuses.toml` or `[statuses]`.
-    STATUS = "a status" [
+    STATUS = "a status" in "statuses.toml" [
         need("reason", LINE),
         may("meaning", LINE),
         may("action", LINE),
@@ -117,7 +126,7 @@ tables! {
         may("grpc", GRPC),
     ];
     /// A status in an API's `[statuses]`: it replaces the common one key by key.
-    API_STATUS = "a status of an API" [
+    API_STATUS = "a status of an API" in "statuses.toml" [
         may("reason", LINE),
         may("meaning", LINE),
         may("action", LINE),
@@ -125,21 +134,21 @@ tables! {
         may("grpc", GRPC),
     ];
     /// An action in `actions.toml`.
-    ACTION = "an action" [
+    ACTION = "an action" in "actions.toml" [
         may("title", LINE),
         need("advice", LINE),
         need("actor", Shape::Word(crate::catalogue::ACTOR_NAMES)),
         need("retry", Shape::Word(crate::catalogue::RETRY_NAMES)),
     ];
     /// An action in an API's `[actions]`.
-    API_ACTION = "an action of an API" [
+    API_ACTION = "an action of an API" in "actions.toml" [
         may("title", LINE),
         may("advice", LINE),
         may("actor", Shape::Word(crate::catalogue::ACTOR_NAMES)),
         may("retry", Shape::Word(crate::catalogue::RETRY_NAMES)),
     ];
     /// `api.toml`.
-    API = "api.toml" [
+    API = "api.toml" in "api.toml" [
         need("title", LINE),
         may("summary", LINE),
         may("docs", BLOCK),
@@ -155,7 +164,7 @@ tables! {
         may("faq", Shape::List(&Shape::Table(&FAQ))),
     ];
     /// What a client may send with a request.
-    PARAMETER = "a parameter" [
+    PARAMETER = "a parameter" in "`[parameters.NAME]`" [
         need("in", Shape::Word(crate::catalogue::PARAMETER_PLACES)),
         need("type", LINE),
         may("wire", LINE),
@@ -163,12 +172,12 @@ tables! {
         may("example", Shape::Json),
     ];
     /// `[code]` of an API.
-    CODE_RULES = "`[code]`" [
+    CODE_RULES = "`[code]`" in "`[code]`" [
         may("type", Shape::Word(&["string", "integer"])),
         may("case", CASE),
     ];
     /// An envelope.
-    ENVELOPE = "an envelope" [
+    ENVELOPE = "an envelope" in "`[envelopes.NAME]`" [
         may("media_type", LINE),
         may("http_status", Shape::Integer),
         need("body", Shape::Json),
@@ -176,28 +185,28 @@ tables! {
         may("slots", Shape::Map(Grammar::Slot, &Shape::Either(&[LINE, Shape::Table(&SLOT)]))),
     ];
     /// A slot as a table.
-    SLOT = "a slot" [need("type", LINE), may("description", LINE), may("example", Shape::Json)];
+    SLOT = "a slot" in "`[envelopes.NAME]`" [need("type", LINE), may("description", LINE), may("example", Shape::Json)];
     /// A field as a table.
-    FIELD = "a field" [
+    FIELD = "a field" in "Fields and details" [
         need("type", LINE),
         may("wire", LINE),
         may("description", LINE),
         may("example", Shape::Json),
     ];
     /// A fact of `[meta]` as a table.
-    META_FIELD = "a fact" [need("type", LINE), may("description", LINE), may("example", Shape::Json)];
+    META_FIELD = "a fact" in "Fields and details" [need("type", LINE), may("description", LINE), may("example", Shape::Json)];
     /// An enum type.
-    ENUM = "an enum" [
+    ENUM = "an enum" in "Enums" [
         need("enum", Shape::List(&Shape::Either(&[LINE, Shape::Table(&ENUM_VALUE)]))),
     ];
     /// An enum's value whose name is not what travels.
-    ENUM_VALUE = "an enum's value" [need("name", LINE), need("wire", LINE)];
+    ENUM_VALUE = "an enum's value" in "Enums" [need("name", LINE), need("wire", LINE)];
     /// A question and its answer.
-    FAQ = "a question" [need("question", LINE), need("answer", BLOCK)];
+    FAQ = "a question" in "`[[faq]]`" [need("question", LINE), need("answer", BLOCK)];
     /// A link.
-    LINK = "a link" [need("title", LINE), need("url", LINE)];
+    LINK = "a link" in "Links" [need("title", LINE), need("url", LINE)];
     /// A group file.
-    GROUP = "a group file" [
+    GROUP = "a group file" in "Group files" [
         may("title", LINE),
         may("summary", LINE),
         may("links", Shape::List(&Shape::Table(&LINK))),
@@ -216,7 +225,7 @@ tables! {
         may("retired", Shape::Map(Grammar::Code, &Shape::Table(&RETIRED))),
     ];
     /// A code.
-    CODE = "a code" [
+    CODE = "a code" in "`[codes.NAME]`" [
         may("wire", WIRE),
         may("status", STATUSES),
         may("title", LINE),
@@ -245,48 +254,48 @@ tables! {
         may("allow", Shape::List(&LINE)),
     ];
     /// An example of a code.
-    EXAMPLE = "an example" [
+    EXAMPLE = "an example" in "`[[codes.NAME.examples]]`" [
         may("title", LINE),
         may("message", Shape::Text(Lines::Any)),
         may("details", Shape::Json),
         may("slots", Shape::Map(Grammar::Reference, &Shape::Json)),
     ];
     /// A code's deprecation.
-    DEPRECATED = "a deprecation" [may("since", LINE), may("replaced_by", LINE), may("note", LINE)];
+    DEPRECATED = "a deprecation" in "`deprecated`" [may("since", LINE), may("replaced_by", LINE), may("note", LINE)];
     /// A tombstone.
-    RETIRED = "a retired code" [
+    RETIRED = "a retired code" in "`[retired]`" [
         may("since", LINE),
         may("wire", WIRE),
         may("replaced_by", LINE),
         may("note", LINE),
     ];
     /// `operations.toml` of an API.
-    OPERATIONS = "operations.toml" [
+    OPERATIONS = "operations.toml" in "operations.toml" [
         may("common", Shape::Table(&OPERATION_COMMON)),
         may("operations", Shape::Map(Grammar::Reference, &Shape::Table(&OPERATION))),
     ];
     /// What all operations can answer with.
-    OPERATION_COMMON = "`[common]`" [
+    OPERATION_COMMON = "`[common]`" in "operations.toml" [
         may("codes", Shape::List(&LINE)),
         may("groups", Shape::List(&LINE)),
     ];
     /// An operation.
-    OPERATION = "an operation" [
+    OPERATION = "an operation" in "operations.toml" [
         may("summary", LINE),
         may("codes", Shape::List(&LINE)),
         may("groups", Shape::List(&LINE)),
         may("common", Shape::Boolean),
     ];
     /// `changelog.toml`.
-    CHANGELOG = "changelog.toml" [may("release", Shape::List(&Shape::Table(&RELEASE)))];
+    CHANGELOG = "changelog.toml" in "changelog.toml" [may("release", Shape::List(&Shape::Table(&RELEASE)))];
     /// The notes of a release.
-    RELEASE = "a release" [need("version", LINE), need("notes", BLOCK)];
+    RELEASE = "a release" in "changelog.toml" [need("version", LINE), need("notes", BLOCK)];
     /// `conversions.toml`.
-    CONVERSIONS = "conversions.toml" [
+    CONVERSIONS = "conversions.toml" in "conversions.toml" [
         may("conversion", Shape::List(&Shape::Table(&CONVERSION))),
     ];
     /// A table from one API's codes to another's.
-    CONVERSION = "a conversion" [
+    CONVERSION = "a conversion" in "conversions.toml" [
         need("from", LINE),
         need("to", LINE),
         may("description", BLOCK),

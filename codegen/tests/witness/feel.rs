@@ -28,9 +28,10 @@ pub fn feel(sent: &Sent, read: &Json) -> Vec<(Felt, String)> {
         return felt;
     };
     if read["code"] != old["name"] {
-        wire(match read["code"].is_null() {
-            true => format!("{} is no longer recognized", old["name"]),
-            false => format!("{} is taken for {}", old["name"], read["code"]),
+        wire(if read["code"].is_null() {
+            format!("{} is no longer recognized", old["name"])
+        } else {
+            format!("{} is taken for {}", old["name"], read["code"])
         });
         return felt;
     }

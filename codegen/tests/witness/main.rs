@@ -67,7 +67,7 @@ fn what_breaks_is_felt_and_nothing_else() {
         let complaints = if at < fixtures { judge(case, &felt) } else { suspect(case, &felt) };
         wrong.extend(complaints.into_iter().map(|it| format!("{}: {it}", case.name)));
     }
-    assert!(tried > 2_500, "only {tried} changes were tried");
+    assert!(tried > 2_000, "only {tried} changes were tried");
     assert!(felt_at_all > 300, "only {felt_at_all} of {tried} changes were felt");
     assert!(wrong.is_empty(), "{}\n{} of {} are wrong", wrong.join("\n"), wrong.len(), cases.len());
 }

@@ -18,42 +18,42 @@ use crate::server::{document, sends};
 /// A file's path and text.
 type File = (String, String);
 
-/// Values that may stand where others stand, beside those that the catalogue has.
-const WORDS: &[&str] = &[
-    "string",
-    "integer",
-    "number",
-    "boolean",
-    "duration",
-    "json",
-    "string?",
-    "integer?",
-    "string|null",
-    "list<string>",
-    "map<string>",
-    "never",
-    "immediately",
-    "after_action",
-    "backoff",
-    "user",
-    "client",
-    "developer",
-    "INTERNAL",
-    "NOT_FOUND",
-    "ABORTED",
-    "$code",
-    "$name",
-    "$message",
-    "$message?",
-    "$status",
-    "$status?",
-    "$details|null",
-    "$details?",
-    "error",
-    "x",
-    "internal",
-    "header",
+/// Values that may stand where another one of the same row stands.
+const WORDS: &[&[&str]] = &[
+    &[
+        "string",
+        "integer",
+        "number",
+        "boolean",
+        "duration",
+        "json",
+        "string?",
+        "integer?",
+        "string|null",
+        "list<string>",
+        "map<string>",
+    ],
+    &["never", "immediately", "after_action", "after_delay", "backoff"],
+    &["user", "client", "developer", "administrator", "provider"],
+    &["INTERNAL", "NOT_FOUND", "ABORTED", "UNAVAILABLE"],
+    &[
+        "$code",
+        "$name",
+        "$message",
+        "$message?",
+        "$title",
+        "$status",
+        "$status?",
+        "$details",
+        "$details?",
+        "$details|null",
+    ],
+    &["public", "internal"],
+    &["wait_and_retry", "fix_request", "retry_with_backoff", "refresh_token", "contact_support"],
 ];
+
+/// How types begin.
+const TYPES: &[&str] = &["string", "integer", "duration", "list", "map", "date", "uuid", "json"];
 
 /// Every change after which the catalogue is valid and says something else.
 pub fn cases(clients: &mut Clients) -> Vec<Case> {
@@ -92,13 +92,13 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
         let mut steps = Vec::new();
         places(parsed.as_table(), &mut Vec::new(), &mut steps);
         for (place, change) in steps {
-            let mut changed = parsed.clone();
+            let mut other = parsed.clone();
             let name = format!("{path} {} {change}", place.join("."));
-            if !apply(changed.as_table_mut(), &place, &change) {
+            if !apply(other.as_table_mut(), &place, &change) {
                 continue;
             }
             let mut files = files.to_vec();
-            files[at].1 = changed.to_string();
+            files[at].1 = other.to_string();
             let Some(new) = read(&files) else { continue };
             let now = document(&new);
             if now == before && old.package == new.package && hidden == internal(&new) {
@@ -185,11 +185,18 @@ fn others(value: &Value) -> Vec<Value> {
         Value::String(text) => {
             let text = text.value();
             let mut others: Vec<Value> = Vec::new();
-            // Prose takes anything: one change of it is enough.
             others.push(format!("{text}x").into());
-            if !text.contains([' ', '\n']) {
+            if text.contains([' ', '\n']) {
+                others.push("Other words".into());
+            }
+            if text.starts_with('$') || TYPES.iter().any(|it| text.starts_with(it)) {
                 others.push(format!("{text}?").into());
-                others.extend(WORDS.iter().filter(|it| **it != text).map(|it| (*it).into()));
+            }
+            let like = |row: &&&[&str]| {
+                row.contains(&text.as_str()) || row[0].starts_with('$') && text.starts_with('$')
+            };
+            for row in WORDS.iter().filter(like) {
+                others.extend(row.iter().filter(|it| **it != text).map(|it| (*it).into()));
             }
             others
         }

@@ -81,8 +81,7 @@ pub fn sends(client: &str, before: &Json, new: &Catalogue, now: &Json) -> Vec<Se
 fn response(catalogue: &Catalogue, api: &Api, code: &Code, example: &Example) -> (Json, Json, u64) {
     let body = catalogue.example_body(api, code, example);
     let headers = catalogue.example_headers(api, code, example);
-    let headers =
-        headers.into_iter().map(|(name, value)| (name.to_string(), value.to_string().into()));
+    let headers = headers.into_iter().map(|(name, value)| (name.clone(), value.clone().into()));
     let fixed = api.envelope(code).http_status.map(|it| it.to_string().parse().unwrap());
     let first = || {
         let exact = code.statuses.iter().find_map(|it| it.to_string().parse().ok());
@@ -107,8 +106,8 @@ pub fn find<'a>(list: &'a Json, key: &str, value: &str) -> Option<&'a Json> {
 /// new and the old one gone, by its wire value.
 fn origin<'a>(before: &'a Json, now: &Json, code: &Json) -> Option<&'a Json> {
     let same = find(&before["codes"], "name", code["name"].as_str().unwrap());
-    let aliases = code["aliases"].as_array().into_iter().flatten();
-    let alias = || aliases.filter_map(|it| find(&before["codes"], "name", it.as_str()?)).next();
+    let mut aliases = code["aliases"].as_array().into_iter().flatten();
+    let alias = || aliases.find_map(|it| find(&before["codes"], "name", it.as_str()?));
     let wire = || {
         let mut olds = before["codes"].as_array().unwrap().iter();
         let old = olds.find(|it| it["wire"] == code["wire"])?;

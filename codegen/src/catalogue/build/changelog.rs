@@ -5,7 +5,7 @@ use semver::Version;
 use super::cx::Cx;
 use super::prose::prose_at;
 use crate::catalogue::Release;
-use crate::raw::File;
+use crate::raw::{File, Node};
 use crate::rules;
 
 /// No version in it is longer, in bytes.
@@ -15,7 +15,7 @@ const LONGEST: usize = 64;
 pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'_>) -> Vec<Release> {
     let mut releases: Vec<Release> = Vec::new();
     let Some(root) = file.root() else { return releases };
-    for table in root.items_of("release").filter_map(|node| node.table()) {
+    for table in root.items_of("release").filter_map(Node::table) {
         let notes = prose_at(cx, table, "notes");
         let Some((node, text)) = table.get("version").and_then(|it| Some((it, it.text()?))) else {
             continue;

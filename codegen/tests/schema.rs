@@ -1,0 +1,73 @@
+//! The JSON Schemas of the format: each is valid itself, says of every key what it is, and takes
+//! what the parser takes.
+
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+use camino::Utf8Path;
+use errcat::diagnostic::Findings;
+use errcat::raw::format::{TABLES, file};
+use errcat::schema::{meaning, schemas};
+use serde_json::{Value as Json, json};
+
+fn validator(name: &str) -> jsonschema::Validator {
+    let (_, text) = schemas().into_iter().find(|(stem, _)| *stem == name).unwrap();
+    let schema: Json = serde_json::from_str(&text).unwrap();
+    jsonschema::draft7::meta::validate(&schema).unwrap();
+    jsonschema::draft7::new(&schema).unwrap()
+}
+
+#[test]
+fn every_key_says_what_it_is() {
+    for def in TABLES {
+        for key in def.keys {
+            let about = meaning(def, key.name);
+            let about = about.unwrap_or_else(|| {
+                panic!("no row for `{}` below `{}` of format.md", key.name, def.section)
+            });
+            assert!(about.len() > 5 && !about.contains("]("), "{}: {about}", key.name);
+        }
+    }
+}
+
+#[test]
+fn valid_catalogues_fit() {
+    let tests = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass");
+    let mut dirs: Vec<_> =
+        tests.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
+    dirs.push(tests.join("../../../catalogue"));
+    for dir in dirs {
+        let sources = errcat::load::catalogue(&dir, &mut Findings::default()).unwrap();
+        for (_, source) in sources.iter() {
+            let kind = file(&source.path).unwrap().name.trim_end_matches(".toml");
+            let table: toml::Table = source.text.parse().unwrap();
+            let value = serde_json::to_value(table).unwrap();
+            let faults: Vec<_> =
+                validator(kind).iter_errors(&value).map(|error| error.to_string()).collect();
+            assert!(faults.is_empty(), "{dir}/{}: {faults:?}", source.path);
+        }
+    }
+}
+
+#[test]
+fn what_has_a_wrong_shape_does_not() {
+    for (kind, value) in [
+        ("catalogue", json!({})),
+        ("catalogue", json!({ "format": 1, "title": "x", "version": "1.0.0", "titel": "x" })),
+        ("catalogue", json!({ "format": 1, "title": 3, "version": "1.0.0" })),
+        (
+            "catalogue",
+            json!({ "format": 1, "title": "x", "version": "1.0.0", "lints": { "unused": "warn" } }),
+        ),
+        ("statuses", json!({ "999": { "reason": "x" } })),
+        ("statuses", json!({ "404": { "meaning": "x" } })),
+        ("actions", json!({ "wait": { "advice": "x", "actor": "x", "retry": "never" } })),
+        ("group", json!({ "codes": { "A": { "status": true } } })),
+        ("group", json!({ "codes": { "A B": {} } })),
+        ("group", json!({ "codes": { "A": { "details": { "x": { "typ": "string" } } } } })),
+        ("api", json!({ "title": "x", "envelopes": { "error": {} } })),
+        ("api", json!({ "title": "x", "types": { "small": "string" } })),
+    ] {
+        assert!(!validator(kind).is_valid(&value), "{kind}: {value}");
+    }
+}
