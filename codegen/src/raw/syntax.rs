@@ -9,6 +9,7 @@ use super::text::merge_mark;
 use super::toml_1_0;
 use super::twice::Again;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::render::is_unprintable;
 use crate::rules;
 use crate::source::{FileId, Span};
 
@@ -137,6 +138,17 @@ fn never_closed(
     open.last().map(|span| span.start()..span.end())
 }
 
+/// Whether nothing but a comment follows on the line.
+fn ends_line(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\t']);
+    text.is_empty() || text.starts_with(['\n', '\r', '#'])
+}
+
+/// The first character of a key that nobody sees, and where it is.
+fn invisible(key: &str) -> Option<(usize, char)> {
+    key.char_indices().find(|(_, c)| is_unprintable(*c) || c.is_whitespace() || *c == '\u{feff}')
+}
+
 fn is_string(kind: TokenKind) -> bool {
     use TokenKind::{BasicString, LiteralString, MlBasicString, MlLiteralString};
     matches!(kind, BasicString | LiteralString | MlBasicString | MlLiteralString)
@@ -184,12 +196,20 @@ fn explain(
             "there is more text behind the value",
             "write each key on a line of its own, and strings in quotes",
         ),
+        "string values must be quoted" if ends_line(here) => {
+            own("the key has no value", "write one behind the `=`")
+        }
         "string values must be quoted" => {
             own("a string stands in quotes", "write `\"` before and behind it")
         }
         "invalid unquoted key" if here.starts_with(':') => {
             own("a key and its value have no `:` between them in TOML", "write `key = value`")
         }
+        "invalid unquoted key" if let Some((at, invisible)) = invisible(&text[range.clone()]) => (
+            range.start + at..range.start + at + invisible.len_utf8(),
+            format!("the key holds the invisible character U+{:04X}", invisible as u32),
+            "delete it; where there are many, save the file as UTF-8".to_owned(),
+        ),
         "invalid unquoted key" => own(
             "the key holds characters that need quotes",
             "write `\"` before and behind it, or letters, digits, `-` and `_` alone",
