@@ -1,5 +1,7 @@
 //! Texts that end, begin or run something in one of the outputs, if somebody forgot to escape them.
 
+#![allow(dead_code, reason = "each user takes some of it")]
+
 /// The texts.
 pub const TEXTS: &[&str] = &[
     // HTML, and what ends a script, a style or a comment.

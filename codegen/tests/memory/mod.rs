@@ -26,8 +26,8 @@ pub fn check_bytes(files: &[Bytes]) -> Vec<Diagnostic> {
     check(files).0
 }
 
-/// The same, and the catalogue, where there are no errors.
-pub fn check(files: &[Bytes]) -> (Vec<Diagnostic>, Option<Catalogue>) {
+/// The same, with the files in which it was found, and the catalogue, where there are no errors.
+pub fn check(files: &[Bytes]) -> (Vec<Diagnostic>, Sources, Option<Catalogue>) {
     let (mut sources, mut findings) = (Sources::default(), Findings::default());
     for (path, bytes) in files {
         errcat::load::add(path, path.clone(), bytes.clone(), &mut sources, &mut findings);
@@ -59,5 +59,5 @@ pub fn check(files: &[Bytes]) -> (Vec<Diagnostic>, Option<Catalogue>) {
     assert!(found.is_sorted_by_key(|one| one.primary.span), "out of order");
     let shown = human(&found, &sources, Style::Plain);
     assert!(!shown.contains(|c: char| c != '\n' && is_unprintable(c)), "{shown}");
-    (found, catalogue.filter(|_| !has_errors))
+    (found, sources, catalogue.filter(|_| !has_errors))
 }
