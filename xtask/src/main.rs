@@ -20,6 +20,7 @@ mod merged;
 mod openapi;
 mod prompt;
 mod read;
+mod sarif;
 mod site_test;
 mod validators;
 

@@ -57,6 +57,11 @@ pub fn harmless_alone() -> Filled {
     fill(vec![None; places().count])
 }
 
+/// The files with nothing but harmless texts.
+pub fn harmless_files() -> Vec<(String, String)> {
+    write(&vec![None; places().count]).0
+}
+
 /// Fills in the texts. What the format refuses must be refused at the text's own place; the
 /// catalogue is read again with a harmless one there.
 ///
