@@ -144,9 +144,23 @@ fn ends_line(text: &str) -> bool {
     text.is_empty() || text.starts_with(['\n', '\r', '#'])
 }
 
-/// The first character of a key that nobody sees, and where it is.
-fn invisible(key: &str) -> Option<(usize, char)> {
-    key.char_indices().find(|(_, c)| is_unprintable(*c) || c.is_whitespace() || *c == '\u{feff}')
+/// What is wrong with a key that needs quotes: perhaps nobody sees the character that it is about.
+fn unquoted_key(text: &str, range: Range<usize>) -> (Range<usize>, String, String) {
+    let is_invisible = |c: char| is_unprintable(c) || c.is_whitespace() || c == '\u{feff}';
+    let invisible = text[range.clone()].char_indices().find(|(_, c)| is_invisible(*c));
+    let Some((at, character)) = invisible else {
+        return (
+            range,
+            "the key holds characters that need quotes".to_owned(),
+            "write `\"` before and behind it, or letters, digits, `-` and `_` alone".to_owned(),
+        );
+    };
+    let at = range.start + at;
+    (
+        at..at + character.len_utf8(),
+        format!("the key holds the invisible character U+{:04X}", character as u32),
+        "delete it; where there are many, save the file as UTF-8".to_owned(),
+    )
 }
 
 fn is_string(kind: TokenKind) -> bool {
@@ -205,15 +219,7 @@ fn explain(
         "invalid unquoted key" if here.starts_with(':') => {
             own("a key and its value have no `:` between them in TOML", "write `key = value`")
         }
-        "invalid unquoted key" if let Some((at, invisible)) = invisible(&text[range.clone()]) => (
-            range.start + at..range.start + at + invisible.len_utf8(),
-            format!("the key holds the invisible character U+{:04X}", invisible as u32),
-            "delete it; where there are many, save the file as UTF-8".to_owned(),
-        ),
-        "invalid unquoted key" => own(
-            "the key holds characters that need quotes",
-            "write `\"` before and behind it, or letters, digits, `-` and `_` alone",
-        ),
+        "invalid unquoted key" => unquoted_key(text, range),
         "invalid float" | "invalid integer" | "invalid boolean" | "invalid datetime"
         | "invalid value" => own(
             "this is no value of TOML",
