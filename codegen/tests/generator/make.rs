@@ -196,7 +196,7 @@ impl<C: Choices> Make<'_, C> {
     fn anything(&mut self, depth: usize) -> Value {
         match self.choices.below(if depth < 3 { 10 } else { 7 }) {
             0 => i64::try_from(self.choices.below(usize::MAX >> 1)).unwrap().into(),
-            1 => (self.choices.below(1000) as f64 / 7.0).into(),
+            1 => (f64::from(u16::try_from(self.choices.below(1000)).unwrap()) / 7.0).into(),
             2 => (self.choices.below(2) == 0).into(),
             3 => f64::INFINITY.into(),
             4 => Value::Datetime("2026-05-30T14:32:00Z".parse().unwrap()),

@@ -23,7 +23,7 @@ const MDBOOK: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_GFM);
 
-pub fn outline(reader: &Reader, file: &Artifact, out: &mut Outline) -> Result<(), String> {
+pub fn outline(reader: Reader, file: &Artifact, out: &mut Outline) -> Result<(), String> {
     // A page of code that is ours: no text of the catalogue's can hold a block of it.
     let code = file.path.ends_with("/handling.md");
     let mut block: Option<(String, String)> = None;

@@ -30,13 +30,13 @@ impl Reader {
     ///
     /// # Errors
     /// Why it is no file of its format, or what in it could become code.
-    pub fn outline(&self, file: &Artifact) -> Result<Outline, String> {
+    pub fn outline(self, file: &Artifact) -> Result<Outline, String> {
         let (_, extension) = file.path.rsplit_once('.').unwrap_or_default();
         let mut out = Outline::new();
         match extension {
             "rs" if file.path.ends_with("/lookup.rs") => rust::names_alone(&file.text)?,
             "rs" => rust::outline(&file.text, &mut out)?,
-            "json" => self.json(&parse(&file.text)?, &mut out),
+            "json" => json(&parse(&file.text)?, &mut out),
             "toml" => {
                 toml(&file.text.parse().map_err(|error| format!("{error}"))?, "", &mut out);
             }
@@ -50,7 +50,7 @@ impl Reader {
                     if json.contains('<') {
                         return Err("the script holds a `<`".to_owned());
                     }
-                    self.json(&parse(&format!("{{{json}"))?, &mut out);
+                    json(&parse(&format!("{{{json}"))?, &mut out);
                 }
                 _ => out.push(file.text.clone()),
             },
@@ -58,27 +58,29 @@ impl Reader {
         }
         Ok(out)
     }
+}
 
-    fn json(&self, value: &Json, out: &mut Outline) {
-        match value {
-            Json::Object(members) => {
-                out.push("{".to_owned());
-                for (key, value) in members {
-                    out.push(format!("key {key}"));
-                    self.json(value, out);
-                }
-                out.push("}".to_owned());
+fn json(value: &Json, out: &mut Outline) {
+    match value {
+        Json::Object(members) => {
+            out.push("{".to_owned());
+            for (key, value) in members {
+                out.push(format!("key {key}"));
+                json(value, out);
             }
-            Json::Array(items) => {
-                out.push("[".to_owned());
-                items.iter().for_each(|item| self.json(item, out));
-                out.push("]".to_owned());
-            }
-            Json::String(_) => out.push("string".to_owned()),
-            Json::Number(number) => out.push(number.to_string()),
-            Json::Bool(truth) => out.push(truth.to_string()),
-            Json::Null => out.push("null".to_owned()),
+            out.push("}".to_owned());
         }
+        Json::Array(items) => {
+            out.push("[".to_owned());
+            for item in items {
+                json(item, out);
+            }
+            out.push("]".to_owned());
+        }
+        Json::String(_) => out.push("string".to_owned()),
+        Json::Number(number) => out.push(number.to_string()),
+        Json::Bool(truth) => out.push(truth.to_string()),
+        Json::Null => out.push("null".to_owned()),
     }
 }
 
