@@ -157,8 +157,11 @@ fn read(
     Ok(())
 }
 
+/// The byte order mark.
+const MARK: char = '\u{feff}';
+
 /// Adds the file at `path` below the catalogue's folder, which messages call `display` and which holds
-/// `bytes`. What is no UTF-8 is reported and added as unreadable.
+/// `bytes`. What is no UTF-8, or begins with two byte order marks, is reported and added as unreadable.
 pub fn add(
     path: &str,
     display: String,
@@ -170,7 +173,16 @@ pub fn add(
     let path = path.to_owned();
     let error = match String::from_utf8(bytes) {
         Ok(text) => {
-            sources.add(Source { display, path, text, readable: true });
+            // The parser would pass over another one.
+            let again = text.starts_with(MARK);
+            let id = sources.add(Source { display, path, text, readable: !again });
+            if again {
+                let span = Span::new(id, 0..MARK.len_utf8());
+                let message = "the file begins with two byte order marks";
+                let help = "delete them: one is allowed there, and none is needed";
+                let it = Diagnostic::new(&rules::ENCODING, span, message).label("the second one");
+                findings.push(it.help(help));
+            }
             return;
         }
         Err(error) => error,

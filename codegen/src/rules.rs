@@ -79,7 +79,7 @@ macro_rules! rules {
 
 rules! {
     TOML = "E0101" "toml" Error: "The file is not TOML 1.0.";
-    ENCODING = "E0102" "encoding" Error: "The file is not UTF-8.";
+    ENCODING = "E0102" "encoding" Error: "The file is not UTF-8, or has two byte order marks.";
     UNKNOWN_KEY = "E0103" "unknown-key" Error: "The format has no such key here.";
     MISSING_KEY = "E0104" "missing-key" Error: "A required key is not there.";
     WRONG_KIND = "E0105" "wrong-kind" Error: "The value is of another kind than the format asks for.";

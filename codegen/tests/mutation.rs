@@ -1,41 +1,27 @@
 //! Whatever happens to a catalogue's files, it is read or refused in words: valid catalogues are
-//! damaged at random, again and again, and none may end in a panic, a hang, or a finding that
-//! cannot be shown.
+//! damaged at random, again and again, others are made up from the tables of the format, and none may
+//! end in a panic, a hang, a finding that cannot be shown, or an output that its format's parser
+//! refuses.
 //!
 //! The damage is the same on every run. For more of it, or other damage:
 //! `ERRCAT_MUTATIONS=100000 ERRCAT_SEED=7 cargo test --release -p errcat --test mutation`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use errcat::diagnostic::Findings;
+use errcat::emit::TARGETS;
 use memory::{File, check_files};
+use random::{Random, number};
 
+mod generator;
+mod hostile;
 mod memory;
-
-/// Numbers that look random (`SplitMix64`; Steele, Lea and Flood 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`; 0 where there is none.
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % u64::try_from(end.max(1)).unwrap()).unwrap()
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
-        &of[self.below(of.len())]
-    }
-}
+mod outputs;
+mod random;
 
 /// Every valid catalogue of the tests, and the project's own.
 fn seeds() -> Vec<Vec<File>> {
@@ -205,10 +191,6 @@ fn pieces(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-fn number(variable: &str, default: u64) -> u64 {
-    std::env::var(variable).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
-}
-
 #[test]
 fn damaged_catalogues_are_read_or_refused() {
     let seeds = seeds();
@@ -246,6 +228,28 @@ fn damaged_catalogues_are_read_or_refused() {
             files()
         );
     }
+}
+
+#[test]
+fn made_up_catalogues_are_emitted_or_refused() {
+    let (begin, count) = (number("ERRCAT_SEED", 0), number("ERRCAT_MUTATIONS", 3000) / 20);
+    let mut valid = 0;
+    for seed in begin..begin + count {
+        let ended = std::panic::catch_unwind(|| {
+            let (files, catalogue) = generator::catalogue(&mut Random(seed));
+            let Some(catalogue) = catalogue else { return (files, Ok(false)) };
+            let made: Vec<_> =
+                TARGETS.iter().flat_map(|target| (target.emit)(&catalogue)).collect();
+            (files, outputs::check(&made).map(|()| true))
+        });
+        let run = format!("ERRCAT_SEED={seed} ERRCAT_MUTATIONS=20");
+        let (files, ended) = ended.unwrap_or_else(|_| panic!("{run} ends badly"));
+        let text = || -> String {
+            files.iter().flat_map(|(path, text)| ["--- ", path, "\n", text, "\n"]).collect()
+        };
+        valid += u64::from(ended.unwrap_or_else(|error| panic!("{run}: {error}\n{}", text())));
+    }
+    assert!(valid * 10 > count * 8, "{valid} of {count} are valid: the others show little");
 }
 
 #[test]

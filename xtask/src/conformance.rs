@@ -9,7 +9,7 @@ use errcat::pipeline;
 use crate::paths::{OutFolder, workspace};
 use crate::terminal::{error, findings, print};
 use crate::validators::{self, Invalid};
-use crate::{Outcome, editors, handlers, history, merged};
+use crate::{Outcome, editors, handlers, history, merged, sarif};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -18,6 +18,9 @@ pub(crate) struct Args {
     /// More catalogues: documents are made of each, under target/, and validated too
     #[arg(value_name = "CATALOGUE")]
     catalogues: Vec<Utf8PathBuf>,
+    /// A folder of catalogues with mistakes: what is found in each is validated as SARIF
+    #[arg(long, value_name = "DIR")]
+    faulty: Option<Utf8PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
@@ -42,7 +45,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     documents.sort();
     let validated = validators::run(&documents, &work);
     // The validators' installation brings the compiler.
-    let all = validated.and_then(|lines| Ok(lines + &handlers::run(&outputs, &work)?));
+    let all = validated.and_then(|lines| {
+        let handled = handlers::run(&outputs, &work)?;
+        let faulty = args.faulty.as_ref();
+        let logged = faulty.map_or(Ok(String::new()), |faulty| sarif::run(faulty, &work))?;
+        Ok(lines + &handled + &logged)
+    });
     match all {
         Ok(lines) => {
             print(&lines);

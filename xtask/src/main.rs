@@ -21,6 +21,7 @@ mod merged;
 mod openapi;
 mod prompt;
 mod read;
+mod sarif;
 mod schema;
 mod site_test;
 mod validators;

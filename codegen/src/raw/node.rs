@@ -1,5 +1,6 @@
 //! Views of parsed TOML that know their file: keys, values and tables with spans.
 
+use std::num::IntErrorKind;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -41,7 +42,7 @@ pub struct Node<'a> {
 pub enum Value<'a> {
     /// A string, escapes resolved.
     Text(&'a str),
-    /// An integer; `None` where it doesn't fit 64 bits.
+    /// An integer; `None` where it doesn't fit 64 bits, or has no digits: the parser does not look.
     Integer(Option<i64>),
     /// A float; `None` where it is not finite.
     Float(Option<f64>),
@@ -160,6 +161,15 @@ impl<'a> Node<'a> {
             Value::Integer(number) => number,
             _ => None,
         }
+    }
+
+    /// Whether it is an integer that doesn't fit 64 bits.
+    pub fn overflows(self) -> bool {
+        let DeValue::Integer(number) = self.value.get_ref() else { return false };
+        let parsed = i64::from_str_radix(number.as_str(), number.radix());
+        parsed.is_err_and(|error| {
+            matches!(error.kind(), IntErrorKind::PosOverflow | IntErrorKind::NegOverflow)
+        })
     }
 
     /// Its value, if it is a boolean.

@@ -9,6 +9,7 @@ use super::text::merge_mark;
 use super::toml_1_0;
 use super::twice::Again;
 use crate::diagnostic::{Diagnostic, Findings};
+use crate::render::is_unprintable;
 use crate::rules;
 use crate::source::{FileId, Span};
 
@@ -137,6 +138,31 @@ fn never_closed(
     open.last().map(|span| span.start()..span.end())
 }
 
+/// Whether nothing but a comment follows on the line.
+fn ends_line(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\t']);
+    text.is_empty() || text.starts_with(['\n', '\r', '#'])
+}
+
+/// What is wrong with a key that needs quotes: perhaps nobody sees the character that it is about.
+fn unquoted_key(text: &str, range: Range<usize>) -> (Range<usize>, String, String) {
+    let is_invisible = |c: char| is_unprintable(c) || c.is_whitespace() || c == '\u{feff}';
+    let invisible = text[range.clone()].char_indices().find(|(_, c)| is_invisible(*c));
+    let Some((at, character)) = invisible else {
+        return (
+            range,
+            "the key holds characters that need quotes".to_owned(),
+            "write `\"` before and behind it, or letters, digits, `-` and `_` alone".to_owned(),
+        );
+    };
+    let at = range.start + at;
+    (
+        at..at + character.len_utf8(),
+        format!("the key holds the invisible character U+{:04X}", character as u32),
+        "delete it; where there are many, save the file as UTF-8".to_owned(),
+    )
+}
+
 fn is_string(kind: TokenKind) -> bool {
     use TokenKind::{BasicString, LiteralString, MlBasicString, MlLiteralString};
     matches!(kind, BasicString | LiteralString | MlBasicString | MlLiteralString)
@@ -184,16 +210,16 @@ fn explain(
             "there is more text behind the value",
             "write each key on a line of its own, and strings in quotes",
         ),
+        "string values must be quoted" if ends_line(here) => {
+            own("the key has no value", "write one behind the `=`")
+        }
         "string values must be quoted" => {
             own("a string stands in quotes", "write `\"` before and behind it")
         }
         "invalid unquoted key" if here.starts_with(':') => {
             own("a key and its value have no `:` between them in TOML", "write `key = value`")
         }
-        "invalid unquoted key" => own(
-            "the key holds characters that need quotes",
-            "write `\"` before and behind it, or letters, digits, `-` and `_` alone",
-        ),
+        "invalid unquoted key" => unquoted_key(text, range),
         "invalid float" | "invalid integer" | "invalid boolean" | "invalid datetime"
         | "invalid value" => own(
             "this is no value of TOML",

@@ -1,25 +1,41 @@
 //! Catalogues that lie in memory.
 
+#![allow(dead_code, reason = "each test uses some of it")]
+
+use errcat::catalogue::Catalogue;
 use errcat::diagnostic::{Diagnostic, Findings, Severity};
 use errcat::render::{Style, human, is_unprintable};
-use errcat::source::{Source, Sources};
-use errcat::{catalogue, check, raw};
+use errcat::source::Sources;
+use errcat::{catalogue, check as lints, raw};
 
 /// A file's path and text.
 pub type File = (String, String);
 
+/// A file's path and bytes.
+pub type Bytes = (String, Vec<u8>);
+
 /// Reads the files as a run would, and holds what comes out to what everybody relies on.
 pub fn check_files(files: &[File]) -> Vec<Diagnostic> {
-    let mut sources = Sources::default();
-    for (path, text) in files {
-        let (path, text) = (path.clone(), text.clone());
-        sources.add(Source { display: path.clone(), path, text, readable: true });
+    let bytes: Vec<Bytes> =
+        files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
+    check_bytes(&bytes)
+}
+
+/// The same of files that may be no text.
+pub fn check_bytes(files: &[Bytes]) -> Vec<Diagnostic> {
+    check(files).0
+}
+
+/// The same, with the files in which it was found, and the catalogue, where there are no errors.
+pub fn check(files: &[Bytes]) -> (Vec<Diagnostic>, Sources, Option<Catalogue>) {
+    let (mut sources, mut findings) = (Sources::default(), Findings::default());
+    for (path, bytes) in files {
+        errcat::load::add(path, path.clone(), bytes.clone(), &mut sources, &mut findings);
     }
-    let mut findings = Findings::default();
     let tree = raw::read(&sources, &mut findings);
     let catalogue = catalogue::build(&tree, &mut findings);
     if let Some(catalogue) = &catalogue {
-        check::check(catalogue, &mut findings);
+        lints::check(catalogue, &mut findings);
         for api in &catalogue.apis {
             for code in &api.codes {
                 for example in &code.examples {
@@ -43,5 +59,5 @@ pub fn check_files(files: &[File]) -> Vec<Diagnostic> {
     assert!(found.is_sorted_by_key(|one| one.primary.span), "out of order");
     let shown = human(&found, &sources, Style::Plain);
     assert!(!shown.contains(|c: char| c != '\n' && is_unprintable(c)), "{shown}");
-    found
+    (found, sources, catalogue.filter(|_| !has_errors))
 }

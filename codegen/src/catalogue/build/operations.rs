@@ -8,6 +8,7 @@ use crate::catalogue::{Code, Group, METHODS, Operation, OperationKey, Visibility
 use crate::diagnostic::Diagnostic;
 use crate::raw::shape::{is_whole, list, nearest};
 use crate::raw::{Key, Node, Table, format};
+use crate::render::is_unprintable;
 use crate::rules;
 use crate::source::Span;
 
@@ -195,7 +196,9 @@ fn operation_key(cx: &mut Cx<'_, '_>, key: Key<'_>) -> Option<OperationKey> {
         _ if text.starts_with('/') => {
             Some(("says no method", format!("write it before the path, as in `GET {text}`")))
         }
-        None if !text.is_empty() && text.chars().all(|c| !c.is_whitespace() && !c.is_control()) => {
+        None if !text.is_empty()
+            && text.chars().all(|c| !c.is_whitespace() && !is_unprintable(c)) =>
+        {
             return Some(OperationKey::Id(text.to_owned()));
         }
         None => Some(("is no `operationId`", FORM.to_owned())),
@@ -231,8 +234,11 @@ fn path_fault(path: &str) -> Option<String> {
     if !path.starts_with('/') {
         return Some(format!("begin it with `/`, as in `/{}`", path.trim_start()));
     }
-    if path.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '?' | '#')) {
-        return Some("write the path alone, without spaces, query and fragment".to_owned());
+    if path.chars().any(|c| c.is_whitespace() || is_unprintable(c) || matches!(c, '?' | '#')) {
+        return Some(
+            "write the path alone, without spaces, invisible characters, query and fragment"
+                .to_owned(),
+        );
     }
     let mut names = BTreeSet::new();
     let mut rest = path;

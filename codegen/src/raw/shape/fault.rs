@@ -22,6 +22,10 @@ pub(super) fn wrong_kind(node: Node<'_>, shape: &Shape, at: At<'_>) -> Diagnosti
 }
 
 pub(super) fn out_of_range(node: Node<'_>) -> Diagnostic {
+    if !node.overflows() {
+        return Diagnostic::new(&rules::BAD_VALUE, node.span(), "this is no integer of TOML")
+            .help("write digits from 0 to 9, as in `401`");
+    }
     Diagnostic::new(&rules::BAD_VALUE, node.span(), "the integer doesn't fit 64 bits")
         .help("write a number between -9223372036854775808 and 9223372036854775807")
 }

@@ -1,0 +1,17 @@
+//! A catalogue made from the tables of the format: read and emitted, or refused at a place.
+
+#![no_main]
+
+use arbitrary::Unstructured;
+use errcat::emit::TARGETS;
+use errcat_fuzz::generator::catalogue;
+use errcat_fuzz::{Bytes, outputs};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let (_, Some(catalogue)) = catalogue(&mut Bytes(Unstructured::new(data))) else { return };
+    let files: Vec<_> = TARGETS.iter().flat_map(|target| (target.emit)(&catalogue)).collect();
+    if let Err(error) = outputs::check(&files) {
+        panic!("{error}");
+    }
+});
