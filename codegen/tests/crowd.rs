@@ -49,7 +49,6 @@ fn read(count: usize) -> (usize, usize) {
 fn ten_thousand_errors_take_bounded_memory() {
     let (few, half) = read(5_000);
     let (all, whole) = read(10_000);
-    println!("{few} errors: {half} bytes; {all} errors: {whole} bytes");
     assert!(few >= 4_900 && all >= 9_900, "{few} and {all} of 5,000 and 10,000 are found");
     assert!(whole < 64 << 20, "{whole} bytes");
     assert!(whole < half / 10 * 25, "{half} bytes for half of them, {whole} for all");
