@@ -80,10 +80,14 @@ fn find(value: &Value, shape: &'static Shape, key: Key, found: &mut BTreeSet<Key
             }
         }
         (Shape::Either(shapes), _) => {
-            shapes.iter().for_each(|shape| find(value, shape, key, found));
+            for shape in *shapes {
+                find(value, shape, key, found);
+            }
         }
         (Shape::List(shape), Value::Array(items)) => {
-            items.iter().for_each(|item| find(item, shape, key, found));
+            for item in items {
+                find(item, shape, key, found);
+            }
         }
         (Shape::Map(_, shape), Value::Table(table)) => {
             table.iter().for_each(|(_, value)| find(value, shape, key, found));
