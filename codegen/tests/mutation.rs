@@ -14,14 +14,15 @@ use std::time::{Duration, Instant};
 use camino::Utf8Path;
 use errcat::diagnostic::Findings;
 use errcat::emit::TARGETS;
+use errcat::pipeline;
 use memory::{File, check_files};
-use random::{Random, number};
+use numbers::{Random, number};
 
 mod generator;
 mod hostile;
 mod memory;
+mod numbers;
 mod outputs;
-mod random;
 
 /// Every valid catalogue of the tests, and the project's own.
 fn seeds() -> Vec<Vec<File>> {
@@ -238,8 +239,7 @@ fn made_up_catalogues_are_emitted_or_refused() {
         let ended = std::panic::catch_unwind(|| {
             let (files, catalogue) = generator::catalogue(&mut Random(seed));
             let Some(catalogue) = catalogue else { return (files, Ok(false)) };
-            let made: Vec<_> =
-                TARGETS.iter().flat_map(|target| (target.emit)(&catalogue)).collect();
+            let made = pipeline::emit(&catalogue, &TARGETS.iter().collect::<Vec<_>>());
             (files, outputs::check(&made).map(|()| true))
         });
         let run = format!("ERRCAT_SEED={seed} ERRCAT_MUTATIONS=20");

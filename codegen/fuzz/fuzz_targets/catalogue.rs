@@ -4,13 +4,14 @@
 
 use arbitrary::Unstructured;
 use errcat::emit::TARGETS;
+use errcat::pipeline;
 use errcat_fuzz::generator::catalogue;
 use errcat_fuzz::{Bytes, outputs};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let (_, Some(catalogue)) = catalogue(&mut Bytes(Unstructured::new(data))) else { return };
-    let files: Vec<_> = TARGETS.iter().flat_map(|target| (target.emit)(&catalogue)).collect();
+    let files = pipeline::emit(&catalogue, &TARGETS.iter().collect::<Vec<_>>());
     if let Err(error) = outputs::check(&files) {
         panic!("{error}");
     }

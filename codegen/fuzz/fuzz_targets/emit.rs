@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use arbitrary::Unstructured;
 use errcat::emit::TARGETS;
 use errcat::output::Artifact;
+use errcat::pipeline;
 use errcat_fuzz::Bytes;
 use errcat_fuzz::every_text::{Filled, Texts, fill, harmless_alone, places};
 use errcat_fuzz::generator::Choices;
@@ -37,5 +38,5 @@ fn texts(choices: &mut Bytes) -> Texts {
 }
 
 fn files(filled: &Filled) -> Vec<Artifact> {
-    TARGETS.iter().flat_map(|target| (target.emit)(&filled.catalogue)).collect()
+    pipeline::emit(&filled.catalogue, &TARGETS.iter().collect::<Vec<_>>())
 }

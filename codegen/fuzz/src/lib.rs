@@ -12,9 +12,9 @@ pub mod hostile;
 pub mod memory;
 #[path = "../../tests/outputs/mod.rs"]
 pub mod outputs;
-#[path = "../../tests/random/mod.rs"]
+#[path = "../../tests/numbers/mod.rs"]
 #[allow(dead_code, reason = "a fuzzer makes its own choices")]
-mod random;
+mod numbers;
 
 use arbitrary::Unstructured;
 use generator::Choices;

@@ -94,7 +94,7 @@ impl<C: Choices> Make<'_, C> {
                     Grammar::Code if key == "retired" => &["Gone", "GONE_TOO"],
                     Grammar::Code => CODES,
                     Grammar::Field | Grammar::Fact | Grammar::EnumValue => FIELDS,
-                    Grammar::Slot => SLOTS,
+                    Grammar::Slot | Grammar::Parameter => SLOTS,
                     Grammar::Status => STATUSES,
                     Grammar::Action => ACTIONS,
                     Grammar::Type => TYPES,

@@ -38,7 +38,7 @@ pub trait Choices: Sized {
     }
 }
 
-impl Choices for crate::random::Random {
+impl Choices for crate::numbers::Random {
     fn below(&mut self, end: usize) -> usize {
         Self::below(self, end)
     }

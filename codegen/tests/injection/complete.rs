@@ -25,6 +25,8 @@ const NAMES: &[(&str, &str)] = &[
     ("an enum's value", "name"),
     ("a group file", "envelope status action details masked_as"),
     ("a code", "status action details see_also aliases retry_after fills envelope masked_as allow"),
+    ("a parameter", "type"),
+    ("a release", "version"),
     ("a deprecation", "replaced_by"),
     ("a retired code", "replaced_by"),
     ("`[common]`", "codes groups"),
@@ -41,20 +43,8 @@ fn every_text_of_the_format_has_its_place() {
     let names = NAMES.iter().flat_map(|(table, keys)| keys.split(' ').map(|key| (*table, key)));
     let mut found: BTreeSet<Key> = names.collect();
     for (path, text) in FILES {
-        let table: Table = text.parse().unwrap();
-        match path.rsplit('/').next().unwrap() {
-            "catalogue.toml" => in_table(&table, &format::CATALOGUE, &mut found),
-            "statuses.toml" => {
-                find(&table.into(), &format::STATUSES_FILE, ("statuses.toml", ""), &mut found);
-            }
-            "actions.toml" => {
-                find(&table.into(), &format::ACTIONS_FILE, ("actions.toml", ""), &mut found);
-            }
-            "conversions.toml" => in_table(&table, &format::CONVERSIONS, &mut found),
-            "api.toml" => in_table(&table, &format::API, &mut found),
-            "operations.toml" => in_table(&table, &format::OPERATIONS, &mut found),
-            _ => in_table(&table, &format::GROUP, &mut found),
-        }
+        let table: Value = toml::from_str(text).unwrap();
+        find(&table, &format::file(path).unwrap().shape, ("", ""), &mut found);
     }
     let takers: BTreeSet<Key> = takers.collect();
     assert_eq!(takers.difference(&found).collect::<Vec<_>>(), [&("", ""); 0], "have no text");
@@ -90,10 +80,14 @@ fn find(value: &Value, shape: &'static Shape, key: Key, found: &mut BTreeSet<Key
             }
         }
         (Shape::Either(shapes), _) => {
-            shapes.iter().for_each(|shape| find(value, shape, key, found));
+            for shape in *shapes {
+                find(value, shape, key, found);
+            }
         }
         (Shape::List(shape), Value::Array(items)) => {
-            items.iter().for_each(|item| find(item, shape, key, found));
+            for item in items {
+                find(item, shape, key, found);
+            }
         }
         (Shape::Map(_, shape), Value::Table(table)) => {
             table.iter().for_each(|(_, value)| find(value, shape, key, found));

@@ -45,12 +45,12 @@ impl Reader {
             "md" | "txt" => markdown::outline(self, file, &mut out)?,
             // Scripts hold data of the catalogue's in one expression of JSON, or nothing of it.
             "js" | "css" => match file.text.split_once(" = {") {
-                Some((head, json)) if head.ends_with("globalThis.errcatIndex") => {
-                    let json = json.strip_suffix(";\n").ok_or("the script has more than data")?;
-                    if json.contains('<') {
+                Some((head, rest)) if head.ends_with("globalThis.errcatIndex") => {
+                    let data = rest.strip_suffix(";\n").ok_or("the script has more than data")?;
+                    if data.contains('<') {
                         return Err("the script holds a `<`".to_owned());
                     }
-                    json(&parse(&format!("{{{json}"))?, &mut out);
+                    json(&parse(&format!("{{{data}"))?, &mut out);
                 }
                 _ => out.push(file.text.clone()),
             },
