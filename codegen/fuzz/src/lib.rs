@@ -10,11 +10,11 @@ pub mod generator;
 pub mod hostile;
 #[path = "../../tests/memory/mod.rs"]
 pub mod memory;
-#[path = "../../tests/outputs/mod.rs"]
-pub mod outputs;
 #[path = "../../tests/numbers/mod.rs"]
 #[allow(dead_code, reason = "a fuzzer makes its own choices")]
 mod numbers;
+#[path = "../../tests/outputs/mod.rs"]
+pub mod outputs;
 
 use arbitrary::Unstructured;
 use generator::Choices;
