@@ -48,31 +48,12 @@ pub(crate) struct RenameArgs {
     common: Common,
 }
 
+/// A code that goes.
 #[derive(Debug, clap::Args)]
-pub(crate) struct DeprecateArgs {
+pub(crate) struct EndArgs {
     /// The code: `NAME`, or `API/NAME`
     #[arg(value_name = "CODE")]
     code: String,
-    #[command(flatten)]
-    why: Why,
-    #[command(flatten)]
-    common: Common,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct RetireArgs {
-    /// The code: `NAME`, or `API/NAME`
-    #[arg(value_name = "CODE")]
-    code: String,
-    #[command(flatten)]
-    why: Why,
-    #[command(flatten)]
-    common: Common,
-}
-
-/// What is said of a code that goes.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Why {
     /// The version from which on this holds
     #[arg(long, value_name = "VERSION")]
     since: Option<String>,
@@ -82,6 +63,8 @@ pub(crate) struct Why {
     /// What to know about it
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    #[command(flatten)]
+    common: Common,
 }
 
 #[derive(Debug, clap::Args)]
@@ -104,20 +87,20 @@ pub(crate) fn run_rename(args: &RenameArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-pub(crate) fn run_deprecate(args: &DeprecateArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run_deprecate(args: &EndArgs) -> anyhow::Result<Outcome> {
     run(&args.common, |opened| {
         let code = edit::code(opened.catalogue, &args.code)?;
-        let Why { since, note, .. } = &args.why;
-        let replaced_by = args.why.replacement(opened.catalogue, code)?;
+        let EndArgs { since, note, .. } = args;
+        let replaced_by = args.replacement(opened.catalogue, code)?;
         Ok(edit::deprecate(opened, code, since.as_deref(), replaced_by, note.as_deref())?)
     })
 }
 
-pub(crate) fn run_retire(args: &RetireArgs) -> anyhow::Result<Outcome> {
+pub(crate) fn run_retire(args: &EndArgs) -> anyhow::Result<Outcome> {
     run_gone(&args.common, |opened| {
         let code = edit::code(opened.catalogue, &args.code)?;
-        let Why { since, note, .. } = &args.why;
-        let replaced_by = args.why.replacement(opened.catalogue, code)?;
+        let EndArgs { since, note, .. } = args;
+        let replaced_by = args.replacement(opened.catalogue, code)?;
         let edited = edit::retire(opened, code, since.as_deref(), replaced_by, note.as_deref())?;
         Ok((edited, Some(code)))
     })
@@ -131,7 +114,7 @@ pub(crate) fn run_mv(args: &MvArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-impl Why {
+impl EndArgs {
     /// The code that comes in its place: one of the same API, which need not be named.
     fn replacement<'c>(
         &self,

@@ -74,9 +74,9 @@ enum Command {
     /// Give a code another name, wherever the catalogue refers to it
     Rename(edit::RenameArgs),
     /// Mark a code as one that will go
-    Deprecate(edit::DeprecateArgs),
+    Deprecate(edit::EndArgs),
     /// Replace a code by a tombstone: its name and wire value are never used again
-    Retire(edit::RetireArgs),
+    Retire(edit::EndArgs),
     /// Move a code to another group
     Mv(edit::MvArgs),
     /// Complete `cargo xtask` in a shell, with names of the catalogue

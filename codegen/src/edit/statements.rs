@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
-use toml_parser::{ErrorSink, Source};
+use toml_parser::parser::EventKind;
+
+use crate::raw;
 
 /// A header or an entry.
 #[derive(Debug)]
@@ -69,16 +70,8 @@ fn starts_with(path: &[String], with: &[&str]) -> bool {
 
 /// Takes a valid TOML text apart.
 pub(super) fn statements(text: &str) -> Vec<Statement> {
-    let tokens = Source::new(text).lex().into_vec();
-    let mut events: Vec<Event> = Vec::with_capacity(tokens.len());
-    let mut errors: Option<toml_parser::ParseError> = None;
-    parse_document(
-        &tokens,
-        &mut RecursionGuard::new(&mut events, 80),
-        &mut errors as &mut dyn ErrorSink,
-    );
     let mut walk = Walk { text, ..Walk::default() };
-    for event in &events {
+    for event in raw::events(text) {
         walk.event(event.kind(), event.span().start()..event.span().end());
     }
     walk.end_statement(text.len());
@@ -216,16 +209,7 @@ impl Walk<'_> {
     }
 
     fn name(&self, key: &Range<usize>) -> String {
-        let raw = &self.text[key.clone()];
-        let mut name = String::new();
-        if raw.starts_with('"') && raw.contains('\\') {
-            // The parser knows escapes. What it cannot read is no key of a valid text.
-            let table = format!("{raw} = 0").parse::<toml::Table>().unwrap_or_default();
-            name.extend(table.keys().next().cloned());
-        } else {
-            name.push_str(raw.trim_matches(['"', '\'']));
-        }
-        name
+        raw::key(&self.text[key.clone()])
     }
 }
 

@@ -4,6 +4,7 @@ use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
 use super::value::Value;
+use crate::raw;
 
 /// A header, or a key with its value.
 #[derive(Debug)]
@@ -123,7 +124,7 @@ pub(super) fn key(tokens: &mut Tokens<'_>) -> (Vec<String>, Vec<String>) {
             return (keys, path);
         };
         let (_, text) = tokens.next();
-        let name = unquoted(text);
+        let name = raw::key(text);
         let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
         let bare = !name.is_empty() && name.chars().all(is_bare);
         keys.push(if bare { name.clone() } else { text.to_owned() });
@@ -133,18 +134,4 @@ pub(super) fn key(tokens: &mut Tokens<'_>) -> (Vec<String>, Vec<String>) {
             return (keys, path);
         }
     }
-}
-
-/// What a part of a key is.
-fn unquoted(text: &str) -> String {
-    if let Some(literal) = text.strip_prefix('\'') {
-        return literal.trim_end_matches('\'').to_owned();
-    }
-    if !text.starts_with('"') {
-        return text.to_owned();
-    }
-    let line = format!("k = {text}");
-    let read = toml::from_str::<toml::Table>(&line);
-    let value = read.ok().and_then(|it| Some(it.get("k")?.as_str()?.to_owned()));
-    value.unwrap_or_else(|| text.to_owned())
 }

@@ -4,6 +4,7 @@
 //! [`Table`] and [`Node`] give what is there to `catalogue`, which finds out what it means. What
 //! `shape` has found fault with reads as absent there, so that no mistake is reported twice.
 
+mod events;
 pub mod format;
 mod node;
 mod place;
@@ -14,6 +15,7 @@ mod toml_1_0;
 mod tree;
 mod twice;
 
+pub(crate) use events::{events, key};
 pub use node::{Key, Node, Table, Value};
 pub use text::{Lines, normal};
 pub use tree::{ApiFolder, File, Tree, read};

@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
-use toml_parser::{ErrorSink, Source};
+use toml_parser::parser::{Event, EventKind};
+
+use super::{events, key as name};
 
 /// What a key that is there already repeats.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,16 +19,8 @@ pub(super) enum Again {
 
 /// For the offset of each key that is there already, what it repeats.
 pub(super) fn keys(text: &str) -> HashMap<usize, Again> {
-    let tokens = Source::new(text).lex().into_vec();
-    let mut events: Vec<Event> = Vec::with_capacity(tokens.len());
-    let mut errors: Option<toml_parser::ParseError> = None;
-    parse_document(
-        &tokens,
-        &mut RecursionGuard::new(&mut events, 80),
-        &mut errors as &mut dyn ErrorSink,
-    );
     let mut walk = Walk { text, ..Walk::default() };
-    for (at, event) in events.iter().enumerate() {
+    for (at, event) in events(text).iter().enumerate() {
         walk.event(at, event);
     }
     walk.again
@@ -91,7 +84,7 @@ impl Walk<'_> {
         let last = keys.len().saturating_sub(1);
         for (at, key) in keys.into_iter().enumerate() {
             path.push('\u{1}');
-            path.push_str(self.text[key.clone()].trim_matches(['"', '\'']));
+            path.push_str(&name(&self.text[key.clone()]));
             if at < last {
                 if header {
                     path = self.current(path);
