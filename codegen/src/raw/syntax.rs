@@ -138,6 +138,17 @@ fn never_closed(
     open.last().map(|span| span.start()..span.end())
 }
 
+/// The parser doesn't say where: at the first key with so many parts.
+fn too_many_parts(text: &str) -> (Range<usize>, String, String) {
+    let line = text.split_inclusive('\n').find(|line| line.matches('.').count() >= 79);
+    let at = line.map_or(0, |line| line.as_ptr() as usize - text.as_ptr() as usize);
+    (
+        at..at + line.map_or(0, |line| line.trim_end().len()),
+        "the key has too many parts".to_owned(),
+        "write a flatter value".to_owned(),
+    )
+}
+
 /// Whether nothing but a comment follows on the line.
 fn ends_line(text: &str) -> bool {
     let text = text.trim_start_matches([' ', '\t']);
@@ -216,7 +227,9 @@ fn explain(
         "string values must be quoted" => {
             own("a string stands in quotes", "write `\"` before and behind it")
         }
-        "invalid unquoted key" if here.starts_with(':') => {
+        "invalid unquoted key" | "missing assignment between key-value pairs"
+            if here.starts_with(':') =>
+        {
             own("a key and its value have no `:` between them in TOML", "write `key = value`")
         }
         "invalid unquoted key" => unquoted_key(text, range),
@@ -224,6 +237,13 @@ fn explain(
         | "invalid value" => own(
             "this is no value of TOML",
             "write strings in quotes, and numbers, `true` and `false` without",
+        ),
+        "invalid key-value pair" => {
+            own("this is no key with a value", "write `key = value`: the files are TOML")
+        }
+        _ if message.starts_with("cannot extend value of type") => own(
+            "the key has a value that is no table, and cannot be extended",
+            "give one of the two another name",
         ),
         "extra `=`" => own("there is more than one `=`", "write `key = value`"),
         "`_` may only go between digits" => {
@@ -244,16 +264,7 @@ fn explain(
         "unexpected leading zero" => {
             own("the number begins with a zero", "write it without, or in quotes if it is a string")
         }
-        "recursion limit" => {
-            // The parser doesn't say where: at the first key with so many parts.
-            let line = text.split_inclusive('\n').find(|line| line.matches('.').count() >= 79);
-            let at = line.map_or(0, |line| line.as_ptr() as usize - text.as_ptr() as usize);
-            (
-                at..at + line.map_or(0, |line| line.trim_end().len()),
-                "the key has too many parts".to_owned(),
-                "write a flatter value".to_owned(),
-            )
-        }
+        "recursion limit" => too_many_parts(text),
         "cannot recurse further; max recursion depth met" => {
             own("this is nested too deeply", "write a flatter value")
         }

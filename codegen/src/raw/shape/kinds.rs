@@ -1,7 +1,7 @@
 //! Kinds of values: which values are of one, and what it is in words.
 
 use super::list::{joined, list};
-use crate::raw::format::Shape;
+use crate::raw::format::{Def, Shape};
 use crate::raw::{Lines, Node, Value};
 
 impl Shape {
@@ -37,21 +37,37 @@ impl Shape {
 
     /// The key with a value that shows how to write it.
     pub fn sample(&self, key: &str) -> String {
+        let sample = format!("`{}`", self.entry(key));
         match self {
-            Self::Text(Lines::One) => format!("`{key} = \"…\"`"),
-            Self::Text(_) => format!("`{key} = \"\"\"…\"\"\"`"),
-            Self::Word(words) => format!("`{key} = \"…\"` with one of {}", list(words)),
-            Self::Integer if key.ends_with("status") => format!("`{key} = 404`"),
-            Self::Integer => format!("`{key} = 1`"),
-            Self::Boolean => format!("`{key} = true`"),
-            Self::List(item) => match item {
-                Self::Table(_) => format!("`{key} = [{{ … }}]`"),
-                _ => format!("`{key} = [\"…\"]`"),
-            },
-            Self::Json | Self::Map(..) | Self::Table(_) | Self::TypeTable => {
-                format!("`{key} = {{ … }}`")
-            }
-            Self::Either(shapes) => shapes.first().map_or(String::new(), |shape| shape.sample(key)),
+            Self::Word(words) => format!("{sample} with one of {}", list(words)),
+            _ => sample,
         }
+    }
+
+    /// `key = "…"`
+    fn entry(&self, key: &str) -> String {
+        match self {
+            Self::Text(Lines::One) | Self::Word(_) => format!("{key} = \"…\""),
+            Self::Text(_) => format!("{key} = \"\"\"…\"\"\""),
+            Self::Integer if key.ends_with("status") => format!("{key} = 404"),
+            Self::Integer => format!("{key} = 1"),
+            Self::Boolean => format!("{key} = true"),
+            Self::List(Self::Table(def)) => format!("{key} = [{}]", def.sample()),
+            Self::List(_) => format!("{key} = [\"…\"]"),
+            Self::Table(def) => format!("{key} = {}", def.sample()),
+            Self::Json | Self::Map(..) | Self::TypeTable => format!("{key} = {{ … }}"),
+            Self::Either(shapes) => shapes.first().map_or(String::new(), |shape| shape.entry(key)),
+        }
+    }
+}
+
+impl Def {
+    /// An inline table that shows how to write it: with what it must have, or else the first key.
+    fn sample(&self) -> String {
+        let needed = self.keys.iter().filter(|key| key.required);
+        let first = self.keys.iter().find(|_| !self.keys.iter().any(|key| key.required));
+        let entries: Vec<String> =
+            needed.chain(first).map(|key| key.shape.entry(key.name)).collect();
+        if entries.is_empty() { "{ }".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
     }
 }
