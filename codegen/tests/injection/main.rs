@@ -16,6 +16,7 @@ use errcat::output::Artifact;
 use errcat::pipeline;
 use every_text::{Filled, Texts, fill, harmless_alone, places};
 use outputs::{Model, Prose, Reader};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// All files of a catalogue.
 fn files(filled: &Filled) -> Vec<Artifact> {
@@ -65,4 +66,46 @@ fn hostile_texts_change_nothing_but_literals() {
 #[test]
 fn hostile_plain_texts_change_no_page() {
     check(Prose::Plain);
+}
+
+/// The TypeScript on the pages about handling errors.
+fn typescript(files: &[Artifact]) -> Vec<String> {
+    let mut blocks = Vec::new();
+    for file in files.iter().filter(|file| file.path.ends_with("/handling.md")) {
+        let mut is_ours = false;
+        for event in Parser::new(&file.text) {
+            match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
+                    is_ours = &*language == "typescript";
+                    blocks.extend(is_ours.then(String::new));
+                }
+                Event::End(TagEnd::CodeBlock) => is_ours = false,
+                Event::Text(text) if is_ours => blocks.last_mut().unwrap().push_str(&text),
+                _ => {}
+            }
+        }
+    }
+    blocks
+}
+
+/// The same, as TypeScript's own parser reads it: `cargo xtask conformance` installs it.
+#[test]
+#[ignore = "it needs Node.js, and the folder of the package `typescript` in ERRCAT_TYPESCRIPT"]
+fn typescript_has_the_same_trees() {
+    let hostile: Vec<String> =
+        hostile::TEXTS.iter().map(|text| (*text).to_owned()).chain(hostile::long()).collect();
+    let harmless = files(&harmless_alone());
+    let turns: Vec<Vec<Artifact>> =
+        (0..hostile.len()).map(|turn| files(&fill(texts(&hostile, turn, Prose::Free)))).collect();
+    let turns: Vec<Vec<String>> = turns.iter().map(|files| typescript(files)).collect();
+    let sources = serde_json::json!({ "harmless": typescript(&harmless), "hostile": turns });
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("sources.json");
+    fs_err::write(&file, sources.to_string()).unwrap();
+    let package = std::env::var_os("ERRCAT_TYPESCRIPT").expect("ERRCAT_TYPESCRIPT is set");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/injection/typescript.mjs");
+    let output =
+        std::process::Command::new("node").arg(script).arg(package).arg(file).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
 }
