@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-use camino::{Utf8Path, Utf8PathBuf};
+mod catalogues;
+
 use errcat::catalogue::{Catalogue, CodeRef};
 use errcat::diagnostic::Findings;
 use errcat::diff::rules::NAME_ON_THE_WIRE;
 use errcat::diff::{Class, Report, Snapshot, Verdict};
-use errcat::edit::{self, Edited, New, Opened, Refused, Rename};
+use errcat::edit::{self, Edited, End, New, Opened, Refused, Rename};
 use errcat::emit::json::one;
 use errcat::load;
 use errcat::pipeline::{Reading, read, understand};
@@ -73,7 +74,11 @@ fn deprecations_follow_the_way_a_code_is_written() {
     const D: &str = "deprecated = { since = \"1.1\", replaced_by = \"B\" }";
     let check = |before: &str, after: &str| {
         let found = edited(&[("shop/x.toml", before)], |opened| {
-            edit::deprecate(opened, code(opened, "A"), Some("1.1"), Some("B"), None)
+            edit::deprecate(
+                opened,
+                code(opened, "A"),
+                End { since: Some("1.1"), replaced_by: Some("B"), note: None },
+            )
         });
         assert_eq!(found, [("shop/x.toml".to_owned(), after.to_owned())]);
     };
@@ -107,7 +112,7 @@ fn deprecations_follow_the_way_a_code_is_written() {
 fn a_retired_code_leaves_a_tombstone_and_all_else() {
     let check = |before: &str, after: &str| {
         let found = edited(&[("shop/x.toml", before)], |opened| {
-            edit::retire(opened, code(opened, "A"), Some("2.0"), None, None)
+            edit::retire(opened, code(opened, "A"), End { since: Some("2.0"), ..End::default() })
         });
         assert_eq!(found, [("shop/x.toml".to_owned(), after.to_owned())]);
     };
@@ -251,7 +256,7 @@ fn what_cannot_be_edited_is_refused() {
     let opened = Opened::new(catalogue, &reading.sources);
     let new = New { name: "C".to_owned(), ..New::default() };
     for refused in [
-        edit::retire(&opened, code(&opened, "A"), None, None, None),
+        edit::retire(&opened, code(&opened, "A"), End::default()),
         edit::add(&opened, new),
         edit::mv(&opened, code(&opened, "A"), 0),
         edit::rename(&opened, code(&opened, "A"), &Rename { name: "A", wire: None, alias: true }),
@@ -285,16 +290,6 @@ fn the_next_number_is_free() {
     );
 }
 
-/// The catalogues of this project, and the small ones of its tests.
-fn real() -> Vec<Utf8PathBuf> {
-    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pass = root.join("tests/pass").read_dir_utf8().unwrap();
-    let mut dirs: Vec<_> = pass.map(|entry| entry.unwrap().into_path()).collect();
-    dirs.push(root.join("../catalogue"));
-    dirs.sort();
-    dirs
-}
-
 fn all(catalogue: &Catalogue) -> Vec<CodeRef> {
     let apis = catalogue.apis.iter().enumerate();
     apis.flat_map(|(api, it)| (0..it.codes.len()).map(move |code| CodeRef { api, code })).collect()
@@ -305,7 +300,7 @@ fn all(catalogue: &Catalogue) -> Vec<CodeRef> {
 #[test]
 fn every_code_can_be_edited_or_says_why_not() {
     let mut done = [0; 4];
-    for dir in real() {
+    for dir in catalogues::folders() {
         let reading = read(&dir).unwrap();
         let catalogue = reading.catalogue.as_ref().unwrap();
         let opened = Opened::new(catalogue, &reading.sources);
@@ -320,8 +315,12 @@ fn every_code_can_be_edited_or_says_why_not() {
             let to = Rename { name: &new, wire: None, alias: true };
             let elsewhere = (0..api.groups.len()).find(|group| *group != entry.group);
             let edits = [
-                Some(edit::deprecate(&opened, at, Some("9.0"), None, Some("Note"))),
-                Some(edit::retire(&opened, at, None, None, None)),
+                Some(edit::deprecate(
+                    &opened,
+                    at,
+                    End { since: Some("9.0"), replaced_by: None, note: Some("Note") },
+                )),
+                Some(edit::retire(&opened, at, End::default())),
                 Some(edit::rename(&opened, at, &to)),
                 elsewhere.map(|group| edit::mv(&opened, at, group)),
             ];

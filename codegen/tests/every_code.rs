@@ -4,13 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
+mod catalogues;
+
 use std::collections::BTreeMap;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use catalogues::Case;
 use errcat::catalogue::{Api, Catalogue, Code, Wire};
 use errcat::emit::TARGETS;
 use errcat::output::Artifact;
-use errcat::pipeline;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value as Json;
 
@@ -24,23 +25,6 @@ struct Facts {
 
 /// A catalogue's codes as an output tells them: by API and name.
 type Codes = BTreeMap<(String, String), Facts>;
-
-fn root() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
-
-/// The project's catalogue, and each of the valid ones of the tests.
-fn catalogues() -> Vec<(Utf8PathBuf, Catalogue)> {
-    let pass = root().join("codegen/tests/pass");
-    let mut folders: Vec<_> =
-        pass.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
-    folders.sort();
-    folders.insert(0, root().join("catalogue"));
-    folders
-        .into_iter()
-        .map(|folder| (folder.clone(), pipeline::read(&folder).unwrap().catalogue.unwrap()))
-        .collect()
-}
 
 fn expected(catalogue: &Catalogue) -> Codes {
     let mut codes = Codes::new();
@@ -71,7 +55,7 @@ fn emit(catalogue: &Catalogue, target: &str) -> BTreeMap<String, Artifact> {
 
 fn check(target: &str, told: impl Fn(&Catalogue) -> Codes) {
     let mut count = 0;
-    for (folder, catalogue) in catalogues() {
+    for Case { name: folder, catalogue } in catalogues::all() {
         let (expected, told) = (expected(&catalogue), told(&catalogue));
         count += expected.len();
         for (key, facts) in &expected {
@@ -85,7 +69,8 @@ fn check(target: &str, told: impl Fn(&Catalogue) -> Codes) {
 
 #[test]
 fn the_five_apis_have_all_their_codes() {
-    let (_, catalogue) = catalogues().remove(0);
+    let all = catalogues::all();
+    let Case { catalogue, .. } = all.iter().find(|case| case.name == "catalogue").unwrap();
     let counts: Vec<_> =
         catalogue.apis.iter().map(|api| (api.name.as_str(), api.codes.len())).collect();
     assert_eq!(

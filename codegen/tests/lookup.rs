@@ -2,27 +2,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-use camino::{Utf8Path, Utf8PathBuf};
+mod catalogues;
+
+use camino::Utf8Path;
 use errcat::catalogue::CodeRef;
 use errcat::emit::json::one;
 use errcat::lookup::{body, named};
 use errcat::pipeline::read;
 use serde_json::{Value as Json, json};
 
-fn catalogues() -> Vec<Utf8PathBuf> {
-    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pass = root.join("tests/pass").read_dir_utf8().unwrap();
-    let mut dirs: Vec<_> = pass.map(|entry| entry.unwrap().into_path()).collect();
-    dirs.push(root.join("../catalogue"));
-    dirs
-}
-
 /// Each example of each public code, in the five catalogues and those of the tests, is found by its
 /// whole body: the code itself is among what is found, and all of that has the same wire value.
 #[test]
 fn every_body_finds_its_code() {
     let mut count = 0;
-    for dir in catalogues() {
+    for dir in catalogues::folders() {
         let reading = read(&dir).unwrap();
         let catalogue = reading.catalogue.as_ref().unwrap();
         for (api, it) in catalogue.apis.iter().enumerate() {

@@ -4,7 +4,8 @@
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-use camino::Utf8Path;
+mod catalogues;
+
 use errcat::diagnostic::Findings;
 use errcat::raw::format::{TABLES, file};
 use errcat::schema::{meaning, schemas};
@@ -32,11 +33,7 @@ fn every_key_says_what_it_is() {
 
 #[test]
 fn valid_catalogues_fit() {
-    let tests = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass");
-    let mut dirs: Vec<_> =
-        tests.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
-    dirs.push(tests.join("../../../catalogue"));
-    for dir in dirs {
+    for dir in catalogues::folders() {
         let sources = errcat::load::catalogue(&dir, &mut Findings::default()).unwrap();
         for (_, source) in sources.iter() {
             let kind = file(&source.path).unwrap().name.trim_end_matches(".toml");

@@ -11,7 +11,7 @@ use errcat::apply;
 use errcat::catalogue::{Catalogue, CodeRef};
 use errcat::diagnostic::{Diagnostic, Findings, Severity};
 use errcat::diff::{Class, Report, Snapshot, Verdict};
-use errcat::edit::{self, Edited, Opened, Refused, Rename};
+use errcat::edit::{self, Edited, End, Opened, Refused, Rename};
 use errcat::pipeline::{self, Reading};
 use errcat::source::Sources;
 use similar::TextDiff;
@@ -90,19 +90,14 @@ pub(crate) fn run_rename(args: &RenameArgs) -> anyhow::Result<Outcome> {
 pub(crate) fn run_deprecate(args: &EndArgs) -> anyhow::Result<Outcome> {
     run(&args.common, |opened| {
         let code = edit::code(opened.catalogue, &args.code)?;
-        let EndArgs { since, note, .. } = args;
-        let replaced_by = args.replacement(opened.catalogue, code)?;
-        Ok(edit::deprecate(opened, code, since.as_deref(), replaced_by, note.as_deref())?)
+        Ok(edit::deprecate(opened, code, args.end(opened.catalogue, code)?)?)
     })
 }
 
 pub(crate) fn run_retire(args: &EndArgs) -> anyhow::Result<Outcome> {
     run_gone(&args.common, |opened| {
         let code = edit::code(opened.catalogue, &args.code)?;
-        let EndArgs { since, note, .. } = args;
-        let replaced_by = args.replacement(opened.catalogue, code)?;
-        let edited = edit::retire(opened, code, since.as_deref(), replaced_by, note.as_deref())?;
-        Ok((edited, Some(code)))
+        Ok((edit::retire(opened, code, args.end(opened.catalogue, code)?)?, Some(code)))
     })
 }
 
@@ -115,6 +110,14 @@ pub(crate) fn run_mv(args: &MvArgs) -> anyhow::Result<Outcome> {
 }
 
 impl EndArgs {
+    fn end<'c>(&'c self, catalogue: &'c Catalogue, code: CodeRef) -> Result<End<'c>, Refused> {
+        Ok(End {
+            since: self.since.as_deref(),
+            replaced_by: self.replacement(catalogue, code)?,
+            note: self.note.as_deref(),
+        })
+    }
+
     /// The code that comes in its place: one of the same API, which need not be named.
     fn replacement<'c>(
         &self,

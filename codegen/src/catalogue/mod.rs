@@ -2,6 +2,7 @@
 
 mod body;
 mod build;
+mod code;
 mod coverage;
 pub mod envelope;
 pub mod model;
@@ -12,12 +13,15 @@ pub mod types;
 mod views;
 
 pub use build::{build, references};
+pub use code::{
+    Code, CodeRef, Deprecated, Details, DetailsShape, Example, Message, Part, Place, Retired,
+    Visibility, Wire,
+};
 pub use coverage::{COVERED_NAMES, Covered};
 pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
 pub use model::{
-    Action, Api, ApiAction, Catalogue, Code, CodeRef, Conversion, Demand, Deprecated, Details,
-    DetailsShape, Example, Group, Link, Message, Operation, OperationKey, Parameter, Part, Place,
-    Question, Release, Retired, StatusInfo, Visibility, Wire, WireType,
+    Action, Api, ApiAction, Catalogue, Conversion, Demand, Group, Link, Operation, OperationKey,
+    Parameter, Question, Release, StatusInfo, WireType,
 };
 pub use operation::{METHODS, OPENAPI_VERSIONS, OpenapiVersion};
 pub use prose::{Prose, Reference, Target};

@@ -4,11 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use super::code::{Code, CodeRef, Details, DetailsShape, Visibility, Wire};
 use super::envelope::Envelope;
-use super::model::StatusInfo;
-use super::model::{
-    Action, Api, ApiAction, Catalogue, Code, CodeRef, Details, DetailsShape, Visibility, Wire,
-};
+use super::model::{Action, Api, ApiAction, Catalogue, StatusInfo};
 use super::status::{ActionId, Advance, Status};
 use super::types::{Base, Field, TypeKind};
 

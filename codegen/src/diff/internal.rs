@@ -69,7 +69,8 @@ fn code(
         "permalink",
         "examples",
     ];
-    const FACTS: &[&str] = &["action", "actor", "retry", "grpc", "status", "statuses"];
+    const FACTS: &[&str] =
+        &["action", "actor", "retry", "grpc", "status", "statuses", "deprecated"];
     let before = found.changes.len();
     let told = |key: &str, found: &Found| match key {
         "masked_as" => same_mask,

@@ -1,7 +1,7 @@
 //! A code that will go.
 
 use super::draft::Draft;
-use super::{Edited, Opened, Refused, strange, value};
+use super::{Edited, End, Opened, Refused, strange, value};
 use crate::catalogue::CodeRef;
 use crate::raw::format;
 
@@ -9,13 +9,7 @@ use crate::raw::format;
 ///
 /// # Errors
 /// Where it is already, or its entry cannot be edited.
-pub fn deprecate(
-    opened: &Opened<'_>,
-    code: CodeRef,
-    since: Option<&str>,
-    replaced_by: Option<&str>,
-    note: Option<&str>,
-) -> Result<Vec<Edited>, Refused> {
+pub fn deprecate(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec<Edited>, Refused> {
     let name = opened.catalogue.code(code).1.name.as_str();
     let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
     if let Some((key, _)) = table.entry("deprecated") {
@@ -27,9 +21,9 @@ pub fn deprecate(
         ));
     }
     let text = value::inline(&[
-        ("since", since.map(value::string)),
-        ("replaced_by", replaced_by.map(value::string)),
-        ("note", note.map(value::string)),
+        ("since", end.since.map(value::string)),
+        ("replaced_by", end.replaced_by.map(value::string)),
+        ("note", end.note.map(value::string)),
     ]);
     let mut draft = Draft::new(opened.sources);
     let page = draft.page(file);

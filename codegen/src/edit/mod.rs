@@ -46,6 +46,17 @@ pub struct Edit {
     pub text: String,
 }
 
+/// What is said of a code that goes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct End<'a> {
+    /// The version from which on this holds.
+    pub since: Option<&'a str>,
+    /// The name of the code to use instead.
+    pub replaced_by: Option<&'a str>,
+    /// What to know about it.
+    pub note: Option<&'a str>,
+}
+
 /// Why an edit cannot be made: what is wrong with what was asked for, and what to ask for instead.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}\n  = help: {help}")]

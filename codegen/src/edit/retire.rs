@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::page::Page;
 use super::statements::{Kind, Statement};
-use super::{Edit, Edited, Opened, Refused, list, strange, value};
+use super::{Edit, Edited, End, Opened, Refused, list, strange, value};
 use crate::catalogue::{CodeRef, Wire, references};
 use crate::raw::Table;
 use crate::source::{FileId, Span};
@@ -18,28 +18,22 @@ use crate::source::{FileId, Span};
 ///
 /// # Errors
 /// Where its entry cannot be edited.
-pub fn retire(
-    opened: &Opened<'_>,
-    code: CodeRef,
-    since: Option<&str>,
-    replaced_by: Option<&str>,
-    note: Option<&str>,
-) -> Result<Vec<Edited>, Refused> {
+pub fn retire(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec<Edited>, Refused> {
     let (_, entry) = opened.catalogue.code(code);
     let name = entry.name.as_str();
     let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
     let said = table.table("deprecated");
     let said = |key: &str| said.and_then(|table: Table<'_>| table.text(key));
-    let replaced_by = replaced_by.or_else(|| said("replaced_by"));
+    let replaced_by = end.replaced_by.or_else(|| said("replaced_by"));
     let wire = match &entry.wire {
         Wire::Integer(number) => Some(number.to_string()),
         Wire::String(wire) => (wire != name).then(|| value::string(wire)),
     };
     let stone = value::inline(&[
-        ("since", since.map(value::string)),
+        ("since", end.since.map(value::string)),
         ("wire", wire),
         ("replaced_by", replaced_by.map(value::string)),
-        ("note", note.or_else(|| said("note")).map(value::string)),
+        ("note", end.note.or_else(|| said("note")).map(value::string)),
     ]);
 
     let mut draft = Draft::new(opened.sources);

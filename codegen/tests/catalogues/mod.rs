@@ -17,13 +17,18 @@ pub struct Case {
 
 /// All of them.
 pub fn all() -> Vec<Case> {
+    folders().iter().map(|folder| read(folder)).collect()
+}
+
+/// Their folders.
+pub fn folders() -> Vec<Utf8PathBuf> {
     let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixtures = root.join("tests/pass").read_dir_utf8().expect("the fixtures are there");
     let mut folders: Vec<Utf8PathBuf> =
         fixtures.map(|entry| entry.expect("it can be read").into_path()).collect();
     folders.push(root.join("../catalogue"));
     folders.sort();
-    folders.into_iter().map(|folder| read(&folder)).collect()
+    folders
 }
 
 /// The one in `folder`.

@@ -1,7 +1,8 @@
 //! Markdown as events without texts.
 
+use errcat::emit::prose::MDBOOK;
 use errcat::output::Artifact;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{Outline, Reader, rust, typescript};
 
@@ -13,15 +14,6 @@ pub enum Prose {
     /// Its texts are plain: outlines tell everything.
     Plain,
 }
-
-/// What mdBook has on.
-const MDBOOK: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM);
 
 pub fn outline(reader: Reader, file: &Artifact, out: &mut Outline) -> Result<(), String> {
     // A page of code that is ours: no text of the catalogue's can hold a block of it.

@@ -28,7 +28,8 @@ mod vocabulary;
 
 use std::collections::{HashMap, HashSet};
 
-use super::model::{Catalogue, CodeRef, Sealed};
+use super::code::CodeRef;
+use super::model::{Catalogue, Sealed};
 use crate::diagnostic::Findings;
 use crate::raw::Tree;
 use crate::source::Span;

@@ -4,7 +4,7 @@ pub(crate) mod simple;
 
 use std::ops::Range;
 
-use super::model::CodeRef;
+use super::code::CodeRef;
 use super::status::{ActionId, Status};
 
 /// Markdown whose references are resolved.

@@ -25,6 +25,7 @@ mod write;
 use crate::catalogue::{Prose, Target};
 
 pub use text::{Piece, address, code, fence, link, pieces, plain};
+pub use write::MDBOOK;
 
 /// Where references lead in an output.
 pub trait Links {

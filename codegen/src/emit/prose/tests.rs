@@ -6,15 +6,6 @@ use super::text::has_directive;
 use super::*;
 use crate::catalogue::{ActionId, CodeRef, Reference};
 
-/// What mdBook 0.5 has on where a book does not say otherwise, but smart punctuation.
-const MDBOOK: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM);
-
 const HOSTILE: &[&str] = &[
     "plain words",
     " spaces at both ends ",

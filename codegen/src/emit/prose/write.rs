@@ -11,15 +11,18 @@ use crate::catalogue::Prose;
 /// What the catalogue's prose is written in.
 const READ: Options = Options::ENABLE_TABLES;
 
-/// What its readers may have on: text must not turn into any of this.
-const WRITE: Options = READ
+/// What mdBook 0.5 has on where a book does not say otherwise, but smart punctuation, which our books
+/// switch off.
+pub const MDBOOK: Options = READ
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM)
-    .union(Options::ENABLE_MATH);
+    .union(Options::ENABLE_GFM);
+
+/// What readers of ours may have on: text must not turn into any of this.
+const WRITE: Options = MDBOOK.union(Options::ENABLE_MATH);
 
 /// `prose` as Markdown.
 pub(super) fn markdown(prose: &Prose, embed: Embed, links: &dyn Links) -> String {

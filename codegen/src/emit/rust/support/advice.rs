@@ -68,6 +68,8 @@ pub(crate) fn of_error<E: TypedError>(error: &E) -> Option<RetryAdvice> {
 fn delay(json: &Json) -> Option<Duration> {
     match json {
         Json::String(text) => date::until(date::rfc_3339(text)?),
+        // As a float, a large one would become another.
+        Json::Integer(seconds) => u64::try_from(*seconds).ok().map(Duration::from_secs),
         number => Duration::try_from_secs_f64(number.as_f64()?).ok(),
     }
 }
