@@ -6,7 +6,9 @@ use alloc_::string::String;
 use alloc_::vec::Vec;
 use core::time::Duration;
 use crate::{Json, Missing};
-use crate::shared_::value::{Fields, Members, Mismatch, Value};
+use crate::shared_::record::{Field, Part, Record};
+use crate::shared_::shape::Absent;
+use crate::shared_::value::Value;
 
 /// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
 #[derive(Debug, Clone, PartialEq)]
@@ -25,17 +27,32 @@ impl InsufficientScopes {
     }
 }
 
-impl Value for InsufficientScopes {
-    fn json(&self) -> Json {
-        Members::new()
-            .required("required", &self.required)
-            .required("granted", &self.granted)
-            .json()
+impl Record for InsufficientScopes {
+    fn empty() -> Self {
+        Self { required: Value::empty(), granted: Value::empty() }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self { required: fields.required("required")?, granted: fields.required("granted")? })
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[
+            ("required", Part::Member("required", Absent::Never)),
+            ("granted", Part::Member("granted", Absent::Never)),
+        ]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.required,
+            1 => &self.granted,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.required,
+            1 => &mut self.granted,
+            _ => return None,
+        })
     }
 }
 
@@ -54,14 +71,27 @@ impl FeatureNotAvailable {
     }
 }
 
-impl Value for FeatureNotAvailable {
-    fn json(&self) -> Json {
-        Members::new().required("feature", &self.feature).json()
+impl Record for FeatureNotAvailable {
+    fn empty() -> Self {
+        Self { feature: Value::empty() }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self { feature: fields.required("feature")? })
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[("feature", Part::Member("feature", Absent::Never))]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.feature,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.feature,
+            _ => return None,
+        })
     }
 }
 
@@ -80,14 +110,27 @@ impl ResourceNotFound {
     }
 }
 
-impl Value for ResourceNotFound {
-    fn json(&self) -> Json {
-        Members::new().required("resource", &self.resource).json()
+impl Record for ResourceNotFound {
+    fn empty() -> Self {
+        Self { resource: Value::empty() }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self { resource: fields.required("resource")? })
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[("resource", Part::Member("resource", Absent::Never))]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.resource,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.resource,
+            _ => return None,
+        })
     }
 }
 
@@ -106,14 +149,27 @@ impl ValidationFailed {
     }
 }
 
-impl Value for ValidationFailed {
-    fn json(&self) -> Json {
-        Members::new().required("issues", &self.issues).json()
+impl Record for ValidationFailed {
+    fn empty() -> Self {
+        Self { issues: Value::empty() }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self { issues: fields.required("issues")? })
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[("issues", Part::Member("issues", Absent::Never))]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.issues,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.issues,
+            _ => return None,
+        })
     }
 }
 
@@ -134,14 +190,27 @@ impl RateLimitExceeded {
     }
 }
 
-impl Value for RateLimitExceeded {
-    fn json(&self) -> Json {
-        Members::new().required("retry_after", &self.retry_after).json()
+impl Record for RateLimitExceeded {
+    fn empty() -> Self {
+        Self { retry_after: Value::empty() }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self { retry_after: fields.required("retry_after")? })
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[("retry_after", Part::Member("retry_after", Absent::Never))]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.retry_after,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.retry_after,
+            _ => return None,
+        })
     }
 }
 
@@ -164,21 +233,34 @@ impl PlanLimitExceeded {
     }
 }
 
-impl Value for PlanLimitExceeded {
-    fn json(&self) -> Json {
-        Members::new()
-            .required("resource", &self.resource)
-            .required("current", &self.current)
-            .required("max", &self.max)
-            .json()
+impl Record for PlanLimitExceeded {
+    fn empty() -> Self {
+        Self { resource: Value::empty(), current: Value::empty(), max: Value::empty() }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self {
-            resource: fields.required("resource")?,
-            current: fields.required("current")?,
-            max: fields.required("max")?,
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[
+            ("resource", Part::Member("resource", Absent::Never)),
+            ("current", Part::Member("current", Absent::Never)),
+            ("max", Part::Member("max", Absent::Never)),
+        ]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.resource,
+            1 => &self.current,
+            2 => &self.max,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.resource,
+            1 => &mut self.current,
+            2 => &mut self.max,
+            _ => return None,
         })
     }
 }

@@ -4,7 +4,9 @@
 
 use alloc_::string::String;
 use crate::{Json, Missing};
-use crate::shared_::value::{Fields, Members, Mismatch, Value};
+use crate::shared_::record::{Field, Part, Record};
+use crate::shared_::shape::Absent;
+use crate::shared_::value::Value;
 
 /// The API's type `Location`.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,17 +25,32 @@ impl Location {
     }
 }
 
-impl Value for Location {
-    fn json(&self) -> Json {
-        Members::new()
-            .required("line", &self.line)
-            .required("column", &self.column)
-            .json()
+impl Record for Location {
+    fn empty() -> Self {
+        Self { line: Value::empty(), column: Value::empty() }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self { line: fields.required("line")?, column: fields.required("column")? })
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[
+            ("line", Part::Member("line", Absent::Never)),
+            ("column", Part::Member("column", Absent::Never)),
+        ]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.line,
+            1 => &self.column,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.line,
+            1 => &mut self.column,
+            _ => return None,
+        })
     }
 }
 
@@ -58,23 +75,42 @@ impl Violation {
     }
 }
 
-impl Value for Violation {
-    fn json(&self) -> Json {
-        Members::new()
-            .required("field", &self.field)
-            .required("message", &self.message)
-            .required("constraint", &self.constraint)
-            .optional("value", &self.value)
-            .json()
+impl Record for Violation {
+    fn empty() -> Self {
+        Self {
+            field: Value::empty(),
+            message: Value::empty(),
+            constraint: Value::empty(),
+            value: Value::empty(),
+        }
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let fields = Fields::of(json)?;
-        Ok(Self {
-            field: fields.required("field")?,
-            message: fields.required("message")?,
-            constraint: fields.required("constraint")?,
-            value: fields.optional("value")?,
+    fn parts(&self) -> &'static [(&'static str, Part)] {
+        &[
+            ("field", Part::Member("field", Absent::Never)),
+            ("message", Part::Member("message", Absent::Never)),
+            ("constraint", Part::Member("constraint", Absent::Never)),
+            ("value", Part::Member("value", Absent::Omit)),
+        ]
+    }
+
+    fn get(&self, at: usize) -> Option<&dyn Field> {
+        Some(match at {
+            0 => &self.field,
+            1 => &self.message,
+            2 => &self.constraint,
+            3 => &self.value,
+            _ => return None,
+        })
+    }
+
+    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
+        Some(match at {
+            0 => &mut self.field,
+            1 => &mut self.message,
+            2 => &mut self.constraint,
+            3 => &mut self.value,
+            _ => return None,
         })
     }
 }

@@ -55,7 +55,7 @@ pub(crate) fn of_error<E: TypedError>(error: &E) -> Option<RetryAdvice> {
 
         fn slot(&self, name: &str) -> Option<Json> {
             let slot = E::ENVELOPE.slots.iter().position(|slot| *slot == name)?;
-            self.0.filled(slot)
+            self.0.held().filled(slot)
         }
 
         fn header(&self) -> Option<Duration> {

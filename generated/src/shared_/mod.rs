@@ -18,6 +18,7 @@ pub(crate) mod occurrence;
 pub(crate) mod open;
 pub(crate) mod reader;
 pub(crate) mod received;
+pub(crate) mod record;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod shape;

@@ -212,7 +212,7 @@ impl<E: TypedError> Occurrence<E> {
 
             fn slot(&self, name: &str) -> Option<Json> {
                 let slot = E::ENVELOPE.slots.iter().position(|slot| *slot == name)?;
-                let filled = self.occurrence.error().and_then(|error| error.filled(slot));
+                let filled = self.occurrence.error().and_then(|error| error.held().filled(slot));
                 let own = || self.occurrence.slots.get(slot);
                 filled.or_else(own).or_else(|| (self.slot)(slot))
             }

@@ -103,7 +103,7 @@ impl<E: TypedError> Body<'_, E> {
                 match (fixed, occurrence.error()) {
                     (Some((_, constant)), _) => constant.json(),
                     (None, Some(error)) if public == code => {
-                        return error.filled(at).or_else(|| self.own(occurrence, at));
+                        return error.held().filled(at).or_else(|| self.own(occurrence, at));
                     }
                     _ => return self.own(occurrence, at),
                 }

@@ -21,14 +21,10 @@ fn codes(api: ApiScope<'_>) -> impl Iterator<Item = (usize, &Code)> {
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let names = || codes(api).map(|(at, _)| api.names.codes[at].to_string());
     let mut writer = Writer::new(api, (Home::Elsewhere, Home::Elsewhere), names(), names());
-    for (at, code) in codes(api) {
+    for (at, _) in codes(api) {
         let record = payload::record(api, at);
         writer.record(&record);
-        if code.fills.is_empty() {
-            value::write(&writer.imports, &record, &mut writer.source);
-        } else {
-            value::write_filled(&writer.imports, &record, &mut writer.source);
-        }
+        value::write(&writer.imports, &record, &mut writer.source);
     }
     writer.finish("What errors tell: a struct for each code that has something to tell.")
 }

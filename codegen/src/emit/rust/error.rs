@@ -4,7 +4,7 @@ use super::imports::Imports;
 use super::payload::Payload;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
-use super::{code, docs, message, typed};
+use super::{code, docs, typed};
 use crate::catalogue::CodeRef;
 
 /// Writes the type for the codes at `codes`, and all that it can do.
@@ -16,7 +16,7 @@ pub(super) fn write(
 ) {
     write_enum(api, codes, imports, source);
     write_inherent(api, codes, imports, source);
-    message::write(api, codes, imports, source);
+    write_texts(imports, source);
     source.one_line("impl core::error::Error for Error {}");
     for at in codes {
         if matches!(payload(api, *at), Payload::Struct) {
@@ -33,7 +33,7 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
 
 fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
     let docs = format!("An error of {}, with what its code tells.", docs::plain(&api.api.title));
-    let open = "#[derive(Debug, Clone, PartialEq)]\n#[non_exhaustive]\npub enum Error {";
+    let open = "#[derive(Clone, PartialEq)]\n#[non_exhaustive]\npub enum Error {";
     let variants = |source: &mut Source| {
         for at in codes {
             let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
@@ -97,6 +97,21 @@ fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, sou
         source.line(format_args!("        {body}\n    }}"));
     }
     source.line("}");
+}
+
+/// `Debug` and `Display`: not derived, since rustc takes long over a `match` of thousands of codes.
+fn write_texts(imports: &Imports<'_>, source: &mut Source) {
+    let fmt = imports.name("core::fmt");
+    for (trait_, how) in [
+        ("Debug", "debug(self.code().name(), f)"),
+        ("Display", "write_message(self.code().message(), f)"),
+    ] {
+        source.one_line(format_args!("impl {fmt}::{trait_} for Error {{"));
+        source.line(format_args!(
+            "    fn fmt(&self, f: &mut {fmt}::Formatter<'_>) -> {fmt}::Result {{"
+        ));
+        source.line(format_args!("        self.held().{how}\n    }}\n}}"));
+    }
 }
 
 fn write_from(api: ApiScope<'_>, at: usize, imports: &Imports<'_>, source: &mut Source) {

@@ -8,7 +8,7 @@
 //! src/<api>/code.rs       code, accessors, traits: the codes and what can be asked of them
 //! src/<api>/details.rs    details: a struct for each code that tells more than its name
 //! src/<api>/envelopes/    envelope: for each envelope
-//!                         error, message, typed: its errors, a variant for each code
+//!                         error, typed: its errors, a variant for each code
 //!                         slots: what a response says beside its errors
 //!                         shape: a table that the crate's own reader and writer follow
 //! src/<api>/facts.rs      facts: a column for each fact
@@ -19,8 +19,8 @@
 //! src/<api>/words.rs      words: statuses and actions in the API's own words
 //! ```
 //!
-//! Details, types and slots are structs (`record`) with builders (`builder`) that are read from
-//! JSON and written as it (`value`). `payload` says what the variant of a code holds, and `imports`
+//! Details, types and slots are structs (`record`) with builders (`builder`) that say what
+//! their fields stand for in JSON (`value`). `payload` says what the variant of a code holds, and `imports`
 //! what things from elsewhere are called where the catalogue's own names may be in the way.
 //!
 //! Names of the catalogue become variants and modules; all else of it becomes string literals and
@@ -43,7 +43,6 @@ mod handler;
 mod ident;
 mod imports;
 mod lookup;
-mod message;
 mod payload;
 mod record;
 mod root;
@@ -97,6 +96,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("open", include_str!("support/open.rs")),
     ("reader", include_str!("support/reader.rs")),
     ("received", include_str!("support/received.rs")),
+    ("record", include_str!("support/record.rs")),
     ("response", include_str!("support/response.rs")),
     ("retry", include_str!("support/retry.rs")),
     ("shape", include_str!("support/shape.rs")),

@@ -37,6 +37,11 @@ impl<'a> Payload<'a> {
         }
     }
 
+    /// Whether it is read as a struct, with the slots that it has.
+    pub(super) fn is_read_whole(self, api: ApiScope<'_>) -> bool {
+        self.is_boxed(api) && !matches!(self, Self::Type { optional: true, .. })
+    }
+
     /// Its type: `Box<details::X>`, `Vec<String>`.
     pub(super) fn ty(self, api: ApiScope<'_>, at: usize, imports: &Imports<'_>) -> Option<String> {
         let ty = match self {
@@ -65,6 +70,7 @@ pub(super) fn record(api: ApiScope<'_>, at: usize) -> Record<'_> {
         }
         Some(Details { shape: DetailsShape::Type(ty), optional }) => vec![Member {
             name: "details".to_owned(),
+            called: "",
             docs: "Its details.".to_owned(),
             base: &ty.base,
             demanded: !optional,

@@ -19,6 +19,8 @@ pub(super) struct Record<'a> {
 /// A field of a struct.
 pub(super) struct Member<'a> {
     pub(super) name: String,
+    /// The catalogue's name, which messages use. The details as a whole have none.
+    pub(super) called: &'a str,
     pub(super) docs: String,
     pub(super) base: &'a Base,
     /// Whether there is nothing to build without it.
@@ -45,6 +47,7 @@ impl<'a> Member<'a> {
         let required = field.ty.presence == Presence::Required;
         Self {
             name: snake(&field.name).to_string(),
+            called: field.name.as_str(),
             docs: member_docs(api, &field.name, field.description.as_ref(), &field.ty.base),
             base: &field.ty.base,
             demanded: required,
@@ -64,6 +67,7 @@ impl<'a> Member<'a> {
     ) -> Self {
         Self {
             name: snake(&slot.name).to_string(),
+            called: slot.name.as_str(),
             docs: member_docs(api, &slot.name, slot.description.as_ref(), &slot.ty.base),
             base: &slot.ty.base,
             demanded,

@@ -8,7 +8,7 @@ use super::payload::Payload;
 use super::scope::ApiScope;
 use super::shape;
 use super::source::{Source, list};
-use crate::catalogue::{Code, Field, Presence};
+use crate::catalogue::Code;
 
 /// Writes `TypedError` for the errors with the codes at `codes`.
 pub(super) fn write(
@@ -27,8 +27,7 @@ pub(super) fn write(
     ));
     source.line(format_args!("    const ENVELOPE: &'static {envelope} = &ENVELOPE;\n"));
     source.line(format_args!("    fn code(&self) -> {code} {{\n        Self::code(self)\n    }}"));
-    write_details(api, codes, imports, source);
-    write_filled(api, codes, imports, source);
+    write_held(api, codes, imports, source);
     write_fixed(api, codes, imports, source);
     write_read(api, codes, imports, source);
     source.line("}");
@@ -38,36 +37,27 @@ fn code_at<'a>(api: ApiScope<'a>, at: usize) -> &'a Code {
     &api.api.codes[at]
 }
 
-fn write_details(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
-    let json = imports.name("crate::Json");
-    source.line(format_args!("\n    fn details(&self) -> Option<{json}> {{"));
+fn write_held(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
+    let held = imports.name("crate::shared_::record::Held");
+    source.line(format_args!("\n    fn held(&self) -> {held}<'_> {{"));
     let with: Vec<usize> =
-        codes.iter().copied().filter(|at| code_at(api, *at).details.is_some()).collect();
+        codes.iter().copied().filter(|at| !matches!(payload(api, *at), Payload::Nothing)).collect();
     if with.is_empty() {
-        return source.line("        None\n    }");
+        return source.line(format_args!("        {held}::Nothing\n    }}"));
     }
-    let value = || imports.name("crate::shared_::value::Value");
     source.line("        match self {");
     for at in &with {
         let (variant, payload) = (&api.names.codes[*at], payload(api, *at));
-        let details = match payload {
-            Payload::Struct if !code_at(api, *at).fills.is_empty() => {
-                let optional = code_at(api, *at).details.as_ref().is_some_and(|it| it.optional);
-                (if optional { "it.details()" } else { "Some(it.details())" }).to_owned()
-            }
+        let how = match payload {
             Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
-                format!("it.as_deref().map({}::json)", value())
+                format!("it.as_deref().map_or({held}::Nothing, |it| {held}::Record(it))")
             }
-            Payload::Type { optional: true, .. } => format!("it.as_ref().map({}::json)", value()),
-            _ => {
-                // Its method `json` is that of the trait, which has to be in scope.
-                value();
-                "Some(it.json())".to_owned()
-            }
+            _ if payload.is_boxed(api) => format!("{held}::Record(&**it)"),
+            _ => format!("{held}::Value(it)"),
         };
-        source.line(format_args!("            Self::{variant}(it) => {details},"));
+        source.line(format_args!("            Self::{variant}(it) => {how},"));
     }
-    write_rest(with.len() < codes.len(), "None", source);
+    write_rest(with.len() < codes.len(), &format!("{held}::Nothing"), source);
 }
 
 /// The last arm of a `match`, where others are left, and the end of it.
@@ -76,22 +66,6 @@ fn write_rest(left: bool, value: &str, source: &mut Source) {
         source.line(format_args!("            _ => {value},"));
     }
     source.line("        }\n    }");
-}
-
-fn write_filled(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
-    let with: Vec<usize> =
-        codes.iter().copied().filter(|at| !code_at(api, *at).fills.is_empty()).collect();
-    if with.is_empty() {
-        return;
-    }
-    let json = imports.name("crate::Json");
-    source.line(format_args!("\n    fn filled(&self, slot: usize) -> Option<{json}> {{"));
-    source.line("        match self {");
-    for at in &with {
-        let variant = &api.names.codes[*at];
-        source.line(format_args!("            Self::{variant}(it) => it.filled(slot),"));
-    }
-    write_rest(with.len() < codes.len(), "None", source);
 }
 
 /// Codes that fix the same values share an arm: whole files do.
@@ -132,10 +106,10 @@ fn write_fixed(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source
 fn write_read(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
     let (code, json) = (imports.name("api::Code"), imports.name("crate::Json"));
     let found = imports.name("crate::shared_::found::Found");
-    let fills = codes.iter().any(|at| !code_at(api, *at).fills.is_empty());
-    let tells = codes.iter().any(|at| code_at(api, *at).details.is_some());
-    let details = if tells || fills { "details" } else { "_" };
-    let from = if fills { "found" } else { "_" };
+    let payloads = || codes.iter().map(|at| payload(api, *at));
+    let details = payloads().any(|it| !matches!(it, Payload::Nothing));
+    let details = if details { "details" } else { "_" };
+    let from = if payloads().any(|it| it.is_read_whole(api)) { "found" } else { "_" };
     source.line(format_args!(
         "\n    fn read(code: {code}, {details}: Option<&{json}>, {from}: &{found}<'_>) -> Option<Self> {{"
     ));
@@ -154,36 +128,17 @@ fn write_read(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source:
 /// What the variant of a code holds, made of details and slots that were received.
 fn read_expr(api: ApiScope<'_>, at: usize, imports: &Imports<'_>) -> String {
     let payload = payload(api, at);
-    let boxed = || imports.name("alloc_::boxed::Box");
     let value = || imports.name("crate::shared_::value");
     match payload {
         Payload::Nothing => String::new(),
-        Payload::Struct if !code_at(api, at).fills.is_empty() => {
-            let (details, variant) = (imports.name("api::details"), &api.names.codes[at]);
-            format!("({}::new({details}::{variant}::read(details, found)?))", boxed())
+        _ if payload.is_read_whole(api) => {
+            format!("({}::read(details, found)?)", imports.name("crate::shared_::record"))
         }
         Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
-            format!("({}::maybe(details)?.map({}::new))", value(), boxed())
+            let boxed = imports.name("alloc_::boxed::Box");
+            format!("({}::maybe(details)?.map({boxed}::new))", value())
         }
         Payload::Type { optional: true, .. } => format!("({}::maybe(details)?)", value()),
-        Payload::Struct | Payload::Type { .. } => {
-            let fields = api.api.detail_fields(code_at(api, at));
-            let how = needs(fields);
-            if payload.is_boxed(api) {
-                format!("({}::new({}::{how}(details)?))", boxed(), value())
-            } else {
-                format!("({}::{how}(details)?)", value())
-            }
-        }
-    }
-}
-
-/// How details are read: a record of which nothing is required may be left out as a whole.
-fn needs(fields: Option<&[Field]>) -> &'static str {
-    let is_required = |field: &Field| field.ty.presence == Presence::Required;
-    if fields.is_some_and(|fields| !fields.iter().any(is_required)) {
-        "needed_or_empty"
-    } else {
-        "needed"
+        Payload::Struct | Payload::Type { .. } => format!("({}::needed(details)?)", value()),
     }
 }

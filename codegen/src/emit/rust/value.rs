@@ -1,158 +1,84 @@
-//! What structs are as JSON.
+//! What the fields of structs stand for.
 
 use super::imports::Imports;
 use super::record::{Member, Origin, Record};
 use super::source::{Literal, Source};
-use crate::catalogue::{Field, Presence};
+use crate::catalogue::Presence;
 
-/// `Value` for a struct that is an object.
+/// `Record` for a struct: what the crate reads and writes it by.
 pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
-    let value = imports.name("crate::shared_::value::Value");
-    let (json, result) = (imports.name("crate::Json"), imports.name("core::result::Result"));
-    let mismatch = imports.name("crate::shared_::value::Mismatch");
-    let fields = imports.name("crate::shared_::value::Fields");
-    source.one_line(format_args!("impl {value} for {} {{", record.name));
-    source.line(format_args!("    fn json(&self) -> {json} {{"));
-    write_members(imports, record, source);
-    source.line("    }\n");
-    source.line(format_args!("    fn read(json: &{json}) -> {result}<Self, {mismatch}> {{"));
-    source.line(format_args!("        let fields = {fields}::of(json)?;"));
-    let read = fields_of(record).map(|(member, field)| {
-        format!("{}: fields.{}({})?", member.name, presence(field), Literal(&field.wire))
-    });
-    source.row("        ", "Ok(Self {", &read.collect::<Vec<_>>(), "})");
-    source.line("    }\n}");
+    let trait_ = imports.name("crate::shared_::record::Record");
+    source.one_line(format_args!("impl {trait_} for {} {{", record.name));
+    write_empty(imports, record, source);
+    write_parts(imports, record, source);
+    let (option, field) =
+        (imports.name("core::option::Option"), imports.name("crate::shared_::record::Field"));
+    for (name, reference) in [("get", "&"), ("get_mut", "&mut ")] {
+        let at = if record.members.is_empty() { "_" } else { "at" };
+        source.line(format_args!(
+            "\n    fn {name}({reference}self, {at}: usize) -> {option}<{reference}dyn {field}> {{"
+        ));
+        write_fields(record, reference, source);
+        source.line("    }");
+    }
+    source.line("}");
 }
 
-/// The object's members, written one after the other.
-fn write_members(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
-    let members = imports.name("crate::shared_::value::Members");
-    let calls: Vec<String> = fields_of(record)
-        .map(|(member, field)| {
-            format!(".{}({}, &self.{})", presence(field), Literal(&field.wire), member.name)
+fn write_empty(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
+    source.line("    fn empty() -> Self {");
+    let fields: Vec<String> = record
+        .members
+        .iter()
+        .map(|member| {
+            let value = imports.name("crate::shared_::value::Value");
+            format!("{}: {value}::empty()", member.name)
         })
         .collect();
-    if let [call] = calls.as_slice() {
-        let line = format!("        {members}::new(){call}.json()");
-        if source.fits(&line) {
-            return source.line(line);
-        }
-    }
-    source.line(format_args!("        {members}::new()"));
-    for call in calls {
-        source.line(format_args!("            {call}"));
-    }
-    source.line(format_args!("            .json()"));
-}
-
-/// The functions of a struct that holds filled slots, beside details or alone.
-pub(super) fn write_filled(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
-    let (json, option) = (imports.name("crate::Json"), imports.name("core::option::Option"));
-    let found = imports.name("crate::shared_::found::Found");
-    source.one_line(format_args!("impl {} {{", record.name));
-    write_details(imports, record, source);
-    source.line(format_args!(
-        "    pub(super) fn filled(&self, slot: usize) -> {option}<{json}> {{\n        match slot {{"
-    ));
-    for (member, slot) in slots_of(record) {
-        let value = imports.name("crate::shared_::value::Value");
-        source.line(format_args!(
-            "            {slot} => Some({value}::json(&self.{})),",
-            member.name
-        ));
-    }
-    source.line("            _ => None,\n        }\n    }\n");
-    let has_details = record.members.iter().any(|member| !matches!(member.origin, Origin::Slot(_)));
-    let details = if has_details { "details" } else { "_" };
-    let signature = format!(
-        "    pub(super) fn read({details}: {option}<&{json}>, found: &{found}<'_>) -> {option}<Self> {{"
-    );
-    if source.fits(&signature) {
-        source.line(signature);
-    } else {
-        source.line("    pub(super) fn read(");
-        source.line(format_args!("        {details}: {option}<&{json}>,"));
-        source.line(format_args!("        found: &{found}<'_>,\n    ) -> {option}<Self> {{"));
-    }
-    write_read(imports, record, source);
-    source.line("    }\n}");
-}
-
-fn write_details(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
-    let json = imports.name("crate::Json");
-    let whole = record.members.iter().find(|member| matches!(member.origin, Origin::Details));
-    if whole.is_none() && fields_of(record).next().is_none() {
-        return;
-    }
-    let ty = if whole.is_some_and(|whole| whole.option) {
-        imports.option(json)
-    } else {
-        json.to_owned()
-    };
-    source.line(format_args!("    pub(super) fn details(&self) -> {ty} {{"));
-    let value = || imports.name("crate::shared_::value::Value");
-    match whole {
-        None => write_members(imports, record, source),
-        Some(whole) if whole.option => {
-            source.line(format_args!("        self.details.as_ref().map({}::json)", value()));
-        }
-        Some(_) => source.line(format_args!("        {}::json(&self.details)", value())),
-    }
+    source.row("        ", "Self {", &fields, "}");
     source.line("    }\n");
 }
 
-fn write_read(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
-    let optional = |member: &&Member<'_>| matches!(member.origin, Origin::Field(_));
-    let mut fields = record.members.iter().filter(optional).peekable();
-    if fields.peek().is_some() {
-        let of = imports.name("crate::shared_::value::Fields");
-        if fields.any(|member| member.demanded) {
-            source.line(format_args!("        let fields = {of}::of(details?).ok()?;"));
-        } else {
-            let value = imports.name("crate::shared_::value");
-            source.line(format_args!(
-                "        let details: {} = {value}::needed_or_empty(details)?;",
-                imports.name("crate::Json")
-            ));
-            source.line(format_args!("        let fields = {of}::of(&details).ok()?;"));
+fn write_parts(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
+    let part = imports.name("crate::shared_::record::Part");
+    source.line(format_args!("    fn parts(&self) -> &'static [(&'static str, {part})] {{"));
+    let parts: Vec<String> = record
+        .members
+        .iter()
+        .map(|member| {
+            format!("({}, {part}::{})", Literal(member.called), stands_for(imports, member))
+        })
+        .collect();
+    source.row("        ", "&[", &parts, "]");
+    source.line("    }");
+}
+
+/// What a field stands for: `Member("max", Absent::Never)`.
+fn stands_for(imports: &Imports<'_>, member: &Member<'_>) -> String {
+    let absent = || imports.name("crate::shared_::shape::Absent");
+    match member.origin {
+        Origin::Field(field) => {
+            let absence = match field.ty.presence {
+                Presence::Required => "Never",
+                Presence::Omitted => "Omit",
+                Presence::Null => "Null",
+            };
+            format!("Member({}, {}::{absence})", Literal(&field.wire), absent())
+        }
+        Origin::Slot(slot) => format!("Slot({slot})"),
+        Origin::Details => {
+            let absence = if member.option { "Omit" } else { "Never" };
+            format!("Details({}::{absence})", absent())
         }
     }
-    let values = record.members.iter().map(|member| {
-        let value = match member.origin {
-            Origin::Field(field) => {
-                format!("fields.{}({}).ok()?", presence(field), Literal(&field.wire))
-            }
-            Origin::Slot(slot) => format!("found.required({slot}).ok()?"),
-            Origin::Details => {
-                let value = imports.name("crate::shared_::value");
-                let how = if member.option { "maybe" } else { "needed" };
-                format!("{value}::{how}(details)?")
-            }
-        };
-        format!("{}: {value}", member.name)
-    });
-    source.row("        ", "Some(Self {", &values.collect::<Vec<_>>(), "})");
 }
 
-/// How a field is read and written.
-const fn presence(field: &Field) -> &'static str {
-    match field.ty.presence {
-        Presence::Required => "required",
-        Presence::Omitted => "optional",
-        Presence::Null => "nullable",
+fn write_fields(record: &Record<'_>, reference: &str, source: &mut Source) {
+    if record.members.is_empty() {
+        return source.line("        None");
     }
-}
-
-fn fields_of<'r>(record: &'r Record<'r>) -> impl Iterator<Item = (&'r Member<'r>, &'r Field)> {
-    record.members.iter().filter_map(|member| match member.origin {
-        Origin::Field(field) => Some((member, field)),
-        _ => None,
-    })
-}
-
-fn slots_of<'r>(record: &'r Record<'r>) -> impl Iterator<Item = (&'r Member<'r>, usize)> {
-    record.members.iter().filter_map(|member| match member.origin {
-        Origin::Slot(slot) => Some((member, slot)),
-        _ => None,
-    })
+    source.line("        Some(match at {");
+    for (at, member) in record.members.iter().enumerate() {
+        source.line(format_args!("            {at} => {reference}self.{},", member.name));
+    }
+    source.line("            _ => return None,\n        })");
 }

@@ -5,14 +5,15 @@
 use core::fmt;
 use crate::{Action, ErrorList, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::graphql_oauth::Code;
-use crate::shared_::{advice, text};
+use crate::shared_::advice;
 use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::record::Held;
 use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of GraphQL API with OAuth, with what its code tells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid token
@@ -64,9 +65,15 @@ impl Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.held().debug(self.code().name(), f)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        text::write_message(self.code().message(), f)
+        self.held().write_message(self.code().message(), f)
     }
 }
 
@@ -85,8 +92,8 @@ impl TypedError for Error {
         Self::code(self)
     }
 
-    fn details(&self) -> Option<Json> {
-        None
+    fn held(&self) -> Held<'_> {
+        Held::Nothing
     }
 
     fn read(code: Code, _: Option<&Json>, _: &Found<'_>) -> Option<Self> {

@@ -7,14 +7,15 @@ use alloc_::string::String;
 use core::fmt;
 use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::iozen::{Code, details};
-use crate::shared_::{advice, text, value};
+use crate::shared_::{advice, record};
 use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::record::Held;
 use crate::shared_::shape::{Constant, Envelope, Header, Member, Shape, Slot, Use};
-use crate::shared_::value::{Printed, Value};
+use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of ioZen API, with what its code tells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid API key
@@ -96,38 +97,15 @@ impl Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.held().debug(self.code().name(), f)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::InsufficientScopes(it) => write!(
-                f,
-                "The API key needs the scopes {} for this endpoint",
-                Printed(&it.required),
-            ),
-            Self::FeatureNotAvailable(it) => write!(
-                f,
-                "The plan of this workspace does not include {}",
-                Printed(&it.feature),
-            ),
-            Self::ResourceNotFound(it) => write!(
-                f,
-                "Not found in this workspace: {}",
-                Printed(&it.resource),
-            ),
-            Self::RateLimitExceeded(it) => write!(
-                f,
-                "Too many requests at the moment; seconds to wait: {}",
-                Printed(&it.retry_after),
-            ),
-            Self::PlanLimitExceeded(it) => write!(
-                f,
-                "The monthly limit of {} is reached ({} of {})",
-                Printed(&it.resource),
-                Printed(&it.current),
-                Printed(&it.max),
-            ),
-            _ => text::write_message(self.code().message(), f),
-        }
+        self.held().write_message(self.code().message(), f)
     }
 }
 
@@ -182,28 +160,28 @@ impl TypedError for Error {
         Self::code(self)
     }
 
-    fn details(&self) -> Option<Json> {
+    fn held(&self) -> Held<'_> {
         match self {
-            Self::InsufficientScopes(it) => Some(it.json()),
-            Self::FeatureNotAvailable(it) => Some(it.json()),
-            Self::ResourceNotFound(it) => Some(it.json()),
-            Self::ValidationFailed(it) => Some(it.json()),
-            Self::RateLimitExceeded(it) => Some(it.json()),
-            Self::PlanLimitExceeded(it) => Some(it.json()),
-            _ => None,
+            Self::InsufficientScopes(it) => Held::Record(&**it),
+            Self::FeatureNotAvailable(it) => Held::Record(&**it),
+            Self::ResourceNotFound(it) => Held::Record(&**it),
+            Self::ValidationFailed(it) => Held::Record(&**it),
+            Self::RateLimitExceeded(it) => Held::Record(&**it),
+            Self::PlanLimitExceeded(it) => Held::Record(&**it),
+            _ => Held::Nothing,
         }
     }
 
-    fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, details: Option<&Json>, found: &Found<'_>) -> Option<Self> {
         Some(match code {
             Code::AuthenticationRequired => Self::AuthenticationRequired,
-            Code::InsufficientScopes => Self::InsufficientScopes(Box::new(value::needed(details)?)),
-            Code::FeatureNotAvailable => Self::FeatureNotAvailable(Box::new(value::needed(details)?)),
+            Code::InsufficientScopes => Self::InsufficientScopes(record::read(details, found)?),
+            Code::FeatureNotAvailable => Self::FeatureNotAvailable(record::read(details, found)?),
             Code::WorkspaceArchived => Self::WorkspaceArchived,
-            Code::ResourceNotFound => Self::ResourceNotFound(Box::new(value::needed(details)?)),
-            Code::ValidationFailed => Self::ValidationFailed(Box::new(value::needed(details)?)),
-            Code::RateLimitExceeded => Self::RateLimitExceeded(Box::new(value::needed(details)?)),
-            Code::PlanLimitExceeded => Self::PlanLimitExceeded(Box::new(value::needed(details)?)),
+            Code::ResourceNotFound => Self::ResourceNotFound(record::read(details, found)?),
+            Code::ValidationFailed => Self::ValidationFailed(record::read(details, found)?),
+            Code::RateLimitExceeded => Self::RateLimitExceeded(record::read(details, found)?),
+            Code::PlanLimitExceeded => Self::PlanLimitExceeded(record::read(details, found)?),
             Code::IdempotencyConflict => Self::IdempotencyConflict,
             Code::InternalError => Self::InternalError,
         })

@@ -8,14 +8,15 @@ use core::fmt;
 use core::time::Duration;
 use crate::{Action, ErrorList, Json, Missing, RetryAdvice, SlotValues, Status, TypedError};
 use crate::izi::{Code, types};
-use crate::shared_::{advice, text, value};
+use crate::shared_::{advice, value};
 use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::record::Held;
 use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of IZI API, with what its code tells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No access token
@@ -152,9 +153,15 @@ impl Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.held().debug(self.code().name(), f)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        text::write_message(self.code().message(), f)
+        self.held().write_message(self.code().message(), f)
     }
 }
 
@@ -173,11 +180,11 @@ impl TypedError for Error {
         Self::code(self)
     }
 
-    fn details(&self) -> Option<Json> {
+    fn held(&self) -> Held<'_> {
         match self {
-            Self::ValidationError(it) => Some(it.json()),
-            Self::PaymentFailed(it) => it.as_ref().map(Value::json),
-            _ => None,
+            Self::ValidationError(it) => Held::Value(it),
+            Self::PaymentFailed(it) => Held::Value(it),
+            _ => Held::Nothing,
         }
     }
 

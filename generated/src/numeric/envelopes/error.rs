@@ -5,14 +5,14 @@
 use core::fmt;
 use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::numeric::Code;
-use crate::shared_::{advice, text, value};
+use crate::shared_::{advice, value};
 use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::record::Held;
 use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
-use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of Numeric API, with what its code tells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Unknown error
@@ -109,9 +109,15 @@ impl Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.held().debug(self.code().name(), f)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        text::write_message(self.code().message(), f)
+        self.held().write_message(self.code().message(), f)
     }
 }
 
@@ -130,21 +136,21 @@ impl TypedError for Error {
         Self::code(self)
     }
 
-    fn details(&self) -> Option<Json> {
+    fn held(&self) -> Held<'_> {
         match self {
-            Self::Unknown(it) => it.as_ref().map(Value::json),
-            Self::NotAllowed(it) => it.as_ref().map(Value::json),
-            Self::NotRealized(it) => it.as_ref().map(Value::json),
-            Self::InvalidStructure(it) => it.as_ref().map(Value::json),
-            Self::InvalidValue(it) => it.as_ref().map(Value::json),
-            Self::InvalidType(it) => it.as_ref().map(Value::json),
-            Self::AuthNotProvided(it) => it.as_ref().map(Value::json),
-            Self::AuthInvalid(it) => it.as_ref().map(Value::json),
-            Self::AuthExpired(it) => it.as_ref().map(Value::json),
-            Self::AuthForbidden(it) => it.as_ref().map(Value::json),
-            Self::NotExist(it) => it.as_ref().map(Value::json),
-            Self::ExternalService(it) => it.as_ref().map(Value::json),
-            Self::Database(it) => it.as_ref().map(Value::json),
+            Self::Unknown(it) => Held::Value(it),
+            Self::NotAllowed(it) => Held::Value(it),
+            Self::NotRealized(it) => Held::Value(it),
+            Self::InvalidStructure(it) => Held::Value(it),
+            Self::InvalidValue(it) => Held::Value(it),
+            Self::InvalidType(it) => Held::Value(it),
+            Self::AuthNotProvided(it) => Held::Value(it),
+            Self::AuthInvalid(it) => Held::Value(it),
+            Self::AuthExpired(it) => Held::Value(it),
+            Self::AuthForbidden(it) => Held::Value(it),
+            Self::NotExist(it) => Held::Value(it),
+            Self::ExternalService(it) => Held::Value(it),
+            Self::Database(it) => Held::Value(it),
         }
     }
 

@@ -8,14 +8,15 @@ use alloc_::vec::Vec;
 use core::fmt;
 use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::rest::Code;
-use crate::shared_::{advice, text, value};
+use crate::shared_::{advice, value};
 use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::record::Held;
 use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of REST API, with what its code tells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Validation failed
@@ -147,9 +148,15 @@ impl Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.held().debug(self.code().name(), f)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        text::write_message(self.code().message(), f)
+        self.held().write_message(self.code().message(), f)
     }
 }
 
@@ -168,10 +175,10 @@ impl TypedError for Error {
         Self::code(self)
     }
 
-    fn details(&self) -> Option<Json> {
+    fn held(&self) -> Held<'_> {
         match self {
-            Self::ValidationError(it) => Some(it.json()),
-            _ => None,
+            Self::ValidationError(it) => Held::Value(it),
+            _ => Held::Nothing,
         }
     }
 

@@ -2,14 +2,14 @@
 
 use alloc_::borrow::ToOwned;
 use alloc_::string::String;
-use core::fmt;
+use core::fmt::{self, Debug};
 
 use super::json::Json;
 use super::value::{Mismatch, Value};
 use super::wire::Sealed;
 
 /// A value of an enum of the catalogue.
-pub trait Word: Copy + Eq + Sealed + 'static {
+pub trait Word: Copy + Debug + Eq + Sealed + 'static {
     /// Every value, in the catalogue's order.
     const ALL: &'static [Self];
 
@@ -72,6 +72,10 @@ impl<T: Word> fmt::Display for Open<T> {
 }
 
 impl<T: Word> Value for Open<T> {
+    fn empty() -> Self {
+        Self::Unknown(String::new())
+    }
+
     fn json(&self) -> Json {
         self.as_str().into()
     }

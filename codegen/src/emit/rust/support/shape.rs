@@ -75,7 +75,7 @@ pub(crate) enum Slot {
 
 /// What is written for a slot without a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Absent {
+pub enum Absent {
     /// There is always a value.
     Never,
     /// Nothing, and no key.

@@ -8,6 +8,8 @@ use core::str::FromStr;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
+use super::record::Held;
+
 /// A value that the catalogue does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownValue {
@@ -58,19 +60,8 @@ pub(crate) struct Message(pub(crate) &'static str);
 
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_message(self.0, f)
+        Held::Nothing.write_message(self.0, f)
     }
-}
-
-/// Writes a template as [`Message`] does.
-pub(crate) fn write_message(template: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let mut rest = template;
-    while let Some(at) = rest.find("{{").or_else(|| rest.find("}}")) {
-        let at = rest.find("}}").map_or(at, |other| other.min(at));
-        f.write_str(&rest[..=at])?;
-        rest = &rest[at + 2..];
-    }
-    f.write_str(rest)
 }
 
 /// The wire value whose anchor is `anchor`: `~`, a code point in hexadecimal digits and `.` stand

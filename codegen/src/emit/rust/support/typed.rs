@@ -5,6 +5,7 @@ use core::fmt::Debug;
 
 use super::found::{Found, SlotMismatch};
 use super::json::Json;
+use super::record::Held;
 use super::shape::{Constant, Envelope};
 use super::wire::{ErrorCode, Sealed};
 
@@ -28,13 +29,13 @@ pub trait TypedError: Error + Clone + PartialEq + Send + Sync + Sealed + 'static
     fn code(&self) -> Self::Code;
 
     /// Its details as JSON, if it has any.
-    fn details(&self) -> Option<Json>;
-
-    /// The value of a slot that the error fills by itself.
-    #[doc(hidden)]
-    fn filled(&self, _slot: usize) -> Option<Json> {
-        None
+    fn details(&self) -> Option<Json> {
+        self.held().details()
     }
+
+    /// What it tells beside its code.
+    #[doc(hidden)]
+    fn held(&self) -> Held<'_>;
 
     /// The slots whose value a code fixes.
     #[doc(hidden)]

@@ -5,21 +5,41 @@ use alloc_::collections::BTreeMap;
 use alloc_::format;
 use alloc_::string::String;
 use alloc_::vec::Vec;
-use core::fmt;
+use core::fmt::{self, Debug};
 use core::time::Duration;
 
 use super::json::Json;
+use super::record::Record;
+use super::shape::Absent;
 
 /// A value of some type of the catalogue.
-pub trait Value: Sized {
+pub trait Value: Debug + Sized {
     /// Whether `null` is a value, and not the absence of one.
     const NULL: bool = false;
+
+    /// Some value, to be replaced by one that is read.
+    fn empty() -> Self;
 
     /// As JSON.
     fn json(&self) -> Json;
 
     /// From JSON. What kind of JSON it is counts, and not what strings look like.
     fn read(json: &Json) -> Result<Self, Mismatch>;
+
+    /// As JSON, unless it is the absence of a value.
+    fn present(&self) -> Option<Json> {
+        Some(self.json())
+    }
+
+    /// From the JSON of a member or slot that says by `absent` what stands for no value.
+    fn read_field(json: &Json, _absent: Absent) -> Result<Self, Mismatch> {
+        Self::read(json)
+    }
+
+    /// The struct that it is, if it is one.
+    fn record(&self) -> Option<&dyn Record> {
+        None
+    }
 
     /// As a message or a header prints it.
     fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,7 +61,7 @@ impl Mismatch {
     }
 
     /// The same, seen from the object that has it at `key`.
-    fn at_key(self, key: &str) -> Self {
+    pub(crate) fn at_key(self, key: &str) -> Self {
         Self { path: format!(".{key}{}", self.path), ..self }
     }
 
@@ -55,6 +75,10 @@ impl Mismatch {
 macro_rules! value {
     ($kind:ty, $expected:literal, |$value:ident| $json:expr, |$source:ident| $read:expr) => {
         impl Value for $kind {
+            fn empty() -> Self {
+                Self::default()
+            }
+
             fn json(&self) -> Json {
                 let $value = self;
                 $json
@@ -68,6 +92,10 @@ macro_rules! value {
 }
 
 impl Value for String {
+    fn empty() -> Self {
+        Self::new()
+    }
+
     fn json(&self) -> Json {
         self.as_str().into()
     }
@@ -91,6 +119,10 @@ value!(Duration, "a number of seconds", |it| it.as_secs().into(), |json| {
 impl Value for Json {
     const NULL: bool = true;
 
+    fn empty() -> Self {
+        Self::Null
+    }
+
     fn json(&self) -> Json {
         self.clone()
     }
@@ -100,9 +132,22 @@ impl Value for Json {
     }
 }
 
-/// An item that may be `null`.
+/// A field that may have no value, or an item that may be `null`.
 impl<T: Value> Value for Option<T> {
     const NULL: bool = true;
+
+    fn empty() -> Self {
+        None
+    }
+
+    fn present(&self) -> Option<Json> {
+        self.as_ref().map(Value::json)
+    }
+
+    fn read_field(json: &Json, absent: Absent) -> Result<Self, Mismatch> {
+        // Where a key may be left out, `null` is a value of a type that has it.
+        if T::NULL && absent == Absent::Omit { T::read(json).map(Some) } else { Self::read(json) }
+    }
 
     fn json(&self) -> Json {
         self.as_ref().map_or(Json::Null, Value::json)
@@ -114,6 +159,10 @@ impl<T: Value> Value for Option<T> {
 }
 
 impl<T: Value> Value for Vec<T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
     fn json(&self) -> Json {
         Json::Array(self.iter().map(Value::json).collect())
     }
@@ -125,6 +174,10 @@ impl<T: Value> Value for Vec<T> {
 }
 
 impl<T: Value> Value for BTreeMap<String, T> {
+    fn empty() -> Self {
+        Self::new()
+    }
+
     fn json(&self) -> Json {
         self.iter().map(|(key, value)| (key.clone(), value.json())).collect()
     }
@@ -139,65 +192,6 @@ impl<T: Value> Value for BTreeMap<String, T> {
     }
 }
 
-/// The members of an object that is read.
-pub(crate) struct Fields<'j>(&'j Json);
-
-impl<'j> Fields<'j> {
-    pub(crate) fn of(json: &'j Json) -> Result<Self, Mismatch> {
-        json.as_object().map(|_| Self(json)).ok_or(Mismatch::new("an object"))
-    }
-
-    /// A field that is always there.
-    pub(crate) fn required<T: Value>(&self, key: &str) -> Result<T, Mismatch> {
-        T::read(self.0.get(key).unwrap_or(&Json::Null)).map_err(|wrong| wrong.at_key(key))
-    }
-
-    /// A field that may be left out. So is `null`, unless it is a value.
-    pub(crate) fn optional<T: Value>(&self, key: &str) -> Result<Option<T>, Mismatch> {
-        let value = self.0.get(key).filter(|json| T::NULL || !json.is_null());
-        value.map(T::read).transpose().map_err(|wrong| wrong.at_key(key))
-    }
-
-    /// A field that may be `null`. One that is left out is as well.
-    pub(crate) fn nullable<T: Value>(&self, key: &str) -> Result<Option<T>, Mismatch> {
-        let value = self.0.get(key).filter(|json| !json.is_null());
-        value.map(T::read).transpose().map_err(|wrong| wrong.at_key(key))
-    }
-}
-
-/// The members of an object that is written.
-pub(crate) struct Members(Vec<(Cow<'static, str>, Json)>);
-
-#[allow(clippy::ref_option, reason = "fields are such options")]
-impl Members {
-    pub(crate) const fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    /// A field that is always there.
-    pub(crate) fn required(mut self, key: &'static str, value: &impl Value) -> Self {
-        self.0.push((Cow::Borrowed(key), value.json()));
-        self
-    }
-
-    /// A field that is left out where it has no value.
-    pub(crate) fn optional(self, key: &'static str, value: &Option<impl Value>) -> Self {
-        match value {
-            Some(value) => self.required(key, value),
-            None => self,
-        }
-    }
-
-    /// A field that is `null` where it has no value.
-    pub(crate) fn nullable(self, key: &'static str, value: &Option<impl Value>) -> Self {
-        self.required(key, value)
-    }
-
-    pub(crate) fn json(self) -> Json {
-        Json::Object(self.0)
-    }
-}
-
 /// Details that an error must have, if they fit.
 pub(crate) fn needed<T: Value>(details: Option<&Json>) -> Option<T> {
     T::read(details?).ok()
@@ -209,14 +203,6 @@ pub(crate) fn maybe<T: Value>(details: Option<&Json>) -> Option<Option<T>> {
     match details.filter(|json| T::NULL || !json.is_null()) {
         Some(json) => T::read(json).ok().map(Some),
         None => Some(None),
-    }
-}
-
-/// Details of which nothing is required: where there are none, they are empty.
-pub(crate) fn needed_or_empty<T: Value>(details: Option<&Json>) -> Option<T> {
-    match details.filter(|json| !json.is_null()) {
-        Some(json) => T::read(json).ok(),
-        None => T::read(&Json::Object(Vec::new())).ok(),
     }
 }
 
