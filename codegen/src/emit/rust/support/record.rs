@@ -127,9 +127,9 @@ fn fill(record: &mut dyn Record, json: &Json) -> Result<(), Mismatch> {
 
 /// What the variant of an error holds, made of details and slots that were received, if they fit.
 pub(crate) fn read<T: Record>(details: Option<&Json>, found: &Found<'_>) -> Option<Box<T>> {
-    let mut record = Box::new(T::empty());
-    receive(&mut *record, details, found)?;
-    Some(record)
+    let mut record = T::empty();
+    receive(&mut record, details, found)?;
+    Some(Box::new(record))
 }
 
 fn receive(record: &mut dyn Record, details: Option<&Json>, found: &Found<'_>) -> Option<()> {
