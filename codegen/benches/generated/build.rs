@@ -3,7 +3,8 @@
 
 use std::io;
 
-use super::competitors::OF_TEXTS;
+use super::competitors::{self, OF_TEXTS};
+use super::detailed;
 use super::lookups::SIZES;
 use super::subject::{Wires, read, synthetic};
 use super::table::{Figure, print};
@@ -36,13 +37,20 @@ pub fn run() -> io::Result<()> {
         let whole = workspace.catalogue(&format!("whole_{key}"));
         super::whole::write(&whole, size)?;
         let whole_name = format!("whole_{key}");
-        for subject in read(&whole, "")? {
-            workspace.files(&whole_name, subject.ours())?;
-        }
+        let whole = read(&whole, "")?.remove(0);
+        workspace.files(&whole_name, whole.ours())?;
         time(&workspace, "errcat, with texts and details", &whole_name, &key, &mut figures)?;
         if size == LARGE {
             continue;
         }
+        let detailed = format!("detailed_{key}");
+        let source = competitors::derives(&whole.rows()) + &detailed::errors(whole.api());
+        workspace.package(
+            &detailed,
+            &detailed::DEPENDENCIES.join("\n"),
+            &[("src/lib.rs", &source)],
+        )?;
+        time(&workspace, "derives, with details", &detailed, &key, &mut figures)?;
         for competitor in OF_TEXTS.iter().filter(|it| it.whole) {
             let name = workspace.competitor(competitor, &subject)?;
             measure(&workspace, competitor.name, &name, &name, &key, &mut figures)?;

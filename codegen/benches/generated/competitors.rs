@@ -22,11 +22,11 @@ impl Competitor {
 }
 
 /// Pinned, since figures are compared over years.
-const SERDE: &str = "serde = { version = \"=1.0.229\", features = [\"derive\"] }";
-const STRUM: &str = "strum = { version = \"=0.28.0\", features = [\"derive\"] }";
+pub const SERDE: &str = "serde = { version = \"=1.0.229\", features = [\"derive\"] }";
+pub const STRUM: &str = "strum = { version = \"=0.28.0\", features = [\"derive\"] }";
 const STRUM_PHF: &str = "strum = { version = \"=0.28.0\", features = [\"derive\", \"phf\"] }";
 const PHF: &str = "phf = { version = \"=0.13.1\", features = [\"macros\"] }";
-const THISERROR: &str = "thiserror = \"=2.0.21\"";
+pub const THISERROR: &str = "thiserror = \"=2.0.21\"";
 
 /// For codes that are strings.
 pub const OF_TEXTS: &[Competitor] = &[
@@ -98,7 +98,7 @@ impl<'de> serde::Deserialize<'de> for Code {
 "#;
 
 /// strum, thiserror and serde's derives; matches where there is no derive.
-fn derives(rows: &[Row]) -> String {
+pub fn derives(rows: &[Row]) -> String {
     let derive = format!(
         "#[derive({PLAIN}, strum::EnumString, strum::IntoStaticStr, thiserror::Error, \
          serde::Serialize, serde::Deserialize)]"

@@ -10,6 +10,7 @@
 mod bodies;
 mod build;
 mod competitors;
+mod detailed;
 mod instructions;
 mod lookups;
 mod subject;

@@ -32,7 +32,8 @@ pub struct CodeRef {
 pub enum Visibility {
     /// Everyone.
     Public,
-    /// The server alone; on the wire the code with this index in [`Api::codes`](super::Api::codes) stands for it.
+    /// The server alone; on the wire the code with this index in [`Api::codes`](super::Api::codes) stands
+    /// for it.
     Internal {
         /// The mask.
         masked_as: usize,
@@ -136,7 +137,8 @@ pub enum Part {
     Text(String),
     /// The value of a required field of the details, by its index in the record.
     Field(usize),
-    /// The value of a slot that the code fills, by its index in [`Envelope::slots`](super::Envelope::slots).
+    /// The value of a slot that the code fills, by its index in
+    /// [`Envelope::slots`](super::Envelope::slots).
     Slot(usize),
 }
 
@@ -145,7 +147,8 @@ pub enum Part {
 pub enum Place {
     /// In a field of the details, by its index in the record.
     Detail(usize),
-    /// In a slot, by its index in [`Envelope::slots`](super::Envelope::slots).
+    /// In a slot, by its index in
+    /// [`Envelope::slots`](super::Envelope::slots).
     Slot(usize),
     /// In the header `Retry-After` (RFC 9110, section 10.2.3).
     Header,
@@ -164,7 +167,8 @@ pub struct Example {
     pub message: String,
     /// The details.
     pub details: Option<Json>,
-    /// Values of slots: indices of [`Envelope::slots`](super::Envelope::slots). What is optional and not there is left out.
+    /// Values of slots: indices of [`Envelope::slots`](super::Envelope::slots). What is optional
+    /// and not there is left out.
     pub slots: Vec<(usize, Json)>,
 }
 
