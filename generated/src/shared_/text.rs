@@ -5,7 +5,7 @@
 use alloc_::string::String;
 use core::fmt;
 use core::marker::PhantomData;
-use core::str::FromStr;
+use core::str::{Chars, FromStr};
 
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
@@ -67,10 +67,13 @@ impl fmt::Display for Message {
 /// Writes a template as [`Message`] does.
 pub(crate) fn write_message(template: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut rest = template;
-    while let Some(at) = rest.find("{{").or_else(|| rest.find("}}")) {
-        let at = rest.find("}}").map_or(at, |other| other.min(at));
+    // By bytes: a search for two characters would bring a thousand lines of the standard library.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'{' | b'}')) {
         f.write_str(&rest[..=at])?;
-        rest = &rest[at + 2..];
+        // A brace that stands alone belongs to a place to fill in.
+        let brace = &rest.as_bytes()[at..];
+        let doubled = brace.len() > 1 && brace[0] == brace[1];
+        rest = &rest[at + 1 + usize::from(doubled)..];
     }
     f.write_str(rest)
 }
@@ -78,14 +81,23 @@ pub(crate) fn write_message(template: &str, f: &mut fmt::Formatter<'_>) -> fmt::
 /// The wire value whose anchor is `anchor`: `~`, a code point in hexadecimal digits and `.` stand
 /// for the characters that no anchor holds.
 pub(crate) fn from_anchor(anchor: &str) -> Option<String> {
-    let mut parts = anchor.split('~');
-    let mut out = String::from(parts.next()?);
-    for part in parts {
-        let (digits, rest) = part.split_once('.')?;
-        out.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
-        out.push_str(rest);
+    let mut out = String::new();
+    let mut characters = anchor.chars();
+    while let Some(character) = characters.next() {
+        out.push(if character == '~' { code_point(&mut characters)? } else { character });
     }
     Some(out)
+}
+
+/// The character of a code point in hexadecimal digits, up to its `.`.
+fn code_point(characters: &mut Chars<'_>) -> Option<char> {
+    let mut point = characters.next()?.to_digit(16)?;
+    loop {
+        match characters.next()? {
+            '.' => return char::from_u32(point),
+            digit => point = point.checked_mul(16)?.checked_add(digit.to_digit(16)?)?,
+        }
+    }
 }
 
 /// A text that is empty where there is none.
