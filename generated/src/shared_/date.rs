@@ -75,11 +75,12 @@ fn seconds(clock: &str) -> Option<i64> {
     let (hours, rest) = cut(clock, b":");
     let (minutes, rest) = cut(rest.get(1..)?, b":");
     let (seconds, _) = cut(rest.get(1..).unwrap_or("0"), b":");
-    let [hours, minutes, seconds] = [number(hours)?, number(minutes)?, number(seconds)?];
-    if hours > 60 || minutes > 60 || seconds > 60 {
-        return None;
-    }
-    Some(hours * 3_600 + minutes * 60 + seconds)
+    Some(sixty(hours)? * 3_600 + sixty(minutes)? * 60 + sixty(seconds)?)
+}
+
+/// A part of a clock. A negative one could overflow.
+fn sixty(text: &str) -> Option<i64> {
+    number(text).filter(|number| (0..61).contains(number))
 }
 
 /// What stands before the first of these marks, and the rest from it on.
@@ -134,6 +135,7 @@ mod tests {
         for text in ["", "x", "1994-13-06T08:49:37Z", "1994-11-06", "1994-11-06T08:49:37"] {
             assert_eq!(rfc_3339(text), None, "{text}");
         }
+        assert_eq!(rfc_3339("1994-11-06T08:49:37+-9223372036854775808:00"), None);
         assert_eq!(http("soon"), None);
     }
 }
