@@ -5,15 +5,24 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const HTTP_400: &[Status] = &[Status::Http400];
-
-const HTTP_401: &[Status] = &[Status::Http401];
-
-const HTTP_401_400: &[Status] = &[Status::Http401, Status::Http400];
-
-const HTTP_403: &[Status] = &[Status::Http403];
-
-const HTTP_404: &[Status] = &[Status::Http404];
+const STATUS_400: Option<Status> = Some(Status::Http400);
+const STATUS_401: Option<Status> = Some(Status::Http401);
+const STATUS_403: Option<Status> = Some(Status::Http403);
+const STATUS_404: Option<Status> = Some(Status::Http404);
+const STATUSES_400: &[Status] = &[Status::Http400];
+const STATUSES_401: &[Status] = &[Status::Http401];
+const STATUSES_401_400: &[Status] = &[Status::Http401, Status::Http400];
+const STATUSES_403: &[Status] = &[Status::Http403];
+const STATUSES_404: &[Status] = &[Status::Http404];
+const GRPC_INVALID_ARGUMENT: Option<Grpc> = Some(Grpc::InvalidArgument);
+const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
+const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
+const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
+const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
+const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
+const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
+const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
+const ACTION_CHECK_CLIENT_CREDENTIALS: Option<Action> = Some(Action::CheckClientCredentials);
 
 /// Every code.
 pub(super) static CODES: [Code; 7] = [
@@ -93,43 +102,43 @@ pub(super) static DOCS_URLS: [&str; 7] = [
 pub(super) static TAGS: [&[&str]; 7] = [&[]; 7];
 
 pub(super) static STATUS: [Option<Status>; 7] = [
-    Some(Status::Http401), // Unauthenticated
-    Some(Status::Http403), // Forbidden
-    Some(Status::Http404), // NotFound
-    Some(Status::Http400), // BadUserInput
-    Some(Status::Http401), // InvalidClient
-    Some(Status::Http400), // InvalidRequest
-    Some(Status::Http400), // UnsupportedGrantType
+    STATUS_401, // Unauthenticated
+    STATUS_403, // Forbidden
+    STATUS_404, // NotFound
+    STATUS_400, // BadUserInput
+    STATUS_401, // InvalidClient
+    STATUS_400, // InvalidRequest
+    STATUS_400, // UnsupportedGrantType
 ];
 
 pub(super) static STATUSES: [&[Status]; 7] = [
-    HTTP_401, // Unauthenticated
-    HTTP_403, // Forbidden
-    HTTP_404, // NotFound
-    HTTP_400, // BadUserInput
-    HTTP_401_400, // InvalidClient
-    HTTP_400, // InvalidRequest
-    HTTP_400, // UnsupportedGrantType
+    STATUSES_401, // Unauthenticated
+    STATUSES_403, // Forbidden
+    STATUSES_404, // NotFound
+    STATUSES_400, // BadUserInput
+    STATUSES_401_400, // InvalidClient
+    STATUSES_400, // InvalidRequest
+    STATUSES_400, // UnsupportedGrantType
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 7] = [
-    Some(Grpc::Unauthenticated), // Unauthenticated
-    Some(Grpc::PermissionDenied), // Forbidden
-    Some(Grpc::NotFound), // NotFound
-    Some(Grpc::InvalidArgument), // BadUserInput
-    Some(Grpc::Unauthenticated), // InvalidClient
-    Some(Grpc::InvalidArgument), // InvalidRequest
-    Some(Grpc::InvalidArgument), // UnsupportedGrantType
+    GRPC_UNAUTHENTICATED, // Unauthenticated
+    GRPC_PERMISSION_DENIED, // Forbidden
+    GRPC_NOT_FOUND, // NotFound
+    GRPC_INVALID_ARGUMENT, // BadUserInput
+    GRPC_UNAUTHENTICATED, // InvalidClient
+    GRPC_INVALID_ARGUMENT, // InvalidRequest
+    GRPC_INVALID_ARGUMENT, // UnsupportedGrantType
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 7] = [
-    Some(Action::Authenticate), // Unauthenticated
-    Some(Action::CheckPermissions), // Forbidden
-    Some(Action::CheckIdentifier), // NotFound
-    Some(Action::FixRequest), // BadUserInput
-    Some(Action::CheckClientCredentials), // InvalidClient
-    Some(Action::FixRequest), // InvalidRequest
-    Some(Action::FixRequest), // UnsupportedGrantType
+    ACTION_AUTHENTICATE, // Unauthenticated
+    ACTION_CHECK_PERMISSIONS, // Forbidden
+    ACTION_CHECK_IDENTIFIER, // NotFound
+    ACTION_FIX_REQUEST, // BadUserInput
+    ACTION_CHECK_CLIENT_CREDENTIALS, // InvalidClient
+    ACTION_FIX_REQUEST, // InvalidRequest
+    ACTION_FIX_REQUEST, // UnsupportedGrantType
 ];
 
 pub(super) static ADVICE: [&str; 7] = [

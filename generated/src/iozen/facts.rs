@@ -5,19 +5,35 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const HTTP_400: &[Status] = &[Status::Http400];
-
-const HTTP_401: &[Status] = &[Status::Http401];
-
-const HTTP_403: &[Status] = &[Status::Http403];
-
-const HTTP_404: &[Status] = &[Status::Http404];
-
-const HTTP_409: &[Status] = &[Status::Http409];
-
-const HTTP_429: &[Status] = &[Status::Http429];
-
-const HTTP_500: &[Status] = &[Status::Http500];
+const STATUS_400: Option<Status> = Some(Status::Http400);
+const STATUS_401: Option<Status> = Some(Status::Http401);
+const STATUS_403: Option<Status> = Some(Status::Http403);
+const STATUS_404: Option<Status> = Some(Status::Http404);
+const STATUS_409: Option<Status> = Some(Status::Http409);
+const STATUS_429: Option<Status> = Some(Status::Http429);
+const STATUS_500: Option<Status> = Some(Status::Http500);
+const STATUSES_400: &[Status] = &[Status::Http400];
+const STATUSES_401: &[Status] = &[Status::Http401];
+const STATUSES_403: &[Status] = &[Status::Http403];
+const STATUSES_404: &[Status] = &[Status::Http404];
+const STATUSES_409: &[Status] = &[Status::Http409];
+const STATUSES_429: &[Status] = &[Status::Http429];
+const STATUSES_500: &[Status] = &[Status::Http500];
+const GRPC_INVALID_ARGUMENT: Option<Grpc> = Some(Grpc::InvalidArgument);
+const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
+const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
+const GRPC_RESOURCE_EXHAUSTED: Option<Grpc> = Some(Grpc::ResourceExhausted);
+const GRPC_ABORTED: Option<Grpc> = Some(Grpc::Aborted);
+const GRPC_INTERNAL: Option<Grpc> = Some(Grpc::Internal);
+const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
+const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
+const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
+const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
+const ACTION_CONTACT_ADMINISTRATOR: Option<Action> = Some(Action::ContactAdministrator);
+const ACTION_CONTACT_SUPPORT: Option<Action> = Some(Action::ContactSupport);
+const ACTION_WAIT_AND_RETRY: Option<Action> = Some(Action::WaitAndRetry);
+const ACTION_UPGRADE_PLAN: Option<Action> = Some(Action::UpgradePlan);
+const ACTION_CREATE_API_KEY: Option<Action> = Some(Action::CreateApiKey);
 
 /// Every code.
 pub(super) static CODES: [Code; 10] = [
@@ -48,18 +64,7 @@ pub(super) static WIRES: [&str; 10] = [
     "internal_error", // InternalError
 ];
 
-pub(super) static GROUPS: [Group; 10] = [
-    Group::Errors, // AuthenticationRequired
-    Group::Errors, // InsufficientScopes
-    Group::Errors, // FeatureNotAvailable
-    Group::Errors, // WorkspaceArchived
-    Group::Errors, // ResourceNotFound
-    Group::Errors, // ValidationFailed
-    Group::Errors, // RateLimitExceeded
-    Group::Errors, // PlanLimitExceeded
-    Group::Errors, // IdempotencyConflict
-    Group::Errors, // InternalError
-];
+pub(super) static GROUPS: [Group; 10] = [Group::Errors; 10];
 
 pub(super) static MASKS: [Option<Code>; 10] = [None; 10];
 
@@ -118,55 +123,55 @@ pub(super) static DOCS_URLS: [&str; 10] = [
 pub(super) static TAGS: [&[&str]; 10] = [&[]; 10];
 
 pub(super) static STATUS: [Option<Status>; 10] = [
-    Some(Status::Http401), // AuthenticationRequired
-    Some(Status::Http403), // InsufficientScopes
-    Some(Status::Http403), // FeatureNotAvailable
-    Some(Status::Http403), // WorkspaceArchived
-    Some(Status::Http404), // ResourceNotFound
-    Some(Status::Http400), // ValidationFailed
-    Some(Status::Http429), // RateLimitExceeded
-    Some(Status::Http429), // PlanLimitExceeded
-    Some(Status::Http409), // IdempotencyConflict
-    Some(Status::Http500), // InternalError
+    STATUS_401, // AuthenticationRequired
+    STATUS_403, // InsufficientScopes
+    STATUS_403, // FeatureNotAvailable
+    STATUS_403, // WorkspaceArchived
+    STATUS_404, // ResourceNotFound
+    STATUS_400, // ValidationFailed
+    STATUS_429, // RateLimitExceeded
+    STATUS_429, // PlanLimitExceeded
+    STATUS_409, // IdempotencyConflict
+    STATUS_500, // InternalError
 ];
 
 pub(super) static STATUSES: [&[Status]; 10] = [
-    HTTP_401, // AuthenticationRequired
-    HTTP_403, // InsufficientScopes
-    HTTP_403, // FeatureNotAvailable
-    HTTP_403, // WorkspaceArchived
-    HTTP_404, // ResourceNotFound
-    HTTP_400, // ValidationFailed
-    HTTP_429, // RateLimitExceeded
-    HTTP_429, // PlanLimitExceeded
-    HTTP_409, // IdempotencyConflict
-    HTTP_500, // InternalError
+    STATUSES_401, // AuthenticationRequired
+    STATUSES_403, // InsufficientScopes
+    STATUSES_403, // FeatureNotAvailable
+    STATUSES_403, // WorkspaceArchived
+    STATUSES_404, // ResourceNotFound
+    STATUSES_400, // ValidationFailed
+    STATUSES_429, // RateLimitExceeded
+    STATUSES_429, // PlanLimitExceeded
+    STATUSES_409, // IdempotencyConflict
+    STATUSES_500, // InternalError
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 10] = [
-    Some(Grpc::Unauthenticated), // AuthenticationRequired
-    Some(Grpc::PermissionDenied), // InsufficientScopes
-    Some(Grpc::PermissionDenied), // FeatureNotAvailable
-    Some(Grpc::PermissionDenied), // WorkspaceArchived
-    Some(Grpc::NotFound), // ResourceNotFound
-    Some(Grpc::InvalidArgument), // ValidationFailed
-    Some(Grpc::ResourceExhausted), // RateLimitExceeded
-    Some(Grpc::ResourceExhausted), // PlanLimitExceeded
-    Some(Grpc::Aborted), // IdempotencyConflict
-    Some(Grpc::Internal), // InternalError
+    GRPC_UNAUTHENTICATED, // AuthenticationRequired
+    GRPC_PERMISSION_DENIED, // InsufficientScopes
+    GRPC_PERMISSION_DENIED, // FeatureNotAvailable
+    GRPC_PERMISSION_DENIED, // WorkspaceArchived
+    GRPC_NOT_FOUND, // ResourceNotFound
+    GRPC_INVALID_ARGUMENT, // ValidationFailed
+    GRPC_RESOURCE_EXHAUSTED, // RateLimitExceeded
+    GRPC_RESOURCE_EXHAUSTED, // PlanLimitExceeded
+    GRPC_ABORTED, // IdempotencyConflict
+    GRPC_INTERNAL, // InternalError
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 10] = [
-    Some(Action::Authenticate), // AuthenticationRequired
-    Some(Action::CreateApiKey), // InsufficientScopes
-    Some(Action::UpgradePlan), // FeatureNotAvailable
-    Some(Action::ContactAdministrator), // WorkspaceArchived
-    Some(Action::CheckIdentifier), // ResourceNotFound
-    Some(Action::FixRequest), // ValidationFailed
-    Some(Action::WaitAndRetry), // RateLimitExceeded
-    Some(Action::UpgradePlan), // PlanLimitExceeded
-    Some(Action::FixRequest), // IdempotencyConflict
-    Some(Action::ContactSupport), // InternalError
+    ACTION_AUTHENTICATE, // AuthenticationRequired
+    ACTION_CREATE_API_KEY, // InsufficientScopes
+    ACTION_UPGRADE_PLAN, // FeatureNotAvailable
+    ACTION_CONTACT_ADMINISTRATOR, // WorkspaceArchived
+    ACTION_CHECK_IDENTIFIER, // ResourceNotFound
+    ACTION_FIX_REQUEST, // ValidationFailed
+    ACTION_WAIT_AND_RETRY, // RateLimitExceeded
+    ACTION_UPGRADE_PLAN, // PlanLimitExceeded
+    ACTION_FIX_REQUEST, // IdempotencyConflict
+    ACTION_CONTACT_SUPPORT, // InternalError
 ];
 
 pub(super) static ADVICE: [&str; 10] = [

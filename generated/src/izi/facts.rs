@@ -6,15 +6,38 @@ use core::time::Duration;
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const HTTP_401: &[Status] = &[Status::Http401];
-
-const HTTP_403: &[Status] = &[Status::Http403];
-
-const HTTP_429: &[Status] = &[Status::Http429];
-
-const HTTP_500: &[Status] = &[Status::Http500];
-
-const HTTP_503: &[Status] = &[Status::Http503];
+const STATUS_401: Option<Status> = Some(Status::Http401);
+const STATUS_403: Option<Status> = Some(Status::Http403);
+const STATUS_429: Option<Status> = Some(Status::Http429);
+const STATUS_500: Option<Status> = Some(Status::Http500);
+const STATUS_503: Option<Status> = Some(Status::Http503);
+const STATUSES_401: &[Status] = &[Status::Http401];
+const STATUSES_403: &[Status] = &[Status::Http403];
+const STATUSES_429: &[Status] = &[Status::Http429];
+const STATUSES_500: &[Status] = &[Status::Http500];
+const STATUSES_503: &[Status] = &[Status::Http503];
+const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
+const GRPC_RESOURCE_EXHAUSTED: Option<Grpc> = Some(Grpc::ResourceExhausted);
+const GRPC_INTERNAL: Option<Grpc> = Some(Grpc::Internal);
+const GRPC_UNAVAILABLE: Option<Grpc> = Some(Grpc::Unavailable);
+const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
+const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
+const ACTION_REFRESH_TOKEN: Option<Action> = Some(Action::RefreshToken);
+const ACTION_LOG_IN_AGAIN: Option<Action> = Some(Action::LogInAgain);
+const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
+const ACTION_CORRECT_INPUT: Option<Action> = Some(Action::CorrectInput);
+const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
+const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
+const ACTION_CONTACT_ADMINISTRATOR: Option<Action> = Some(Action::ContactAdministrator);
+const ACTION_WAIT_AND_RETRY: Option<Action> = Some(Action::WaitAndRetry);
+const ACTION_RETRY_WITH_BACKOFF: Option<Action> = Some(Action::RetryWithBackoff);
+const ACTION_RESOLVE_DUPLICATE: Option<Action> = Some(Action::ResolveDuplicate);
+const ACTION_CHECK_BALANCE: Option<Action> = Some(Action::CheckBalance);
+const ACTION_END_SESSION: Option<Action> = Some(Action::EndSession);
+const ACTION_CHECK_DEVICE: Option<Action> = Some(Action::CheckDevice);
+const ACTION_OPEN_SHIFT: Option<Action> = Some(Action::OpenShift);
+const ACTION_CHECK_PAYMENT: Option<Action> = Some(Action::CheckPayment);
+const ACTION_FIX_WEBHOOK_ENDPOINT: Option<Action> = Some(Action::FixWebhookEndpoint);
 
 /// Every code.
 pub(super) static CODES: [Code; 21] = [
@@ -192,12 +215,12 @@ pub(super) static DOCS_URLS: [&str; 21] = [
 pub(super) static TAGS: [&[&str]; 21] = [&[]; 21];
 
 pub(super) static STATUS: [Option<Status>; 21] = [
-    Some(Status::Http401), // Unauthenticated
-    Some(Status::Http401), // TokenExpired
-    Some(Status::Http401), // RefreshTokenExpired
-    Some(Status::Http401), // TokenInvalid
-    Some(Status::Http403), // Forbidden
-    Some(Status::Http403), // ClubAccessDenied
+    STATUS_401, // Unauthenticated
+    STATUS_401, // TokenExpired
+    STATUS_401, // RefreshTokenExpired
+    STATUS_401, // TokenInvalid
+    STATUS_403, // Forbidden
+    STATUS_403, // ClubAccessDenied
     None, // NotFound
     None, // AlreadyExists
     None, // ValidationError
@@ -210,18 +233,18 @@ pub(super) static STATUS: [Option<Status>; 21] = [
     None, // ClientBlacklisted
     None, // PaymentFailed
     None, // WebhookUrlUnreachable
-    Some(Status::Http429), // RateLimitExceeded
-    Some(Status::Http500), // InternalServerError
-    Some(Status::Http503), // ServiceUnavailable
+    STATUS_429, // RateLimitExceeded
+    STATUS_500, // InternalServerError
+    STATUS_503, // ServiceUnavailable
 ];
 
 pub(super) static STATUSES: [&[Status]; 21] = [
-    HTTP_401, // Unauthenticated
-    HTTP_401, // TokenExpired
-    HTTP_401, // RefreshTokenExpired
-    HTTP_401, // TokenInvalid
-    HTTP_403, // Forbidden
-    HTTP_403, // ClubAccessDenied
+    STATUSES_401, // Unauthenticated
+    STATUSES_401, // TokenExpired
+    STATUSES_401, // RefreshTokenExpired
+    STATUSES_401, // TokenInvalid
+    STATUSES_403, // Forbidden
+    STATUSES_403, // ClubAccessDenied
     &[], // NotFound
     &[], // AlreadyExists
     &[], // ValidationError
@@ -234,18 +257,18 @@ pub(super) static STATUSES: [&[Status]; 21] = [
     &[], // ClientBlacklisted
     &[], // PaymentFailed
     &[], // WebhookUrlUnreachable
-    HTTP_429, // RateLimitExceeded
-    HTTP_500, // InternalServerError
-    HTTP_503, // ServiceUnavailable
+    STATUSES_429, // RateLimitExceeded
+    STATUSES_500, // InternalServerError
+    STATUSES_503, // ServiceUnavailable
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 21] = [
-    Some(Grpc::Unauthenticated), // Unauthenticated
-    Some(Grpc::Unauthenticated), // TokenExpired
-    Some(Grpc::Unauthenticated), // RefreshTokenExpired
-    Some(Grpc::Unauthenticated), // TokenInvalid
-    Some(Grpc::PermissionDenied), // Forbidden
-    Some(Grpc::PermissionDenied), // ClubAccessDenied
+    GRPC_UNAUTHENTICATED, // Unauthenticated
+    GRPC_UNAUTHENTICATED, // TokenExpired
+    GRPC_UNAUTHENTICATED, // RefreshTokenExpired
+    GRPC_UNAUTHENTICATED, // TokenInvalid
+    GRPC_PERMISSION_DENIED, // Forbidden
+    GRPC_PERMISSION_DENIED, // ClubAccessDenied
     None, // NotFound
     None, // AlreadyExists
     None, // ValidationError
@@ -258,33 +281,33 @@ pub(super) static GRPC: [Option<Grpc>; 21] = [
     None, // ClientBlacklisted
     None, // PaymentFailed
     None, // WebhookUrlUnreachable
-    Some(Grpc::ResourceExhausted), // RateLimitExceeded
-    Some(Grpc::Internal), // InternalServerError
-    Some(Grpc::Unavailable), // ServiceUnavailable
+    GRPC_RESOURCE_EXHAUSTED, // RateLimitExceeded
+    GRPC_INTERNAL, // InternalServerError
+    GRPC_UNAVAILABLE, // ServiceUnavailable
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 21] = [
-    Some(Action::Authenticate), // Unauthenticated
-    Some(Action::RefreshToken), // TokenExpired
-    Some(Action::LogInAgain), // RefreshTokenExpired
-    Some(Action::Authenticate), // TokenInvalid
-    Some(Action::CheckPermissions), // Forbidden
-    Some(Action::CheckPermissions), // ClubAccessDenied
-    Some(Action::CheckIdentifier), // NotFound
-    Some(Action::ResolveDuplicate), // AlreadyExists
-    Some(Action::CorrectInput), // ValidationError
-    Some(Action::FixRequest), // InvalidInput
-    Some(Action::CheckBalance), // InsufficientBalance
-    Some(Action::EndSession), // SessionAlreadyActive
-    Some(Action::CheckDevice), // DeviceOffline
-    Some(Action::CorrectInput), // TariffNotAvailable
-    Some(Action::OpenShift), // ClubClosed
-    Some(Action::ContactAdministrator), // ClientBlacklisted
-    Some(Action::CheckPayment), // PaymentFailed
-    Some(Action::FixWebhookEndpoint), // WebhookUrlUnreachable
-    Some(Action::WaitAndRetry), // RateLimitExceeded
-    Some(Action::RetryWithBackoff), // InternalServerError
-    Some(Action::RetryWithBackoff), // ServiceUnavailable
+    ACTION_AUTHENTICATE, // Unauthenticated
+    ACTION_REFRESH_TOKEN, // TokenExpired
+    ACTION_LOG_IN_AGAIN, // RefreshTokenExpired
+    ACTION_AUTHENTICATE, // TokenInvalid
+    ACTION_CHECK_PERMISSIONS, // Forbidden
+    ACTION_CHECK_PERMISSIONS, // ClubAccessDenied
+    ACTION_CHECK_IDENTIFIER, // NotFound
+    ACTION_RESOLVE_DUPLICATE, // AlreadyExists
+    ACTION_CORRECT_INPUT, // ValidationError
+    ACTION_FIX_REQUEST, // InvalidInput
+    ACTION_CHECK_BALANCE, // InsufficientBalance
+    ACTION_END_SESSION, // SessionAlreadyActive
+    ACTION_CHECK_DEVICE, // DeviceOffline
+    ACTION_CORRECT_INPUT, // TariffNotAvailable
+    ACTION_OPEN_SHIFT, // ClubClosed
+    ACTION_CONTACT_ADMINISTRATOR, // ClientBlacklisted
+    ACTION_CHECK_PAYMENT, // PaymentFailed
+    ACTION_FIX_WEBHOOK_ENDPOINT, // WebhookUrlUnreachable
+    ACTION_WAIT_AND_RETRY, // RateLimitExceeded
+    ACTION_RETRY_WITH_BACKOFF, // InternalServerError
+    ACTION_RETRY_WITH_BACKOFF, // ServiceUnavailable
 ];
 
 pub(super) static ADVICE: [&str; 21] = [

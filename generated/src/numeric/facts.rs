@@ -5,13 +5,21 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const HTTP_404: &[Status] = &[Status::Http404];
-
-const HTTP_405_4XX: &[Status] = &[Status::Http405, Status::Http4xx];
-
-const HTTP_4XX: &[Status] = &[Status::Http4xx];
-
-const HTTP_5XX: &[Status] = &[Status::Http5xx];
+const STATUS_404: Option<Status> = Some(Status::Http404);
+const STATUS_405: Option<Status> = Some(Status::Http405);
+const STATUS_4XX: Option<Status> = Some(Status::Http4xx);
+const STATUS_5XX: Option<Status> = Some(Status::Http5xx);
+const STATUSES_404: &[Status] = &[Status::Http404];
+const STATUSES_405_4XX: &[Status] = &[Status::Http405, Status::Http4xx];
+const STATUSES_4XX: &[Status] = &[Status::Http4xx];
+const STATUSES_5XX: &[Status] = &[Status::Http5xx];
+const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
+const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
+const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
+const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
+const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
+const ACTION_CONTACT_SUPPORT: Option<Action> = Some(Action::ContactSupport);
+const ACTION_RETRY_WITH_BACKOFF: Option<Action> = Some(Action::RetryWithBackoff);
 
 /// Every code.
 pub(super) static CODES: [Code; 13] = [
@@ -62,21 +70,7 @@ pub(super) static WIRES: [i64; 13] = [
     12, // Database
 ];
 
-pub(super) static GROUPS: [Group; 13] = [
-    Group::Errors, // Unknown
-    Group::Errors, // NotAllowed
-    Group::Errors, // NotRealized
-    Group::Errors, // InvalidStructure
-    Group::Errors, // InvalidValue
-    Group::Errors, // InvalidType
-    Group::Errors, // AuthNotProvided
-    Group::Errors, // AuthInvalid
-    Group::Errors, // AuthExpired
-    Group::Errors, // AuthForbidden
-    Group::Errors, // NotExist
-    Group::Errors, // ExternalService
-    Group::Errors, // Database
-];
+pub(super) static GROUPS: [Group; 13] = [Group::Errors; 13];
 
 pub(super) static MASKS: [Option<Code>; 13] = [None; 13];
 
@@ -147,35 +141,35 @@ pub(super) static DOCS_URLS: [&str; 13] = [
 pub(super) static TAGS: [&[&str]; 13] = [&[]; 13];
 
 pub(super) static STATUS: [Option<Status>; 13] = [
-    Some(Status::Http5xx), // Unknown
-    Some(Status::Http405), // NotAllowed
+    STATUS_5XX, // Unknown
+    STATUS_405, // NotAllowed
     None, // NotRealized
-    Some(Status::Http4xx), // InvalidStructure
-    Some(Status::Http4xx), // InvalidValue
-    Some(Status::Http4xx), // InvalidType
-    Some(Status::Http4xx), // AuthNotProvided
-    Some(Status::Http4xx), // AuthInvalid
-    Some(Status::Http4xx), // AuthExpired
-    Some(Status::Http4xx), // AuthForbidden
-    Some(Status::Http404), // NotExist
+    STATUS_4XX, // InvalidStructure
+    STATUS_4XX, // InvalidValue
+    STATUS_4XX, // InvalidType
+    STATUS_4XX, // AuthNotProvided
+    STATUS_4XX, // AuthInvalid
+    STATUS_4XX, // AuthExpired
+    STATUS_4XX, // AuthForbidden
+    STATUS_404, // NotExist
     None, // ExternalService
-    Some(Status::Http5xx), // Database
+    STATUS_5XX, // Database
 ];
 
 pub(super) static STATUSES: [&[Status]; 13] = [
-    HTTP_5XX, // Unknown
-    HTTP_405_4XX, // NotAllowed
+    STATUSES_5XX, // Unknown
+    STATUSES_405_4XX, // NotAllowed
     &[], // NotRealized
-    HTTP_4XX, // InvalidStructure
-    HTTP_4XX, // InvalidValue
-    HTTP_4XX, // InvalidType
-    HTTP_4XX, // AuthNotProvided
-    HTTP_4XX, // AuthInvalid
-    HTTP_4XX, // AuthExpired
-    HTTP_4XX, // AuthForbidden
-    HTTP_404, // NotExist
+    STATUSES_4XX, // InvalidStructure
+    STATUSES_4XX, // InvalidValue
+    STATUSES_4XX, // InvalidType
+    STATUSES_4XX, // AuthNotProvided
+    STATUSES_4XX, // AuthInvalid
+    STATUSES_4XX, // AuthExpired
+    STATUSES_4XX, // AuthForbidden
+    STATUSES_404, // NotExist
     &[], // ExternalService
-    HTTP_5XX, // Database
+    STATUSES_5XX, // Database
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 13] = [
@@ -189,25 +183,25 @@ pub(super) static GRPC: [Option<Grpc>; 13] = [
     None, // AuthInvalid
     None, // AuthExpired
     None, // AuthForbidden
-    Some(Grpc::NotFound), // NotExist
+    GRPC_NOT_FOUND, // NotExist
     None, // ExternalService
     None, // Database
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 13] = [
-    Some(Action::ContactSupport), // Unknown
-    Some(Action::FixRequest), // NotAllowed
-    Some(Action::ContactSupport), // NotRealized
-    Some(Action::FixRequest), // InvalidStructure
-    Some(Action::FixRequest), // InvalidValue
-    Some(Action::FixRequest), // InvalidType
-    Some(Action::Authenticate), // AuthNotProvided
-    Some(Action::Authenticate), // AuthInvalid
-    Some(Action::Authenticate), // AuthExpired
-    Some(Action::CheckPermissions), // AuthForbidden
-    Some(Action::CheckIdentifier), // NotExist
-    Some(Action::RetryWithBackoff), // ExternalService
-    Some(Action::RetryWithBackoff), // Database
+    ACTION_CONTACT_SUPPORT, // Unknown
+    ACTION_FIX_REQUEST, // NotAllowed
+    ACTION_CONTACT_SUPPORT, // NotRealized
+    ACTION_FIX_REQUEST, // InvalidStructure
+    ACTION_FIX_REQUEST, // InvalidValue
+    ACTION_FIX_REQUEST, // InvalidType
+    ACTION_AUTHENTICATE, // AuthNotProvided
+    ACTION_AUTHENTICATE, // AuthInvalid
+    ACTION_AUTHENTICATE, // AuthExpired
+    ACTION_CHECK_PERMISSIONS, // AuthForbidden
+    ACTION_CHECK_IDENTIFIER, // NotExist
+    ACTION_RETRY_WITH_BACKOFF, // ExternalService
+    ACTION_RETRY_WITH_BACKOFF, // Database
 ];
 
 pub(super) static ADVICE: [&str; 13] = [

@@ -5,17 +5,37 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const HTTP_400: &[Status] = &[Status::Http400];
-
-const HTTP_401: &[Status] = &[Status::Http401];
-
-const HTTP_403: &[Status] = &[Status::Http403];
-
-const HTTP_404: &[Status] = &[Status::Http404];
-
-const HTTP_409: &[Status] = &[Status::Http409];
-
-const HTTP_429: &[Status] = &[Status::Http429];
+const STATUS_400: Option<Status> = Some(Status::Http400);
+const STATUS_401: Option<Status> = Some(Status::Http401);
+const STATUS_403: Option<Status> = Some(Status::Http403);
+const STATUS_404: Option<Status> = Some(Status::Http404);
+const STATUS_409: Option<Status> = Some(Status::Http409);
+const STATUS_429: Option<Status> = Some(Status::Http429);
+const STATUSES_400: &[Status] = &[Status::Http400];
+const STATUSES_401: &[Status] = &[Status::Http401];
+const STATUSES_403: &[Status] = &[Status::Http403];
+const STATUSES_404: &[Status] = &[Status::Http404];
+const STATUSES_409: &[Status] = &[Status::Http409];
+const STATUSES_429: &[Status] = &[Status::Http429];
+const GRPC_INVALID_ARGUMENT: Option<Grpc> = Some(Grpc::InvalidArgument);
+const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
+const GRPC_ALREADY_EXISTS: Option<Grpc> = Some(Grpc::AlreadyExists);
+const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
+const GRPC_RESOURCE_EXHAUSTED: Option<Grpc> = Some(Grpc::ResourceExhausted);
+const GRPC_ABORTED: Option<Grpc> = Some(Grpc::Aborted);
+const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
+const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
+const ACTION_REFRESH_TOKEN: Option<Action> = Some(Action::RefreshToken);
+const ACTION_LOG_IN_AGAIN: Option<Action> = Some(Action::LogInAgain);
+const ACTION_CORRECT_INPUT: Option<Action> = Some(Action::CorrectInput);
+const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
+const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
+const ACTION_CONTACT_ADMINISTRATOR: Option<Action> = Some(Action::ContactAdministrator);
+const ACTION_RETRY_WITH_BACKOFF: Option<Action> = Some(Action::RetryWithBackoff);
+const ACTION_RESOLVE_CONFLICT: Option<Action> = Some(Action::ResolveConflict);
+const ACTION_RESOLVE_DUPLICATE: Option<Action> = Some(Action::ResolveDuplicate);
+const ACTION_CONFIRM_EMAIL: Option<Action> = Some(Action::ConfirmEmail);
+const ACTION_RESTART_PASSWORD_RESET: Option<Action> = Some(Action::RestartPasswordReset);
 
 /// Every code.
 pub(super) static CODES: [Code; 20] = [
@@ -186,95 +206,95 @@ pub(super) static DOCS_URLS: [&str; 20] = [
 pub(super) static TAGS: [&[&str]; 20] = [&[]; 20];
 
 pub(super) static STATUS: [Option<Status>; 20] = [
-    Some(Status::Http400), // ValidationError
-    Some(Status::Http401), // InvalidCredentials
-    Some(Status::Http401), // EmailNotConfirmed
-    Some(Status::Http401), // TokenExpired
-    Some(Status::Http401), // TokenInvalid
-    Some(Status::Http401), // RefreshTokenExpired
-    Some(Status::Http401), // RefreshTokenRevoked
-    Some(Status::Http401), // InvalidRefreshToken
-    Some(Status::Http401), // InvalidResetToken
-    Some(Status::Http401), // ResetTokenExpired
-    Some(Status::Http403), // Forbidden
-    Some(Status::Http403), // AccountPending
-    Some(Status::Http403), // AccountDeclined
-    Some(Status::Http403), // AccountDeactivated
-    Some(Status::Http403), // NoGroup
-    Some(Status::Http403), // GroupDeleted
-    Some(Status::Http404), // NotFound
-    Some(Status::Http409), // ConcurrencyConflict
-    Some(Status::Http409), // DuplicateEntry
-    Some(Status::Http429), // RateLimitExceeded
+    STATUS_400, // ValidationError
+    STATUS_401, // InvalidCredentials
+    STATUS_401, // EmailNotConfirmed
+    STATUS_401, // TokenExpired
+    STATUS_401, // TokenInvalid
+    STATUS_401, // RefreshTokenExpired
+    STATUS_401, // RefreshTokenRevoked
+    STATUS_401, // InvalidRefreshToken
+    STATUS_401, // InvalidResetToken
+    STATUS_401, // ResetTokenExpired
+    STATUS_403, // Forbidden
+    STATUS_403, // AccountPending
+    STATUS_403, // AccountDeclined
+    STATUS_403, // AccountDeactivated
+    STATUS_403, // NoGroup
+    STATUS_403, // GroupDeleted
+    STATUS_404, // NotFound
+    STATUS_409, // ConcurrencyConflict
+    STATUS_409, // DuplicateEntry
+    STATUS_429, // RateLimitExceeded
 ];
 
 pub(super) static STATUSES: [&[Status]; 20] = [
-    HTTP_400, // ValidationError
-    HTTP_401, // InvalidCredentials
-    HTTP_401, // EmailNotConfirmed
-    HTTP_401, // TokenExpired
-    HTTP_401, // TokenInvalid
-    HTTP_401, // RefreshTokenExpired
-    HTTP_401, // RefreshTokenRevoked
-    HTTP_401, // InvalidRefreshToken
-    HTTP_401, // InvalidResetToken
-    HTTP_401, // ResetTokenExpired
-    HTTP_403, // Forbidden
-    HTTP_403, // AccountPending
-    HTTP_403, // AccountDeclined
-    HTTP_403, // AccountDeactivated
-    HTTP_403, // NoGroup
-    HTTP_403, // GroupDeleted
-    HTTP_404, // NotFound
-    HTTP_409, // ConcurrencyConflict
-    HTTP_409, // DuplicateEntry
-    HTTP_429, // RateLimitExceeded
+    STATUSES_400, // ValidationError
+    STATUSES_401, // InvalidCredentials
+    STATUSES_401, // EmailNotConfirmed
+    STATUSES_401, // TokenExpired
+    STATUSES_401, // TokenInvalid
+    STATUSES_401, // RefreshTokenExpired
+    STATUSES_401, // RefreshTokenRevoked
+    STATUSES_401, // InvalidRefreshToken
+    STATUSES_401, // InvalidResetToken
+    STATUSES_401, // ResetTokenExpired
+    STATUSES_403, // Forbidden
+    STATUSES_403, // AccountPending
+    STATUSES_403, // AccountDeclined
+    STATUSES_403, // AccountDeactivated
+    STATUSES_403, // NoGroup
+    STATUSES_403, // GroupDeleted
+    STATUSES_404, // NotFound
+    STATUSES_409, // ConcurrencyConflict
+    STATUSES_409, // DuplicateEntry
+    STATUSES_429, // RateLimitExceeded
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 20] = [
-    Some(Grpc::InvalidArgument), // ValidationError
-    Some(Grpc::Unauthenticated), // InvalidCredentials
-    Some(Grpc::Unauthenticated), // EmailNotConfirmed
-    Some(Grpc::Unauthenticated), // TokenExpired
-    Some(Grpc::Unauthenticated), // TokenInvalid
-    Some(Grpc::Unauthenticated), // RefreshTokenExpired
-    Some(Grpc::Unauthenticated), // RefreshTokenRevoked
-    Some(Grpc::Unauthenticated), // InvalidRefreshToken
-    Some(Grpc::Unauthenticated), // InvalidResetToken
-    Some(Grpc::Unauthenticated), // ResetTokenExpired
-    Some(Grpc::PermissionDenied), // Forbidden
-    Some(Grpc::PermissionDenied), // AccountPending
-    Some(Grpc::PermissionDenied), // AccountDeclined
-    Some(Grpc::PermissionDenied), // AccountDeactivated
-    Some(Grpc::PermissionDenied), // NoGroup
-    Some(Grpc::PermissionDenied), // GroupDeleted
-    Some(Grpc::NotFound), // NotFound
-    Some(Grpc::Aborted), // ConcurrencyConflict
-    Some(Grpc::AlreadyExists), // DuplicateEntry
-    Some(Grpc::ResourceExhausted), // RateLimitExceeded
+    GRPC_INVALID_ARGUMENT, // ValidationError
+    GRPC_UNAUTHENTICATED, // InvalidCredentials
+    GRPC_UNAUTHENTICATED, // EmailNotConfirmed
+    GRPC_UNAUTHENTICATED, // TokenExpired
+    GRPC_UNAUTHENTICATED, // TokenInvalid
+    GRPC_UNAUTHENTICATED, // RefreshTokenExpired
+    GRPC_UNAUTHENTICATED, // RefreshTokenRevoked
+    GRPC_UNAUTHENTICATED, // InvalidRefreshToken
+    GRPC_UNAUTHENTICATED, // InvalidResetToken
+    GRPC_UNAUTHENTICATED, // ResetTokenExpired
+    GRPC_PERMISSION_DENIED, // Forbidden
+    GRPC_PERMISSION_DENIED, // AccountPending
+    GRPC_PERMISSION_DENIED, // AccountDeclined
+    GRPC_PERMISSION_DENIED, // AccountDeactivated
+    GRPC_PERMISSION_DENIED, // NoGroup
+    GRPC_PERMISSION_DENIED, // GroupDeleted
+    GRPC_NOT_FOUND, // NotFound
+    GRPC_ABORTED, // ConcurrencyConflict
+    GRPC_ALREADY_EXISTS, // DuplicateEntry
+    GRPC_RESOURCE_EXHAUSTED, // RateLimitExceeded
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 20] = [
-    Some(Action::CorrectInput), // ValidationError
-    Some(Action::CorrectInput), // InvalidCredentials
-    Some(Action::ConfirmEmail), // EmailNotConfirmed
-    Some(Action::RefreshToken), // TokenExpired
-    Some(Action::Authenticate), // TokenInvalid
-    Some(Action::LogInAgain), // RefreshTokenExpired
-    Some(Action::LogInAgain), // RefreshTokenRevoked
-    Some(Action::LogInAgain), // InvalidRefreshToken
-    Some(Action::RestartPasswordReset), // InvalidResetToken
-    Some(Action::RestartPasswordReset), // ResetTokenExpired
-    Some(Action::CheckPermissions), // Forbidden
-    Some(Action::ContactAdministrator), // AccountPending
-    Some(Action::ContactAdministrator), // AccountDeclined
-    Some(Action::ContactAdministrator), // AccountDeactivated
-    Some(Action::ContactAdministrator), // NoGroup
-    Some(Action::ContactAdministrator), // GroupDeleted
-    Some(Action::CheckIdentifier), // NotFound
-    Some(Action::ResolveConflict), // ConcurrencyConflict
-    Some(Action::ResolveDuplicate), // DuplicateEntry
-    Some(Action::RetryWithBackoff), // RateLimitExceeded
+    ACTION_CORRECT_INPUT, // ValidationError
+    ACTION_CORRECT_INPUT, // InvalidCredentials
+    ACTION_CONFIRM_EMAIL, // EmailNotConfirmed
+    ACTION_REFRESH_TOKEN, // TokenExpired
+    ACTION_AUTHENTICATE, // TokenInvalid
+    ACTION_LOG_IN_AGAIN, // RefreshTokenExpired
+    ACTION_LOG_IN_AGAIN, // RefreshTokenRevoked
+    ACTION_LOG_IN_AGAIN, // InvalidRefreshToken
+    ACTION_RESTART_PASSWORD_RESET, // InvalidResetToken
+    ACTION_RESTART_PASSWORD_RESET, // ResetTokenExpired
+    ACTION_CHECK_PERMISSIONS, // Forbidden
+    ACTION_CONTACT_ADMINISTRATOR, // AccountPending
+    ACTION_CONTACT_ADMINISTRATOR, // AccountDeclined
+    ACTION_CONTACT_ADMINISTRATOR, // AccountDeactivated
+    ACTION_CONTACT_ADMINISTRATOR, // NoGroup
+    ACTION_CONTACT_ADMINISTRATOR, // GroupDeleted
+    ACTION_CHECK_IDENTIFIER, // NotFound
+    ACTION_RESOLVE_CONFLICT, // ConcurrencyConflict
+    ACTION_RESOLVE_DUPLICATE, // DuplicateEntry
+    ACTION_RETRY_WITH_BACKOFF, // RateLimitExceeded
 ];
 
 pub(super) static ADVICE: [&str; 20] = [

@@ -24,44 +24,81 @@ const fn now() -> Option<i64> {
 
 /// A date and time with offset (RFC 3339, section 5.6) in seconds since 1970, without fractions.
 pub(crate) fn rfc_3339(text: &str) -> Option<i64> {
-    let (date, time) = (text.get(..10)?, text.get(11..)?);
-    let mut date = date.split('-');
-    let (year, month, day) = (date.next()?, date.next()?, date.next()?);
-    let (clock, offset) = time.split_at(time.find(['Z', 'z', '+', '-'])?);
-    let clock = clock.split('.').next()?;
+    let (year, rest) = cut(text.get(..10)?, b"-");
+    let (month, rest) = cut(rest.get(1..)?, b"-");
+    let (day, _) = cut(rest.get(1..)?, b"-");
+    let (clock, offset) = cut(text.get(11..)?, b"Zz+-");
+    let (clock, _) = cut(clock, b".");
     let offset = match offset.as_bytes().first()? {
         b'+' => seconds(&offset[1..])?,
         b'-' => -seconds(&offset[1..])?,
         _ => 0,
     };
-    let days = days(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    let days = days(number(year)?, number(month)?, number(day)?)?;
     Some(days * 86_400 + seconds(clock)? - offset)
 }
 
 /// A date in any of the formats of HTTP (RFC 9110, section 5.6.7) in seconds since 1970.
 pub(crate) fn http(text: &str) -> Option<i64> {
-    const MONTHS: &[&str] =
-        &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let words = || text.split([' ', ',', '-']).filter(|word| !word.is_empty());
-    let month = words().find_map(|word| MONTHS.iter().position(|month| *month == word))?;
-    let clock = seconds(words().find(|word| word.contains(':'))?)?;
-    let mut numbers = words().filter_map(|word| word.parse::<i64>().ok());
-    let (day, year) = (numbers.next()?, numbers.next()?);
-    let year = match year {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let (mut day, mut month, mut year, mut clock) = (None, None, None, None);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (word, after) = cut(rest, b" ,-");
+        rest = after.get(1..).unwrap_or("");
+        if !cut(word, b":").1.is_empty() {
+            clock = clock.or(Some(word));
+        } else if let Some(number) = number(word) {
+            year = if day.is_some() { year.or(Some(number)) } else { None };
+            day = day.or(Some(number));
+        }
+        let mut number = 0;
+        for name in MONTHS {
+            number += 1;
+            if name == word {
+                month = month.or(Some(number));
+            }
+        }
+    }
+    let year = match year? {
         // RFC 850 has two digits, and means the century that is near.
-        0..=69 => year + 2000,
-        70..=99 => year + 1900,
-        _ => year,
+        year @ 0..=69 => year + 2000,
+        year @ 70..=99 => year + 1900,
+        year => year,
     };
-    Some(days(year, i64::try_from(month).ok()? + 1, day)? * 86_400 + clock)
+    Some(days(year, month?, day?)? * 86_400 + seconds(clock?)?)
 }
 
 /// `08:49:37` or `02:00` in seconds.
 fn seconds(clock: &str) -> Option<i64> {
-    let mut parts = clock.split(':').map(|part| part.parse::<i64>().ok().filter(|it| *it < 61));
-    let (hours, minutes) = (parts.next()??, parts.next()??);
-    let seconds = parts.next().unwrap_or(Some(0))?;
-    Some(hours * 3_600 + minutes * 60 + seconds)
+    let (hours, rest) = cut(clock, b":");
+    let (minutes, rest) = cut(rest.get(1..)?, b":");
+    let (seconds, _) = cut(rest.get(1..).unwrap_or("0"), b":");
+    Some(sixty(hours)? * 3_600 + sixty(minutes)? * 60 + sixty(seconds)?)
+}
+
+/// A part of a clock. A negative one could overflow.
+fn sixty(text: &str) -> Option<i64> {
+    number(text).filter(|number| (0..61).contains(number))
+}
+
+/// What stands before the first of these marks, and the rest from it on.
+///
+/// One function for all of a date: what `str` has for this is compiled once for each use.
+fn cut<'a>(text: &'a str, marks: &[u8]) -> (&'a str, &'a str) {
+    let mut at = 0;
+    for byte in text.bytes() {
+        if marks.contains(&byte) {
+            break;
+        }
+        at += 1;
+    }
+    text.split_at(at)
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok()
 }
 
 /// The days from 1970 to a date of the Gregorian calendar: years begin in March, so that the day
@@ -98,6 +135,7 @@ mod tests {
         for text in ["", "x", "1994-13-06T08:49:37Z", "1994-11-06", "1994-11-06T08:49:37"] {
             assert_eq!(rfc_3339(text), None, "{text}");
         }
+        assert_eq!(rfc_3339("1994-11-06T08:49:37+-9223372036854775808:00"), None);
         assert_eq!(http("soon"), None);
     }
 }

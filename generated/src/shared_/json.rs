@@ -202,54 +202,65 @@ impl<'de> Deserialize<'de> for Json {
 
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bool(value) => write!(f, "{value}"),
-            Self::Integer(number) => write!(f, "{number}"),
-            Self::Unsigned(number) => write!(f, "{number}"),
-            // JSON has no other numbers. `Debug` writes the shortest that reads back as the same.
-            Self::Number(number) if number.is_finite() => write!(f, "{number:?}"),
-            Self::Null | Self::Number(_) => f.write_str("null"),
-            Self::String(text) => write_string(text, f),
+        // One formatting for all, since each is a hundred lines for the compiler. `Debug` writes
+        // them as JSON does: of a number the shortest text that reads back as the same.
+        let plain: &dyn fmt::Debug = match self {
+            Self::Bool(value) => value,
+            Self::Integer(number) => number,
+            Self::Unsigned(number) => number,
+            Self::Number(number) if number.is_finite() => number,
+            // JSON has no other numbers.
+            Self::Null | Self::Number(_) => return f.write_str("null"),
+            Self::String(text) => return write_string(text, f),
             Self::Array(items) => {
-                f.write_char('[')?;
-                for (at, item) in items.iter().enumerate() {
-                    f.write_str(if at == 0 { "" } else { "," })?;
-                    write!(f, "{item}")?;
+                let mut before = "[";
+                for item in items {
+                    f.write_str(before)?;
+                    fmt::Display::fmt(item, f)?;
+                    before = ",";
                 }
-                f.write_char(']')
+                return f.write_str(if items.is_empty() { "[]" } else { "]" });
             }
             Self::Object(members) => {
-                f.write_char('{')?;
-                for (at, (key, value)) in members.iter().enumerate() {
-                    f.write_str(if at == 0 { "" } else { "," })?;
+                let mut before = "{";
+                for (key, value) in members {
+                    f.write_str(before)?;
                     write_string(key, f)?;
-                    write!(f, ":{value}")?;
+                    f.write_str(":")?;
+                    fmt::Display::fmt(value, f)?;
+                    before = ",";
                 }
-                f.write_char('}')
+                return f.write_str(if members.is_empty() { "{}" } else { "}" });
             }
-        }
+        };
+        write!(f, "{plain:?}")
     }
 }
 
 /// A string as JSON (RFC 8259, section 7).
 fn write_string(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    f.write_char('"')?;
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte >= b' ' && byte != b'"' && byte != b'\\' {
-            continue;
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    f.write_str("\"")?;
+    let (mut done, mut at) = (0, 0);
+    for byte in text.bytes() {
+        at += 1;
+        let escape = match byte {
+            b'"' => "\\\"",
+            b'\\' => "\\\\",
+            b'\n' => "\\n",
+            b'\r' => "\\r",
+            b'\t' => "\\t",
+            0..16 => "\\u000",
+            16..32 => "\\u001",
+            _ => continue,
+        };
+        f.write_str(&text[done..at - 1])?;
+        f.write_str(escape)?;
+        if escape.len() > 2 {
+            f.write_char(char::from(DIGITS[usize::from(byte % 16)]))?;
         }
-        f.write_str(&text[done..at])?;
-        match byte {
-            b'"' => f.write_str("\\\"")?,
-            b'\\' => f.write_str("\\\\")?,
-            b'\n' => f.write_str("\\n")?,
-            b'\r' => f.write_str("\\r")?,
-            b'\t' => f.write_str("\\t")?,
-            _ => write!(f, "\\u{byte:04x}")?,
-        }
-        done = at + 1;
+        done = at;
     }
     f.write_str(&text[done..])?;
-    f.write_char('"')
+    f.write_str("\"")
 }

@@ -266,6 +266,7 @@ impl Fields<'_> {
 }
 
 /// A string literal with this value.
+#[derive(PartialEq)]
 pub(super) struct Literal<'a>(pub(super) &'a str);
 
 impl Display for Literal<'_> {

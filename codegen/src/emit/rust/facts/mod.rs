@@ -3,35 +3,31 @@
 //! A reviewer reads a code's facts at its variant; these tables are what a program reads. In
 //! columns, what is asked of every code lies close together, a column that a program does not ask
 //! for is not in it, and rustc takes half the time that it takes for records: it sees one literal
-//! after the other. Absent texts are empty instead of `None`, a column in which nothing is said is
-//! one line, and lists of statuses are constants of their own.
+//! after the other. Absent texts are empty instead of `None`, a column that says the same of each code
+//! is one line, and what many codes share is a constant: the compiler reads a name faster than a
+//! call with a path in it, and looks for each path among all variants.
 
-use std::collections::BTreeMap;
+mod shared;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident::camel;
+use self::shared::Shared;
 use super::lookup;
 use super::scope::ApiScope;
 use super::source::{Line, Literal, Source, list, option};
-use super::status::status_variant;
-use crate::catalogue::{Code, Deprecated, Grpc, Place, Status, Visibility, Wire, WireType};
-use crate::name::Name;
+use crate::catalogue::{Code, Deprecated, Place, Visibility, Wire, WireType};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut source = Source::new("What the catalogue says of each code, a column for each field.");
     source.items(&expand_uses(api));
-    let lists = status_lists(api);
-    for (statuses, name) in &lists {
-        let statuses = statuses.iter().map(|status| status_expr(*status));
-        source.one_line(format_args!("const {name}: &[Status] = &[{}];", list(statuses)));
-    }
+    let shared = Shared::new(api);
+    shared.write(&mut source);
     let mut columns = Columns { api, source };
     columns.write_codes();
     write_identity(&mut columns);
     write_texts(&mut columns);
-    write_advice(&mut columns, &lists);
+    write_advice(&mut columns, &shared);
     write_history(&mut columns);
     columns.source.finish()
 }
@@ -44,7 +40,7 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// A column: what `value` says of each code, or `nothing`.
-    fn write<V: Line>(
+    fn write<V: Line + PartialEq>(
         &mut self,
         name: &str,
         ty: &str,
@@ -52,10 +48,15 @@ impl<'a> Columns<'a> {
         value: impl Fn(&'a Code) -> Option<V>,
     ) {
         let codes = &self.api.api.codes;
-        let head = format!("pub(super) static {name}: [{ty}; {}] = [", codes.len());
+        let mut open = format!("pub(super) static {name}: [{ty}; {}] = [", codes.len());
         let mut values = codes.iter().map(&value);
-        if values.all(|value| value.is_none()) {
-            self.source.one_line(format_args!("{head}{nothing}; {}];", codes.len()));
+        let first = values.next().flatten();
+        if values.all(|value| value == first) {
+            match first {
+                Some(value) => value.write(&mut open),
+                None => open.push_str(nothing),
+            }
+            self.source.one_line(format_args!("{open}; {}];", codes.len()));
             return;
         }
         let lines = |source: &mut Source| {
@@ -66,7 +67,7 @@ impl<'a> Columns<'a> {
                 }
             }
         };
-        self.source.block("", &head, lines, "];");
+        self.source.block("", &open, lines, "];");
     }
 
     /// Every code.
@@ -133,27 +134,20 @@ fn write_texts(columns: &mut Columns<'_>) {
     });
 }
 
-fn write_advice(columns: &mut Columns<'_>, lists: &StatusLists<'_>) {
+fn write_advice(columns: &mut Columns<'_>, shared: &Shared<'_>) {
     let api = columns.api;
-    // Many codes have the same ones: each is written once.
-    let statuses: BTreeMap<Status, String> = lists
-        .keys()
-        .filter_map(|statuses| statuses.first())
-        .map(|status| (*status, format!("Some({})", status_expr(*status))))
-        .collect();
     columns.write("STATUS", "Option<Status>", "None", |code| {
-        statuses.get(code.statuses.first()?).map(String::as_str)
+        shared.statuses.get(code.statuses.first()?).map(String::as_str)
     });
     columns.write("STATUSES", "&[Status]", "&[]", |code| {
-        lists.get(code.statuses.as_slice()).map(String::as_str)
+        shared.lists.get(code.statuses.as_slice()).map(String::as_str)
     });
-    let named = |grpc: &Grpc| format!("Some(Grpc::{})", camel(&Name::new(grpc.as_str())));
-    let grpc: BTreeMap<Grpc, String> = Grpc::ALL.iter().map(|it| (*it, named(it))).collect();
-    columns.write("GRPC", "Option<Grpc>", "None", |code| grpc.get(&code.grpc?).map(String::as_str));
-    let actions: Vec<String> =
-        api.scope.actions.iter().map(|action| format!("Some(Action::{action})")).collect();
-    columns
-        .write("ACTIONS", "Option<Action>", "None", |code| Some(actions[code.action?.0].as_str()));
+    columns.write("GRPC", "Option<Grpc>", "None", |code| {
+        shared.grpc.get(&code.grpc?).map(String::as_str)
+    });
+    columns.write("ACTIONS", "Option<Action>", "None", |code| {
+        shared.actions.get(&code.action?.0).map(String::as_str)
+    });
     columns.texts("ADVICE", |code| Some(&code.advice.as_ref()?.source));
     columns.write("RETRY_AFTER", "&[RetryAfter]", "&[]", |code| {
         let places = code.retry_after.iter().map(|place| place_expr(api, code, place));
@@ -183,23 +177,6 @@ fn expand_uses(api: ApiScope<'_>) -> TokenStream {
         use super::{Code, Group};
         use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
     }
-}
-
-/// The names of the constants for lists of statuses.
-type StatusLists<'a> = BTreeMap<&'a [Status], String>;
-
-fn status_lists(api: ApiScope<'_>) -> StatusLists<'_> {
-    let lists = api.api.codes.iter().map(|code| code.statuses.as_slice());
-    let named = lists.filter(|statuses| !statuses.is_empty()).map(|statuses| {
-        let words: Vec<String> = statuses.iter().map(Status::to_string).collect();
-        (statuses, format!("HTTP_{}", words.join("_")))
-    });
-    named.collect()
-}
-
-/// `Status::Http404`
-fn status_expr(status: Status) -> String {
-    format!("Status::{}", status_variant(status))
 }
 
 fn place_expr(api: ApiScope<'_>, code: &Code, place: &Place) -> String {
