@@ -5,7 +5,7 @@
 use alloc_::string::String;
 use core::fmt;
 use core::marker::PhantomData;
-use core::str::FromStr;
+use core::str::{Chars, FromStr};
 
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
@@ -69,14 +69,23 @@ impl fmt::Display for Message {
 /// The wire value whose anchor is `anchor`: `~`, a code point in hexadecimal digits and `.` stand
 /// for the characters that no anchor holds.
 pub(crate) fn from_anchor(anchor: &str) -> Option<String> {
-    let mut parts = anchor.split('~');
-    let mut out = String::from(parts.next()?);
-    for part in parts {
-        let (digits, rest) = part.split_once('.')?;
-        out.push(char::from_u32(u32::from_str_radix(digits, 16).ok()?)?);
-        out.push_str(rest);
+    let mut out = String::new();
+    let mut characters = anchor.chars();
+    while let Some(character) = characters.next() {
+        out.push(if character == '~' { code_point(&mut characters)? } else { character });
     }
     Some(out)
+}
+
+/// The character of a code point in hexadecimal digits, up to its `.`.
+fn code_point(characters: &mut Chars<'_>) -> Option<char> {
+    let mut point = characters.next()?.to_digit(16)?;
+    loop {
+        match characters.next()? {
+            '.' => return char::from_u32(point),
+            digit => point = point.checked_mul(16)?.checked_add(digit.to_digit(16)?)?,
+        }
+    }
 }
 
 /// A text that is empty where there is none.

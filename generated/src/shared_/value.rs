@@ -208,18 +208,18 @@ pub(crate) fn maybe<T: Value>(details: Option<&Json>) -> Option<Option<T>> {
     }
 }
 
-/// A value as a message or a header prints it: strings without quotes, numbers as short as can be,
+/// JSON as a message or a header prints it: strings without quotes, numbers as short as can be,
 /// items joined by `, `.
-pub(crate) struct Printed<'a, T>(pub(crate) &'a T);
+pub(crate) struct Printed<'a>(pub(crate) &'a Json);
 
-impl<T: Value> fmt::Display for Printed<'_, T> {
+impl fmt::Display for Printed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.print(f)
+        print(self.0, f)
     }
 }
 
-/// JSON as a message or a header prints it.
-pub(crate) fn print(json: &Json, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// Writes JSON as [`Printed`] does.
+fn print(json: &Json, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match json {
         Json::String(text) => f.write_str(text),
         Json::Array(items) => items.iter().enumerate().try_for_each(|(at, item)| {
