@@ -2,16 +2,16 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
 use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
     let words = Words::of(wire);
-    let index = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS) as usize;
-    let found = words.are(WIRE_WORDS.0[index]);
-    found.then_some(facts::CODES[index])
+    let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    let found = words.are(WIRE_WORDS.0[code as usize]);
+    found.then_some(code)
 }
 
 /// What is compared of each.
@@ -29,8 +29,15 @@ static WIRE_DISPLACEMENTS: [u8; 1] = [
     152,
 ];
 
-static WIRE_SLOTS: [u8; 8] = [
-    6, 5, 2, 3, 4, 0, 1, 0,
+static WIRE_SLOTS: [Code; 8] = [
+    Code::UnsupportedGrantType,
+    Code::InvalidRequest,
+    Code::NotFound,
+    Code::BadUserInput,
+    Code::InvalidClient,
+    Code::Unauthenticated,
+    Code::Forbidden,
+    Code::Unauthenticated,
 ];
 
 /// The code that is called `name`.

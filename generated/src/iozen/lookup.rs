@@ -2,16 +2,16 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
 use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
     let words = Words::of(wire);
-    let index = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS) as usize;
-    let found = words.are(WIRE_WORDS.0[index]);
-    found.then_some(facts::CODES[index])
+    let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    let found = words.are(WIRE_WORDS.0[code as usize]);
+    found.then_some(code)
 }
 
 /// What is compared of each.
@@ -32,8 +32,23 @@ static WIRE_DISPLACEMENTS: [u8; 2] = [
     13, 4,
 ];
 
-static WIRE_SLOTS: [u8; 16] = [
-    5, 7, 0, 0, 8, 9, 4, 0, 0, 0, 3, 1, 0, 0, 2, 6,
+static WIRE_SLOTS: [Code; 16] = [
+    Code::ValidationFailed,
+    Code::PlanLimitExceeded,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::IdempotencyConflict,
+    Code::InternalError,
+    Code::ResourceNotFound,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::WorkspaceArchived,
+    Code::InsufficientScopes,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::FeatureNotAvailable,
+    Code::RateLimitExceeded,
 ];
 
 /// The code that is called `name`.

@@ -2,16 +2,16 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
 use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
     let words = Words::of(wire);
-    let index = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS) as usize;
-    let found = words.are(WIRE_WORDS.0[index]);
-    found.then_some(facts::CODES[index])
+    let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    let found = words.are(WIRE_WORDS.0[code as usize]);
+    found.then_some(code)
 }
 
 /// What is compared of each.
@@ -43,9 +43,39 @@ static WIRE_DISPLACEMENTS: [u8; 8] = [
     1, 0, 2, 0, 11, 3, 1, 0,
 ];
 
-static WIRE_SLOTS: [u8; 32] = [
-    0, 10, 12, 13, 0, 8, 18, 4, 0, 0, 0, 0, 0, 16, 0, 7,
-    6, 0, 3, 9, 14, 19, 5, 11, 17, 0, 15, 0, 2, 0, 1, 20,
+static WIRE_SLOTS: [Code; 32] = [
+    Code::Unauthenticated,
+    Code::InsufficientBalance,
+    Code::DeviceOffline,
+    Code::TariffNotAvailable,
+    Code::Unauthenticated,
+    Code::ValidationError,
+    Code::RateLimitExceeded,
+    Code::Forbidden,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::PaymentFailed,
+    Code::Unauthenticated,
+    Code::AlreadyExists,
+    Code::NotFound,
+    Code::Unauthenticated,
+    Code::TokenInvalid,
+    Code::InvalidInput,
+    Code::ClubClosed,
+    Code::InternalServerError,
+    Code::ClubAccessDenied,
+    Code::SessionAlreadyActive,
+    Code::WebhookUrlUnreachable,
+    Code::Unauthenticated,
+    Code::ClientBlacklisted,
+    Code::Unauthenticated,
+    Code::RefreshTokenExpired,
+    Code::Unauthenticated,
+    Code::TokenExpired,
+    Code::ServiceUnavailable,
 ];
 
 /// The code that is called `name`.

@@ -2,7 +2,7 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
 use crate::shared_::hash::{self, Rows, Words};
 
@@ -10,20 +10,32 @@ use crate::shared_::hash::{self, Rows, Words};
 #[inline]
 pub(super) fn by_wire(wire: i64) -> Option<Code> {
     let index = usize::try_from(wire).ok()?;
-    facts::CODES.get(*WIRES.get(index)? as usize).copied()
+    WIRES.get(index).copied().flatten()
 }
 
-/// The codes by wire value from 0 on, past the last where there is none.
-static WIRES: [u8; 13] = [
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+/// The codes by wire value, from 0 on.
+static WIRES: [Option<Code>; 13] = [
+    Some(Code::Unknown),
+    Some(Code::NotAllowed),
+    Some(Code::NotRealized),
+    Some(Code::InvalidStructure),
+    Some(Code::InvalidValue),
+    Some(Code::InvalidType),
+    Some(Code::AuthNotProvided),
+    Some(Code::AuthInvalid),
+    Some(Code::AuthExpired),
+    Some(Code::AuthForbidden),
+    Some(Code::NotExist),
+    Some(Code::ExternalService),
+    Some(Code::Database),
 ];
 
 /// The code whose name is `name`.
 pub(super) fn by_name(name: &str) -> Option<Code> {
     let words = Words::of(name);
-    let index = hash::find(words.hash(), &NAME_DISPLACEMENTS, &NAME_SLOTS) as usize;
-    let found = words.are(NAME_WORDS.0[index]);
-    found.then_some(facts::CODES[index])
+    let code = hash::find(words.hash(), &NAME_DISPLACEMENTS, &NAME_SLOTS);
+    let found = words.are(NAME_WORDS.0[code as usize]);
+    found.then_some(code)
 }
 
 /// What is compared of each.
@@ -47,8 +59,23 @@ static NAME_DISPLACEMENTS: [u8; 4] = [
     0, 1, 0, 0,
 ];
 
-static NAME_SLOTS: [u8; 16] = [
-    8, 0, 11, 3, 7, 10, 2, 1, 12, 6, 9, 0, 4, 0, 0, 5,
+static NAME_SLOTS: [Code; 16] = [
+    Code::AuthExpired,
+    Code::Unknown,
+    Code::ExternalService,
+    Code::InvalidStructure,
+    Code::AuthInvalid,
+    Code::NotExist,
+    Code::NotRealized,
+    Code::NotAllowed,
+    Code::Database,
+    Code::AuthNotProvided,
+    Code::AuthForbidden,
+    Code::Unknown,
+    Code::InvalidValue,
+    Code::Unknown,
+    Code::Unknown,
+    Code::InvalidType,
 ];
 
 /// The code that is called `name`.

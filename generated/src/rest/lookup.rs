@@ -2,16 +2,16 @@
 
 //! From wire values, names and statuses to codes.
 
-use super::{Code, facts};
+use super::Code;
 use crate::Status;
 use crate::shared_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {
     let words = Words::of(wire);
-    let index = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS) as usize;
-    let found = words.are(WIRE_WORDS.0[index]);
-    found.then_some(facts::CODES[index])
+    let code = hash::find(words.hash(), &WIRE_DISPLACEMENTS, &WIRE_SLOTS);
+    let found = words.are(WIRE_WORDS.0[code as usize]);
+    found.then_some(code)
 }
 
 /// What is compared of each.
@@ -42,9 +42,39 @@ static WIRE_DISPLACEMENTS: [u8; 8] = [
     1, 0, 3, 0, 2, 1, 0, 0,
 ];
 
-static WIRE_SLOTS: [u8; 32] = [
-    0, 0, 0, 0, 8, 0, 1, 0, 14, 0, 9, 4, 12, 0, 10, 15,
-    18, 0, 13, 0, 2, 6, 7, 16, 0, 11, 0, 0, 5, 17, 3, 19,
+static WIRE_SLOTS: [Code; 32] = [
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::InvalidResetToken,
+    Code::ValidationError,
+    Code::InvalidCredentials,
+    Code::ValidationError,
+    Code::NoGroup,
+    Code::ValidationError,
+    Code::ResetTokenExpired,
+    Code::TokenInvalid,
+    Code::AccountDeclined,
+    Code::ValidationError,
+    Code::Forbidden,
+    Code::GroupDeleted,
+    Code::DuplicateEntry,
+    Code::ValidationError,
+    Code::AccountDeactivated,
+    Code::ValidationError,
+    Code::EmailNotConfirmed,
+    Code::RefreshTokenRevoked,
+    Code::InvalidRefreshToken,
+    Code::NotFound,
+    Code::ValidationError,
+    Code::AccountPending,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::RefreshTokenExpired,
+    Code::ConcurrencyConflict,
+    Code::TokenExpired,
+    Code::RateLimitExceeded,
 ];
 
 /// The code that is called `name`.

@@ -1,19 +1,21 @@
 //! From integers to codes.
 
+use crate::emit::rust::ident::Identifier;
 use proc_macro2::Literal;
 use quote::quote;
 
 use super::super::ident::ident;
-use super::super::source::Source;
+use super::super::scope::ApiScope;
+use super::super::source::{Source, option};
 use super::{Needs, perfect, table};
 
 /// `by_wire`, from the wire values in the order of the codes.
-pub(super) fn write(wires: &[i64], source: &mut Source) -> Needs {
+pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Needs {
     let least = wires.iter().min().copied().unwrap_or_default();
     let most = wires.iter().max().copied().unwrap_or_default();
     let span = usize::try_from(most.abs_diff(least)).unwrap_or(usize::MAX);
     if span <= 2 * wires.len() + 16 {
-        write_dense(wires, least, span + 1, source);
+        write_dense(api, wires, least, span + 1, source);
         return Needs::default();
     }
     let (seed, tables) = perfect::of_integers(wires);
@@ -24,22 +26,21 @@ pub(super) fn write(wires: &[i64], source: &mut Source) -> Needs {
         /// The code whose wire value is `wire`.
         #[inline]
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
-            let index = #find;
-            (facts::WIRES[index] == wire).then_some(facts::CODES[index])
+            let code = #find;
+            (facts::WIRES[code as usize] == wire).then_some(code)
         }
     });
-    table::write(&field, &tables, source);
-    Needs { hash: true, words: false }
+    table::write(&field, &tables, &api.names.codes, source);
+    Needs { facts: true, hash: true, words: false }
 }
 
 /// A table that has a place for every number from the least to the greatest.
-fn write_dense(wires: &[i64], least: i64, span: usize, source: &mut Source) {
-    // The index after the last where there is no code.
-    let mut places = vec![wires.len(); span];
-    for (index, wire) in wires.iter().enumerate() {
+fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source: &mut Source) {
+    let mut places: Vec<Option<&Identifier>> = vec![None; span];
+    for (wire, code) in wires.iter().zip(&api.names.codes) {
         let place = usize::try_from(wire.abs_diff(least)).ok().and_then(|at| places.get_mut(at));
         if let Some(place) = place {
-            *place = index;
+            *place = Some(code);
         }
     }
     let index = if least == 0 {
@@ -53,10 +54,16 @@ fn write_dense(wires: &[i64], least: i64, span: usize, source: &mut Source) {
         #[inline]
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
             let index = usize::try_from(#index).ok()?;
-            facts::CODES.get(*WIRES.get(index)? as usize).copied()
+            WIRES.get(index).copied().flatten()
         }
     });
-    let doc =
-        format!("The codes by wire value from {least} on, past the last where there is none.");
-    table::write_numbers(&doc, &ident("WIRES"), &places, source);
+    let lines = |source: &mut Source| {
+        for place in &places {
+            let code = option(place.map(|code| format!("Code::{code}")));
+            source.line(format_args!("    {code},"));
+        }
+    };
+    let doc = format!("The codes by wire value, from {least} on.");
+    let open = format!("static WIRES: [Option<Code>; {span}] = [");
+    source.block(&doc, &open, lines, "];");
 }

@@ -26,11 +26,12 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         }
         WireType::Integer => {
             let wires: Vec<i64> = codes.iter().map(|code| number_of(&code.wire)).collect();
-            integer::write(&wires, &mut body)
+            integer::write(api, &wires, &mut body)
         }
     };
     let names = write_by_name(api, &mut body);
     write_by_status(api, &mut body);
+    let facts = (wires.facts || names.facts).then(|| quote!(facts,));
     let words = (wires.words || names.words).then(|| quote!(Rows, Words));
     let hash = (wires.hash || names.hash).then(|| {
         quote!(
@@ -39,7 +40,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     });
     let mut source = Source::new("From wire values, names and statuses to codes.");
     source.items(&quote! {
-        use super::{Code, facts};
+        use super::{Code, #facts};
         use crate::Status;
         #hash
     });
@@ -50,6 +51,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 /// What a lookup needs imported.
 #[derive(Debug, Clone, Copy, Default)]
 struct Needs {
+    facts: bool,
     hash: bool,
     words: bool,
 }

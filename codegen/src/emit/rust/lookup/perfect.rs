@@ -18,6 +18,14 @@ pub(super) struct Perfect {
     pub(super) slots: Vec<usize>,
 }
 
+impl Perfect {
+    /// The smallest type that can hold every displacement.
+    pub(super) fn displacement_type(&self) -> &'static str {
+        let most = self.displacements.iter().max().copied().unwrap_or_default();
+        if u8::try_from(most).is_ok() { "u8" } else { "u16" }
+    }
+}
+
 /// How a text is hashed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextHash {

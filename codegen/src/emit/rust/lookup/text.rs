@@ -30,14 +30,14 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
     let find = table::expand_find(&field, &hash);
     // Longer ones can differ between the words.
     let rest = perfect::has_more_than_words(keys)
-        .then(|| quote!(&& (words.are_all() || #column[index] == #field)));
+        .then(|| quote!(&& (words.are_all() || #column[code as usize] == #field)));
     source.items(&quote! {
         #[doc = #doc]
         pub(super) fn #function(#field: &str) -> Option<Code> {
             let words = Words::of(#field);
-            let index = #find;
-            let found = words.are(#words.0[index]) #rest;
-            found.then_some(facts::CODES[index])
+            let code = #find;
+            let found = words.are(#words.0[code as usize]) #rest;
+            found.then_some(code)
         }
     });
     let rows = |source: &mut Source| {
@@ -50,6 +50,6 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
     };
     let head = format!("static {words}: Rows<{}> = Rows([", keys.len());
     source.block("What is compared of each.", &head, rows, "]);");
-    table::write(&field, &tables, source);
-    Needs { hash: true, words: true }
+    table::write(&field, &tables, &api.names.codes, source);
+    Needs { facts: rest.is_some(), hash: true, words: true }
 }
