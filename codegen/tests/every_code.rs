@@ -270,14 +270,13 @@ fn in_rust() {
         for api in &catalogue.apis {
             let file = syn::parse_file(&files[&format!("src/{}/facts.rs", api.name.snake())].text)
                 .unwrap();
-            let lists = status_lists(&file);
             let internal: Vec<_> = api
                 .codes
                 .iter()
                 .filter(|code| !code.is_public())
                 .map(|code| code.name.as_str())
                 .collect();
-            for (name, facts) in rust_facts(&file, api.codes.len(), &lists, &action_names) {
+            for (name, facts) in rust_facts(&file, api.codes.len(), &action_names) {
                 if !internal.contains(&name.as_str()) {
                     codes.insert((api.name.as_str().to_owned(), name), facts);
                 }
@@ -293,21 +292,24 @@ fn column<'f>(file: &'f syn::File, name: &str, count: usize) -> Vec<&'f syn::Exp
         syn::Item::Static(item) if item.ident == name => Some(&*item.expr),
         _ => None,
     });
-    match expr {
+    let column = match expr {
         Some(syn::Expr::Array(array)) => array.elems.iter().collect(),
-        // Nothing is said of any code.
+        // The same is said of each code.
         Some(syn::Expr::Repeat(repeat)) => vec![&*repeat.expr; count],
         _ => panic!("there is no table {name}"),
-    }
+    };
+    let constants = constants(file);
+    let value = |expr| last(expr).and_then(|name| constants.get(&name).copied()).unwrap_or(expr);
+    column.into_iter().map(value).collect()
 }
 
-/// The constants that hold lists of statuses, such as `HTTP_404`.
-fn status_lists(file: &syn::File) -> BTreeMap<String, Vec<String>> {
+/// What codes share, such as `STATUSES_404` and `ACTION_WAIT`.
+fn constants(file: &syn::File) -> BTreeMap<String, &syn::Expr> {
     let constants = file.items.iter().filter_map(|item| match item {
-        syn::Item::Const(item) => Some(item),
+        syn::Item::Const(item) => Some((item.ident.to_string(), &*item.expr)),
         _ => None,
     });
-    constants.filter_map(|item| Some((item.ident.to_string(), statuses_in(&item.expr)?))).collect()
+    constants.collect()
 }
 
 /// `&[Status::Http404, Status::Http4xx]`
@@ -328,7 +330,6 @@ fn last(expr: &syn::Expr) -> Option<String> {
 fn rust_facts(
     file: &syn::File,
     count: usize,
-    lists: &BTreeMap<String, Vec<String>>,
     actions: &BTreeMap<String, String>,
 ) -> Vec<(String, Facts)> {
     let of = |name| column(file, name, count);
@@ -342,7 +343,6 @@ fn rust_facts(
     let names = if own { of("NAMES") } else { wires.clone() };
     let names = names.into_iter().map(literal).enumerate();
     let facts = names.map(|(at, name)| {
-        let list = last(statuses[at]).map(|name| lists[&name].clone());
         let action = match action[at] {
             syn::Expr::Call(call) => last(&call.args[0]).map(|variant| actions[&variant].clone()),
             nothing => {
@@ -350,7 +350,7 @@ fn rust_facts(
                 None
             }
         };
-        let statuses = list.or_else(|| statuses_in(statuses[at])).unwrap();
+        let statuses = statuses_in(statuses[at]).unwrap();
         (name, Facts { wire: literal(wires[at]), statuses, action })
     });
     facts.collect()
