@@ -70,5 +70,5 @@ async fn the_client_gives_up_where_nothing_helps() {
     let router = Router::new().route("/submissions/1", get(refused));
     let (success, _, log, _) = run(super::serve(router).await).await;
     assert!(!success);
-    assert!(log.contains("InternalError"), "{log}");
+    assert!(log.contains("internal_error"), "{log}");
 }
