@@ -405,10 +405,12 @@ impl Code {
         lookup::by_any_name(name)
     }
 
-    /// The codes that can come with a status.
-    #[must_use]
-    pub fn with_status(status: Status) -> &'static [Self] {
-        lookup::by_status(status)
+    /// The codes that can come with a status, in the catalogue's order.
+    pub fn with_status(status: Status) -> impl Iterator<Item = Self> {
+        facts::CODES
+            .iter()
+            .copied()
+            .filter(move |code| code.statuses().contains(&status))
     }
 }
 

@@ -4,7 +4,7 @@ use super::imports::Imports;
 use super::payload::Payload;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
-use super::{code, docs, typed};
+use super::{code, docs, from_code, typed};
 use crate::catalogue::CodeRef;
 
 /// Writes the type for the codes at `codes`, and all that it can do.
@@ -17,6 +17,7 @@ pub(super) fn write(
     write_enum(api, codes, imports, source);
     write_inherent(api, codes, imports, source);
     write_texts(imports, source);
+    from_code::write(api, codes, imports, source);
     source.one_line("impl core::error::Error for Error {}");
     for at in codes {
         if matches!(payload(api, *at), Payload::Struct) {
@@ -33,7 +34,7 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
 
 fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
     let docs = format!("An error of {}, with what its code tells.", docs::plain(&api.api.title));
-    let open = "#[derive(Clone, PartialEq)]\n#[non_exhaustive]\npub enum Error {";
+    let open = "#[derive(PartialEq)]\n#[non_exhaustive]\npub enum Error {";
     let variants = |source: &mut Source| {
         for at in codes {
             let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
@@ -66,7 +67,7 @@ fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, sou
     for at in codes {
         let variant = &api.names.codes[*at];
         let held = if matches!(payload(api, *at), Payload::Nothing) { "" } else { "(_)" };
-        source.line(format_args!("            Self::{variant}{held} => {code}::{variant},"));
+        source.line(format_args!("            Error::{variant}{held} => {code}::{variant},"));
     }
     source.line("        }\n    }");
     let advice = imports.name("crate::shared_::advice");
@@ -119,5 +120,5 @@ fn write_from(api: ApiScope<'_>, at: usize, imports: &Imports<'_>, source: &mut 
     let boxed = imports.name("alloc_::boxed::Box");
     source.one_line(format_args!("impl From<{details}::{variant}> for Error {{"));
     source.line(format_args!("    fn from(details: {details}::{variant}) -> Self {{"));
-    source.line(format_args!("        Self::{variant}({boxed}::new(details))\n    }}\n}}"));
+    source.line(format_args!("        Error::{variant}({boxed}::new(details))\n    }}\n}}"));
 }

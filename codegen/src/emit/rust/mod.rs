@@ -38,6 +38,7 @@ mod envelope;
 mod error;
 mod example;
 mod facts;
+mod from_code;
 mod group;
 mod handler;
 mod ident;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::error::payload;
+use super::from_code::Function;
 use super::imports::Imports;
 use super::payload::Payload;
 use super::scope::ApiScope;
@@ -29,7 +30,8 @@ pub(super) fn write(
     source.line(format_args!("    fn code(&self) -> {code} {{\n        Self::code(self)\n    }}"));
     write_held(api, codes, imports, source);
     write_fixed(api, codes, imports, source);
-    write_read(api, codes, imports, source);
+    source.blank_line();
+    Function::read(api, codes, imports).write("    ", imports, source);
     source.line("}");
 }
 
@@ -55,7 +57,7 @@ fn write_held(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source:
             _ if payload.is_boxed(api) => format!("{held}::Record(&**it)"),
             _ => format!("{held}::Value(it)"),
         };
-        source.line(format_args!("            Self::{variant}(it) => {how},"));
+        source.line(format_args!("            Error::{variant}(it) => {how},"));
     }
     write_rest(with.len() < codes.len(), &format!("{held}::Nothing"), source);
 }
@@ -101,44 +103,4 @@ fn write_fixed(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source
         source.line(format_args!("            => &[{values}],"));
     }
     write_rest(fixing < api.api.codes.len(), "&[]", source);
-}
-
-fn write_read(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
-    let (code, json) = (imports.name("api::Code"), imports.name("crate::Json"));
-    let found = imports.name("crate::shared_::found::Found");
-    let payloads = || codes.iter().map(|at| payload(api, *at));
-    let details = payloads().any(|it| !matches!(it, Payload::Nothing));
-    let details = if details { "details" } else { "_" };
-    let from = if payloads().any(|it| it.is_read_whole(api)) { "found" } else { "_" };
-    source.line(format_args!(
-        "\n    fn read(code: {code}, {details}: Option<&{json}>, {from}: &{found}<'_>) -> Option<Self> {{"
-    ));
-    source.line("        Some(match code {");
-    for at in codes {
-        let variant = &api.names.codes[*at];
-        let value = read_expr(api, *at, imports);
-        source.line(format_args!("            {code}::{variant} => Self::{variant}{value},"));
-    }
-    if codes.len() < api.api.codes.len() {
-        source.line("            _ => return None,");
-    }
-    source.line("        })\n    }");
-}
-
-/// What the variant of a code holds, made of details and slots that were received.
-fn read_expr(api: ApiScope<'_>, at: usize, imports: &Imports<'_>) -> String {
-    let payload = payload(api, at);
-    let value = || imports.name("crate::shared_::value");
-    match payload {
-        Payload::Nothing => String::new(),
-        _ if payload.is_read_whole(api) => {
-            format!("({}::read(details, found)?)", imports.name("crate::shared_::record"))
-        }
-        Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
-            let boxed = imports.name("alloc_::boxed::Box");
-            format!("({}::maybe(details)?.map({boxed}::new))", value())
-        }
-        Payload::Type { optional: true, .. } => format!("({}::maybe(details)?)", value()),
-        Payload::Struct | Payload::Type { .. } => format!("({}::needed(details)?)", value()),
-    }
 }

@@ -13,7 +13,7 @@ use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of GraphQL API with OAuth, with what its code tells.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid token
@@ -39,10 +39,10 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::Unauthenticated => Code::Unauthenticated,
-            Self::Forbidden => Code::Forbidden,
-            Self::NotFound => Code::NotFound,
-            Self::BadUserInput => Code::BadUserInput,
+            Error::Unauthenticated => Code::Unauthenticated,
+            Error::Forbidden => Code::Forbidden,
+            Error::NotFound => Code::NotFound,
+            Error::BadUserInput => Code::BadUserInput,
         }
     }
 
@@ -77,6 +77,25 @@ impl fmt::Display for Error {
     }
 }
 
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        Self::plain(self.code()).unwrap_or_else(|| unreachable!())
+    }
+}
+
+impl Error {
+    /// The error with a code that tells nothing beside it.
+    fn plain(code: Code) -> Option<Self> {
+        Some(match code {
+            Code::Unauthenticated => Error::Unauthenticated,
+            Code::Forbidden => Error::Forbidden,
+            Code::NotFound => Error::NotFound,
+            Code::BadUserInput => Error::BadUserInput,
+            _ => return None,
+        })
+    }
+}
+
 impl core::error::Error for Error {}
 
 impl Sealed for Error {}
@@ -97,13 +116,7 @@ impl TypedError for Error {
     }
 
     fn read(code: Code, _: Option<&Json>, _: &Found<'_>) -> Option<Self> {
-        Some(match code {
-            Code::Unauthenticated => Self::Unauthenticated,
-            Code::Forbidden => Self::Forbidden,
-            Code::NotFound => Self::NotFound,
-            Code::BadUserInput => Self::BadUserInput,
-            _ => return None,
-        })
+        Self::plain(code)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::wire::Sealed;
 
 /// An error of GraphQL API with OAuth, with what its code tells.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Client not accepted
@@ -34,9 +34,9 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::InvalidClient => Code::InvalidClient,
-            Self::InvalidRequest => Code::InvalidRequest,
-            Self::UnsupportedGrantType => Code::UnsupportedGrantType,
+            Error::InvalidClient => Code::InvalidClient,
+            Error::InvalidRequest => Code::InvalidRequest,
+            Error::UnsupportedGrantType => Code::UnsupportedGrantType,
         }
     }
 
@@ -71,6 +71,24 @@ impl fmt::Display for Error {
     }
 }
 
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        Self::plain(self.code()).unwrap_or_else(|| unreachable!())
+    }
+}
+
+impl Error {
+    /// The error with a code that tells nothing beside it.
+    fn plain(code: Code) -> Option<Self> {
+        Some(match code {
+            Code::InvalidClient => Error::InvalidClient,
+            Code::InvalidRequest => Error::InvalidRequest,
+            Code::UnsupportedGrantType => Error::UnsupportedGrantType,
+            _ => return None,
+        })
+    }
+}
+
 impl core::error::Error for Error {}
 
 impl Sealed for Error {}
@@ -91,12 +109,7 @@ impl TypedError for Error {
     }
 
     fn read(code: Code, _: Option<&Json>, _: &Found<'_>) -> Option<Self> {
-        Some(match code {
-            Code::InvalidClient => Self::InvalidClient,
-            Code::InvalidRequest => Self::InvalidRequest,
-            Code::UnsupportedGrantType => Self::UnsupportedGrantType,
-            _ => return None,
-        })
+        Self::plain(code)
     }
 }
 

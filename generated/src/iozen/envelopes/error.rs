@@ -15,7 +15,7 @@ use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of ioZen API, with what its code tells.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid API key
@@ -65,16 +65,16 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::AuthenticationRequired => Code::AuthenticationRequired,
-            Self::InsufficientScopes(_) => Code::InsufficientScopes,
-            Self::FeatureNotAvailable(_) => Code::FeatureNotAvailable,
-            Self::WorkspaceArchived => Code::WorkspaceArchived,
-            Self::ResourceNotFound(_) => Code::ResourceNotFound,
-            Self::ValidationFailed(_) => Code::ValidationFailed,
-            Self::RateLimitExceeded(_) => Code::RateLimitExceeded,
-            Self::PlanLimitExceeded(_) => Code::PlanLimitExceeded,
-            Self::IdempotencyConflict => Code::IdempotencyConflict,
-            Self::InternalError => Code::InternalError,
+            Error::AuthenticationRequired => Code::AuthenticationRequired,
+            Error::InsufficientScopes(_) => Code::InsufficientScopes,
+            Error::FeatureNotAvailable(_) => Code::FeatureNotAvailable,
+            Error::WorkspaceArchived => Code::WorkspaceArchived,
+            Error::ResourceNotFound(_) => Code::ResourceNotFound,
+            Error::ValidationFailed(_) => Code::ValidationFailed,
+            Error::RateLimitExceeded(_) => Code::RateLimitExceeded,
+            Error::PlanLimitExceeded(_) => Code::PlanLimitExceeded,
+            Error::IdempotencyConflict => Code::IdempotencyConflict,
+            Error::InternalError => Code::InternalError,
         }
     }
 
@@ -109,41 +109,68 @@ impl fmt::Display for Error {
     }
 }
 
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        match self {
+            Error::InsufficientScopes(it) => Error::InsufficientScopes(it.clone()),
+            Error::FeatureNotAvailable(it) => Error::FeatureNotAvailable(it.clone()),
+            Error::ResourceNotFound(it) => Error::ResourceNotFound(it.clone()),
+            Error::ValidationFailed(it) => Error::ValidationFailed(it.clone()),
+            Error::RateLimitExceeded(it) => Error::RateLimitExceeded(it.clone()),
+            Error::PlanLimitExceeded(it) => Error::PlanLimitExceeded(it.clone()),
+            _ => Self::plain(self.code()).unwrap_or_else(|| unreachable!()),
+        }
+    }
+}
+
+impl Error {
+    /// The error with a code that tells nothing beside it.
+    fn plain(code: Code) -> Option<Self> {
+        Some(match code {
+            Code::AuthenticationRequired => Error::AuthenticationRequired,
+            Code::WorkspaceArchived => Error::WorkspaceArchived,
+            Code::IdempotencyConflict => Error::IdempotencyConflict,
+            Code::InternalError => Error::InternalError,
+            _ => return None,
+        })
+    }
+}
+
 impl core::error::Error for Error {}
 
 impl From<details::InsufficientScopes> for Error {
     fn from(details: details::InsufficientScopes) -> Self {
-        Self::InsufficientScopes(Box::new(details))
+        Error::InsufficientScopes(Box::new(details))
     }
 }
 
 impl From<details::FeatureNotAvailable> for Error {
     fn from(details: details::FeatureNotAvailable) -> Self {
-        Self::FeatureNotAvailable(Box::new(details))
+        Error::FeatureNotAvailable(Box::new(details))
     }
 }
 
 impl From<details::ResourceNotFound> for Error {
     fn from(details: details::ResourceNotFound) -> Self {
-        Self::ResourceNotFound(Box::new(details))
+        Error::ResourceNotFound(Box::new(details))
     }
 }
 
 impl From<details::ValidationFailed> for Error {
     fn from(details: details::ValidationFailed) -> Self {
-        Self::ValidationFailed(Box::new(details))
+        Error::ValidationFailed(Box::new(details))
     }
 }
 
 impl From<details::RateLimitExceeded> for Error {
     fn from(details: details::RateLimitExceeded) -> Self {
-        Self::RateLimitExceeded(Box::new(details))
+        Error::RateLimitExceeded(Box::new(details))
     }
 }
 
 impl From<details::PlanLimitExceeded> for Error {
     fn from(details: details::PlanLimitExceeded) -> Self {
-        Self::PlanLimitExceeded(Box::new(details))
+        Error::PlanLimitExceeded(Box::new(details))
     }
 }
 
@@ -162,28 +189,25 @@ impl TypedError for Error {
 
     fn held(&self) -> Held<'_> {
         match self {
-            Self::InsufficientScopes(it) => Held::Record(&**it),
-            Self::FeatureNotAvailable(it) => Held::Record(&**it),
-            Self::ResourceNotFound(it) => Held::Record(&**it),
-            Self::ValidationFailed(it) => Held::Record(&**it),
-            Self::RateLimitExceeded(it) => Held::Record(&**it),
-            Self::PlanLimitExceeded(it) => Held::Record(&**it),
+            Error::InsufficientScopes(it) => Held::Record(&**it),
+            Error::FeatureNotAvailable(it) => Held::Record(&**it),
+            Error::ResourceNotFound(it) => Held::Record(&**it),
+            Error::ValidationFailed(it) => Held::Record(&**it),
+            Error::RateLimitExceeded(it) => Held::Record(&**it),
+            Error::PlanLimitExceeded(it) => Held::Record(&**it),
             _ => Held::Nothing,
         }
     }
 
     fn read(code: Code, details: Option<&Json>, found: &Found<'_>) -> Option<Self> {
         Some(match code {
-            Code::AuthenticationRequired => Self::AuthenticationRequired,
-            Code::InsufficientScopes => Self::InsufficientScopes(record::read(details, found)?),
-            Code::FeatureNotAvailable => Self::FeatureNotAvailable(record::read(details, found)?),
-            Code::WorkspaceArchived => Self::WorkspaceArchived,
-            Code::ResourceNotFound => Self::ResourceNotFound(record::read(details, found)?),
-            Code::ValidationFailed => Self::ValidationFailed(record::read(details, found)?),
-            Code::RateLimitExceeded => Self::RateLimitExceeded(record::read(details, found)?),
-            Code::PlanLimitExceeded => Self::PlanLimitExceeded(record::read(details, found)?),
-            Code::IdempotencyConflict => Self::IdempotencyConflict,
-            Code::InternalError => Self::InternalError,
+            Code::InsufficientScopes => Error::InsufficientScopes(record::read(details, found)?),
+            Code::FeatureNotAvailable => Error::FeatureNotAvailable(record::read(details, found)?),
+            Code::ResourceNotFound => Error::ResourceNotFound(record::read(details, found)?),
+            Code::ValidationFailed => Error::ValidationFailed(record::read(details, found)?),
+            Code::RateLimitExceeded => Error::RateLimitExceeded(record::read(details, found)?),
+            Code::PlanLimitExceeded => Error::PlanLimitExceeded(record::read(details, found)?),
+            _ => return Self::plain(code),
         })
     }
 }

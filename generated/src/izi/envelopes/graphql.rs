@@ -16,7 +16,7 @@ use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of IZI API, with what its code tells.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No access token
@@ -110,27 +110,27 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::Unauthenticated => Code::Unauthenticated,
-            Self::TokenExpired => Code::TokenExpired,
-            Self::RefreshTokenExpired => Code::RefreshTokenExpired,
-            Self::TokenInvalid => Code::TokenInvalid,
-            Self::Forbidden => Code::Forbidden,
-            Self::ClubAccessDenied => Code::ClubAccessDenied,
-            Self::NotFound => Code::NotFound,
-            Self::AlreadyExists => Code::AlreadyExists,
-            Self::ValidationError(_) => Code::ValidationError,
-            Self::InvalidInput => Code::InvalidInput,
-            Self::InsufficientBalance => Code::InsufficientBalance,
-            Self::SessionAlreadyActive => Code::SessionAlreadyActive,
-            Self::DeviceOffline => Code::DeviceOffline,
-            Self::TariffNotAvailable => Code::TariffNotAvailable,
-            Self::ClubClosed => Code::ClubClosed,
-            Self::ClientBlacklisted => Code::ClientBlacklisted,
-            Self::PaymentFailed(_) => Code::PaymentFailed,
-            Self::WebhookUrlUnreachable => Code::WebhookUrlUnreachable,
-            Self::RateLimitExceeded => Code::RateLimitExceeded,
-            Self::InternalServerError => Code::InternalServerError,
-            Self::ServiceUnavailable => Code::ServiceUnavailable,
+            Error::Unauthenticated => Code::Unauthenticated,
+            Error::TokenExpired => Code::TokenExpired,
+            Error::RefreshTokenExpired => Code::RefreshTokenExpired,
+            Error::TokenInvalid => Code::TokenInvalid,
+            Error::Forbidden => Code::Forbidden,
+            Error::ClubAccessDenied => Code::ClubAccessDenied,
+            Error::NotFound => Code::NotFound,
+            Error::AlreadyExists => Code::AlreadyExists,
+            Error::ValidationError(_) => Code::ValidationError,
+            Error::InvalidInput => Code::InvalidInput,
+            Error::InsufficientBalance => Code::InsufficientBalance,
+            Error::SessionAlreadyActive => Code::SessionAlreadyActive,
+            Error::DeviceOffline => Code::DeviceOffline,
+            Error::TariffNotAvailable => Code::TariffNotAvailable,
+            Error::ClubClosed => Code::ClubClosed,
+            Error::ClientBlacklisted => Code::ClientBlacklisted,
+            Error::PaymentFailed(_) => Code::PaymentFailed,
+            Error::WebhookUrlUnreachable => Code::WebhookUrlUnreachable,
+            Error::RateLimitExceeded => Code::RateLimitExceeded,
+            Error::InternalServerError => Code::InternalServerError,
+            Error::ServiceUnavailable => Code::ServiceUnavailable,
         }
     }
 
@@ -165,6 +165,44 @@ impl fmt::Display for Error {
     }
 }
 
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        match self {
+            Error::ValidationError(it) => Error::ValidationError(it.clone()),
+            Error::PaymentFailed(it) => Error::PaymentFailed(it.clone()),
+            _ => Self::plain(self.code()).unwrap_or_else(|| unreachable!()),
+        }
+    }
+}
+
+impl Error {
+    /// The error with a code that tells nothing beside it.
+    fn plain(code: Code) -> Option<Self> {
+        Some(match code {
+            Code::Unauthenticated => Error::Unauthenticated,
+            Code::TokenExpired => Error::TokenExpired,
+            Code::RefreshTokenExpired => Error::RefreshTokenExpired,
+            Code::TokenInvalid => Error::TokenInvalid,
+            Code::Forbidden => Error::Forbidden,
+            Code::ClubAccessDenied => Error::ClubAccessDenied,
+            Code::NotFound => Error::NotFound,
+            Code::AlreadyExists => Error::AlreadyExists,
+            Code::InvalidInput => Error::InvalidInput,
+            Code::InsufficientBalance => Error::InsufficientBalance,
+            Code::SessionAlreadyActive => Error::SessionAlreadyActive,
+            Code::DeviceOffline => Error::DeviceOffline,
+            Code::TariffNotAvailable => Error::TariffNotAvailable,
+            Code::ClubClosed => Error::ClubClosed,
+            Code::ClientBlacklisted => Error::ClientBlacklisted,
+            Code::WebhookUrlUnreachable => Error::WebhookUrlUnreachable,
+            Code::RateLimitExceeded => Error::RateLimitExceeded,
+            Code::InternalServerError => Error::InternalServerError,
+            Code::ServiceUnavailable => Error::ServiceUnavailable,
+            _ => return None,
+        })
+    }
+}
+
 impl core::error::Error for Error {}
 
 impl Sealed for Error {}
@@ -182,35 +220,17 @@ impl TypedError for Error {
 
     fn held(&self) -> Held<'_> {
         match self {
-            Self::ValidationError(it) => Held::Value(it),
-            Self::PaymentFailed(it) => Held::Value(it),
+            Error::ValidationError(it) => Held::Value(it),
+            Error::PaymentFailed(it) => Held::Value(it),
             _ => Held::Nothing,
         }
     }
 
     fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
         Some(match code {
-            Code::Unauthenticated => Self::Unauthenticated,
-            Code::TokenExpired => Self::TokenExpired,
-            Code::RefreshTokenExpired => Self::RefreshTokenExpired,
-            Code::TokenInvalid => Self::TokenInvalid,
-            Code::Forbidden => Self::Forbidden,
-            Code::ClubAccessDenied => Self::ClubAccessDenied,
-            Code::NotFound => Self::NotFound,
-            Code::AlreadyExists => Self::AlreadyExists,
-            Code::ValidationError => Self::ValidationError(value::needed(details)?),
-            Code::InvalidInput => Self::InvalidInput,
-            Code::InsufficientBalance => Self::InsufficientBalance,
-            Code::SessionAlreadyActive => Self::SessionAlreadyActive,
-            Code::DeviceOffline => Self::DeviceOffline,
-            Code::TariffNotAvailable => Self::TariffNotAvailable,
-            Code::ClubClosed => Self::ClubClosed,
-            Code::ClientBlacklisted => Self::ClientBlacklisted,
-            Code::PaymentFailed => Self::PaymentFailed(value::maybe(details)?),
-            Code::WebhookUrlUnreachable => Self::WebhookUrlUnreachable,
-            Code::RateLimitExceeded => Self::RateLimitExceeded,
-            Code::InternalServerError => Self::InternalServerError,
-            Code::ServiceUnavailable => Self::ServiceUnavailable,
+            Code::ValidationError => Error::ValidationError(value::needed(details)?),
+            Code::PaymentFailed => Error::PaymentFailed(value::maybe(details)?),
+            _ => return Self::plain(code),
         })
     }
 }

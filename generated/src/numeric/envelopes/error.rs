@@ -12,7 +12,7 @@ use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
 use crate::shared_::wire::Sealed;
 
 /// An error of Numeric API, with what its code tells.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Unknown error
@@ -74,19 +74,19 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::Unknown(_) => Code::Unknown,
-            Self::NotAllowed(_) => Code::NotAllowed,
-            Self::NotRealized(_) => Code::NotRealized,
-            Self::InvalidStructure(_) => Code::InvalidStructure,
-            Self::InvalidValue(_) => Code::InvalidValue,
-            Self::InvalidType(_) => Code::InvalidType,
-            Self::AuthNotProvided(_) => Code::AuthNotProvided,
-            Self::AuthInvalid(_) => Code::AuthInvalid,
-            Self::AuthExpired(_) => Code::AuthExpired,
-            Self::AuthForbidden(_) => Code::AuthForbidden,
-            Self::NotExist(_) => Code::NotExist,
-            Self::ExternalService(_) => Code::ExternalService,
-            Self::Database(_) => Code::Database,
+            Error::Unknown(_) => Code::Unknown,
+            Error::NotAllowed(_) => Code::NotAllowed,
+            Error::NotRealized(_) => Code::NotRealized,
+            Error::InvalidStructure(_) => Code::InvalidStructure,
+            Error::InvalidValue(_) => Code::InvalidValue,
+            Error::InvalidType(_) => Code::InvalidType,
+            Error::AuthNotProvided(_) => Code::AuthNotProvided,
+            Error::AuthInvalid(_) => Code::AuthInvalid,
+            Error::AuthExpired(_) => Code::AuthExpired,
+            Error::AuthForbidden(_) => Code::AuthForbidden,
+            Error::NotExist(_) => Code::NotExist,
+            Error::ExternalService(_) => Code::ExternalService,
+            Error::Database(_) => Code::Database,
         }
     }
 
@@ -121,6 +121,26 @@ impl fmt::Display for Error {
     }
 }
 
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        match self {
+            Error::Unknown(it) => Error::Unknown(it.clone()),
+            Error::NotAllowed(it) => Error::NotAllowed(it.clone()),
+            Error::NotRealized(it) => Error::NotRealized(it.clone()),
+            Error::InvalidStructure(it) => Error::InvalidStructure(it.clone()),
+            Error::InvalidValue(it) => Error::InvalidValue(it.clone()),
+            Error::InvalidType(it) => Error::InvalidType(it.clone()),
+            Error::AuthNotProvided(it) => Error::AuthNotProvided(it.clone()),
+            Error::AuthInvalid(it) => Error::AuthInvalid(it.clone()),
+            Error::AuthExpired(it) => Error::AuthExpired(it.clone()),
+            Error::AuthForbidden(it) => Error::AuthForbidden(it.clone()),
+            Error::NotExist(it) => Error::NotExist(it.clone()),
+            Error::ExternalService(it) => Error::ExternalService(it.clone()),
+            Error::Database(it) => Error::Database(it.clone()),
+        }
+    }
+}
+
 impl core::error::Error for Error {}
 
 impl Sealed for Error {}
@@ -138,37 +158,37 @@ impl TypedError for Error {
 
     fn held(&self) -> Held<'_> {
         match self {
-            Self::Unknown(it) => Held::Value(it),
-            Self::NotAllowed(it) => Held::Value(it),
-            Self::NotRealized(it) => Held::Value(it),
-            Self::InvalidStructure(it) => Held::Value(it),
-            Self::InvalidValue(it) => Held::Value(it),
-            Self::InvalidType(it) => Held::Value(it),
-            Self::AuthNotProvided(it) => Held::Value(it),
-            Self::AuthInvalid(it) => Held::Value(it),
-            Self::AuthExpired(it) => Held::Value(it),
-            Self::AuthForbidden(it) => Held::Value(it),
-            Self::NotExist(it) => Held::Value(it),
-            Self::ExternalService(it) => Held::Value(it),
-            Self::Database(it) => Held::Value(it),
+            Error::Unknown(it) => Held::Value(it),
+            Error::NotAllowed(it) => Held::Value(it),
+            Error::NotRealized(it) => Held::Value(it),
+            Error::InvalidStructure(it) => Held::Value(it),
+            Error::InvalidValue(it) => Held::Value(it),
+            Error::InvalidType(it) => Held::Value(it),
+            Error::AuthNotProvided(it) => Held::Value(it),
+            Error::AuthInvalid(it) => Held::Value(it),
+            Error::AuthExpired(it) => Held::Value(it),
+            Error::AuthForbidden(it) => Held::Value(it),
+            Error::NotExist(it) => Held::Value(it),
+            Error::ExternalService(it) => Held::Value(it),
+            Error::Database(it) => Held::Value(it),
         }
     }
 
     fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
         Some(match code {
-            Code::Unknown => Self::Unknown(value::maybe(details)?),
-            Code::NotAllowed => Self::NotAllowed(value::maybe(details)?),
-            Code::NotRealized => Self::NotRealized(value::maybe(details)?),
-            Code::InvalidStructure => Self::InvalidStructure(value::maybe(details)?),
-            Code::InvalidValue => Self::InvalidValue(value::maybe(details)?),
-            Code::InvalidType => Self::InvalidType(value::maybe(details)?),
-            Code::AuthNotProvided => Self::AuthNotProvided(value::maybe(details)?),
-            Code::AuthInvalid => Self::AuthInvalid(value::maybe(details)?),
-            Code::AuthExpired => Self::AuthExpired(value::maybe(details)?),
-            Code::AuthForbidden => Self::AuthForbidden(value::maybe(details)?),
-            Code::NotExist => Self::NotExist(value::maybe(details)?),
-            Code::ExternalService => Self::ExternalService(value::maybe(details)?),
-            Code::Database => Self::Database(value::maybe(details)?),
+            Code::Unknown => Error::Unknown(value::maybe(details)?),
+            Code::NotAllowed => Error::NotAllowed(value::maybe(details)?),
+            Code::NotRealized => Error::NotRealized(value::maybe(details)?),
+            Code::InvalidStructure => Error::InvalidStructure(value::maybe(details)?),
+            Code::InvalidValue => Error::InvalidValue(value::maybe(details)?),
+            Code::InvalidType => Error::InvalidType(value::maybe(details)?),
+            Code::AuthNotProvided => Error::AuthNotProvided(value::maybe(details)?),
+            Code::AuthInvalid => Error::AuthInvalid(value::maybe(details)?),
+            Code::AuthExpired => Error::AuthExpired(value::maybe(details)?),
+            Code::AuthForbidden => Error::AuthForbidden(value::maybe(details)?),
+            Code::NotExist => Error::NotExist(value::maybe(details)?),
+            Code::ExternalService => Error::ExternalService(value::maybe(details)?),
+            Code::Database => Error::Database(value::maybe(details)?),
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::shared_::value::Value;
 use crate::shared_::wire::Sealed;
 
 /// An error of REST API, with what its code tells.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Validation failed
@@ -106,26 +106,26 @@ impl Error {
     #[must_use]
     pub const fn code(&self) -> Code {
         match self {
-            Self::ValidationError(_) => Code::ValidationError,
-            Self::InvalidCredentials => Code::InvalidCredentials,
-            Self::EmailNotConfirmed => Code::EmailNotConfirmed,
-            Self::TokenExpired => Code::TokenExpired,
-            Self::TokenInvalid => Code::TokenInvalid,
-            Self::RefreshTokenExpired => Code::RefreshTokenExpired,
-            Self::RefreshTokenRevoked => Code::RefreshTokenRevoked,
-            Self::InvalidRefreshToken => Code::InvalidRefreshToken,
-            Self::InvalidResetToken => Code::InvalidResetToken,
-            Self::ResetTokenExpired => Code::ResetTokenExpired,
-            Self::Forbidden => Code::Forbidden,
-            Self::AccountPending => Code::AccountPending,
-            Self::AccountDeclined => Code::AccountDeclined,
-            Self::AccountDeactivated => Code::AccountDeactivated,
-            Self::NoGroup => Code::NoGroup,
-            Self::GroupDeleted => Code::GroupDeleted,
-            Self::NotFound => Code::NotFound,
-            Self::ConcurrencyConflict => Code::ConcurrencyConflict,
-            Self::DuplicateEntry => Code::DuplicateEntry,
-            Self::RateLimitExceeded => Code::RateLimitExceeded,
+            Error::ValidationError(_) => Code::ValidationError,
+            Error::InvalidCredentials => Code::InvalidCredentials,
+            Error::EmailNotConfirmed => Code::EmailNotConfirmed,
+            Error::TokenExpired => Code::TokenExpired,
+            Error::TokenInvalid => Code::TokenInvalid,
+            Error::RefreshTokenExpired => Code::RefreshTokenExpired,
+            Error::RefreshTokenRevoked => Code::RefreshTokenRevoked,
+            Error::InvalidRefreshToken => Code::InvalidRefreshToken,
+            Error::InvalidResetToken => Code::InvalidResetToken,
+            Error::ResetTokenExpired => Code::ResetTokenExpired,
+            Error::Forbidden => Code::Forbidden,
+            Error::AccountPending => Code::AccountPending,
+            Error::AccountDeclined => Code::AccountDeclined,
+            Error::AccountDeactivated => Code::AccountDeactivated,
+            Error::NoGroup => Code::NoGroup,
+            Error::GroupDeleted => Code::GroupDeleted,
+            Error::NotFound => Code::NotFound,
+            Error::ConcurrencyConflict => Code::ConcurrencyConflict,
+            Error::DuplicateEntry => Code::DuplicateEntry,
+            Error::RateLimitExceeded => Code::RateLimitExceeded,
         }
     }
 
@@ -160,6 +160,43 @@ impl fmt::Display for Error {
     }
 }
 
+impl Clone for Error {
+    fn clone(&self) -> Self {
+        match self {
+            Error::ValidationError(it) => Error::ValidationError(it.clone()),
+            _ => Self::plain(self.code()).unwrap_or_else(|| unreachable!()),
+        }
+    }
+}
+
+impl Error {
+    /// The error with a code that tells nothing beside it.
+    fn plain(code: Code) -> Option<Self> {
+        Some(match code {
+            Code::InvalidCredentials => Error::InvalidCredentials,
+            Code::EmailNotConfirmed => Error::EmailNotConfirmed,
+            Code::TokenExpired => Error::TokenExpired,
+            Code::TokenInvalid => Error::TokenInvalid,
+            Code::RefreshTokenExpired => Error::RefreshTokenExpired,
+            Code::RefreshTokenRevoked => Error::RefreshTokenRevoked,
+            Code::InvalidRefreshToken => Error::InvalidRefreshToken,
+            Code::InvalidResetToken => Error::InvalidResetToken,
+            Code::ResetTokenExpired => Error::ResetTokenExpired,
+            Code::Forbidden => Error::Forbidden,
+            Code::AccountPending => Error::AccountPending,
+            Code::AccountDeclined => Error::AccountDeclined,
+            Code::AccountDeactivated => Error::AccountDeactivated,
+            Code::NoGroup => Error::NoGroup,
+            Code::GroupDeleted => Error::GroupDeleted,
+            Code::NotFound => Error::NotFound,
+            Code::ConcurrencyConflict => Error::ConcurrencyConflict,
+            Code::DuplicateEntry => Error::DuplicateEntry,
+            Code::RateLimitExceeded => Error::RateLimitExceeded,
+            _ => return None,
+        })
+    }
+}
+
 impl core::error::Error for Error {}
 
 impl Sealed for Error {}
@@ -177,33 +214,15 @@ impl TypedError for Error {
 
     fn held(&self) -> Held<'_> {
         match self {
-            Self::ValidationError(it) => Held::Value(it),
+            Error::ValidationError(it) => Held::Value(it),
             _ => Held::Nothing,
         }
     }
 
     fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
         Some(match code {
-            Code::ValidationError => Self::ValidationError(value::needed(details)?),
-            Code::InvalidCredentials => Self::InvalidCredentials,
-            Code::EmailNotConfirmed => Self::EmailNotConfirmed,
-            Code::TokenExpired => Self::TokenExpired,
-            Code::TokenInvalid => Self::TokenInvalid,
-            Code::RefreshTokenExpired => Self::RefreshTokenExpired,
-            Code::RefreshTokenRevoked => Self::RefreshTokenRevoked,
-            Code::InvalidRefreshToken => Self::InvalidRefreshToken,
-            Code::InvalidResetToken => Self::InvalidResetToken,
-            Code::ResetTokenExpired => Self::ResetTokenExpired,
-            Code::Forbidden => Self::Forbidden,
-            Code::AccountPending => Self::AccountPending,
-            Code::AccountDeclined => Self::AccountDeclined,
-            Code::AccountDeactivated => Self::AccountDeactivated,
-            Code::NoGroup => Self::NoGroup,
-            Code::GroupDeleted => Self::GroupDeleted,
-            Code::NotFound => Self::NotFound,
-            Code::ConcurrencyConflict => Self::ConcurrencyConflict,
-            Code::DuplicateEntry => Self::DuplicateEntry,
-            Code::RateLimitExceeded => Self::RateLimitExceeded,
+            Code::ValidationError => Error::ValidationError(value::needed(details)?),
+            _ => return Self::plain(code),
         })
     }
 }

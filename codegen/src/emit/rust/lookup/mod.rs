@@ -1,11 +1,9 @@
-//! `lookup.rs` of an API: from a wire value, a name or a status to codes.
+//! `lookup.rs` of an API: from a wire value or a name to a code.
 
 mod integer;
 mod perfect;
 mod table;
 mod text;
-
-use std::collections::BTreeMap;
 
 use crate::emit::rust::ident::Identifier;
 use quote::quote;
@@ -13,8 +11,7 @@ use quote::quote;
 use super::ident::ident;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
-use super::status::{sorted_statuses, status_variant};
-use crate::catalogue::{Code, Status, Wire, WireType};
+use crate::catalogue::{Code, Wire, WireType};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut body = Source::new("");
@@ -30,7 +27,6 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         }
     };
     let names = write_by_name(api, &mut body);
-    write_by_status(api, &mut body);
     let facts = (wires.facts || names.facts).then(|| quote!(facts,));
     let words = (wires.words || names.words).then(|| quote!(Rows, Words));
     let hash = (wires.hash || names.hash).then(|| {
@@ -38,10 +34,9 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
             use crate::shared_::hash::{self, #words};
         )
     });
-    let mut source = Source::new("From wire values, names and statuses to codes.");
+    let mut source = Source::new("From wire values and names to codes.");
     source.items(&quote! {
         use super::{Code, #facts};
-        use crate::Status;
         #hash
     });
     source.append(&body);
@@ -119,35 +114,4 @@ fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
     let open = format!("static ALIASES: [(&str, Code); {}] = [", aliases.len());
     source.block("Other names of codes, sorted.", &open, pairs, "];");
     needs
-}
-
-/// `by_status`.
-fn write_by_status(api: ApiScope<'_>, source: &mut Source) {
-    source.items(&quote! {
-        /// The codes that can come with `status`.
-        pub(super) fn by_status(status: Status) -> &'static [Code] {
-            STATUSES.iter().find(|(of, _)| *of == status).map_or(&[], |(_, codes)| codes)
-        }
-    });
-    let mut by_status: BTreeMap<Status, Vec<&Identifier>> = BTreeMap::new();
-    for (code, variant) in api.api.codes.iter().zip(&api.names.codes) {
-        for status in &code.statuses {
-            by_status.entry(*status).or_default().push(variant);
-        }
-    }
-    let lists = |source: &mut Source| {
-        for info in sorted_statuses(api.scope.catalogue) {
-            let Some(codes) = by_status.get(&info.status) else { continue };
-            source.line("    (");
-            source.line(format_args!("        Status::{},", status_variant(info.status)));
-            source.line("        &[");
-            for code in codes {
-                source.line(format_args!("            Code::{code},"));
-            }
-            source.line("        ],");
-            source.line("    ),");
-        }
-    };
-    let open = format!("static STATUSES: [(Status, &[Code]); {}] = [", by_status.len());
-    source.block("The codes of each status that some code has.", &open, lists, "];");
 }

@@ -1,0 +1,220 @@
+//! From codes to errors: what a body is read as, and clones.
+//!
+//! rustc compares each arm of a `match` with each other, and looks for each variant among all of
+//! the enum. So no `match` here is about all codes of a large API, as that of a derived `Clone` is.
+
+use super::error::payload;
+use super::ident::Identifier;
+use super::imports::Imports;
+use super::payload::Payload;
+use super::scope::ApiScope;
+use super::source::Source;
+
+/// How many codes a `match` is about; those of a larger API are taken apart by their numbers.
+const BLOCK: usize = 128;
+
+/// A function from codes to errors.
+pub(super) struct Function<'a> {
+    name: &'static str,
+    /// `Json` and `Found` in the module, for one that has details and slots beside the code.
+    beside: Option<[&'static str; 2]>,
+    arms: Vec<Arm<'a>>,
+    /// What there is for any other code, where there are others.
+    others: Option<&'static str>,
+}
+
+/// What a code becomes.
+struct Arm<'a> {
+    /// Its place among the codes.
+    at: usize,
+    variant: &'a Identifier,
+    /// What the variant holds, in brackets.
+    value: String,
+    /// Whether that has to do with slots.
+    slots: bool,
+}
+
+/// Writes `Clone`, and what else errors of the codes at `codes` are made with.
+pub(super) fn write(
+    api: ApiScope<'_>,
+    codes: &[usize],
+    imports: &Imports<'_>,
+    source: &mut Source,
+) {
+    let plain = Function::plain(api, codes, imports);
+    let total = plain.as_ref().is_none_or(|plain| !plain.is_partial());
+    write_clone(api, codes, total, source);
+    let mut inherent = Source::part(1);
+    if let Some(plain) = plain {
+        inherent.docs("", "///", "The error with a code that tells nothing beside it.");
+        plain.write("", imports, &mut inherent);
+        plain.write_blocks(imports, &mut inherent);
+    }
+    Function::read(api, codes, imports).write_blocks(imports, &mut inherent);
+    if !inherent.is_empty() {
+        source.blank_line();
+        source.nest("impl Error {", &inherent, "}");
+    }
+}
+
+fn write_clone(api: ApiScope<'_>, codes: &[usize], total: bool, source: &mut Source) {
+    source.one_line("impl Clone for Error {");
+    source.line("    fn clone(&self) -> Self {");
+    let with: Vec<usize> = codes.iter().copied().filter(|at| !is_plain(api, *at)).collect();
+    let sure = if total { "" } else { ".unwrap_or_else(|| unreachable!())" };
+    let plain = format!("Self::plain(self.code()){sure}");
+    if with.is_empty() {
+        source.line(format_args!("        {plain}"));
+    } else {
+        source.line("        match self {");
+        for at in &with {
+            let variant = &api.names.codes[*at];
+            source.line(format_args!(
+                "            Error::{variant}(it) => Error::{variant}(it.clone()),"
+            ));
+        }
+        if with.len() < codes.len() {
+            source.line(format_args!("            _ => {plain},"));
+        }
+        source.line("        }");
+    }
+    source.line("    }\n}");
+}
+
+/// Whether the variant of a code holds nothing.
+fn is_plain(api: ApiScope<'_>, at: usize) -> bool {
+    matches!(payload(api, at), Payload::Nothing)
+}
+
+impl<'a> Function<'a> {
+    /// `plain`, where there are codes that tell nothing.
+    fn plain(api: ApiScope<'a>, codes: &[usize], imports: &Imports<'_>) -> Option<Self> {
+        let plain = codes.iter().filter(|at| is_plain(api, **at));
+        let arms: Vec<Arm<'_>> = plain.map(|at| Arm::new(api, *at, imports)).collect();
+        let others = (arms.len() < api.api.codes.len()).then_some("None");
+        (!arms.is_empty()).then_some(Self { name: "plain", beside: None, arms, others })
+    }
+
+    /// `TypedError::read`.
+    pub(super) fn read(api: ApiScope<'a>, codes: &[usize], imports: &Imports<'_>) -> Self {
+        let with = codes.iter().filter(|at| !is_plain(api, **at));
+        let arms: Vec<Arm<'_>> = with.map(|at| Arm::new(api, *at, imports)).collect();
+        let others = match codes.len() {
+            all if arms.len() < all => {
+                let partial = Self::plain(api, codes, imports).is_some_and(|it| it.is_partial());
+                Some(if partial { "Self::plain(code)" } else { "Some(Self::plain(code))" })
+            }
+            all => (all < api.api.codes.len()).then_some("None"),
+        };
+        let types = ["crate::Json", "crate::shared_::found::Found"].map(|path| imports.name(path));
+        Self { name: "read", beside: Some(types), arms, others }
+    }
+
+    /// Whether it gives an `Option`: some code has no error, or the trait says so.
+    fn is_partial(&self) -> bool {
+        self.beside.is_some() || self.others.is_some() || self.blocks().count() > 1
+    }
+
+    /// The function: a `match` of its own, or one that leads to blocks.
+    pub(super) fn write(&self, indent: &str, imports: &Imports<'_>, source: &mut Source) {
+        if self.blocks().count() < 2 {
+            return self.write_match(self.name, &self.arms, self.others, (indent, imports), source);
+        }
+        let head = self.head(self.name, (true, true), imports);
+        source.line(format_args!("{indent}{head}"));
+        source.line(format_args!("{indent}    match code as usize / {BLOCK} {{"));
+        let arguments = if self.beside.is_some() { ", details, found" } else { "" };
+        for block in self.blocks() {
+            let (number, name) = (block[0].block(), self.name);
+            source.line(format_args!(
+                "{indent}        {number} => Self::{name}_{number}(code{arguments}),"
+            ));
+        }
+        source.line(format_args!("{indent}        _ => {},", self.others.unwrap_or("None")));
+        source.line(format_args!("{indent}    }}\n{indent}}}"));
+    }
+
+    /// The functions that it leads to.
+    fn write_blocks(&self, imports: &Imports<'_>, source: &mut Source) {
+        for block in self.blocks().filter(|block| block.len() < self.arms.len()) {
+            source.blank_line();
+            let name = format!("{}_{}", self.name, block[0].block());
+            let others = self.others.or(Some("None"));
+            self.write_match(&name, block, others, ("", imports), source);
+        }
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = &[Arm<'a>]> {
+        self.arms.chunk_by(|arm, next| arm.block() == next.block())
+    }
+
+    fn write_match(
+        &self,
+        name: &str,
+        arms: &[Arm<'_>],
+        others: Option<&str>,
+        (indent, imports): (&str, &Imports<'_>),
+        source: &mut Source,
+    ) {
+        let slots = arms.iter().any(|arm| arm.slots);
+        let head = self.head(name, (!arms.is_empty(), slots), imports);
+        source.line(format_args!("{indent}{head}"));
+        if let (Some(others), []) = (others, arms) {
+            return source.line(format_args!("{indent}    {others}\n{indent}}}"));
+        }
+        let code = imports.name("api::Code");
+        let (open, close) = if self.is_partial() { ("Some(", ")") } else { ("", "") };
+        source.line(format_args!("{indent}    {open}match code {{"));
+        for Arm { variant, value, .. } in arms {
+            source.line(format_args!(
+                "{indent}        {code}::{variant} => Error::{variant}{value},"
+            ));
+        }
+        if let Some(others) = others {
+            source.line(format_args!("{indent}        _ => return {others},"));
+        }
+        source.line(format_args!("{indent}    }}{close}\n{indent}}}"));
+    }
+
+    /// The first line. Parameters that are not used have no name.
+    fn head(&self, name: &str, (details, slots): (bool, bool), imports: &Imports<'_>) -> String {
+        let code = imports.name("api::Code");
+        let beside = self.beside.map_or_else(String::new, |[json, found]| {
+            let details = if details { "details" } else { "_" };
+            let slots = if slots { "found" } else { "_" };
+            format!(", {details}: Option<&{json}>, {slots}: &{found}<'_>")
+        });
+        let ty = if self.is_partial() { "Option<Self>" } else { "Self" };
+        format!("fn {name}(code: {code}{beside}) -> {ty} {{")
+    }
+}
+
+impl<'a> Arm<'a> {
+    fn new(api: ApiScope<'a>, at: usize, imports: &Imports<'_>) -> Self {
+        let payload = payload(api, at);
+        let slots = payload.is_read_whole(api);
+        Self { at, variant: &api.names.codes[at], value: value(api, payload, imports), slots }
+    }
+
+    /// The number of its block.
+    const fn block(&self) -> usize {
+        self.at / BLOCK
+    }
+}
+
+/// What the variant of a code holds, made of details and slots that were received.
+fn value(api: ApiScope<'_>, payload: Payload<'_>, imports: &Imports<'_>) -> String {
+    let module = || imports.name("crate::shared_::value");
+    match payload {
+        Payload::Nothing => String::new(),
+        _ if payload.is_read_whole(api) => {
+            format!("({}::read(details, found)?)", imports.name("crate::shared_::record"))
+        }
+        Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
+            let boxed = imports.name("alloc_::boxed::Box");
+            format!("({}::maybe(details)?.map({boxed}::new))", module())
+        }
+        Payload::Type { optional: true, .. } => format!("({}::maybe(details)?)", module()),
+        Payload::Struct | Payload::Type { .. } => format!("({}::needed(details)?)", module()),
+    }
+}
