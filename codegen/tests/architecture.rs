@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::emit::TARGETS;
+use errcat::emit::{TARGETS, target};
 use errcat::{pipeline, rules};
 use proc_macro2::{TokenStream, TokenTree};
 
@@ -192,5 +192,23 @@ fn rules_are_sorted_and_raised() {
     let used: BTreeSet<String> = sources(".").iter().flat_map(|file| paths(file)).collect();
     for constant in constants {
         assert!(used.contains(&format!("rules::{constant}")), "nothing raises {constant}");
+    }
+}
+
+/// rustc compares the arms of a `match` with each other, and looks `Self::X` up among all variants.
+#[test]
+fn errors_are_made_of_codes_in_blocks() {
+    let catalogue = pipeline::read(&root().join("codegen/tests/pass/wide")).unwrap().catalogue;
+    let files = pipeline::emit(&catalogue.unwrap(), &[target("rust").unwrap()]);
+    for envelope in ["error", "list"] {
+        let path = format!("src/blocks/envelopes/{envelope}.rs");
+        let text = &files.iter().find(|file| file.path == path).unwrap().text;
+        let variant = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
+        assert!(!text.split("Self::").skip(1).any(variant), "{path} looks variants up by name");
+        for function in ["plain", "read"] {
+            let block = format!("        1 => Self::{function}_1(code");
+            assert!(text.contains(&block), "{path} has no blocks");
+        }
+        assert!(text.contains("\nimpl Clone for Error {"), "{path} derives Clone");
     }
 }
