@@ -15,28 +15,28 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
 
 /// What is compared of each.
 static WIRE_WORDS: Rows<7> = Rows([
-    [0x4e45485455414e55, 0x4349544e45485455, 0x444554414349544e, 15], // Unauthenticated
-    [0x4544444942524f46, 0x4544444942524f46, 0x4e4544444942524f, 9], // Forbidden
-    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f544f, 9], // NotFound
-    [0x524553555f444142, 0x4e495f524553555f, 0x5455504e495f5245, 14], // BadUserInput
-    [0x5f64696c61766e69, 0x696c635f64696c61, 0x746e65696c635f64, 14], // InvalidClient
-    [0x5f64696c61766e69, 0x7165725f64696c61, 0x747365757165725f, 15], // InvalidRequest
-    [0x726f707075736e75, 0x6172675f64657472, 0x657079745f746e61, 22], // UnsupportedGrantType
+    [0x4e45485455414e55, 0x4e45485455414e55, 0x4e45485455414e55, 0x444554414349540f], // Unauthenticated
+    [0x4544444942524f46, 0x4544444942524f46, 0x4544444942524f46, 0x4e45444449425209], // Forbidden
+    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f5409], // NotFound
+    [0x524553555f444142, 0x524553555f444142, 0x524553555f444142, 0x5455504e495f520e], // BadUserInput
+    [0x5f64696c61766e69, 0x5f64696c61766e69, 0x5f64696c61766e69, 0x746e65696c635f0e], // InvalidClient
+    [0x5f64696c61766e69, 0x5f64696c61766e69, 0x5f64696c61766e69, 0x747365757165720f], // InvalidRequest
+    [0x726f707075736e75, 0x646574726f707075, 0x6172675f64657472, 0x657079745f746e16], // UnsupportedGrantType
 ]);
 
 static WIRE_DISPLACEMENTS: [u8; 1] = [
-    152,
+    67,
 ];
 
 static WIRE_SLOTS: [Code; 8] = [
-    Code::UnsupportedGrantType,
-    Code::InvalidRequest,
     Code::NotFound,
-    Code::BadUserInput,
-    Code::InvalidClient,
     Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::InvalidRequest,
     Code::Forbidden,
-    Code::Unauthenticated,
+    Code::UnsupportedGrantType,
+    Code::InvalidClient,
+    Code::BadUserInput,
 ];
 
 /// The code that is called `name`.

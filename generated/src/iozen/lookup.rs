@@ -15,39 +15,39 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
 
 /// What is compared of each.
 static WIRE_WORDS: Rows<10> = Rows([
-    [0x69746e6568747561, 0x5f6e6f6974616369, 0x6465726975716572, 23], // AuthenticationRequired
-    [0x6369666675736e69, 0x5f746e6569636966, 0x7365706f63735f74, 19], // InsufficientScopes
-    [0x5f65727574616566, 0x76615f746f6e5f65, 0x656c62616c696176, 21], // FeatureNotAvailable
-    [0x636170736b726f77, 0x6372615f65636170, 0x6465766968637261, 18], // WorkspaceArchived
-    [0x656372756f736572, 0x5f746f6e5f656372, 0x646e756f665f746f, 18], // ResourceNotFound
-    [0x69746164696c6176, 0x665f6e6f69746164, 0x64656c6961665f6e, 17], // ValidationFailed
-    [0x6d696c5f65746172, 0x78655f74696d696c, 0x6465646565637865, 19], // RateLimitExceeded
-    [0x6d696c5f6e616c70, 0x78655f74696d696c, 0x6465646565637865, 19], // PlanLimitExceeded
-    [0x65746f706d656469, 0x6f635f79636e6574, 0x7463696c666e6f63, 20], // IdempotencyConflict
-    [0x6c616e7265746e69, 0x72655f6c616e7265, 0x726f7272655f6c61, 14], // InternalError
+    [0x69746e6568747561, 0x6974616369746e65, 0x725f6e6f69746163, 0x6465726975716517], // AuthenticationRequired
+    [0x6369666675736e69, 0x6569636966667573, 0x746e656963696666, 0x7365706f63735f13], // InsufficientScopes
+    [0x5f65727574616566, 0x746f6e5f65727574, 0x76615f746f6e5f65, 0x656c62616c696115], // FeatureNotAvailable
+    [0x636170736b726f77, 0x65636170736b726f, 0x615f65636170736b, 0x6465766968637212], // WorkspaceArchived
+    [0x656372756f736572, 0x5f656372756f7365, 0x6f6e5f656372756f, 0x646e756f665f7412], // ResourceNotFound
+    [0x69746164696c6176, 0x6f69746164696c61, 0x6e6f69746164696c, 0x64656c6961665f11], // ValidationFailed
+    [0x6d696c5f65746172, 0x74696d696c5f6574, 0x655f74696d696c5f, 0x6465646565637813], // RateLimitExceeded
+    [0x6d696c5f6e616c70, 0x74696d696c5f6e61, 0x655f74696d696c5f, 0x6465646565637813], // PlanLimitExceeded
+    [0x65746f706d656469, 0x636e65746f706d65, 0x635f79636e65746f, 0x7463696c666e6f14], // IdempotencyConflict
+    [0x6c616e7265746e69, 0x6c616e7265746e69, 0x6c616e7265746e69, 0x726f7272655f6c0e], // InternalError
 ]);
 
 static WIRE_DISPLACEMENTS: [u8; 2] = [
-    13, 4,
+    35, 2,
 ];
 
 static WIRE_SLOTS: [Code; 16] = [
-    Code::ValidationFailed,
-    Code::PlanLimitExceeded,
-    Code::AuthenticationRequired,
-    Code::AuthenticationRequired,
-    Code::IdempotencyConflict,
-    Code::InternalError,
-    Code::ResourceNotFound,
-    Code::AuthenticationRequired,
-    Code::AuthenticationRequired,
     Code::AuthenticationRequired,
     Code::WorkspaceArchived,
-    Code::InsufficientScopes,
     Code::AuthenticationRequired,
+    Code::IdempotencyConflict,
     Code::AuthenticationRequired,
     Code::FeatureNotAvailable,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
+    Code::AuthenticationRequired,
     Code::RateLimitExceeded,
+    Code::InternalError,
+    Code::PlanLimitExceeded,
+    Code::InsufficientScopes,
+    Code::AuthenticationRequired,
+    Code::ValidationFailed,
+    Code::ResourceNotFound,
 ];
 
 /// The code that is called `name`.

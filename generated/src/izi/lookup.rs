@@ -15,66 +15,66 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
 
 /// What is compared of each.
 static WIRE_WORDS: Rows<21> = Rows([
-    [0x4e45485455414e55, 0x4349544e45485455, 0x444554414349544e, 15], // Unauthenticated
-    [0x58455f4e454b4f54, 0x495058455f4e454b, 0x444552495058455f, 13], // TokenExpired
-    [0x5f48534552464552, 0x5f4e454b4f545f48, 0x444552495058455f, 21], // RefreshTokenExpired
-    [0x4e495f4e454b4f54, 0x41564e495f4e454b, 0x44494c41564e495f, 13], // TokenInvalid
-    [0x4544444942524f46, 0x4544444942524f46, 0x4e4544444942524f, 9], // Forbidden
-    [0x4343415f42554c43, 0x445f535345434341, 0x4445494e45445f53, 18], // ClubAccessDenied
-    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f544f, 9], // NotFound
-    [0x5f59444145524c41, 0x4958455f59444145, 0x5354534958455f59, 14], // AlreadyExists
-    [0x49544144494c4156, 0x455f4e4f49544144, 0x524f5252455f4e4f, 16], // ValidationError
-    [0x5f44494c41564e49, 0x4e495f44494c4156, 0x5455504e495f4449, 13], // InvalidInput
-    [0x4349464655534e49, 0x425f544e45494349, 0x45434e414c41425f, 20], // InsufficientBalance
-    [0x5f4e4f4953534553, 0x59444145524c415f, 0x4556495443415f59, 22], // SessionAlreadyActive
-    [0x4f5f454349564544, 0x4c46464f5f454349, 0x454e494c46464f5f, 14], // DeviceOffline
-    [0x4e5f464649524154, 0x4156415f544f4e5f, 0x454c42414c494156, 20], // TariffNotAvailable
-    [0x4f4c435f42554c43, 0x534f4c435f42554c, 0x4445534f4c435f42, 11], // ClubClosed
-    [0x425f544e45494c43, 0x4c4b43414c425f54, 0x44455453494c4b43, 18], // ClientBlacklisted
-    [0x5f544e454d594150, 0x4941465f544e454d, 0x44454c4941465f54, 14], // PaymentFailed
-    [0x5f4b4f4f48424557, 0x524e555f4c52555f, 0x454c424148434145, 23], // WebhookUrlUnreachable
-    [0x4d494c5f45544152, 0x58455f54494d494c, 0x4445444545435845, 19], // RateLimitExceeded
-    [0x4c414e5245544e49, 0x45565245535f4c41, 0x524f5252455f5245, 21], // InternalServerError
-    [0x5f45434956524553, 0x4156414e555f4543, 0x454c42414c494156, 19], // ServiceUnavailable
+    [0x4e45485455414e55, 0x4e45485455414e55, 0x4e45485455414e55, 0x444554414349540f], // Unauthenticated
+    [0x58455f4e454b4f54, 0x58455f4e454b4f54, 0x58455f4e454b4f54, 0x444552495058450d], // TokenExpired
+    [0x5f48534552464552, 0x4b4f545f48534552, 0x5f4e454b4f545f48, 0x4445524950584515], // RefreshTokenExpired
+    [0x4e495f4e454b4f54, 0x4e495f4e454b4f54, 0x4e495f4e454b4f54, 0x44494c41564e490d], // TokenInvalid
+    [0x4544444942524f46, 0x4544444942524f46, 0x4544444942524f46, 0x4e45444449425209], // Forbidden
+    [0x4343415f42554c43, 0x454343415f42554c, 0x5353454343415f42, 0x4445494e45445f12], // ClubAccessDenied
+    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f5409], // NotFound
+    [0x5f59444145524c41, 0x5f59444145524c41, 0x5f59444145524c41, 0x5354534958455f0e], // AlreadyExists
+    [0x49544144494c4156, 0x49544144494c4156, 0x4f49544144494c41, 0x524f5252455f4e10], // ValidationError
+    [0x5f44494c41564e49, 0x5f44494c41564e49, 0x5f44494c41564e49, 0x5455504e495f440d], // InvalidInput
+    [0x4349464655534e49, 0x4549434946465553, 0x5f544e4549434946, 0x45434e414c414214], // InsufficientBalance
+    [0x5f4e4f4953534553, 0x524c415f4e4f4953, 0x59444145524c415f, 0x4556495443415f16], // SessionAlreadyActive
+    [0x4f5f454349564544, 0x4f5f454349564544, 0x4f5f454349564544, 0x454e494c46464f0e], // DeviceOffline
+    [0x4e5f464649524154, 0x544f4e5f46464952, 0x56415f544f4e5f46, 0x454c42414c494114], // TariffNotAvailable
+    [0x4f4c435f42554c43, 0x4f4c435f42554c43, 0x4f4c435f42554c43, 0x4445534f4c435f0b], // ClubClosed
+    [0x425f544e45494c43, 0x4c425f544e45494c, 0x43414c425f544e45, 0x44455453494c4b12], // ClientBlacklisted
+    [0x5f544e454d594150, 0x5f544e454d594150, 0x5f544e454d594150, 0x44454c4941465f0e], // PaymentFailed
+    [0x5f4b4f4f48424557, 0x5f4c52555f4b4f4f, 0x45524e555f4c5255, 0x454c424148434117], // WebhookUrlUnreachable
+    [0x4d494c5f45544152, 0x54494d494c5f4554, 0x455f54494d494c5f, 0x4445444545435813], // RateLimitExceeded
+    [0x4c414e5245544e49, 0x45535f4c414e5245, 0x45565245535f4c41, 0x524f5252455f5215], // InternalServerError
+    [0x5f45434956524553, 0x4e555f4543495652, 0x56414e555f454349, 0x454c42414c494113], // ServiceUnavailable
 ]);
 
 static WIRE_DISPLACEMENTS: [u8; 8] = [
-    1, 0, 2, 0, 11, 3, 1, 0,
+    0, 0, 0, 1, 2, 1, 3, 2,
 ];
 
 static WIRE_SLOTS: [Code; 32] = [
-    Code::Unauthenticated,
     Code::InsufficientBalance,
-    Code::DeviceOffline,
-    Code::TariffNotAvailable,
-    Code::Unauthenticated,
-    Code::ValidationError,
-    Code::RateLimitExceeded,
-    Code::Forbidden,
-    Code::Unauthenticated,
-    Code::Unauthenticated,
-    Code::Unauthenticated,
-    Code::Unauthenticated,
-    Code::Unauthenticated,
-    Code::PaymentFailed,
-    Code::Unauthenticated,
-    Code::AlreadyExists,
     Code::NotFound,
     Code::Unauthenticated,
-    Code::TokenInvalid,
-    Code::InvalidInput,
-    Code::ClubClosed,
-    Code::InternalServerError,
-    Code::ClubAccessDenied,
-    Code::SessionAlreadyActive,
-    Code::WebhookUrlUnreachable,
+    Code::RateLimitExceeded,
     Code::Unauthenticated,
-    Code::ClientBlacklisted,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::InternalServerError,
+    Code::InvalidInput,
+    Code::ValidationError,
+    Code::TokenInvalid,
+    Code::ServiceUnavailable,
+    Code::Unauthenticated,
+    Code::TariffNotAvailable,
+    Code::PaymentFailed,
+    Code::WebhookUrlUnreachable,
+    Code::DeviceOffline,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::Forbidden,
     Code::Unauthenticated,
     Code::RefreshTokenExpired,
+    Code::AlreadyExists,
+    Code::ClubAccessDenied,
+    Code::SessionAlreadyActive,
     Code::Unauthenticated,
     Code::TokenExpired,
-    Code::ServiceUnavailable,
+    Code::Unauthenticated,
+    Code::Unauthenticated,
+    Code::ClubClosed,
+    Code::ClientBlacklisted,
 ];
 
 /// The code that is called `name`.

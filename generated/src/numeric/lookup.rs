@@ -39,40 +39,40 @@ pub(super) fn by_name(name: &str) -> Option<Code> {
 
 /// What is compared of each.
 static NAME_WORDS: Rows<13> = Rows([
-    [0x4e4b4e55, 0x0, 0x4e574f4e, 7], // Unknown
-    [0x4f4c4c415f544f4e, 0x574f4c4c415f544f, 0x4445574f4c4c415f, 11], // NotAllowed
-    [0x4c4145525f544f4e, 0x5a494c4145525f54, 0x44455a494c414552, 12], // NotRealized
-    [0x5f44494c41564e49, 0x555254535f44494c, 0x4552555443555254, 17], // InvalidStructure
-    [0x5f44494c41564e49, 0x41565f44494c4156, 0x45554c41565f4449, 13], // InvalidValue
-    [0x5f44494c41564e49, 0x59545f44494c4156, 0x455059545f44494c, 12], // InvalidType
-    [0x544f4e5f48545541, 0x4f52505f544f4e5f, 0x44454449564f5250, 17], // AuthNotProvided
-    [0x564e495f48545541, 0x4c41564e495f4854, 0x44494c41564e495f, 12], // AuthInvalid
-    [0x5058455f48545541, 0x52495058455f4854, 0x444552495058455f, 12], // AuthExpired
-    [0x524f465f48545541, 0x444942524f465f48, 0x4e4544444942524f, 14], // AuthForbidden
-    [0x534958455f544f4e, 0x534958455f544f4e, 0x54534958455f544f, 9], // NotExist
-    [0x4c414e5245545845, 0x5245535f4c414e52, 0x454349565245535f, 16], // ExternalService
-    [0x4553414241544144, 0x4553414241544144, 0x4553414241544144, 8], // Database
+    [0x4e4b4e55, 0x0, 0x0, 0x4e574f4e07], // Unknown
+    [0x4f4c4c415f544f4e, 0x4f4c4c415f544f4e, 0x4f4c4c415f544f4e, 0x4445574f4c4c410b], // NotAllowed
+    [0x4c4145525f544f4e, 0x4c4145525f544f4e, 0x4c4145525f544f4e, 0x44455a494c41450c], // NotRealized
+    [0x5f44494c41564e49, 0x535f44494c41564e, 0x54535f44494c4156, 0x4552555443555211], // InvalidStructure
+    [0x5f44494c41564e49, 0x5f44494c41564e49, 0x5f44494c41564e49, 0x45554c41565f440d], // InvalidValue
+    [0x5f44494c41564e49, 0x5f44494c41564e49, 0x5f44494c41564e49, 0x455059545f44490c], // InvalidType
+    [0x544f4e5f48545541, 0x5f544f4e5f485455, 0x505f544f4e5f4854, 0x44454449564f5211], // AuthNotProvided
+    [0x564e495f48545541, 0x564e495f48545541, 0x564e495f48545541, 0x44494c41564e490c], // AuthInvalid
+    [0x5058455f48545541, 0x5058455f48545541, 0x5058455f48545541, 0x444552495058450c], // AuthExpired
+    [0x524f465f48545541, 0x524f465f48545541, 0x524f465f48545541, 0x4e4544444942520e], // AuthForbidden
+    [0x534958455f544f4e, 0x534958455f544f4e, 0x534958455f544f4e, 0x54534958455f5409], // NotExist
+    [0x4c414e5245545845, 0x4c414e5245545845, 0x5f4c414e52455458, 0x4543495652455310], // ExternalService
+    [0x4553414241544144, 0x4553414241544144, 0x4553414241544144, 0x4553414241544108], // Database
 ]);
 
 static NAME_DISPLACEMENTS: [u8; 4] = [
-    0, 1, 0, 0,
+    0, 14, 16, 5,
 ];
 
 static NAME_SLOTS: [Code; 16] = [
+    Code::AuthNotProvided,
     Code::AuthExpired,
+    Code::NotAllowed,
+    Code::NotExist,
+    Code::AuthForbidden,
+    Code::Database,
+    Code::Unknown,
     Code::Unknown,
     Code::ExternalService,
-    Code::InvalidStructure,
-    Code::AuthInvalid,
-    Code::NotExist,
-    Code::NotRealized,
-    Code::NotAllowed,
-    Code::Database,
-    Code::AuthNotProvided,
-    Code::AuthForbidden,
-    Code::Unknown,
     Code::InvalidValue,
+    Code::AuthInvalid,
+    Code::InvalidStructure,
     Code::Unknown,
+    Code::NotRealized,
     Code::Unknown,
     Code::InvalidType,
 ];

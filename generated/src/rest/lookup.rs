@@ -15,65 +15,65 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
 
 /// What is compared of each.
 static WIRE_WORDS: Rows<20> = Rows([
-    [0x49544144494c4156, 0x455f4e4f49544144, 0x524f5252455f4e4f, 16], // ValidationError
-    [0x5f44494c41564e49, 0x45444552435f4449, 0x534c4149544e4544, 19], // InvalidCredentials
-    [0x4f4e5f4c49414d45, 0x4e4f435f544f4e5f, 0x44454d5249464e4f, 19], // EmailNotConfirmed
-    [0x58455f4e454b4f54, 0x495058455f4e454b, 0x444552495058455f, 13], // TokenExpired
-    [0x4e495f4e454b4f54, 0x41564e495f4e454b, 0x44494c41564e495f, 13], // TokenInvalid
-    [0x5f48534552464552, 0x5f4e454b4f545f48, 0x444552495058455f, 21], // RefreshTokenExpired
-    [0x5f48534552464552, 0x5f4e454b4f545f48, 0x44454b4f5645525f, 21], // RefreshTokenRevoked
-    [0x5f44494c41564e49, 0x5345524645525f44, 0x4e454b4f545f4853, 21], // InvalidRefreshToken
-    [0x5f44494c41564e49, 0x54455345525f4449, 0x4e454b4f545f5445, 19], // InvalidResetToken
-    [0x4f545f5445534552, 0x455f4e454b4f545f, 0x444552495058455f, 19], // ResetTokenExpired
-    [0x4544444942524f46, 0x4544444942524f46, 0x4e4544444942524f, 9], // Forbidden
-    [0x5f544e554f434341, 0x4e45505f544e554f, 0x474e49444e45505f, 15], // AccountPending
-    [0x5f544e554f434341, 0x4c4345445f544e55, 0x44454e494c434544, 16], // AccountDeclined
-    [0x5f544e554f434341, 0x54434145445f544e, 0x4445544156495443, 19], // AccountDeactivated
-    [0x50554f52475f4f4e, 0x50554f52475f4f4e, 0x50554f52475f4f4e, 8], // NoGroup
-    [0x45445f50554f5247, 0x454c45445f50554f, 0x444554454c45445f, 13], // GroupDeleted
-    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f544f, 9], // NotFound
-    [0x45525255434e4f43, 0x4f435f59434e4552, 0x5443494c464e4f43, 20], // ConcurrencyConflict
-    [0x544143494c505544, 0x455f45544143494c, 0x5952544e455f4554, 15], // DuplicateEntry
-    [0x4d494c5f45544152, 0x58455f54494d494c, 0x4445444545435845, 19], // RateLimitExceeded
+    [0x49544144494c4156, 0x49544144494c4156, 0x4f49544144494c41, 0x524f5252455f4e10], // ValidationError
+    [0x5f44494c41564e49, 0x52435f44494c4156, 0x444552435f44494c, 0x534c4149544e4513], // InvalidCredentials
+    [0x4f4e5f4c49414d45, 0x5f544f4e5f4c4941, 0x4f435f544f4e5f4c, 0x44454d5249464e13], // EmailNotConfirmed
+    [0x58455f4e454b4f54, 0x58455f4e454b4f54, 0x58455f4e454b4f54, 0x444552495058450d], // TokenExpired
+    [0x4e495f4e454b4f54, 0x4e495f4e454b4f54, 0x4e495f4e454b4f54, 0x44494c41564e490d], // TokenInvalid
+    [0x5f48534552464552, 0x4b4f545f48534552, 0x5f4e454b4f545f48, 0x4445524950584515], // RefreshTokenExpired
+    [0x5f48534552464552, 0x4b4f545f48534552, 0x5f4e454b4f545f48, 0x44454b4f56455215], // RefreshTokenRevoked
+    [0x5f44494c41564e49, 0x4645525f44494c41, 0x5345524645525f44, 0x4e454b4f545f4815], // InvalidRefreshToken
+    [0x5f44494c41564e49, 0x45525f44494c4156, 0x455345525f44494c, 0x4e454b4f545f5413], // InvalidResetToken
+    [0x4f545f5445534552, 0x454b4f545f544553, 0x5f4e454b4f545f54, 0x4445524950584513], // ResetTokenExpired
+    [0x4544444942524f46, 0x4544444942524f46, 0x4544444942524f46, 0x4e45444449425209], // Forbidden
+    [0x5f544e554f434341, 0x5f544e554f434341, 0x5f544e554f434341, 0x474e49444e45500f], // AccountPending
+    [0x5f544e554f434341, 0x5f544e554f434341, 0x445f544e554f4343, 0x44454e494c434510], // AccountDeclined
+    [0x5f544e554f434341, 0x45445f544e554f43, 0x434145445f544e55, 0x4445544156495413], // AccountDeactivated
+    [0x50554f52475f4f4e, 0x50554f52475f4f4e, 0x50554f52475f4f4e, 0x50554f52475f4f08], // NoGroup
+    [0x45445f50554f5247, 0x45445f50554f5247, 0x45445f50554f5247, 0x444554454c45440d], // GroupDeleted
+    [0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x4e554f465f544f4e, 0x444e554f465f5409], // NotFound
+    [0x45525255434e4f43, 0x434e45525255434e, 0x435f59434e455252, 0x5443494c464e4f14], // ConcurrencyConflict
+    [0x544143494c505544, 0x544143494c505544, 0x544143494c505544, 0x5952544e455f450f], // DuplicateEntry
+    [0x4d494c5f45544152, 0x54494d494c5f4554, 0x455f54494d494c5f, 0x4445444545435813], // RateLimitExceeded
 ]);
 
 static WIRE_DISPLACEMENTS: [u8; 8] = [
-    1, 0, 3, 0, 2, 1, 0, 0,
+    0, 0, 2, 0, 1, 5, 1, 12,
 ];
 
 static WIRE_SLOTS: [Code; 32] = [
-    Code::ValidationError,
-    Code::ValidationError,
-    Code::ValidationError,
-    Code::ValidationError,
     Code::InvalidResetToken,
-    Code::ValidationError,
-    Code::InvalidCredentials,
-    Code::ValidationError,
-    Code::NoGroup,
-    Code::ValidationError,
-    Code::ResetTokenExpired,
-    Code::TokenInvalid,
-    Code::AccountDeclined,
-    Code::ValidationError,
+    Code::NotFound,
     Code::Forbidden,
-    Code::GroupDeleted,
-    Code::DuplicateEntry,
+    Code::RateLimitExceeded,
+    Code::ResetTokenExpired,
+    Code::ValidationError,
     Code::ValidationError,
     Code::AccountDeactivated,
     Code::ValidationError,
-    Code::EmailNotConfirmed,
+    Code::TokenExpired,
+    Code::InvalidCredentials,
+    Code::AccountDeclined,
+    Code::ValidationError,
+    Code::ValidationError,
     Code::RefreshTokenRevoked,
-    Code::InvalidRefreshToken,
-    Code::NotFound,
+    Code::RefreshTokenExpired,
     Code::ValidationError,
     Code::AccountPending,
     Code::ValidationError,
     Code::ValidationError,
-    Code::RefreshTokenExpired,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::ValidationError,
+    Code::GroupDeleted,
+    Code::NoGroup,
+    Code::ValidationError,
+    Code::TokenInvalid,
     Code::ConcurrencyConflict,
-    Code::TokenExpired,
-    Code::RateLimitExceeded,
+    Code::DuplicateEntry,
+    Code::EmailNotConfirmed,
+    Code::ValidationError,
+    Code::InvalidRefreshToken,
 ];
 
 /// The code that is called `name`.

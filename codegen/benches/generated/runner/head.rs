@@ -4,7 +4,7 @@ mod timing;
 
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
-use timing::{Bench, Turn, floor, hits, json, misses, other_integers, shuffled, turn};
+use timing::{Bench, Turn, few, floor, hits, json, misses, other_integers, shuffled, turn};
 
 /// What is asked of codes that are strings.
 macro_rules! texts {
@@ -31,17 +31,18 @@ macro_rules! texts {
                 ("derives", turn(&theirs, |code| timing::written(code))),
             ]);
         }
-        for (question, keys) in [("JSON, known", hits as fn(&[&'static str]) -> _), ("JSON, unknown", misses)] {
+        for (question, keys) in [("JSON, known", hits as fn(&[&'static str]) -> _), ("JSON, unknown", |wires: &_| few(misses(wires)))] {
             if $bench.wants($group, question) {
                 let keys = json(keys(&wires));
                 $bench.run($group, question, keys.len(), &[
+                    ("floor", turn(&keys, |key| serde_json::from_str::<&str>(key).map(str::len))),
                     ("errcat", turn(&keys, |key| serde_json::from_str::<ours::ReceivedCode>(key).ok())),
                     ("derives", turn(&keys, |key| serde_json::from_str::<$derives::Code>(key))),
                 ]);
             }
         }
         if $bench.wants($group, "unknown in serde, no format") {
-            let keys = timing::few(misses(&wires));
+            let keys = few(misses(&wires));
             $bench.run($group, "unknown in serde, no format", keys.len(), &[
                 ("errcat", turn(&keys, |key| ours::ReceivedCode::deserialize(StrDeserializer::<Error>::new(key)))),
                 ("errcat, not kept", turn(&keys, |key| ours::Code::from_wire(key))),

@@ -143,9 +143,10 @@ mod tests {
     }
 
     #[test]
-    fn words_are_all_of_a_text_up_to_24_bytes() {
-        for length in 0..=24 {
-            let text = "abcdefghijklmnopqrstuvwxyz".get(..length).unwrap_or_default();
+    fn words_are_all_of_a_text_up_to_31_bytes() {
+        for length in 0..=31 {
+            let text = "abcdefghijklmnopqrstuvwxyz01234".get(..length).unwrap_or_default();
+            assert_eq!(text.len(), length);
             assert!(hash::Words::of(text).are_all());
             for at in 0..length {
                 let mut other = text.to_owned();
@@ -154,8 +155,14 @@ mod tests {
             }
             assert!(hash::Words::of(text).are(words(text)));
         }
-        assert!(!hash::Words::of(&"x".repeat(25)).are_all());
-        assert!(!hash::Words::of(&"x".repeat(9)).are(words(&"x".repeat(10))));
+        for long in [32, 254, 255, 256, 287, 1_000] {
+            assert!(!hash::Words::of(&"x".repeat(long)).are_all());
+        }
+        for length in 0..=31 {
+            let other = [length + 1, length + 256, length + 512];
+            let mut others = other.into_iter().map(|length| hash::Words::of(&"x".repeat(length)));
+            assert!(others.all(|other| !other.are(words(&"x".repeat(length)))));
+        }
     }
 
     #[test]
@@ -172,7 +179,7 @@ mod tests {
 
     #[test]
     fn keys_that_differ_elsewhere_take_the_whole_hash() {
-        let pad = "x".repeat(24);
+        let pad = "x".repeat(32);
         let keys: Vec<String> = (100..999).map(|n| format!("{pad}{n}{pad}y{pad}")).collect();
         assert_eq!(check(&keys), TextHash::All(0));
     }

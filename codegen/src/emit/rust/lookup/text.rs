@@ -42,9 +42,9 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
     });
     let rows = |source: &mut Source| {
         for (key, code) in keys.iter().zip(&api.names.codes) {
-            let [first, middle, last, length] = perfect::words(key);
+            let [first, second, third, last] = perfect::words(key);
             source.line(format_args!(
-                "    [{first:#x}, {middle:#x}, {last:#x}, {length}], // {code}"
+                "    [{first:#x}, {second:#x}, {third:#x}, {last:#x}], // {code}"
             ));
         }
     };

@@ -8,10 +8,13 @@ const K: [u64; 4] =
     [0x2438_6a88_85a3_08d3, 0x1319_8a2e_0370_7345, 0xa409_3822_299f_31d1, 0x082e_fa98_ec4e_6c89];
 
 /// The longest text of which [`Words`] hold every byte.
-pub(crate) const SEEN: u64 = 24;
+pub(crate) const SEEN: u64 = 31;
 
-/// The first, middle and last eight bytes of a text as numbers, and its length: all there is of
-/// most names.
+/// The length of texts that are longer than the last word can tell.
+const LONG: u64 = 0xff;
+
+/// The first eight bytes of a text as a number, sixteen of its middle, and its last seven with its
+/// length in place of the eighth: all there is of most names.
 #[derive(Clone, Copy)]
 pub(crate) struct Words(pub(crate) [u64; 4]);
 
@@ -28,19 +31,26 @@ impl Words {
     pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let length = bytes.len();
-        let [first, middle, last] = match length {
-            0..=3 => [short(bytes), 0, 0],
-            4..=7 => [four(bytes, 0), 0, four(bytes, length - 4)],
-            _ => [eight(bytes, 0), eight(bytes, length / 2 - 4), eight(bytes, length - 8)],
+        let [first, second, third, last] = match length {
+            0..=3 => [short(bytes), 0, 0, 0],
+            4..=7 => [four(bytes, 0), 0, 0, four(bytes, length - 4) << 8],
+            _ => {
+                // What is before the last seven; where there are less than eight, the first eight.
+                let at = length.saturating_sub(15);
+                let third = eight(bytes, at);
+                // In a shorter slice, so that the compiler sees that it is in there.
+                let second = eight(&bytes[..at + 8], at / 2);
+                [eight(bytes, 0), second, third, eight(bytes, length - 8) & !LONG]
+            }
         };
-        Self([first, middle, last, length as u64])
+        Self([first, second, third, last | (length as u64).min(LONG)])
     }
 
     /// A hash of them.
     #[inline]
     pub(crate) fn hash(self) -> u64 {
-        let [first, middle, last, length] = self.0;
-        fold(fold(first ^ K[0], last ^ K[1] ^ length) ^ middle, K[2])
+        let [first, second, third, last] = self.0;
+        fold(fold(first ^ K[0], last ^ K[1]) ^ second, third ^ K[2])
     }
 
     /// Whether they are those of a row.
@@ -50,18 +60,18 @@ impl Words {
     /// them one by one.
     #[inline]
     pub(crate) fn are(self, row: [u64; 4]) -> bool {
-        let [first, middle, last, length] = self.0;
+        let [first, second, third, last] = self.0;
         let differ = (first ^ row[0])
-            | (middle ^ row[1]).rotate_left(1)
-            | (last ^ row[2]).rotate_left(2)
-            | (length ^ row[3]).rotate_left(3);
+            | (second ^ row[1]).rotate_left(1)
+            | (third ^ row[2]).rotate_left(2)
+            | (last ^ row[3]).rotate_left(3);
         differ == 0
     }
 
     /// Whether they hold every byte of the text.
     #[inline]
     pub(crate) fn are_all(self) -> bool {
-        self.0[3] <= SEEN
+        self.0[3] & LONG <= SEEN
     }
 }
 
