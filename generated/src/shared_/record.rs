@@ -99,7 +99,7 @@ impl<T: Record> Value for T {
 
 /// The members of a struct as an object.
 fn object(record: &dyn Record) -> Json {
-    let mut members = Vec::new();
+    let mut members = Vec::with_capacity(record.parts().len());
     for (at, (_, part)) in record.parts().iter().enumerate() {
         if let (Part::Member(key, absent), Some(field)) = (part, record.get(at)) {
             match field.to_json() {

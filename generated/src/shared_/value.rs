@@ -226,9 +226,9 @@ fn print(json: &Json, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(if at == 0 { "" } else { ", " })?;
             print(item, f)
         }),
-        other => match (other.as_i64(), other) {
-            (Some(whole), Json::Number(_)) => write!(f, "{whole}"),
-            _ => write!(f, "{other}"),
+        other => match other.as_i64() {
+            Some(whole) => write!(f, "{whole}"),
+            None => write!(f, "{other}"),
         },
     }
 }

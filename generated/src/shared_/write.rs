@@ -5,6 +5,7 @@
 use alloc_::borrow::Cow;
 use alloc_::string::{String, ToString};
 use alloc_::vec::Vec;
+use core::iter;
 
 use super::json::Json;
 use super::occurrence::{Occurrence, ReceivedError};
@@ -13,9 +14,11 @@ use super::typed::{SlotValues, TypedError};
 use super::value::Printed;
 use super::wire::{ErrorCode, Wire};
 
-/// What a body is made of. There is at least one occurrence.
+/// What a body is made of.
 pub(crate) struct Body<'a, E: TypedError> {
-    pub(crate) occurrences: &'a [&'a Occurrence<E>],
+    pub(crate) first: &'a Occurrence<E>,
+    /// The others of the list, where the envelope has one.
+    pub(crate) others: &'a [Occurrence<E>],
     /// What belongs to the whole response, if it is known.
     pub(crate) slots: Option<&'a E::Slots>,
 }
@@ -31,8 +34,8 @@ impl<E: TypedError> Body<'_, E> {
             Shape::Object(members) => Json::Object(self.members(members)),
             Shape::Array(items) => items.iter().filter_map(|item| self.part(item)).collect(),
             Shape::Errors(item) => {
-                let errors = self.occurrences.iter().map(|one| {
-                    let body = Body { occurrences: &[*one], slots: self.slots };
+                let errors = iter::once(self.first).chain(self.others).map(|first| {
+                    let body = Body { first, others: &[], slots: self.slots };
                     body.part(item).unwrap_or(Json::Null)
                 });
                 errors.collect()
@@ -70,7 +73,7 @@ impl<E: TypedError> Body<'_, E> {
 
     /// What stands in a slot.
     pub(crate) fn value(&self, slot: Slot) -> Option<Json> {
-        let occurrence = *self.occurrences.first()?;
+        let occurrence = self.first;
         let code = match occurrence.received() {
             ReceivedError::Unknown { code, details } => {
                 return match slot {

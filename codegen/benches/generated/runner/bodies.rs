@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use api_errors::iozen::{Error, Response};
+use api_errors::iozen::{Error, Response, details};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize, Serialize)]
@@ -73,11 +73,20 @@ fn main() {
         || drop(black_box(ours(black_box(UNKNOWN)))),
         || drop(black_box(derived(black_box(UNKNOWN)).is_err())),
     );
-    let error: Error = ours(DETAILS).error().unwrap().clone();
-    let body = derived(DETAILS).unwrap();
     row(
-        "typed error to body",
-        || drop(black_box(serde_json::to_string(&Response::from(error.clone())))),
-        || drop(black_box(serde_json::to_string(black_box(&body)))),
+        "an error that happens, to its body",
+        || {
+            let (resource, current, max) = black_box(("submissions", 500, 500));
+            let details = details::PlanLimitExceeded::builder();
+            let details = details.resource(resource).current(current).max(max).build();
+            drop(black_box(serde_json::to_string(&Response::from(Error::from(details)))));
+        },
+        || {
+            let (resource, current, max) = black_box(("submissions", 500, 500));
+            let message = format!("The monthly limit of {resource} is reached ({current} of {max})");
+            let code = Code::PlanLimitExceeded { resource: resource.to_owned(), current, max };
+            let body = Body { success: false, error: Inner { code, message } };
+            drop(black_box(serde_json::to_string(&body)));
+        },
     );
 }

@@ -1,8 +1,8 @@
 //! One error as it occurred.
 
 use alloc_::borrow::ToOwned;
-use alloc_::string::{String, ToString};
-use core::fmt;
+use alloc_::string::String;
+use core::fmt::{self, Write};
 use core::time::Duration;
 
 use super::action::Action;
@@ -126,8 +126,7 @@ impl<E: TypedError> Occurrence<E> {
     /// The message: as received, as chosen, or as the catalogue has it.
     #[must_use]
     pub fn message(&self) -> Option<String> {
-        let filled = || self.error().map(ToString::to_string);
-        self.message.clone().or_else(filled)
+        self.message.clone().or_else(|| self.error().map(filled_message))
     }
 
     /// The HTTP status: as received, as chosen, or the first of the code's.
@@ -223,6 +222,14 @@ impl<E: TypedError> Occurrence<E> {
         let known = InResponse { occurrence: self, slot, header };
         advice::of_code(self.code().known()?, &known)
     }
+}
+
+/// The message of an error, its placeholders filled.
+fn filled_message<E: TypedError>(error: &E) -> String {
+    // Values are mostly short: so it grows once at most.
+    let mut message = String::with_capacity(error.code().message().len() + 32);
+    let _ = write!(message, "{error}");
+    message
 }
 
 /// The code that a body holds, or else the one that its problem type names.

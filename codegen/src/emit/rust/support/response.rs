@@ -134,7 +134,7 @@ impl<E: TypedError> Response<E> {
     /// has its delay there. A value that no header can hold (RFC 9110, section 5.5) is left out.
     #[must_use]
     pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
-        let first = Body { occurrences: &[&self.0.first], slots: Some(&self.0.slots) };
+        let first = Body { first: &self.0.first, others: &[], slots: Some(&self.0.slots) };
         let mut headers = Vec::new();
         for (name, value) in E::ENVELOPE.headers {
             let value = match value {
@@ -170,8 +170,8 @@ impl<E: TypedError> Response<E> {
     #[must_use]
     pub fn json(&self) -> Json {
         self.0.received.clone().unwrap_or_else(|| {
-            let occurrences: Vec<_> = self.occurrences().collect();
-            Body { occurrences: &occurrences, slots: Some(&self.0.slots) }.json()
+            let Parts { first, others, slots, .. } = &*self.0;
+            Body { first, others, slots: Some(slots) }.json()
         })
     }
 

@@ -43,7 +43,7 @@ impl<'a, E: TypedError> Sent<'a, E> {
 
     fn body<T>(&self, read: impl FnOnce(&Body<'_, E>) -> T) -> T {
         let slots = self.response.map(Response::slots);
-        read(&Body { occurrences: &[self.occurrence], slots })
+        read(&Body { first: self.occurrence, others: &[], slots })
     }
 
     /// The code, or what travelled in its place.
