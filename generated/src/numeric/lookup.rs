@@ -8,26 +8,24 @@ use crate::shared_::hash::{self, Rows, Words};
 /// The code whose wire value is `wire`.
 #[inline]
 pub(super) fn by_wire(wire: i64) -> Option<Code> {
-    let index = usize::try_from(wire).ok()?;
-    WIRES.get(index).copied().flatten()
+    let code = match wire {
+        0 => Code::Unknown,
+        1 => Code::NotAllowed,
+        2 => Code::NotRealized,
+        3 => Code::InvalidStructure,
+        4 => Code::InvalidValue,
+        5 => Code::InvalidType,
+        6 => Code::AuthNotProvided,
+        7 => Code::AuthInvalid,
+        8 => Code::AuthExpired,
+        9 => Code::AuthForbidden,
+        10 => Code::NotExist,
+        11 => Code::ExternalService,
+        12 => Code::Database,
+        _ => return None,
+    };
+    Some(code)
 }
-
-/// The codes by wire value, from 0 on.
-static WIRES: [Option<Code>; 13] = [
-    Some(Code::Unknown),
-    Some(Code::NotAllowed),
-    Some(Code::NotRealized),
-    Some(Code::InvalidStructure),
-    Some(Code::InvalidValue),
-    Some(Code::InvalidType),
-    Some(Code::AuthNotProvided),
-    Some(Code::AuthInvalid),
-    Some(Code::AuthExpired),
-    Some(Code::AuthForbidden),
-    Some(Code::NotExist),
-    Some(Code::ExternalService),
-    Some(Code::Database),
-];
 
 /// The code whose name is `name`.
 pub(super) fn by_name(name: &str) -> Option<Code> {

@@ -10,7 +10,7 @@ const K: [u64; 4] =
     [0x2438_6a88_85a3_08d3, 0x1319_8a2e_0370_7345, 0xa409_3822_299f_31d1, 0x082e_fa98_ec4e_6c89];
 
 /// The longest text of which [`Words`] hold every byte.
-pub(crate) const SEEN: u64 = 31;
+pub(crate) const SEEN: usize = 31;
 
 /// The length of texts that are longer than the last word can tell.
 const LONG: u64 = 0xff;
@@ -33,19 +33,12 @@ impl Words {
     pub(crate) fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let length = bytes.len();
-        let [first, second, third, last] = match length {
-            0..=3 => [short(bytes), 0, 0, 0],
-            4..=7 => [four(bytes, 0), 0, 0, four(bytes, length - 4) << 8],
-            _ => {
-                // What is before the last seven; where there are less than eight, the first eight.
-                let at = length.saturating_sub(15);
-                let third = eight(bytes, at);
-                // In a shorter slice, so that the compiler sees that it is in there.
-                let second = eight(&bytes[..at + 8], at / 2);
-                [eight(bytes, 0), second, third, eight(bytes, length - 8) & !LONG]
-            }
-        };
-        Self([first, second, third, last | (length as u64).min(LONG)])
+        Self(match length {
+            0..=3 => [short(bytes), 0, 0, length as u64],
+            4..=7 => [four(bytes, 0), 0, 0, four(bytes, length - 4) << 8 | length as u64],
+            8..=SEEN => eights(bytes, length as u64),
+            _ => eights(bytes, LONG),
+        })
     }
 
     /// A hash of them.
@@ -73,7 +66,7 @@ impl Words {
     /// Whether they hold every byte of the text.
     #[inline]
     pub(crate) fn are_all(self) -> bool {
-        self.0[3] & LONG <= SEEN
+        self.0[3] & LONG != LONG
     }
 }
 
@@ -125,6 +118,17 @@ fn fold(a: u64, b: u64) -> u64 {
     let product = u128::from(a) * u128::from(b);
     let [low, high] = [product & u128::from(u64::MAX), product >> 64];
     u64::try_from(low ^ high).unwrap_or(0)
+}
+
+/// Words of eight bytes or more, and `length` as it is told.
+#[inline]
+fn eights(bytes: &[u8], length: u64) -> [u64; 4] {
+    // The eight bytes before the last seven, or the first eight.
+    let at = bytes.len().saturating_sub(15);
+    let third = eight(bytes, at);
+    // In a shorter slice, so that the compiler sees that it is in there.
+    let second = eight(&bytes[..at + 8], at / 2);
+    [eight(bytes, 0), second, third, eight(bytes, bytes.len() - 8) & !LONG | length]
 }
 
 /// Eight bytes from `at` on, as a number.

@@ -9,12 +9,20 @@ use super::super::scope::ApiScope;
 use super::super::source::{Source, option};
 use super::{Needs, perfect, table};
 
+/// Up to so many dense numbers, the compiler finds as good a table for a `match`, or none where the
+/// codes have the numbers of their variants.
+const FEW: usize = 32;
+
 /// `by_wire`, from the wire values in the order of the codes.
 pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Needs {
     let least = wires.iter().min().copied().unwrap_or_default();
     let most = wires.iter().max().copied().unwrap_or_default();
     let span = usize::try_from(most.abs_diff(least)).unwrap_or(usize::MAX);
     if span <= 2 * wires.len() + 16 {
+        if wires.len() <= FEW {
+            write_match(api, wires, source);
+            return Needs::default();
+        }
         write_dense(api, wires, least, span + 1, source);
         return Needs::default();
     }
@@ -32,6 +40,23 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
     });
     table::write(&field, &tables, &api.names.codes, source);
     Needs { facts: true, hash: true, words: false }
+}
+
+/// An arm for each number.
+fn write_match(api: ApiScope<'_>, wires: &[i64], source: &mut Source) {
+    let wires = wires.iter().map(|wire| Literal::i64_unsuffixed(*wire));
+    let codes = &api.names.codes;
+    source.items(&quote! {
+        /// The code whose wire value is `wire`.
+        #[inline]
+        pub(super) fn by_wire(wire: i64) -> Option<Code> {
+            let code = match wire {
+                #(#wires => Code::#codes,)*
+                _ => return None,
+            };
+            Some(code)
+        }
+    });
 }
 
 /// A table that has a place for every number from the least to the greatest.

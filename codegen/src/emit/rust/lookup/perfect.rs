@@ -52,7 +52,7 @@ pub(super) fn words(key: &str) -> [u64; 4] {
 
 /// Whether some key has more than its words say.
 pub(super) fn has_more_than_words(keys: &[&str]) -> bool {
-    keys.iter().any(|key| key.len() as u64 > hash::SEEN)
+    keys.iter().any(|key| key.len() > hash::SEEN)
 }
 
 /// Tables for numbers, all of them different, and the seed for `hash::of_integer`.
