@@ -149,6 +149,7 @@ rules! {
     FUTURE_VERSION = "W0023" "future-version" Warn: "The version is later than the catalogue's own.";
     UNDESCRIBED_FIELD = "W0024" "undescribed-field" Allow: "The field of the details has no description.";
     COVERAGE = "W0025" "coverage" Deny: "Fewer codes are documented than `[coverage]` demands.";
+    STRAY_TABLE = "W0026" "stray-table" Warn: "A table makes a code of its own, whose name is nearly that of the code before.";
 }
 
 /// The lint called `name`.

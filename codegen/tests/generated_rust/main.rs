@@ -34,6 +34,7 @@ const PROBE: &str = include_str!("probe.rs");
 const TESTS: &[(&str, &str)] = &[
     ("evolution", include_str!("evolution.rs")),
     ("headers", include_str!("headers.rs")),
+    ("many", include_str!("many.rs")),
     ("masks", include_str!("masks.rs")),
     ("problems", include_str!("problems.rs")),
 ];
@@ -96,6 +97,8 @@ fn workspace() -> Utf8PathBuf {
         examples.push_str(&examples::tests(name, &catalogue));
         handlers.push_str(&handlers::tests(name, &catalogue));
     }
+    write_crate(&root, "many", &many(&root.join("catalogues/many")));
+    dependencies.push_str("many = { path = \"../many\" }\n");
     let probe = root.join("crates/probe");
     fs::create_dir_all(probe.join("tests")).unwrap();
     fs::create_dir_all(probe.join("src")).unwrap();
@@ -124,6 +127,31 @@ fn workspace() -> Utf8PathBuf {
     .unwrap();
     fs::copy(home.join("../Cargo.lock"), root.join("Cargo.lock")).unwrap();
     root
+}
+
+/// A catalogue of thousands of codes, for `many.rs`.
+fn many(dir: &Utf8Path) -> Catalogue {
+    let write = |path: &str, text: &str| {
+        let path = dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write("catalogue.toml", "format = 1\ntitle = \"Many\"\nversion = \"1.0.0\"\n");
+    for (api, kind) in [("texts", "string"), ("numbers", "integer")] {
+        let head = format!("title = \"Many\"\n[code]\ntype = \"{kind}\"\n[envelopes.error.body]\n");
+        write(&format!("{api}/api.toml"), &(head + "code = \"$code\"\nmessage = \"$message\"\n"));
+        let mut codes = "title = \"Codes\"\n[codes]\n".to_owned();
+        for at in 0..4_200 {
+            let wire =
+                if kind == "integer" { format!("wire = {}", at * 7_919) } else { String::new() };
+            // Some are longer than what is compared of them at once.
+            let pad = "LONG_".repeat(at % 7);
+            writeln!(codes, "{pad}CODE_{at} = {{ {wire} }}").unwrap();
+        }
+        write(&format!("{api}/codes.toml"), &codes);
+    }
+    let reading = pipeline::read(dir).unwrap();
+    reading.catalogue.unwrap_or_else(|| panic!("{dir} is not valid"))
 }
 
 /// Writes a generated crate, under a name that no other of the workspace has.

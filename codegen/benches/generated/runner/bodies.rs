@@ -69,6 +69,11 @@ fn main() {
         );
     }
     row(
+        "body to typed error, with details / to `serde_json::Value`",
+        || drop(black_box(ours(black_box(DETAILS)))),
+        || drop(black_box(serde_json::from_str::<serde_json::Value>(black_box(DETAILS)))),
+    );
+    row(
         "unknown code: kept / refused",
         || drop(black_box(ours(black_box(UNKNOWN)))),
         || drop(black_box(derived(black_box(UNKNOWN)).is_err())),

@@ -7,7 +7,8 @@ use quote::quote;
 use super::super::ident::ident;
 use super::super::scope::ApiScope;
 use super::super::source::{Source, option};
-use super::{Needs, perfect, table};
+use super::table::{self, Find};
+use super::{Needs, perfect};
 
 /// Up to so many dense numbers, the compiler finds as good a table for a `match`, or none where the
 /// codes have the numbers of their variants.
@@ -29,13 +30,14 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
     let (seed, tables) = perfect::of_integers(wires);
     let seed = Literal::u64_unsuffixed(seed);
     let field = ident("wire");
-    let find = table::expand_find(&field, &quote!(hash::of_integer(#seed, wire)));
+    let hash = quote!(hash::of_integer(#seed, wire));
+    let Find { statement, index, code, .. } = table::expand_find(&field, &hash, wires.len());
     source.items(&quote! {
         /// The code whose wire value is `wire`.
         #[inline]
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
-            let code = #find;
-            (facts::WIRES[code as usize] == wire).then_some(code)
+            #statement
+            (facts::WIRES[#index] == wire).then_some(#code)
         }
     });
     table::write(&field, &tables, &api.names.codes, source);

@@ -11,13 +11,46 @@ use super::perfect::Perfect;
 /// How many displacements stand in a line.
 const ROW: usize = 16;
 
-/// What finds the code of a key, given its hash; `field` is what the tables are called after.
-pub(super) fn expand_find(field: &Identifier, hash: &TokenStream) -> TokenStream {
-    let (displacements, slots) = names(field);
-    quote!(hash::find(#hash, &#displacements, &#slots))
+/// So many codes may stand in the slots themselves. rustc checks each code in a static by a walk over
+/// the enum, so that of more codes the slots have the indices.
+const MANY: usize = 4_096;
+
+/// How the code of a key is found.
+pub(super) struct Find {
+    /// The statement that does it.
+    pub(super) statement: TokenStream,
+    /// The code's index.
+    pub(super) index: TokenStream,
+    /// The code.
+    pub(super) code: TokenStream,
+    /// Whether these need `facts`.
+    pub(super) facts: bool,
 }
 
-/// The tables. The slots hold codes, so that nothing stands between a slot and its code.
+/// What finds the code of a key among `count`, given its hash; `field` is what the tables are called
+/// after.
+pub(super) fn expand_find(field: &Identifier, hash: &TokenStream, count: usize) -> Find {
+    let (displacements, slots) = names(field);
+    let find = quote!(hash::find(#hash, &#displacements, &#slots));
+    if count > MANY {
+        Find {
+            statement: quote!(let index = #find as usize;),
+            index: quote!(index),
+            code: quote!(facts::CODES[index]),
+            facts: true,
+        }
+    } else {
+        Find {
+            statement: quote!(let code = #find;),
+            index: quote!(code as usize),
+            code: quote!(code),
+            facts: false,
+        }
+    }
+}
+
+/// The tables. The slots hold codes, so that nothing stands between a slot and its code, or indices
+/// where codes are many.
 pub(super) fn write(
     field: &Identifier,
     tables: &Perfect,
@@ -25,20 +58,28 @@ pub(super) fn write(
     source: &mut Source,
 ) {
     let (displacements, slots) = names(field);
-    let rows = |source: &mut Source| {
-        for row in tables.displacements.chunks(ROW) {
+    let rows = |numbers: &[usize], source: &mut Source| {
+        for row in numbers.chunks(ROW) {
             source.line(format_args!("    {},", list(row)));
         }
     };
     let (ty, count) = (tables.displacement_type(), tables.displacements.len());
-    source.block("", &format!("static {displacements}: [{ty}; {count}] = ["), rows, "];");
-    let rows = |source: &mut Source| {
+    let numbers: Vec<usize> = tables.displacements.iter().map(|it| usize::from(*it)).collect();
+    let head = format!("static {displacements}: [{ty}; {count}] = [");
+    source.block("", &head, |source| rows(&numbers, source), "];");
+    let count = tables.slots.len();
+    if codes.len() > MANY {
+        let ty = if codes.len() > 0x1_0000 { "u32" } else { "u16" };
+        let head = format!("static {slots}: [{ty}; {count}] = [");
+        source.block("", &head, |source| rows(&tables.slots, source), "];");
+        return;
+    }
+    let lines = |source: &mut Source| {
         for index in &tables.slots {
             source.line(format_args!("    Code::{},", codes[*index]));
         }
     };
-    let count = tables.slots.len();
-    source.block("", &format!("static {slots}: [Code; {count}] = ["), rows, "];");
+    source.block("", &format!("static {slots}: [Code; {count}] = ["), lines, "];");
 }
 
 fn names(field: &Identifier) -> (Identifier, Identifier) {

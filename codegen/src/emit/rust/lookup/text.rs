@@ -6,8 +6,9 @@ use quote::quote;
 use super::super::ident::ident;
 use super::super::scope::ApiScope;
 use super::super::source::Source;
+use super::Needs;
 use super::perfect::{self, TextHash};
-use super::{Needs, table};
+use super::table::{self, Find};
 
 /// `by_wire` or `by_name` over texts, which are in the order of the codes; `field` is what they
 /// are.
@@ -27,17 +28,17 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
             quote!(hash::of_all(#seed, #field))
         }
     };
-    let find = table::expand_find(&field, &hash);
+    let Find { statement, index, code, facts } = table::expand_find(&field, &hash, keys.len());
     // Longer ones can differ between the words.
     let rest = perfect::has_more_than_words(keys)
-        .then(|| quote!(&& (words.are_all() || #column[code as usize] == #field)));
+        .then(|| quote!(&& (words.are_all() || #column[#index] == #field)));
     source.items(&quote! {
         #[doc = #doc]
         pub(super) fn #function(#field: &str) -> Option<Code> {
             let words = Words::of(#field);
-            let code = #find;
-            let found = words.are(#words.0[code as usize]) #rest;
-            found.then_some(code)
+            #statement
+            let found = words.are(#words.0[#index]) #rest;
+            found.then_some(#code)
         }
     });
     let rows = |source: &mut Source| {
@@ -51,5 +52,5 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
     let head = format!("static {words}: Rows<{}> = Rows([", keys.len());
     source.block("What is compared of each.", &head, rows, "]);");
     table::write(&field, &tables, &api.names.codes, source);
-    Needs { facts: rest.is_some(), hash: true, words: true }
+    Needs { facts: facts || rest.is_some(), hash: true, words: true }
 }
