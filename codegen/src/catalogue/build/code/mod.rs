@@ -7,6 +7,7 @@ mod mask;
 mod meta;
 mod pieces;
 mod statuses;
+mod stray;
 
 pub use deprecated::check_circles;
 pub use inherit::inherited;
@@ -27,6 +28,7 @@ use inherit::{action_and_advice, envelope, from_statuses};
 use mask::visibility;
 use meta::meta;
 use statuses::statuses;
+use stray::check_stray;
 
 /// Reads the code with the index `at` of the API at hand, and tells what of it could not be read.
 fn lower<'a>(
@@ -52,6 +54,7 @@ fn lower<'a>(
     if let Some(case) = case.filter(|case| CASES.contains(case)) {
         check_case(cx, &name, case, code.span);
     }
+    check_stray(cx, at);
     let envelope_index = envelope(cx, code.span, table, group, parts);
     let carrier =
         Carrier { envelope: &parts.envelopes[envelope_index], facts: &parts.facts[envelope_index] };

@@ -9,8 +9,7 @@ use crate::catalogue::build::cx::CodeName;
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::Grammar;
 use crate::raw::format;
-use crate::raw::shape::{is_whole, nearest};
-use crate::raw::{Key, Table};
+use crate::raw::shape::is_whole;
 use crate::rules;
 
 /// Declares the codes and tombstones of an API. Its wire values are of type `wire_type`, if that is
@@ -38,11 +37,6 @@ pub(super) fn codes(
             }
             let whole = node.table().is_some() && is_whole(table, &format::CODE);
             let wire = wires.take(table, key, whole, is_new, findings);
-            findings.extend(stray_table(
-                key,
-                table,
-                draft.codes.last().filter(|it| it.group == group),
-            ));
             let visibility = table.text("visibility").or(root.text("visibility"));
             draft.codes.push(CodeDraft {
                 name: key.text,
@@ -77,29 +71,4 @@ pub(super) fn codes(
             .help("add a file to its folder that holds `[codes.NAME]`, or delete the folder"),
         );
     }
-}
-
-/// A code that begins with a table of one of its parts, and whose name is nearly that of the code
-/// before: probably that one's, misspelt.
-fn stray_table(
-    key: Key<'_>,
-    table: Table<'_>,
-    before: Option<&CodeDraft<'_>>,
-) -> Option<Diagnostic> {
-    // A table without a header of its own stands where its first part does.
-    let is_headless = |table: Table<'_>| table.entries().any(|(_, part)| part.span() == table.span);
-    let before = before.filter(|it| is_headless(table) && !is_headless(it.table))?;
-    // Names that are numbered are near each other by intention.
-    let letters = |name: &str| name.replace(|it: char| it.is_ascii_digit(), "");
-    if letters(key.text) == letters(before.name) {
-        return None;
-    }
-    let near = nearest(key.text, std::iter::once(before.name))?;
-    let name = key.text;
-    let diagnostic = Diagnostic::new(
-        &rules::STRAY_TABLE,
-        key.span,
-        format!("this makes a code `{name}`, which has no table of its own"),
-    );
-    Some(diagnostic.help(format!("did you mean `{near}`? Else write `[codes.{name}]` above")))
 }
