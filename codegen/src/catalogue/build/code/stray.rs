@@ -3,6 +3,7 @@
 use std::iter;
 
 use crate::catalogue::build::cx::Cx;
+use crate::name::Grammar;
 use crate::raw::shape::nearest;
 use crate::rules;
 
@@ -19,6 +20,10 @@ pub(super) fn check_stray(cx: &mut Cx<'_, '_>, at: usize) {
         || code.table.span != code.span
         || before.table.span == before.span
     {
+        return;
+    }
+    // What is no name is found fault with already, and may be of any length.
+    if Grammar::Code.check(code.name).is_err() {
         return;
     }
     // Names that are numbered are near each other by intention.
