@@ -109,11 +109,8 @@ fn name(args: &Args, catalogue: &Catalogue) -> anyhow::Result<(usize, String)> {
             bail!(Refused::new("there is no name", "write it behind the command: `add API/NAME`"))
         }
     };
-    if let Some((api, name)) = with_another_sign(&given, catalogue) {
-        bail!(Refused::new(
-            format!("`{}` is not a name", crate::terminal::printable(&given)),
-            format!("write `{api}/{}`", crate::terminal::printable(name)),
-        ))
+    if let Some(refused) = edit::with_slash(catalogue, &given) {
+        bail!(refused)
     }
     let (api, name) = match given.split_once('/') {
         Some((api, name)) => (edit::api(catalogue, api)?, name.to_owned()),
@@ -139,13 +136,6 @@ fn name(args: &Args, catalogue: &Catalogue) -> anyhow::Result<(usize, String)> {
         Ok(()) => Ok(()),
     })?;
     Ok((api, name))
-}
-
-/// An API and a name with another sign than `/` between them.
-fn with_another_sign<'g>(given: &'g str, catalogue: &Catalogue) -> Option<(&'g str, &'g str)> {
-    let (api, name) = given.split_once(['.', ':', '#'])?;
-    let is_api = catalogue.apis.iter().any(|it| it.name.as_str() == api);
-    is_api.then_some((api, name.trim_start_matches([':', '#'])))
 }
 
 fn group(args: &Args, catalogue: &Catalogue, api: usize) -> anyhow::Result<usize> {

@@ -108,6 +108,7 @@ fn what_is_missing_is_said_with_the_choices() {
         (&["rename", "izi/TOKEN_EXPIRED", "\u{1b}[31m"], &["is not a name"]),
         (&["rename", "TOKEN_EXPIRED", "X"], &["several APIs", "`izi/TOKEN_EXPIRED`"]),
         (&["rename", "izi/TOKEN_EXPIRED", "TOKEN_EXPIRED"], &["has that name already"]),
+        (&["rename", "izi.TOKEN_EXPIRED", "X"], &["write `izi/TOKEN_EXPIRED`"]),
         (&["deprecate", "izi/TOKEN_EXPIRE"], &["did you mean `TOKEN_EXPIRED`?"]),
         (&["deprecate", "izi/NOT_FOUND", "--replaced-by", "rest/NOT_FOUND"], &["another API"]),
         (

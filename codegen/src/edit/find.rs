@@ -85,6 +85,9 @@ pub fn code(catalogue: &Catalogue, text: &str) -> Result<CodeRef, Refused> {
 }
 
 fn unknown(catalogue: &Catalogue, text: &str, name: &str) -> Refused {
+    if let Some(meant) = with_slash(catalogue, text) {
+        return meant;
+    }
     let of = text.split_once('/').map(|(api, _)| api);
     let apis = catalogue.apis.iter().filter(|api| of.is_none_or(|of| of == api.name.as_str()));
     let retired = apis.clone().flat_map(|api| &api.retired).any(|it| it.name.as_str() == name);
@@ -98,6 +101,14 @@ fn unknown(catalogue: &Catalogue, text: &str, name: &str) -> Refused {
         None => "`cargo xtask list` lists all codes".to_owned(),
     };
     Refused::new(format!("there is no code `{}`", shown(text)), help)
+}
+
+/// What is wrong with an API and a name that have another sign than `/` between them.
+pub fn with_slash(catalogue: &Catalogue, text: &str) -> Option<Refused> {
+    let (api, name) = text.split_once(['.', ':', '#'])?;
+    catalogue.apis.iter().find(|it| it.name.as_str() == api)?;
+    let name = shown(name.trim_start_matches(':'));
+    Some(Refused::new(format!("`{}` is not a name", shown(text)), format!("write `{api}/{name}`")))
 }
 
 /// The nearest of some names, or all of them.

@@ -31,7 +31,7 @@ pub use crate::source::Edited;
 pub use crate::raw::shape::one_of;
 pub use add::{New, add, default_title, next_number};
 pub use deprecate::deprecate;
-pub use find::{api, code, codes_called, group};
+pub use find::{api, code, codes_called, group, with_slash};
 pub use mentions::mentions;
 pub use mv::mv;
 pub use rename::{Rename, rename};

@@ -1,5 +1,7 @@
 //! The tables of a perfect hash, and what looks into them.
 
+use std::fmt::Display;
+
 use crate::emit::rust::ident::Identifier;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -58,15 +60,9 @@ pub(super) fn write(
     source: &mut Source,
 ) {
     let (displacements, slots) = names(field);
-    let rows = |numbers: &[usize], source: &mut Source| {
-        for row in numbers.chunks(ROW) {
-            source.line(format_args!("    {},", list(row)));
-        }
-    };
     let (ty, count) = (tables.displacement_type(), tables.displacements.len());
-    let numbers: Vec<usize> = tables.displacements.iter().map(|it| usize::from(*it)).collect();
     let head = format!("static {displacements}: [{ty}; {count}] = [");
-    source.block("", &head, |source| rows(&numbers, source), "];");
+    source.block("", &head, |source| rows(&tables.displacements, source), "];");
     let count = tables.slots.len();
     if codes.len() > MANY {
         let ty = if codes.len() > 0x1_0000 { "u32" } else { "u16" };
@@ -80,6 +76,12 @@ pub(super) fn write(
         }
     };
     source.block("", &format!("static {slots}: [Code; {count}] = ["), lines, "];");
+}
+
+fn rows(numbers: &[impl Display], source: &mut Source) {
+    for row in numbers.chunks(ROW) {
+        source.line(format_args!("    {},", list(row)));
+    }
 }
 
 fn names(field: &Identifier) -> (Identifier, Identifier) {
