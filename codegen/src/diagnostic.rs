@@ -166,7 +166,12 @@ impl Findings {
     /// Whether there are so many that costly help, such as a search for a similar name, would not
     /// be read.
     pub fn is_crowded(&self) -> bool {
-        self.found.len() > CROWD
+        Self::is_crowd(self.found.len())
+    }
+
+    /// Whether `count` findings are that many.
+    pub(crate) fn is_crowd(count: usize) -> bool {
+        count > CROWD
     }
 
     /// Whether any of them is an error.

@@ -1,10 +1,11 @@
-//! Catalogues far beyond what anybody writes: deep, long, many. Each ends soon, in words, and costs
-//! about as much as it is long.
+//! Catalogues far beyond what anybody writes: deep, long, many. Each ends, in words, on the stack that
+//! a program has at the least.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::fmt::Write;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use memory::check_files;
 
@@ -21,13 +22,12 @@ fn findings(api: &str, group: &str, more: &[(&str, &str)]) -> usize {
     files.sort_by_key(|(path, _)| (path.contains('/'), *path != "catalogue.toml", *path));
     let files: Vec<_> =
         files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    let start = Instant::now();
     // A thread of its own, with the stack that a program's first thread has at the least.
     let thread = std::thread::Builder::new().stack_size(1 << 20);
-    let found = thread.spawn(move || check_files(&files)).unwrap().join().unwrap();
-    // Ten times what it takes without optimisation, beside the other tests.
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
-    found.len()
+    let (ended, end) = channel();
+    thread.spawn(move || ended.send(check_files(&files).len())).unwrap();
+    // How fast it is, no test can say; this is for what never ends.
+    end.recv_timeout(Duration::from_secs(300)).unwrap()
 }
 
 /// `line` for each number below `count`, with the number for `#` and the next for `@`.

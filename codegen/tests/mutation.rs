@@ -9,8 +9,6 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-use std::time::{Duration, Instant};
-
 use camino::Utf8Path;
 use errcat::diagnostic::Findings;
 use errcat::emit::TARGETS;
@@ -213,7 +211,6 @@ fn damaged_catalogues_are_read_or_refused() {
             }
             files[at].1 = mutate(&mut random, &files[at].1, &words);
         }
-        let start = Instant::now();
         let ended = std::panic::catch_unwind(|| check_files(&files));
         let files = || -> String {
             files.iter().flat_map(|(path, text)| ["--- ", path, "\n", text, "\n"]).collect()
@@ -221,11 +218,6 @@ fn damaged_catalogues_are_read_or_refused() {
         assert!(
             ended.is_ok(),
             "ERRCAT_SEED={seed} ERRCAT_MUTATIONS=1 ends badly with\n{}",
-            files()
-        );
-        assert!(
-            start.elapsed() < Duration::from_secs(5),
-            "ERRCAT_SEED={seed} takes long with\n{}",
             files()
         );
     }

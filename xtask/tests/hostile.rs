@@ -11,7 +11,6 @@ mod scratch;
 
 use std::fmt::Write;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::render::is_unprintable;
@@ -45,14 +44,13 @@ fn outcome(input: &Input) -> String {
     let outside = tree(&root.join("outside"));
     let entries = || root.read_dir_utf8().unwrap().count();
     let before = entries();
-    let start = Instant::now();
     let output = Command::new("timeout")
         .args(["60", XTASK, "gen", "--catalogue", "catalogue", "--out", "out"])
         .current_dir(&root)
         .output()
         .unwrap();
     let what = input.what;
-    assert!(start.elapsed() < Duration::from_secs(60), "{what} takes {:?}", start.elapsed());
+    assert_ne!(output.status.code(), Some(124), "{what} does not end");
     let text = said(&output);
     assert!(text.len() < 100_000, "{what}: {} bytes of output", text.len());
     assert!(!text.contains("panicked"), "{what}: {text}");

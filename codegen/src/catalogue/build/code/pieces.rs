@@ -1,11 +1,13 @@
 //! All codes of an API, in pieces side by side.
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::lower;
 use crate::catalogue::build::api::ApiParts;
 use crate::catalogue::build::cx::{Cx, Vague};
 use crate::catalogue::{Action, Code};
+use crate::diagnostic::Findings;
 use crate::parallel;
 
 /// So many codes are worth the start of a thread.
@@ -20,10 +22,20 @@ pub(in crate::catalogue::build) fn lower_all(
 ) -> Vec<(Code, Vague)> {
     let pieces: Vec<Range<usize>> =
         (0..count).step_by(PIECE).map(|first| first..count.min(first + PIECE)).collect();
+    // What all pieces together have found: once that is much, none goes on.
+    let found = AtomicUsize::new(cx.findings.len());
     let done = parallel::map(&pieces, |piece| {
         let mut findings = cx.findings.part();
         let mut cx = cx.beside(&mut findings);
-        let codes: Vec<_> = piece.clone().map(|at| lower(&mut cx, parts, actions, at)).collect();
+        let mut codes = Vec::new();
+        for at in piece.clone() {
+            if Findings::is_crowd(found.load(Ordering::Relaxed)) {
+                break;
+            }
+            let before = cx.findings.len();
+            codes.push(lower(&mut cx, parts, actions, at));
+            found.fetch_add(cx.findings.len() - before, Ordering::Relaxed);
+        }
         (codes, findings)
     });
     let (codes, findings): (Vec<_>, Vec<_>) = done.into_iter().unzip();
