@@ -17,7 +17,7 @@ pub mod lookup;
 pub mod merge;
 pub mod name;
 pub mod output;
-mod parallel;
+pub mod parallel;
 pub mod pipeline;
 pub mod plan;
 pub mod raw;

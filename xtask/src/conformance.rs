@@ -4,11 +4,11 @@ use anyhow::{Context, bail};
 use camino::Utf8PathBuf;
 use errcat::catalogue::OpenapiVersion;
 use errcat::emit::target;
-use errcat::pipeline;
+use errcat::{parallel, pipeline};
 
 use crate::paths::{OutFolder, workspace};
 use crate::terminal::{error, findings, print};
-use crate::validators::{self, Invalid};
+use crate::validators::{self, VALIDATORS};
 use crate::{Outcome, editors, handlers, history, merged, sarif};
 
 #[derive(Debug, clap::Args)]
@@ -43,39 +43,36 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         outputs.push((name.to_owned(), folder));
     }
     documents.sort();
-    let validated = validators::run(&documents, &work);
-    // The validators' installation brings the compiler.
-    let all = validated.and_then(|lines| {
-        let handled = handlers::run(&outputs, &work)?;
-        let faulty = args.faulty.as_ref();
-        let logged = faulty.map_or(Ok(String::new()), |faulty| sarif::run(faulty, &work))?;
-        Ok(lines + &handled + &logged)
-    });
-    match all {
-        Ok(lines) => {
-            print(&lines);
-            own.sort();
-            let rest = merged::run(&own, &work).and_then(|()| {
-                Ok(history::run(&work)?
-                    + &editors::run(&workspace()?.join("catalogue"), &args.catalogues, &work)?)
-            });
-            match rest.map(|line| print(&line)) {
-                Ok(()) => Ok(Outcome::Clean),
-                Err(failure) => {
-                    error(&format!("{failure:#}\n"));
-                    Ok(Outcome::Findings)
-                }
+    own.sort();
+    let catalogue = workspace()?.join("catalogue");
+    // What they install is used by all.
+    validators::install(&work)?;
+    // What takes longest begins first.
+    let mut checks: Vec<Box<Check<'_>>> = vec![Box::new(|| merged::run(&own, &work))];
+    for validator in VALIDATORS {
+        checks.push(Box::new(|| validators::run(*validator, &documents, &work)));
+    }
+    checks.push(Box::new(|| handlers::run(&outputs, &work)));
+    checks.push(Box::new(|| history::run(&work)));
+    checks.push(Box::new(|| editors::run(&catalogue, &args.catalogues, &work)));
+    if let Some(faulty) = &args.faulty {
+        checks.push(Box::new(|| sarif::run(faulty, &work)));
+    }
+    let mut outcome = Outcome::Clean;
+    for made in parallel::map(&checks, |check| check()) {
+        match made {
+            Ok(lines) => print(&lines),
+            Err(failure) => {
+                error(&format!("{failure:#}\n"));
+                outcome = Outcome::Findings;
             }
         }
-        Err(failure) => match failure.downcast::<Invalid>() {
-            Ok(invalid) => {
-                error(&format!("{}\n", invalid.report));
-                Ok(Outcome::Findings)
-            }
-            Err(failure) => Err(failure),
-        },
     }
+    Ok(outcome)
 }
+
+/// Holds something against what other people wrote, and returns lines on what was done.
+type Check<'a> = dyn Fn() -> anyhow::Result<String> + Sync + 'a;
 
 /// Writes the outputs of the catalogue in `dir` that are held against something to `folder`, and
 /// tells the OpenAPI documents among them.

@@ -9,8 +9,6 @@ use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use fs_err as fs;
 
-use crate::validators::Invalid;
-
 const CHECK: &str = include_str!("../conformance/handlers.mjs");
 const CONFIG: &str = include_str!("../conformance/tsconfig.json");
 
@@ -23,8 +21,8 @@ const FILES: [&str; 2] = ["errors.ts", "main.ts"];
 /// Returns a line on what was done.
 ///
 /// # Errors
-/// [`Invalid`], if something does not compile or reads a body wrongly; others, if there is nothing
-/// to run, or a program can't be started.
+/// If something does not compile or reads a body wrongly, there is nothing to run, or a program
+/// cannot be started.
 pub(crate) fn run(outputs: &[(String, Utf8PathBuf)], work: &Utf8Path) -> Result<String> {
     let home = work.join("handlers");
     if home.exists() {
@@ -93,6 +91,5 @@ fn node(command: &mut Command) -> Result<Output> {
         return Ok(output);
     }
     let said = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    let report = format!("handlers: {}\n{}", output.status, String::from_utf8_lossy(&said));
-    Err(Invalid { report }.into())
+    bail!("handlers: {}\n{}", output.status, String::from_utf8_lossy(&said))
 }

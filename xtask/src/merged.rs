@@ -17,7 +17,6 @@ use fs_err as fs;
 use serde_json::Value as Json;
 
 use crate::paths::workspace;
-use crate::terminal::print;
 use crate::tools::{NEEDS_NODE, said, start};
 use crate::validators::{redocly, spec_validator, spectral};
 
@@ -61,8 +60,11 @@ const USAGE: &str = include_str!("../conformance/merges/usage.ts");
 
 /// Merges, validates and compiles in the folder `work`, where the tools are installed. `documents`
 /// get clients, too.
-pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<()> {
+///
+/// Returns lines on what was done.
+pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<String> {
     let folder = work.join("merged");
+    let mut lines = String::new();
     thread::scope(|scope| {
         let mut large = Vec::new();
         for foreign in FOREIGN {
@@ -75,16 +77,19 @@ pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<()> {
                 large.push(scope.spawn(move || no_findings_of_ours(&after, work)));
             }
             no_new_findings(foreign, &before, &after, work)?;
-            print(&format!("{}: merged in {took} ms; nothing of it is touched\n", foreign.name));
+            let name = foreign.name;
+            lines.push_str(&format!("{name}: merged in {took} ms; nothing of it is touched\n"));
         }
         large.into_iter().try_for_each(|one| one.join().unwrap_or_else(|it| resume_unwind(it)))
     })?;
-    print(&format!("merged: {} documents, all three validators find nothing new\n", FOREIGN.len()));
+    let count = FOREIGN.len();
+    lines.push_str(&format!("merged: {count} documents, all three validators find nothing new\n"));
     let mut clients = vec![(folder.join("github.json"), "github".to_owned())];
     for (at, document) in documents.iter().enumerate() {
         clients.push((document.clone(), format!("client{at}")));
     }
-    compile(&clients, work, &folder)
+    compile(&clients, work, &folder)?;
+    Ok(lines + &format!("openapi-typescript: {} clients compile\n", clients.len()))
 }
 
 /// Merges, and returns the milliseconds that it took.
@@ -266,6 +271,5 @@ fn compile(clients: &[(Utf8PathBuf, String)], work: &Utf8Path, folder: &Utf8Path
         .args(&files);
     let output = start(&mut tsc, NEEDS_NODE)?;
     ensure!(output.status.success(), "tsc: {}", said(&output));
-    print(&format!("openapi-typescript: {} clients compile\n", clients.len()));
     Ok(())
 }

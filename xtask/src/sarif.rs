@@ -13,7 +13,7 @@ use fs_err as fs;
 use serde_json::Value as Json;
 
 use crate::tools::{self, said};
-use crate::validators::{Invalid, NEEDS_PYTHON, python};
+use crate::validators::{NEEDS_PYTHON, python};
 
 const MANIFEST: &str = include_str!("../conformance/sarif/Cargo.toml");
 const LOCK: &str = include_str!("../conformance/sarif/Cargo.lock");
@@ -24,8 +24,7 @@ const LOCK: &str = include_str!("../conformance/sarif/Cargo.lock");
 /// Returns a line on what was done.
 ///
 /// # Errors
-/// [`Invalid`], if a log is not as the schema says; others, if there is nothing to validate, or a
-/// program can't be started.
+/// If a log is not as the schema says, there is nothing to validate, or a program cannot be started.
 pub(crate) fn run(faulty: &Utf8Path, work: &Utf8Path) -> Result<String> {
     let home = work.join("sarif");
     let schema = schema(&home)?;
@@ -50,8 +49,7 @@ pub(crate) fn run(faulty: &Utf8Path, work: &Utf8Path) -> Result<String> {
     if output.status.success() {
         return Ok(format!("sarif: {count} logs valid\n"));
     }
-    let report = format!("sarif: {}\n{}", output.status, said(&output));
-    Err(Invalid { report }.into())
+    bail!("sarif: {}\n{}", output.status, said(&output))
 }
 
 /// The schema, where cargo keeps the package that brings it.

@@ -6,7 +6,6 @@
 //! all three say so. Versions are pinned, with all they depend on, by the files
 //! in `xtask/conformance`. Only the installation uses the network.
 
-use std::fmt;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -23,64 +22,40 @@ const SPECTRAL: &str = include_str!("../conformance/spectral.yaml");
 pub(crate) const NEEDS_PYTHON: &str =
     "install Python 3.11 or later with its venv module: https://www.python.org";
 
-/// The error of [`run`] when the validators worked and found something; any
-/// other error means that they could not be installed or started.
-#[derive(Debug)]
-pub(crate) struct Invalid {
-    /// What every validator said.
-    pub(crate) report: String,
-}
+/// A validator: its name, its command, and how to get what runs it.
+pub(crate) type Validator = (&'static str, fn(&Utf8Path) -> Command, &'static str);
 
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.report)
-    }
-}
+/// All of them.
+pub(crate) const VALIDATORS: &[Validator] = &[
+    ("spectral", |work| spectral(work, "text"), NEEDS_NODE),
+    ("redocly", |work| redocly(work, "stylish"), NEEDS_NODE),
+    ("openapi-spec-validator", spec_validator, NEEDS_PYTHON),
+];
 
-impl std::error::Error for Invalid {}
-
-/// Validates `documents`, `OpenAPI` files, with validators installed in the
-/// folder `work`, which is theirs alone; a second run finds them there.
+/// Validates `documents`, `OpenAPI` files, with a validator installed in the folder `work`.
 ///
-/// Spectral takes paths for glob patterns; paths from the caller's directory
-/// keep brackets in the names of folders above it out of them.
+/// Spectral takes paths for glob patterns; paths from the caller's directory keep brackets in the
+/// names of folders above it out of them.
 ///
-/// Returns a line per validator.
+/// Returns a line on what was done.
 ///
 /// # Errors
 ///
-/// [`Invalid`], if a validator finds something; others, if there is nothing to
-/// validate, or a validator can't be installed or started.
-pub(crate) fn run(documents: &[Utf8PathBuf], work: &Utf8Path) -> Result<String> {
+/// If the validator finds something, cannot be started, or has nothing to validate.
+pub(crate) fn run(
+    (name, command, needs): Validator,
+    documents: &[Utf8PathBuf],
+    work: &Utf8Path,
+) -> Result<String> {
     if documents.is_empty() {
         bail!("there are no OpenAPI documents to validate");
     }
-    install(work)?;
-
-    let mut redocly = redocly(work, "stylish");
-    redocly.args(documents);
-    let mut spectral = spectral(work, "text");
-    spectral.args(documents);
-    let mut spec_validator = spec_validator(work);
-    spec_validator.args(documents);
-
-    let mut report = String::new();
-    let mut valid = true;
-    for (name, command, needs) in [
-        ("redocly", &mut redocly, NEEDS_NODE),
-        ("spectral", &mut spectral, NEEDS_NODE),
-        ("openapi-spec-validator", &mut spec_validator, NEEDS_PYTHON),
-    ] {
-        let output = tools::start(command, needs)?;
-        if output.status.success() {
-            let plural = if documents.len() == 1 { "" } else { "s" };
-            report.push_str(&format!("{name}: {} document{plural} valid\n", documents.len()));
-        } else {
-            valid = false;
-            report.push_str(&format!("{name}: {}\n{}\n", output.status, said(&output)));
-        }
+    let output = tools::start(command(work).args(documents), needs)?;
+    if output.status.success() {
+        let plural = if documents.len() == 1 { "" } else { "s" };
+        return Ok(format!("{name}: {} document{plural} valid\n", documents.len()));
     }
-    if valid { Ok(report) } else { Err(Invalid { report }.into()) }
+    bail!("{name}: {}\n{}", output.status, said(&output))
 }
 
 /// Redocly, which says what it finds in `format`; documents are to be added.
@@ -113,9 +88,9 @@ pub(crate) fn spec_validator(work: &Utf8Path) -> Command {
     command
 }
 
-/// Writes the configuration, and installs the validators unless the pinned
-/// ones are there.
-fn install(work: &Utf8Path) -> Result<()> {
+/// Writes the configuration to the folder `work`, which is the validators' alone, and installs them
+/// unless the pinned ones are there.
+pub(crate) fn install(work: &Utf8Path) -> Result<()> {
     let files = [
         ("redocly.yaml", REDOCLY),
         ("spectral.yaml", SPECTRAL),
