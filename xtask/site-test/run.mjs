@@ -38,17 +38,17 @@ const settings = [
         isMobile: true, hasTouch: true,
     },
 ];
-const tests = [...Object.entries(pages), ...Object.entries(finder)];
 
-// The first site is tested both ways; of the others everything on the phone, where most goes wrong,
-// and from the server what needs one.
+// The first site's pages are tested both ways; of the others everything on the phone, where most goes
+// wrong, and from the server what needs one. What the finder finds is the same in any window.
 const jobs = [];
 for (const [at, folder] of folders.entries()) {
+    const first = at === 0;
     for (const setting of settings) {
-        for (const [title, test] of tests) {
-            const needed = at === 0 || setting.from === 'disk' || test === pages.linksLeadSomewhere;
-            if (needed) jobs.push({ folder, setting, title, test });
-        }
+        const add = ([title, test]) => jobs.push({ folder, setting, title, test, first });
+        const disk = setting.from === 'disk';
+        Object.entries(pages).filter(([, test]) => first || disk || test === pages.linksLeadSomewhere).forEach(add);
+        if (first !== disk) Object.entries(finder).forEach(add);
     }
 }
 // There is one clipboard: what copies does so when nothing else goes on.
@@ -56,12 +56,12 @@ const alone = jobs.filter(({ test }) => test === pages.thingsAreCopied);
 const together = jobs.filter(({ test }) => test !== pages.thingsAreCopied);
 
 let failures = 0;
-async function run({ folder, setting, title, test }) {
+async function run({ folder, setting, title, test, first }) {
     const { name, from, ...options } = setting;
     const base = from === 'disk' ? pathToFileURL(`${folder}/`).href : server.address(folder);
     const context = await browser.newContext(options);
     try {
-        const site = new Site({ context, base, folder, axe, phone: name === 'phone' });
+        const site = new Site({ context, base, folder, axe, phone: name === 'phone', first });
         await test(site);
         site.checkQuiet();
     } catch (failure) {

@@ -6,8 +6,8 @@ import path from 'node:path';
 export class Site {
     #trouble = [];
 
-    constructor({ context, base, folder, axe, phone }) {
-        Object.assign(this, { context, base, folder, axe, phone });
+    constructor({ context, base, folder, axe, phone, first }) {
+        Object.assign(this, { context, base, folder, axe, phone, first });
         this.catalogue = JSON.parse(readFileSync(path.join(folder, 'catalogue.json'), 'utf8'));
         this.pages = readdirSync(folder, { recursive: true })
             .map((file) => file.split(path.sep).join('/'))
