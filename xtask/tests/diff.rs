@@ -54,6 +54,31 @@ fn every_kind_of_baseline_says_the_same() {
     }
 }
 
+/// Numbers in a `catalogue.json` are those of the catalogue, to the last bit.
+#[test]
+fn numbers_are_read_as_they_are_written() {
+    let scratch = Scratch::new();
+    let mut text = String::new();
+    // Each has a neighbour that a quick reader takes it for.
+    let numbers = ["0.000054528708976814604", "3.823856503062997e-13", "6.975429024679447e-10"];
+    for (at, number) in numbers.iter().enumerate() {
+        text += &format!("[codes.NUMBER_{at}]\nmessage = \"{{f}}\"\n");
+        text += &format!("details = {{ f = {{ type = \"number\", example = {number} }} }}\n");
+    }
+    scratch::write(&scratch.path("catalogue/measures/api.toml"), b"title = \"Measures\"\n");
+    scratch::write(&scratch.path("catalogue/measures/all.toml"), text.as_bytes());
+    scratch.generate();
+    let output = diff(&scratch, &["--base", "out/catalogue.json", "--format", "json"]);
+    let report: Json = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["changes"].as_array().unwrap().len(), 0, "{report}");
+    // The command is built with what its own crates ask for, this test with what any of all does.
+    let tree = ["tree", "--package", "xtask", "--edges", "normal", "--prefix", "none", "--offline"];
+    let tree = Command::new(env!("CARGO")).args(tree).args(["--format", "{p} {f}"]).output();
+    let tree = String::from_utf8(tree.unwrap().stdout).unwrap();
+    let reader = tree.lines().find(|line| line.starts_with("serde_json v")).unwrap();
+    assert!(reader.contains("float_roundtrip"), "{reader}");
+}
+
 #[test]
 fn a_baseline_that_cannot_be_read_is_never_no_change() {
     let scratch = released();
