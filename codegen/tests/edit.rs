@@ -2,16 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod catalogues;
-
-use errcat::catalogue::{Catalogue, CodeRef};
+use errcat::catalogue::CodeRef;
 use errcat::diagnostic::Findings;
-use errcat::diff::rules::NAME_ON_THE_WIRE;
-use errcat::diff::{Class, Report, Snapshot, Verdict};
 use errcat::edit::{self, Edited, End, New, Opened, Refused, Rename};
-use errcat::emit::json::one;
 use errcat::load;
-use errcat::pipeline::{Reading, read, understand};
+use errcat::pipeline::{Reading, understand};
 use errcat::render::{Style, human};
 use errcat::source::Sources;
 
@@ -288,131 +283,4 @@ fn the_next_number_is_free() {
         next("range = [10, 11]\n[codes.A]\nwire = 11\n[retired]\nB = { wire = 10 }\n"),
         None
     );
-}
-
-fn all(catalogue: &Catalogue) -> Vec<CodeRef> {
-    let apis = catalogue.apis.iter().enumerate();
-    apis.flat_map(|(api, it)| (0..it.codes.len()).map(move |code| CodeRef { api, code })).collect()
-}
-
-/// Everything that edits do to real catalogues: valid, or refused with words; other codes are what
-/// they were; and the verdict is what such an edit may be.
-#[test]
-fn every_code_can_be_edited_or_says_why_not() {
-    let mut done = [0; 4];
-    for dir in catalogues::folders() {
-        let reading = read(&dir).unwrap();
-        let catalogue = reading.catalogue.as_ref().unwrap();
-        let opened = Opened::new(catalogue, &reading.sources);
-        let (old, told) = (Snapshot::of(catalogue), told(catalogue));
-        // Of hundreds each so many: a whole catalogue is read for each edit.
-        let many = told.len() / 100 + 1;
-        for at in all(catalogue).into_iter().step_by(many) {
-            let (api, entry) = catalogue.code(at);
-            let name = entry.name.as_str();
-            let new = entry.name.snake().to_owned() + "_anew";
-            let new = match name {
-                _ if name.chars().all(|it| !it.is_ascii_lowercase()) => new.to_uppercase(),
-                _ => new,
-            };
-            let to = Rename { name: &new, wire: None, alias: true };
-            let elsewhere = (0..api.groups.len()).find(|group| *group != entry.group);
-            let edits = [
-                Some(edit::deprecate(
-                    &opened,
-                    at,
-                    End { since: Some("9.0"), replaced_by: None, note: Some("Note") },
-                )),
-                Some(edit::retire(&opened, at, End::default())),
-                Some(edit::rename(&opened, at, &to)),
-                elsewhere.map(|group| edit::mv(&opened, at, group)),
-            ];
-            for (kind, edit) in edits.into_iter().enumerate() {
-                let Some(Ok(edited)) = edit else { continue };
-                let after = understand(reading.sources.edited(&edited), Findings::default());
-                let Some(after_catalogue) = &after.catalogue else {
-                    let words = human(&after.diagnostics, &after.sources, Style::Plain);
-                    assert!(words.contains("help"), "{dir} {name}: {words}");
-                    continue;
-                };
-                done[kind] += 1;
-                if dir.ends_with("catalogue") {
-                    canonical(&reading.sources, &edited);
-                }
-                let others = told.iter().filter(|other| other.at != at && other.at.api == at.api);
-                unharmed(others, after_catalogue, (name, &new));
-                let new = Snapshot::of(after_catalogue);
-                let report = Report::new("before", &old, &new, &after.sources);
-                let most = match kind {
-                    0 | 2 => Class::Additive,
-                    1 => Class::Breaking,
-                    _ => Class::Editorial,
-                };
-                // An internal code's name is all that servers know it by; some envelopes carry names;
-                // and what a file gives to codes that had nothing cannot be taken back by them.
-                let named = report.changes.iter().any(|(it, _)| it.rule == &NAME_ON_THE_WIRE);
-                let excused = match kind {
-                    0 => !entry.is_public(),
-                    2 => !entry.is_public() || named,
-                    3 => entry.statuses.is_empty() || entry.details.is_none(),
-                    _ => false,
-                };
-                let within = report.verdict <= Verdict::Changed(most) || excused;
-                assert!(within, "{dir} {name} ({kind}): {}", report.by_subject(Class::Additive));
-            }
-        }
-    }
-    assert!(done.iter().all(|count| *count > 20), "{done:?}");
-}
-
-/// Files that were in the canonical layout still are.
-fn canonical(sources: &Sources, edited: &[Edited]) {
-    for Edited { file, text } in edited {
-        let path = &sources.get(*file).path;
-        let Some(kind) = errcat::raw::format::file(path) else { continue };
-        assert_eq!(errcat::layout::format(text, &kind.shape).as_ref(), Some(text), "{path}");
-    }
-}
-
-/// What a code says.
-struct Told {
-    at: CodeRef,
-    /// With its API, as commands name it.
-    full: String,
-    says: String,
-}
-
-fn told(catalogue: &Catalogue) -> Vec<Told> {
-    let of = |at| {
-        let (api, code) = catalogue.code(at);
-        let full = format!("{}/{}", api.name.as_str(), code.name.as_str());
-        Told { at, full, says: says(catalogue, at) }
-    };
-    all(catalogue).into_iter().map(of).collect()
-}
-
-/// References are what changes, and examples are made up from what codes have in common.
-fn says(catalogue: &Catalogue, code: CodeRef) -> String {
-    let mut says = one(catalogue, code);
-    for key in ["see_also", "deprecated", "examples"] {
-        says.as_object_mut().unwrap().remove(key);
-    }
-    says.to_string()
-}
-
-/// Codes beside the edited one say what they said, but for references to it.
-fn unharmed<'t>(
-    others: impl Iterator<Item = &'t Told>,
-    after: &Catalogue,
-    (old, new): (&str, &str),
-) {
-    for other in others {
-        let now = edit::code(after, &other.full).unwrap();
-        assert_eq!(
-            other.says.replace(new, old),
-            says(after, now).replace(new, old),
-            "{}",
-            other.full
-        );
-    }
 }
