@@ -4,23 +4,27 @@
 //! takes at most beyond what was there when it began. `cargo bench -p errcat -- 1000 10000` takes other sizes. Nothing here passes or fails:
 //! the figures are for people.
 //!
+//! `cargo bench -p errcat --bench generate -- sweep` tells whether the work grows with the catalogue,
+//! for everything of which there can be many; `sweep envelopes` for what is called so.
+//!
 //! `cargo bench -p errcat --bench generate -- write DIR 10000` writes the catalogue of that size to
 //! a folder and measures nothing: for figures of the whole process.
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 #![allow(clippy::cast_precision_loss, reason = "codes are few enough for a float")]
 
+#[path = "../../tests/countable/mod.rs"]
+mod countable;
+mod stages;
+mod sweep;
 mod synthetic;
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use camino::Utf8Path;
-use errcat::diagnostic::Findings;
-use errcat::emit::{Job, TARGETS};
-use errcat::{catalogue, check, load, raw};
 use mimalloc::MiMalloc;
-use peakmem_alloc::{PeakMemAlloc, PeakMemAllocTrait};
+use peakmem_alloc::PeakMemAlloc;
+use stages::{Figure, generate};
 
 /// The allocator of `cargo xtask`, counted.
 #[global_allocator]
@@ -33,24 +37,30 @@ const SIZES: &[usize] = &[100, 1_000, 10_000, 100_000];
 const RUNS: usize = 3;
 
 fn main() -> std::io::Result<()> {
-    let arguments: Vec<String> = std::env::args().collect();
-    if let [_, write, dir, size, ..] = arguments.as_slice()
-        && write == "write"
-    {
-        return synthetic::write(Utf8Path::new(dir), size.parse().unwrap_or(1_000));
-    }
-    let given: Vec<usize> = std::env::args().filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if given.is_empty() { SIZES } else { &given };
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     let dir = tempfile::tempdir()?;
     let dir = Utf8Path::from_path(dir.path()).unwrap_or(Utf8Path::new("."));
+    match arguments.as_slice() {
+        [write, dir, size, ..] if write == "write" => {
+            return synthetic::write(Utf8Path::new(dir), size.parse().unwrap_or(1_000));
+        }
+        [sweep, names @ ..] if sweep == "sweep" => {
+            let names: Vec<String> =
+                names.iter().filter(|name| !name.starts_with("--")).cloned().collect();
+            return sweep::sweep(dir, &names);
+        }
+        _ => {}
+    }
+    let given: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if given.is_empty() { SIZES } else { &given };
     let mut table: Vec<(String, Vec<Figure>)> = Vec::new();
     for &size in sizes {
         let source = dir.join(size.to_string());
         synthetic::write(&source, size)?;
-        let runs: Vec<_> = (0..RUNS).map(|_| stages(&source)).collect();
+        let runs: Vec<_> = (0..RUNS).map(|_| generate(&source).0).collect();
         for (row, (name, _)) in runs[0].iter().enumerate() {
-            let time = runs.iter().map(|run| run[row].1.time).min().unwrap_or_default();
-            let figure = Figure { codes: size, time, ..runs[0][row].1 };
+            let time = runs.iter().map(|run| run[row].1.time).min().unwrap_or(Duration::ZERO);
+            let figure = Figure { count: size, time, ..runs[0][row].1 };
             match table.iter_mut().find(|(known, _)| known == name) {
                 Some((_, figures)) => figures.push(figure),
                 None => table.push((name.clone(), vec![figure])),
@@ -59,59 +69,6 @@ fn main() -> std::io::Result<()> {
     }
     print(sizes, &table);
     Ok(())
-}
-
-/// What a stage cost.
-#[derive(Clone, Copy)]
-struct Figure {
-    codes: usize,
-    time: Duration,
-    /// The most memory that the stage held at once, in megabytes, beyond what it found.
-    peak: f32,
-}
-
-fn stages(source: &Utf8Path) -> Vec<(String, Figure)> {
-    let mut figures = Vec::new();
-    let mut findings = Findings::default();
-    let whole = Instant::now();
-    let mut most = 0.0_f32;
-    let sources = measured("load", &mut figures, || load::catalogue(source, &mut findings));
-    let Ok(sources) = sources else { return figures };
-    let tree = measured("raw", &mut figures, || raw::read(&sources, &mut findings));
-    let built = measured("catalogue", &mut figures, || catalogue::build(&tree, &mut findings));
-    drop(tree);
-    let Some(catalogue) = built else { return figures };
-    measured("check", &mut figures, || check::check(&catalogue, &mut findings));
-    let mut bytes = 0;
-    for target in TARGETS {
-        let name = format!("emit {}", target.name);
-        // As in a run: the texts of a job are gone when the next one begins.
-        bytes += measured(&name, &mut figures, || {
-            let texts =
-                |job: &Job<'_>| job().iter().map(|artifact| artifact.text.len()).sum::<usize>();
-            (target.emit)(&catalogue).iter().map(texts).sum::<usize>()
-        });
-    }
-    let time = whole.elapsed();
-    for (_, figure) in &figures {
-        most = most.max(figure.peak);
-    }
-    figures.push(("whole, nothing written".to_owned(), Figure { codes: 0, time, peak: most }));
-    figures.push((
-        "output".to_owned(),
-        Figure { codes: 0, time: Duration::ZERO, peak: bytes as f32 / 1e6 },
-    ));
-    figures
-}
-
-fn measured<T>(name: &str, figures: &mut Vec<(String, Figure)>, stage: impl FnOnce() -> T) -> T {
-    MEMORY.reset_peak_memory();
-    let start = Instant::now();
-    let result = black_box(stage());
-    let figure =
-        Figure { codes: 0, time: start.elapsed(), peak: MEMORY.get_peak_memory() as f32 / 1e6 };
-    figures.push((name.to_owned(), figure));
-    result
 }
 
 fn print(sizes: &[usize], table: &[(String, Vec<Figure>)]) {
@@ -123,7 +80,7 @@ fn print(sizes: &[usize], table: &[(String, Vec<Figure>)]) {
     for (name, figures) in table {
         print!("{name:24}");
         for figure in figures {
-            let each = figure.time.as_secs_f64() * 1e6 / figure.codes as f64;
+            let each = figure.time.as_secs_f64() * 1e6 / figure.count as f64;
             print!("{each:>12.2}{:>10.1}", figure.peak);
         }
         println!();
