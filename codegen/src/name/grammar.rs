@@ -47,12 +47,14 @@ pub struct Fault {
     rule: &'static Rule,
     message: String,
     help: String,
+    /// The nearest name that the grammar accepts.
+    name: Option<String>,
 }
 
 impl Fault {
     /// The finding that says so at `span`.
-    pub fn at(self, span: Span) -> Diagnostic {
-        Diagnostic::new(self.rule, span, self.message).help(self.help)
+    pub fn at(&self, span: Span) -> Diagnostic {
+        self.at_with(span, &self.help)
     }
 
     /// What is wrong.
@@ -65,9 +67,14 @@ impl Fault {
         &self.help
     }
 
+    /// A good name in its place, if there is one.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
     /// The same with other words on what to do.
-    pub fn at_with(self, span: Span, help: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.rule, span, self.message).help(help)
+    pub fn at_with(&self, span: Span, help: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.rule, span, self.message.as_str()).help(help)
     }
 }
 
@@ -118,13 +125,14 @@ impl Grammar {
             _ => {}
         }
         if !self.accepts(text) {
-            let such_as = self.mended(text).map(|name| format!(", such as `{name}`"));
+            let name = self.mended(text);
+            let such_as = name.as_ref().map(|name| format!(", such as `{name}`"));
             let message = match text {
                 "" => format!("the name of {} is empty", self.what()),
                 _ => format!("`{text}` is not a name for {}", self.what()),
             };
             let help = format!("{}{}", self.rule(), such_as.unwrap_or_default());
-            return Err(bad(message, &help));
+            return Err(Fault { name, ..bad(message, &help) });
         }
         let most = if self == Self::Code { 128 } else { 64 };
         if text.len() > most {
@@ -138,7 +146,7 @@ impl Grammar {
 
     fn check_reserved(self, text: &str) -> Result<(), Fault> {
         let reserved = |message: String, help: &str| {
-            Err(Fault { rule: &rules::RESERVED_NAME, message, help: help.to_owned() })
+            Err(Fault { rule: &rules::RESERVED_NAME, message, help: help.to_owned(), name: None })
         };
         if NO_NAMES.iter().any(|name| text.eq_ignore_ascii_case(name)) {
             let help = match self {
@@ -243,12 +251,13 @@ impl Grammar {
     pub fn mended(self, text: &str) -> Option<String> {
         let plain: String =
             text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-        let name = Name::new(plain.trim_matches(|c: char| c == '_' || c.is_ascii_digit()));
+        let spelt = first_spelt(plain.trim_matches('_'));
+        let name = Name::new(&spelt);
         let mended = match self {
             Self::Type => name.upper_camel(),
             _ if !self.is_small()
-                && plain.bytes().any(|byte| byte.is_ascii_uppercase())
-                && plain.bytes().all(|byte| !byte.is_ascii_lowercase()) =>
+                && spelt.bytes().any(|byte| byte.is_ascii_uppercase())
+                && spelt.bytes().all(|byte| !byte.is_ascii_lowercase()) =>
             {
                 name.screaming()
             }
@@ -258,8 +267,27 @@ impl Grammar {
     }
 }
 
+/// A name that begins with a letter: a digit as its word, a longer number behind an `E`, as many APIs
+/// write the numbers of their errors.
+fn first_spelt(text: &str) -> String {
+    const WORDS: [&str; 10] =
+        ["ZERO", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE"];
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let small = text.bytes().any(|byte| byte.is_ascii_lowercase());
+    let in_case = |word: &str| if small { word.to_ascii_lowercase() } else { word.to_owned() };
+    match text.bytes().next() {
+        Some(digit) if digits == 1 => {
+            let rest = text[1..].trim_start_matches('_');
+            let word = in_case(WORDS[usize::from(digit - b'0')]);
+            if rest.is_empty() { word } else { format!("{word}_{rest}") }
+        }
+        _ if digits > 1 => in_case("E") + text,
+        _ => text.to_owned(),
+    }
+}
+
 fn bad(message: String, help: &str) -> Fault {
-    Fault { rule: &rules::BAD_NAME, message, help: help.to_owned() }
+    Fault { rule: &rules::BAD_NAME, message, help: help.to_owned(), name: None }
 }
 
 fn unknown_lint(text: &str) -> Fault {
@@ -268,7 +296,12 @@ fn unknown_lint(text: &str) -> Fault {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the lints are {}", crate::raw::shape::list(&lints().collect::<Vec<_>>())),
     };
-    Fault { rule: &rules::UNKNOWN_NAME, message: format!("there is no lint `{text}`"), help }
+    Fault {
+        rule: &rules::UNKNOWN_NAME,
+        message: format!("there is no lint `{text}`"),
+        help,
+        name: None,
+    }
 }
 
 /// `tchar` of RFC 9110, section 5.6.2.

@@ -184,6 +184,12 @@ impl<'a> Cx<'a, '_> {
 
     /// Reads a status that must be in `statuses.toml`.
     pub fn status(&mut self, node: Node<'a>) -> Option<Status> {
+        let status = self.status_alone(node)?;
+        self.known_status(status, node.span()).then_some(status)
+    }
+
+    /// Reads a status, whether `statuses.toml` has it or not.
+    pub fn status_alone(&mut self, node: Node<'a>) -> Option<Status> {
         let text = match (node.text(), node.integer()) {
             (Some(text), _) => text.to_owned(),
             (_, Some(number)) => number.to_string(),
@@ -192,7 +198,7 @@ impl<'a> Cx<'a, '_> {
         let help = match Status::parse(&text) {
             // A class is a string, for it is no number; a number is none.
             Some(status) if status.exact().is_some() == node.integer().is_some() => {
-                return self.known_status(status, node.span()).then_some(status);
+                return Some(status);
             }
             Some(_) => format!("write {text}, without quotes"),
             None => match Status::parse(&text.to_ascii_uppercase()) {

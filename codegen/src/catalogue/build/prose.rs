@@ -100,14 +100,14 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
                 );
             }
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                if let Some((message, help)) = url_fault(&dest_url) {
+                if is_strange(&dest_url) {
                     let at =
                         source[range.clone()].rfind(&*dest_url).filter(|_| !dest_url.is_empty());
                     let range = at.map_or(range.clone(), |at| {
                         range.start + at..range.start + at + dest_url.len()
                     });
                     let span = cx.place(node, range);
-                    cx.error(&rules::MARKDOWN, span, message, help);
+                    check_url(cx, &dest_url, span);
                 }
             }
             _ => {}
@@ -189,11 +189,29 @@ fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
     }
 }
 
-/// Reports an address that is neither `http`, `https`, `mailto` nor relative.
+/// Reports an address that is neither `http`, `https`, `mailto` nor relative, or one that leads
+/// elsewhere on each host.
 pub(super) fn check_url(cx: &mut Cx<'_, '_>, url: &str, span: Span) {
     if let Some((message, help)) = url_fault(url) {
         cx.error(&rules::MARKDOWN, span, message, help);
+    } else if is_rooted(url) {
+        cx.lint(
+            &rules::ROOT_LINK,
+            span,
+            format!("the link's address `{url}` leads elsewhere on each host that shows this text"),
+            format!("write the host before it, as in `https://example.com{url}`"),
+        );
     }
+}
+
+/// Whether there is something to say about an address.
+fn is_strange(url: &str) -> bool {
+    is_rooted(url) || url_fault(url).is_some()
+}
+
+/// Whether an address begins at the root of a host that it does not name (RFC 3986, section 4.2).
+fn is_rooted(url: &str) -> bool {
+    url.starts_with('/')
 }
 
 /// What is wrong with an address, and what to write.

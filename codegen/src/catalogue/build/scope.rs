@@ -86,10 +86,23 @@ impl<'a, T: Copy> Scope<'a, T> {
         value: T,
         findings: &mut Findings,
     ) -> bool {
+        let mend = self.mend;
+        self.declare_or(text, span, value, || mend.to_owned(), findings)
+    }
+
+    /// The same where `mend` knows better what to do about it.
+    pub(super) fn declare_or(
+        &mut self,
+        text: &'a str,
+        span: Span,
+        value: T,
+        mend: impl FnOnce() -> String,
+        findings: &mut Findings,
+    ) -> bool {
         if let Some((_, first)) = self.found.get(text) {
             let diagnostic =
                 Diagnostic::new(&rules::SAME_NAME, span, format!("`{text}` is there twice"));
-            findings.push(diagnostic.secondary(*first, "here for the first time").help(self.mend));
+            findings.push(diagnostic.secondary(*first, "here for the first time").help(mend()));
             return false;
         }
         self.names.push(text);
@@ -111,7 +124,7 @@ impl<'a, T: Copy> Scope<'a, T> {
         }
         let Some((other, cased)) = same else { return true };
         let message = format!("`{text}` and `{other}` are both `{cased}` in generated code");
-        let mut diagnostic = Diagnostic::new(&rules::SAME_NAME, span, message).help(self.mend);
+        let mut diagnostic = Diagnostic::new(&rules::SAME_NAME, span, message).help(mend());
         if let Some((_, first)) = self.found.get(other) {
             diagnostic = diagnostic.secondary(*first, "the other one");
         }

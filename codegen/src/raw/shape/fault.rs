@@ -4,8 +4,9 @@ use super::At;
 use super::list::{joined, list};
 use super::nearest::nearest;
 use crate::diagnostic::Diagnostic;
+use crate::name::Fault;
 use crate::raw::format::{CODE, Def, GROUP, Shape, TABLES};
-use crate::raw::{Key, Node, Value};
+use crate::raw::{Key, Lines, Node, Value, text};
 use crate::rules;
 
 pub(super) fn wrong_kind(node: Node<'_>, shape: &Shape, at: At<'_>) -> Diagnostic {
@@ -38,6 +39,23 @@ pub(super) fn not_one_of(node: Node<'_>, text: &str, words: &[&str], at: At<'_>)
             None => format!("write one of {}", list(words)),
         })
         .suggest(near.map(|word| format!("\"{word}\"")))
+}
+
+/// A name that breaks its grammar. Where what travels can differ from the name, it says how it stays.
+pub(super) fn bad_key(fault: &Fault, key: Key<'_>, node: Node<'_>, shape: &Shape) -> Diagnostic {
+    let has_wire = node.table().is_some_and(|table| table.get("wire").is_some());
+    let travels = text::fault(key.text, Lines::One).is_none() && key.text.trim() == key.text;
+    let Some((name, def)) = fault.name().zip(shape.with_wire()).filter(|_| travels && !has_wire)
+    else {
+        return fault.at(key.span);
+    };
+    let wire = toml::Value::from(key.text);
+    let entry = match node.value() {
+        Value::Text(ty) => format!("{name} = {{ type = \"{ty}\", wire = {wire} }}"),
+        _ if def.what == CODE.what => format!("[codes.{name}]` with `wire = {wire}"),
+        _ => format!("{name}` with `wire = {wire}"),
+    };
+    fault.at(key.span).help(format!("write `{entry}`, and what travels stays as it is"))
 }
 
 pub(super) fn unknown_key(

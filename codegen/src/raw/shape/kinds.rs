@@ -1,7 +1,7 @@
 //! Kinds of values: which values are of one, and what it is in words.
 
 use super::list::{joined, list};
-use crate::raw::format::{Def, Shape};
+use crate::raw::format::{Def, KeyDef, Shape};
 use crate::raw::{Lines, Node, Value};
 
 impl Shape {
@@ -16,6 +16,17 @@ impl Shape {
             | (Self::Json, _) => true,
             (Self::Either(shapes), _) => shapes.iter().any(|shape| shape.takes(node)),
             _ => false,
+        }
+    }
+
+    /// The table of the format that it asks for, if that has a key for what travels.
+    pub fn with_wire(&self) -> Option<&'static Def> {
+        match self {
+            Self::Table(def) => {
+                Some(*def).filter(|def| def.keys.iter().any(|it| it.name == "wire"))
+            }
+            Self::Either(shapes) => shapes.iter().find_map(Self::with_wire),
+            _ => None,
         }
     }
 
@@ -62,6 +73,17 @@ impl Shape {
 }
 
 impl Def {
+    /// The key for what does not fit in a line at `key`, where that takes a sentence.
+    pub fn longer(&self, key: &str) -> Option<&'static str> {
+        let longer = |it: &&KeyDef| {
+            matches!(it.name, "description" | "docs")
+                && matches!(it.shape, Shape::Text(Lines::Many))
+        };
+        let key =
+            self.keys.iter().find(longer).filter(|_| ["title", "summary", "causes"].contains(&key));
+        key.map(|key| key.name)
+    }
+
     /// An inline table that shows how to write it: with what it must have, or else the first key.
     fn sample(&self) -> String {
         let needed = self.keys.iter().filter(|key| key.required);

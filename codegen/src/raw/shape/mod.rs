@@ -14,7 +14,7 @@ use crate::name::Grammar;
 use crate::raw::format::{Def, ENUM, FIELD_SHAPE, Shape};
 use crate::raw::{Lines, Node, Table, Value, text};
 use crate::rules;
-use fault::{not_one_of, unknown_key, wrong_kind};
+use fault::{bad_key, not_one_of, unknown_key, wrong_kind};
 use json::check_json;
 use list::joined;
 
@@ -23,7 +23,8 @@ pub fn check_table(table: Table<'_>, def: &Def, findings: &mut Findings) {
     let mut misspelt = Vec::new();
     for (key, node) in table.entries() {
         if let Some(known) = def.keys.iter().find(|known| known.name == key.text) {
-            check(node, &known.shape, At::value(key.text), findings);
+            let longer = def.longer(key.text);
+            check(node, &known.shape, At { longer, ..At::value(key.text) }, findings);
         } else {
             let near = nearest(key.text, def.keys.iter().map(|key| key.name));
             findings.push(unknown_key(key, node, def, near));
@@ -55,7 +56,7 @@ pub fn check_table(table: Table<'_>, def: &Def, findings: &mut Findings) {
 pub fn check_map(table: Table<'_>, grammar: Grammar, shape: &Shape, findings: &mut Findings) {
     for (key, node) in table.entries() {
         if let Err(fault) = grammar.check(key.text) {
-            findings.push(fault.at(key.span));
+            findings.push(bad_key(&fault, key, node, shape));
         }
         check(node, shape, At::value(key.text), findings);
     }
@@ -67,18 +68,20 @@ struct At<'a> {
     key: &'a str,
     /// Whether it is an entry of the array at the key.
     in_list: bool,
+    /// The key for what does not fit in a line here.
+    longer: Option<&'static str>,
 }
 
 impl<'a> At<'a> {
     fn value(key: &'a str) -> Self {
-        Self { key, in_list: false }
+        Self { key, in_list: false, longer: None }
     }
 }
 
 /// Reports whatever in `node` is not as `shape` says.
 fn check(node: Node<'_>, shape: &Shape, at: At<'_>, findings: &mut Findings) {
     match (shape, node.value()) {
-        (Shape::Text(lines), Value::Text(text)) => check_text(node, text, *lines, findings),
+        (Shape::Text(lines), Value::Text(text)) => check_text(node, text, *lines, at, findings),
         (Shape::Word(words), Value::Text(text)) => {
             if !words.contains(&text) {
                 findings.push(not_one_of(node, text, words, at));
@@ -108,10 +111,17 @@ fn check(node: Node<'_>, shape: &Shape, at: At<'_>, findings: &mut Findings) {
     }
 }
 
-fn check_text(node: Node<'_>, text: &str, lines: Lines, findings: &mut Findings) {
+fn check_text(node: Node<'_>, text: &str, lines: Lines, at: At<'_>, findings: &mut Findings) {
     if let Some(fault) = text::fault(text, lines) {
-        let span = if findings.is_crowded() { node.span() } else { node.span_of(fault.range) };
-        findings.push(Diagnostic::new(&rules::BAD_TEXT, span, fault.message).help(fault.help));
+        let span =
+            if findings.is_crowded() { node.span() } else { node.span_of(fault.range.clone()) };
+        let help = match at.longer {
+            Some(key) if text[fault.range].starts_with('\n') => {
+                format!("{}: what takes more than a line goes into `{key}`", fault.help)
+            }
+            _ => fault.help.to_owned(),
+        };
+        findings.push(Diagnostic::new(&rules::BAD_TEXT, span, fault.message).help(help));
     }
 }
 

@@ -25,16 +25,29 @@ pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<S
     let mut statuses: Vec<Status> = Vec::new();
     let mut known: HashMap<Status, Span> = HashMap::new();
     for node in nodes {
-        let Some(status) = cx.status(node) else {
+        let Some(status) = cx.status_alone(node) else {
             cx.vague.statuses = true;
             continue;
         };
+        // What no code can have need not be looked up first.
+        if status.is_error() && !cx.known_status(status, node.span()) {
+            cx.vague.statuses = true;
+            continue;
+        }
         if !status.is_error() {
             cx.error(
                 &rules::STATUS,
                 node.span(),
-                format!("{status} is not the status of an error"),
-                "write a number from 400 to 599, \"4XX\" or \"5XX\"; an envelope whose transport always says 200 has `http_status = 200`",
+                format!("{status} is {}, and a code is an error", kind(status)),
+                format!(
+                    "write a number from 400 to 599, \"4XX\" or \"5XX\", or delete the key: a code needs no status; {}",
+                    match status {
+                        Status::Exact(number) => format!(
+                            "a transport that answers every error with {number} is said by its envelope, `http_status = {number}`"
+                        ),
+                        Status::Class(_) => "a transport's own status is said by the envelope, `http_status`".to_owned(),
+                    }
+                ),
             );
         } else if let Some(first) = known.insert(status, node.span()) {
             cx.findings.push(
@@ -55,4 +68,13 @@ pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<S
         statuses.push(status);
     }
     statuses
+}
+
+/// What a status that is no error's says of the request.
+fn kind(status: Status) -> &'static str {
+    match status.class() {
+        1 => "not yet an answer",
+        2 => "a success",
+        _ => "a redirect",
+    }
 }
