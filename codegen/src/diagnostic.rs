@@ -114,7 +114,7 @@ pub struct Findings {
     levels: HashMap<&'static str, Level>,
 }
 
-/// So many findings are printed; more make further help pointless.
+/// So many findings get help that is costly to find: nobody mends more of them at once.
 const CROWD: usize = 100;
 
 impl Findings {
@@ -163,8 +163,8 @@ impl Findings {
         }
     }
 
-    /// Whether there are so many that costly help, such as a search for a similar name, would not
-    /// be read.
+    /// Whether there are so many that costly help, such as a search for a similar name, would take
+    /// longer than it is worth.
     pub fn is_crowded(&self) -> bool {
         Self::is_crowd(self.found.len())
     }

@@ -64,7 +64,13 @@ pub struct Sources {
     files: Vec<Source>,
     /// For each file the offsets at which its lines begin.
     lines: Vec<Vec<u32>>,
+    /// For each file how many characters stand before each block of it, so that a column is found as
+    /// quickly in a long line as in a short one.
+    characters: Vec<Vec<u32>>,
 }
+
+/// So many bytes are a block.
+const BLOCK: usize = 1024;
 
 /// A line and column, both counted from 1; the column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +87,12 @@ impl Sources {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         let feeds = source.text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n');
         self.lines.push(std::iter::once(0).chain(feeds.map(|(_, behind)| behind)).collect());
+        let blocks = source.text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let here = *before;
+            *before += count(block);
+            Some(here)
+        });
+        self.characters.push(blocks.collect());
         self.files.push(source);
         id
     }
@@ -125,8 +137,18 @@ impl Sources {
     pub fn position(&self, span: Span) -> Position {
         let text = &self.get(span.file).text;
         let (number, line) = self.line(span);
-        let before = line.start..floor_char_boundary(text, span.start as usize);
-        Position { line: number, column: text[before].chars().count() + 1 }
+        let before = |at| self.characters_before(span.file, at);
+        let at = floor_char_boundary(text, span.start as usize);
+        Position { line: number, column: (before(at) - before(line.start)) as usize + 1 }
+    }
+
+    /// How many characters of a file stand before the offset `at`.
+    fn characters_before(&self, file: FileId, at: usize) -> u32 {
+        let blocks = &self.characters[file.0 as usize];
+        // At the very end of the last block there is no block that begins.
+        let block = (at / BLOCK).min(blocks.len().saturating_sub(1));
+        let text = self.get(file).text.as_bytes();
+        blocks.get(block).copied().unwrap_or(0) + count(&text[block * BLOCK..at])
     }
 
     /// Where `span` ends: the place behind its last character.
@@ -145,6 +167,11 @@ impl Sources {
         let end = if text[start..end].ends_with('\r') { end - 1 } else { end };
         (number, start..end)
     }
+}
+
+/// How many characters begin in a piece of a text: their further bytes are `10xxxxxx`.
+fn count(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|byte| u32::from(byte & 0b1100_0000 != 0b1000_0000)).sum()
 }
 
 /// The last character boundary of `text` that is not behind `at`.

@@ -4,11 +4,14 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat::diagnostic::Findings;
 use errcat::diagnostic::Severity;
 use errcat::fix::fixes;
+use errcat::pipeline::understand;
 use errcat::pipeline::{Reading, read};
-use errcat::render::{FORMATS, MOST_PRINTED, Style, format, is_unprintable};
+use errcat::render::{FORMATS, Style, brief, format, is_unprintable};
 use errcat::rules;
+use errcat::source::{Source, Sources};
 use serde_json::Value as Json;
 
 fn failing() -> Vec<(Utf8PathBuf, Reading)> {
@@ -83,22 +86,92 @@ fn sarif_has_what_the_standard_demands() {
 }
 
 #[test]
-fn people_get_a_line_for_each_finding_and_no_more_than_they_read() {
+fn there_is_a_line_for_each_finding() {
     for (dir, reading) in failing() {
         for name in ["short", "github"] {
             let text = rendered(name, &reading);
-            let more = usize::from(reading.diagnostics.len() > MOST_PRINTED);
-            let lines = reading.diagnostics.len().min(MOST_PRINTED) + more;
-            assert_eq!(text.lines().count(), lines, "{dir}, {name}:\n{text}");
+            assert_eq!(text.lines().count(), reading.diagnostics.len(), "{dir}, {name}:\n{text}");
         }
         // A workflow command ends at the first `::` behind its properties.
-        for line in rendered("github", &reading).lines().take(MOST_PRINTED) {
+        for line in rendered("github", &reading).lines() {
             let command = line.strip_prefix("::error ").or_else(|| line.strip_prefix("::warning "));
             let (properties, message) = command.unwrap().split_once("::").unwrap();
             assert_eq!(properties.split(',').count(), 6, "{line}");
             assert!(!message.is_empty());
         }
     }
+}
+
+/// A catalogue of one API with these codes.
+fn with_codes(codes: String) -> Reading {
+    let manifest = "format = 1\ntitle = \"Fixture\"\nversion = \"1.0.0\"\n".to_owned();
+    let files = [
+        ("catalogue.toml", manifest),
+        ("door/api.toml", "title = \"Door\"\n".to_owned()),
+        ("door/lock.toml", codes),
+    ];
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        let path = path.to_owned();
+        sources.add(Source { display: path.clone(), path, text, readable: true });
+    }
+    understand(sources, Findings::default())
+}
+
+fn briefly(reading: &Reading) -> String {
+    let command = |rule: &rules::Rule| format!("list {}", rule.name);
+    brief(&reading.diagnostics, &reading.sources, Style::Plain, &command)
+}
+
+/// `lines` for each number below `count`, with the number for `#`.
+fn lines(count: usize, line: &str) -> String {
+    (0..count).map(|at| line.replace('#', &at.to_string()) + "\n").collect()
+}
+
+#[test]
+fn people_see_every_error() {
+    let reading = with_codes(lines(500, "[codes.C#]\nmesage = 'x'"));
+    assert_eq!(briefly(&reading).matches("error[E0103]").count(), 500);
+    for format in FORMATS {
+        let found = rendered(format.name, &reading).matches("`mesage`").count();
+        assert_eq!(found, 500, "{}", format.name);
+    }
+}
+
+#[test]
+fn people_see_how_many_lints_there_are_and_some_of_each() {
+    let few = with_codes(lines(9, "[codes.C#]\ndescription = 'Word #'"));
+    assert_eq!(briefly(&few), rendered("human", &few), "few are shown as they are");
+
+    let reading = with_codes(lines(200, "[codes.C#]") + "[codes.D]\nmessage = 'TODO'\n");
+    let text = briefly(&reading);
+    let counts = "\
+403 warnings:
+  201  W0002 undocumented  The code has no description.
+  201  W0003 no-action     The code has no action, so that a client cannot know what to do.
+    1  W0022 unfinished    The text still has a mark such as TODO.
+";
+    assert!(text.starts_with(counts), "{text}");
+    assert_eq!(text.matches("warning[W0002]").count(), 3, "{text}");
+    assert_eq!(text.matches("warning[W0022]").count(), 1, "{text}");
+    assert!(text.contains("… and 198 more of undocumented, which `list undocumented` lists\n"));
+    assert!(!text.contains("list unfinished"), "{text}");
+    // Errors come first, whichever file they are in.
+    let both = with_codes(
+        lines(200, "[codes.C#]\ncauses = ['[x](/docs/#)']") + "[codes.D]\nmesage = 'x'\n",
+    );
+    let text = briefly(&both);
+    assert!(text.starts_with("error[E0103]"), "{text}");
+    assert!(text.contains("\n200 warnings:\n"), "{text}");
+}
+
+/// A column is counted in characters, however long its line is.
+#[test]
+fn columns_are_counted_in_characters() {
+    let tags = "'ä€x', ".repeat(700);
+    let reading = with_codes(format!("[codes.C]\ntags = [{tags}5]\n"));
+    let text = rendered("short", &reading);
+    assert!(text.starts_with("door/lock.toml:2:4909: error[E0105]"), "{text}");
 }
 
 /// Whoever takes what is suggested is better off, or has one mistake instead of another.

@@ -79,7 +79,7 @@ type Check<'a> = dyn Fn() -> anyhow::Result<String> + Sync + 'a;
 fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8PathBuf>> {
     let reading = pipeline::read(dir)?;
     let Some(mut catalogue) = reading.catalogue else {
-        findings(&reading.diagnostics, &reading.sources);
+        findings(&reading.diagnostics, &reading.sources, dir);
         bail!("{dir} has errors");
     };
     // All that OpenAPI 3.0 has other words for is validated, too.

@@ -100,7 +100,7 @@ fn report(
     let dir = folders.catalogue()?;
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
     let Some(catalogue) = catalogue else {
-        findings(&diagnostics, &sources);
+        findings(&diagnostics, &sources, &dir);
         return Ok(Outcome::Findings);
     };
     let base = base.read(&dir)?;

@@ -153,7 +153,7 @@ fn run_gone(
     let dir = common.folders.catalogue()?;
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
     let Some(old) = catalogue else {
-        findings(&diagnostics, &sources);
+        findings(&diagnostics, &sources, &dir);
         error("nothing was written: mend these first\n");
         return Ok(Outcome::Findings);
     };
@@ -164,7 +164,7 @@ fn run_gone(
         print(&shown);
         let errors: Vec<Diagnostic> =
             after.diagnostics.into_iter().filter(|one| one.severity == Severity::Error).collect();
-        findings(&errors, &after.sources);
+        findings(&errors, &after.sources, &dir);
         error(
             "nothing was written: the catalogue would not be valid; lines are those of the files as they would be\n",
         );
@@ -175,7 +175,7 @@ fn run_gone(
     let report = Report::new("now", &before, &then, &after.sources);
     print(&effect(&report));
     print(&gone.map(|code| left(&old, code, &after.sources)).unwrap_or_default());
-    findings(&news(&diagnostics, after.diagnostics), &after.sources);
+    findings(&news(&diagnostics, after.diagnostics), &after.sources, &dir);
     if common.dry_run {
         print("\nnothing was written: this is a dry run\n");
         return Ok(Outcome::Clean);

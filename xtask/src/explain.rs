@@ -17,9 +17,19 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         print(&list(rules::ALL));
         return Ok(Outcome::Clean);
     };
-    let Some(rule) = rules::find(text) else { bail!(unknown(text)) };
-    print(&page(rule.explanation));
+    match rule(text) {
+        Ok(rule) => print(&page(rule.explanation)),
+        Err(unknown) => bail!(unknown),
+    }
     Ok(Outcome::Clean)
+}
+
+/// The rule of this id or name.
+///
+/// # Errors
+/// Where there is none: that, and which one was meant.
+pub(crate) fn rule(text: &str) -> Result<&'static Rule, String> {
+    rules::find(text).ok_or_else(|| unknown(text))
 }
 
 fn unknown(text: &str) -> String {

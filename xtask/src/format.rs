@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     // Of all that is wrong in a file only what is no TOML matters here.
     let mut syntax = Findings::default();
     if let File::Foreign(_) = raw::read(&sources, &mut syntax).catalogue {
-        findings(&syntax.into_sorted(), &sources);
+        findings(&syntax.into_sorted(), &sources, &dir);
         return Ok(Outcome::Findings);
     }
     let mut refused: Vec<_> = found.into_sorted();
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
     }
     if !refused.is_empty() {
-        findings(&refused, &sources);
+        findings(&refused, &sources, &dir);
         return Ok(Outcome::Findings);
     }
     if args.check && changed > 0 {

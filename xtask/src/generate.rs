@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let (dir, out) = (args.folders.catalogue()?, args.out.out()?);
     let reading = pipeline::read(&dir)?;
-    args.format.findings(&reading.diagnostics, &reading.sources);
+    args.format.findings(&reading.diagnostics, &reading.sources, &dir);
     let Some(catalogue) = reading.catalogue else {
         error("nothing was written\n");
         return Ok(Outcome::Findings);

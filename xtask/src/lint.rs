@@ -8,12 +8,14 @@ use errcat::diagnostic::{Diagnostic, Severity};
 use errcat::edit::Edit;
 use errcat::fix::{Fixed, fixes};
 use errcat::pipeline::{self, Reading};
+use errcat::render::count;
+use errcat::rules::Rule;
 use errcat::source::Sources;
 
 use crate::Outcome;
 use crate::generate::counted;
 use crate::paths::Folders;
-use crate::terminal::FormatArg;
+use crate::terminal::{FormatArg, error};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::terminal::formats_help())]
@@ -25,6 +27,9 @@ pub(crate) struct Args {
     /// Write what findings suggest into the catalogue's files; what no finding speaks of stays as it is
     #[arg(long)]
     fix: bool,
+    /// List the findings of this rule alone, all of them; more than one rule can be named
+    #[arg(long = "rule", value_name = "RULE", value_parser = crate::explain::rule, conflicts_with_all = ["fix", "stats"])]
+    rules: Vec<&'static Rule>,
     /// Print how much of each API is documented
     #[arg(long)]
     stats: bool,
@@ -36,7 +41,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.fix {
         reading = fix(args, &dir, reading)?;
     }
-    args.format.findings(&reading.diagnostics, &reading.sources);
+    if !args.rules.is_empty() {
+        return Ok(of_rules(args, &dir, reading));
+    }
+    args.format.findings(&reading.diagnostics, &reading.sources, &dir);
     let Some(catalogue) = reading.catalogue else { return Ok(Outcome::Findings) };
     if args.stats {
         args.format.result(&stats(&catalogue));
@@ -47,6 +55,21 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         ));
     }
     Ok(Outcome::Clean)
+}
+
+/// Lists what breaks the rules that were asked for, and tells how much else there is.
+fn of_rules(args: &Args, dir: &Utf8Path, reading: Reading) -> Outcome {
+    let (found, others): (Vec<_>, Vec<_>) =
+        reading.diagnostics.into_iter().partition(|one| args.rules.contains(&one.rule));
+    args.format.all(&found, &reading.sources);
+    if found.is_empty() {
+        let names: Vec<_> = args.rules.iter().map(|rule| format!("`{}`", rule.name)).collect();
+        args.format.result(&format!("{dir}: no finding of {}\n", names.join(", ")));
+    }
+    if !others.is_empty() {
+        error(&format!("of other rules: {}\n", count(&others)));
+    }
+    if reading.catalogue.is_some() { Outcome::Clean } else { Outcome::Findings }
 }
 
 /// One edit can make room for another; so many rounds are always enough, or none is.

@@ -45,8 +45,9 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     let Command::Merge(args) = command;
     let format = Format::of(args.document.as_str())
         .with_context(|| format!("{} ends neither in .json nor in .yaml or .yml", args.document))?;
-    let mut reading = pipeline::read(&args.folders.catalogue()?)?;
-    findings(&reading.diagnostics, &reading.sources);
+    let dir = args.folders.catalogue()?;
+    let mut reading = pipeline::read(&dir)?;
+    findings(&reading.diagnostics, &reading.sources, &dir);
     let Some(catalogue) = reading.catalogue else {
         error("nothing was written\n");
         return Ok(Outcome::Findings);

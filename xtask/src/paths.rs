@@ -56,6 +56,12 @@ pub fn workspace() -> anyhow::Result<Utf8PathBuf> {
     })
 }
 
+/// The argument that names the catalogue in `dir`, or nothing where a command takes that anyway.
+pub fn argument_for(dir: &Utf8Path) -> String {
+    let usual = resolve(None, "catalogue").is_ok_and(|usual| usual == dir);
+    argument("--catalogue", Some(dir).filter(|_| !usual))
+}
+
 fn argument(name: &str, given: Option<&Utf8Path>) -> String {
     given.map(|path| format!(" {name} {path}")).unwrap_or_default()
 }

@@ -2,11 +2,15 @@
 
 use std::io::Write;
 
+use camino::Utf8Path;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use errcat::diagnostic::Diagnostic;
-use errcat::render::{FORMATS, Format, Style, count, format};
+use errcat::render::{FORMATS, Format, Style, brief, count, format};
+use errcat::rules::Rule;
 use errcat::source::Sources;
+
+use crate::paths;
 
 /// When text has colours.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
@@ -53,13 +57,21 @@ impl FormatArg {
         format(&self.name).unwrap_or(&FORMATS[0])
     }
 
-    /// Prints what was found in a catalogue, and how much of it there is.
-    pub fn findings(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+    /// Prints what was found in the catalogue in `dir`, and how much of it there is.
+    pub fn findings(&self, diagnostics: &[Diagnostic], sources: &Sources, dir: &Utf8Path) {
+        if self.format().name == FORMATS[0].name {
+            return findings(diagnostics, sources, dir);
+        }
+        self.all(diagnostics, sources);
+    }
+
+    /// The same with each finding, however many.
+    pub fn all(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         let format = self.format();
         if format.for_programs {
             return print(&(format.render)(diagnostics, sources, Style::Plain));
         }
-        show(format, diagnostics, sources);
+        show(&(format.render)(diagnostics, sources, Style::Coloured), diagnostics);
     }
 
     /// Prints a result: where a program reads the findings, beside them.
@@ -68,14 +80,16 @@ impl FormatArg {
     }
 }
 
-/// Prints what was found in a catalogue for people.
-pub fn findings(diagnostics: &[Diagnostic], sources: &Sources) {
-    show(&FORMATS[0], diagnostics, sources);
+/// Prints what was found in the catalogue in `dir` for people.
+pub fn findings(diagnostics: &[Diagnostic], sources: &Sources, dir: &Utf8Path) {
+    let command =
+        |rule: &Rule| format!("cargo xtask lint{} --rule {}", paths::argument_for(dir), rule.name);
+    show(&brief(diagnostics, sources, Style::Coloured, &command), diagnostics);
 }
 
-fn show(format: &Format, diagnostics: &[Diagnostic], sources: &Sources) {
+fn show(text: &str, diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
-        error(&(format.render)(diagnostics, sources, Style::Coloured));
+        error(text);
         error(&format!("{} in the catalogue\n", count(diagnostics)));
     }
 }

@@ -35,6 +35,7 @@ fn words_come_from_commands_and_catalogue() {
     check(&["xtask", "add", "--action", "wait"], &["wait_and_retry"]);
     check(&["xtask", "gen", "--only", "ru"], &["rust"]);
     check(&["xtask", "explain", "E031"], &["E0310", "E0311", "E0312", "E0313"]);
+    check(&["xtask", "lint", "--rule", "und"], &["undocumented", "undescribed-field"]);
     check(&["xtask", "show", "--catalogue", "/nowhere", "TOK"], &[]);
     assert!(offered(&["xtask", "retire", "--"]).contains(&"--replaced-by".to_owned()));
     assert!(!offered(&["xtask", "completions", "--"]).contains(&"--at".to_owned()));

@@ -105,3 +105,38 @@ fn coverage_is_counted_and_held() {
         said(&output)
     );
 }
+
+/// What is not shown of many lints is what the command lists that stands there.
+#[test]
+fn the_rest_is_listed_by_the_command_that_is_named() {
+    let scratch = Scratch::new();
+    let codes: String = (0..200).map(|at| format!("[codes.MANY_{at}]\n")).collect();
+    fs_err::write(scratch.path("catalogue/rest/many.toml"), codes).unwrap();
+    let output = lint(&scratch, &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let text = said(&output);
+    assert!(text.starts_with("400 warnings:\n  200  W0002 undocumented"), "{text}");
+    let line = text.lines().find(|line| line.contains("more of undocumented")).unwrap();
+    let command = line.split('`').nth(1).unwrap();
+    assert_eq!(command, "cargo xtask lint --catalogue catalogue --rule undocumented");
+    let words: Vec<&str> = command.split(' ').skip(2).collect();
+    let listed = said(&scratch.xtask(&words));
+    assert_eq!(listed.matches("warning[W0002]").count(), 200, "{listed}");
+    assert_eq!(listed.matches("warning[W0003]").count(), 0, "{listed}");
+    assert!(listed.contains("of other rules: 200 warnings\n"), "{listed}");
+    // By id as well, several at once, in every form, and said where there is none.
+    let both = ["--rule", "w2", "--rule", "no-action", "--format", "json"];
+    let json: Json = serde_json::from_slice(&lint(&scratch, &both).stdout).unwrap();
+    assert_eq!(json["warnings"], 400);
+    let none = lint(&scratch, &["--rule", "stutter"]);
+    assert_eq!(none.status.code(), Some(0));
+    assert!(said(&none).contains("catalogue: no finding of `stutter`\n"), "{}", said(&none));
+    let wrong = lint(&scratch, &["--rule", "undocumentd"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(said(&wrong).contains("did you mean `undocumented`"), "{}", said(&wrong));
+    // A catalogue that is refused is refused whichever rule is asked for.
+    scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 999");
+    let refused = lint(&scratch, &["--rule", "undocumented"]);
+    assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+    assert!(said(&refused).contains("of other rules: 1 error"), "{}", said(&refused));
+}

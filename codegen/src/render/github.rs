@@ -1,13 +1,13 @@
 //! Findings as workflow commands, which GitHub shows at their lines in a pull request.
 
-use super::{MOST_PRINTED, Style, advice, and_more, phrase, weight};
+use super::{Style, advice, phrase, weight};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 /// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`
 pub(super) fn github(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
     let mut text = String::new();
-    for one in diagnostics.iter().take(MOST_PRINTED) {
+    for one in diagnostics {
         let span = one.primary.span;
         let (start, end) = (sources.position(span), sources.end(span));
         let mut lines = vec![phrase(&one.message)];
@@ -24,7 +24,6 @@ pub(super) fn github(diagnostics: &[Diagnostic], sources: &Sources, _: Style) ->
             data(&lines.join("\n")),
         ));
     }
-    text.push_str(&and_more(diagnostics));
     text
 }
 

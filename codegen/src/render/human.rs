@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use super::{MOST_PRINTED, Style, and_more, phrase, printable};
+use super::{Style, phrase, printable};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span, floor_char_boundary};
 
@@ -17,12 +17,11 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
     // Long lines are cut here, so that columns stay right.
     let renderer = renderer.term_width(usize::from(u16::MAX));
     let mut text = String::new();
-    for diagnostic in diagnostics.iter().take(MOST_PRINTED) {
+    for diagnostic in diagnostics {
         let shown = renderer.render(&report(diagnostic, sources));
         text.push_str(&with_columns(shown, diagnostic, sources));
         text.push_str("\n\n");
     }
-    text.push_str(&and_more(diagnostics));
     text
 }
 

@@ -3,12 +3,14 @@
 //! No control character and no character that turns the text around it gets from a catalogue into
 //! any of these.
 
+mod brief;
 pub(crate) mod github;
 mod human;
 mod json;
 mod sarif;
 mod short;
 
+pub use brief::brief;
 pub use human::human;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,7 +25,7 @@ pub struct Format {
     pub about: &'static str,
     /// Whether a program reads it, so that nothing else may stand beside it.
     pub for_programs: bool,
-    /// Writes findings in it.
+    /// Writes all findings in it, however many.
     pub render: fn(&[Diagnostic], &Sources, Style) -> String,
 }
 
@@ -75,9 +77,6 @@ pub enum Style {
     Coloured,
 }
 
-/// How many findings are written for people; the rest are counted.
-pub const MOST_PRINTED: usize = 100;
-
 /// How many errors and warnings there are, in words: `2 errors, 1 warning`.
 pub fn count(diagnostics: &[Diagnostic]) -> String {
     let words = |number: usize, word: &str| match number {
@@ -94,14 +93,6 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
 
 fn number(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|one| one.severity == severity).count()
-}
-
-/// The last line where not all are written.
-fn and_more(diagnostics: &[Diagnostic]) -> String {
-    match diagnostics.len().saturating_sub(MOST_PRINTED) {
-        0 => String::new(),
-        more => format!("… and {more} more like these, not printed\n"),
-    }
 }
 
 /// The word for what a finding weighs.

@@ -1,13 +1,13 @@
 //! A line for each finding, as compilers write it and editors read it.
 
-use super::{MOST_PRINTED, Style, advice, and_more, phrase, printable, weight};
+use super::{Style, advice, phrase, printable, weight};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 /// `path:line:column: error[E0103]: message; help`
 pub(super) fn short(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
     let mut text = String::new();
-    for one in diagnostics.iter().take(MOST_PRINTED) {
+    for one in diagnostics {
         let place = sources.position(one.primary.span);
         text.push_str(&format!(
             "{}:{}:{}: {}[{}]: {}",
@@ -23,6 +23,5 @@ pub(super) fn short(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> 
         }
         text.push('\n');
     }
-    text.push_str(&and_more(diagnostics));
     text
 }

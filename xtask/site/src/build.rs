@@ -28,7 +28,7 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     let start = Instant::now();
     folder::check(dest)?;
     let reading = pipeline::read(dir)?;
-    findings(&reading.diagnostics, &reading.sources);
+    findings(&reading.diagnostics, &reading.sources, dir);
     let Some(catalogue) = reading.catalogue else {
         error("no site was built\n");
         return Ok(Outcome::Findings);

@@ -35,11 +35,12 @@ fn read(
     common: &Common,
     run: impl FnOnce(&Catalogue, &Reading) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
-    let mut reading = pipeline::read(&common.folders.catalogue()?)?;
+    let dir = common.folders.catalogue()?;
+    let mut reading = pipeline::read(&dir)?;
     if let Some(catalogue) = reading.catalogue.take() {
         return run(&catalogue, &reading);
     }
-    findings(&reading.diagnostics, &reading.sources);
+    findings(&reading.diagnostics, &reading.sources, &dir);
     Ok(Outcome::Findings)
 }
 
