@@ -36,8 +36,13 @@ const TESTS: &[(&str, &str)] = &[
     ("headers", include_str!("headers.rs")),
     ("many", include_str!("many.rs")),
     ("masks", include_str!("masks.rs")),
+    ("numbers", include_str!("numbers.rs")),
     ("problems", include_str!("problems.rs")),
 ];
+
+/// Features of serde_json that another package of a program may ask for.
+const JSON_FEATURES: &[&str] =
+    &["arbitrary_precision", "float_roundtrip", "preserve_order", "raw_value", "unbounded_depth"];
 
 /// The program that reads bodies.
 const READER: &str = include_str!("reader.rs");
@@ -60,6 +65,12 @@ fn generated_crates_pass_every_check() {
     python("pass", "made.jsonl", "bodies.jsonl");
     cargo(&root, &["test", "--workspace", "--quiet"]);
     python("compare", "made.jsonl", "again.jsonl");
+    let all = JSON_FEATURES.join(",");
+    for features in JSON_FEATURES.iter().copied().chain([all.as_str()]) {
+        let probe = ["test", "--package", "probe", "--quiet", "--features", features];
+        cargo(&root, &[&probe[..], &["--test", "numbers", "--test", "reader"]].concat());
+        python("compare", "made.jsonl", "again.jsonl");
+    }
     mistakes::do_not_compile(&root);
 }
 
@@ -114,8 +125,14 @@ fn workspace() -> Utf8PathBuf {
     );
     fs::write(probe.join("tests/reader.rs"), reader).unwrap();
     fs::write(probe.join("made.jsonl"), made).unwrap();
+    let features: String = JSON_FEATURES
+        .iter()
+        .map(|feature| format!("{feature} = [\"serde_json/{feature}\"]\n"))
+        .collect();
     let manifest = format!(
-        "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[dependencies]\nhttp = \"1\"\nserde_json = \"1\"\n{dependencies}"
+        "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[features]\n{features}\n\
+         [dependencies]\nhttp = \"1\"\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
+         serde_json = \"1\"\n{dependencies}"
     );
     fs::write(probe.join("Cargo.toml"), manifest).unwrap();
     fs::write(

@@ -93,6 +93,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("integrations/violations", include_str!("support/integrations/violations.rs")),
     ("json", include_str!("support/json.rs")),
     ("mod", include_str!("support/mod.rs")),
+    ("number", include_str!("support/number.rs")),
     ("occurrence", include_str!("support/occurrence.rs")),
     ("open", include_str!("support/open.rs")),
     ("reader", include_str!("support/reader.rs")),
