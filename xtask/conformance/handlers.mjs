@@ -51,15 +51,41 @@ function near(actual, expected, where) {
   assert.ok(Math.abs(actual - expected) < 5, `${where}: delay ${actual}, not ${expected}`);
 }
 
+/** An example whose delays are as long as can be written; undefined where it tells none. */
+function endless(api, envelope, code, example) {
+  const far = "9999-12-31T23:59:59Z";
+  const digits = "9".repeat(400);
+  let { body } = example;
+  const headers = { ...example.headers };
+  const values = (code.retry?.after ?? []).map((place) => {
+    if (typeof place === "number") return undefined;
+    if (place === "header") return example.headers["Retry-After"];
+    if (place.startsWith("slots.")) return example.slots[place.slice("slots.".length)];
+    if (!holds(envelope.body, /^\$details/)) return undefined;
+    return example.details?.[wireOf(api, code, place.slice("details.".length))];
+  });
+  const told = values.filter((value) => value !== undefined && value !== null);
+  if (told.length === 0 || told.some((value) => String(value) === String(code.wire))) return undefined;
+  for (const value of told) {
+    const text = Number.isNaN(Number(value)) ? far : digits;
+    body = swap(body, value, typeof value === "number" ? Number.MAX_VALUE : text);
+    body = swap(body, String(value), text);
+    for (const name of Object.keys(headers)) {
+      if (headers[name] === String(value)) headers[name] = text;
+    }
+  }
+  return { ...example, body, headers };
+}
+
 /** The pauses that `send` makes, and how it ends, when an example is answered to every request. */
-async function sending(module, example) {
+async function sending(module, example, ...bounds) {
   const pauses = [];
   const real = globalThis.setTimeout;
   globalThis.setTimeout = (then, wait) => (pauses.push(wait / 1000), queueMicrotask(then));
   const answer = () =>
     new Response(JSON.stringify(example.body), { status: example.status, headers: example.headers });
   try {
-    await module.send(async () => answer());
+    await module.send(async () => answer(), ...bounds);
   } catch (failure) {
     assert.ok(failure instanceof module.ApiFailure, String(failure));
     return { pauses, failure };
@@ -69,7 +95,7 @@ async function sending(module, example) {
   throw new Error("an answer with an error was taken for success");
 }
 
-let [apis, bodies] = [0, 0];
+let [apis, bodies, endlessly] = [0, 0, 0];
 for (const name of readdirSync("src")) {
   const catalogue = JSON.parse(readFileSync(`src/${name}/catalogue.json`, "utf8"));
   for (const api of catalogue.apis) {
@@ -111,8 +137,22 @@ for (const name of readdirSync("src")) {
           after_delay: delay ?? 1,
           backoff: Math.max(delay ?? 0, 1),
         }[code.retry?.kind];
-        if (first === undefined || first > 300) assert.deepEqual(pauses, [], where);
+        if (first === undefined || first >= 300) assert.deepEqual(pauses, [], where);
         else near(pauses[0], first, where);
+
+        // However long a delay is told, the client has its own bound.
+        const long = endless(api, envelope, code, example);
+        if (long !== undefined) {
+          const there = new Headers(long.headers);
+          assert.equal(module.readErrors(long.body, there)[0].advice.delay, 3600, where);
+          assert.equal(module.readErrors(long.body, there, 60)[0].advice.delay, 60, where);
+          assert.deepEqual((await sending(module, long)).pauses, [], where);
+          // Who has no bound waits for as long as a timer can: it goes off at once after more.
+          const acts = api.codes.some((it) => it.retry?.kind === "after_action");
+          const { pauses } = await sending(module, long, ...(acts ? [undefined] : []), 2, 1e9);
+          assert.deepEqual(pauses, [(2 ** 31 - 1) / 1000], where);
+          endlessly++;
+        }
 
         // A code that is newer than the handler arrives as it is.
         const newer = typeof code.wire === "number" ? 987654321 : "brand new \u2028 code";
@@ -127,5 +167,5 @@ for (const name of readdirSync("src")) {
     }
   }
 }
-assert.ok(bodies > 0);
+assert.ok(bodies > 0 && endlessly > 0);
 console.log(`handlers: ${bodies} bodies read by ${apis} modules of TypeScript`);

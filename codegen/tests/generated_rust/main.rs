@@ -32,6 +32,7 @@ const PROBE: &str = include_str!("probe.rs");
 
 /// Tests that are the same whatever the catalogues.
 const TESTS: &[(&str, &str)] = &[
+    ("delays", include_str!("delays.rs")),
     ("evolution", include_str!("evolution.rs")),
     ("headers", include_str!("headers.rs")),
     ("many", include_str!("many.rs")),

@@ -71,30 +71,41 @@ fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, sou
     }
     source.line("        }\n    }");
     let advice = imports.name("crate::shared_::advice");
-    let of_error = format!("{advice}::of_error(self)");
-    for (docs, name, ty, body) in [
+    let duration = imports.name("core::time::Duration");
+    let (usual, at_most) =
+        (format!("{advice}::of_error(self, None)"), format!("{advice}::of_error(self, Some(max))"));
+    let capped = format!("retry_with_max_delay(&self, max: {duration})");
+    for (docs, head, ty, body) in [
         (
             "The status that it has by default.",
-            "status",
+            "status(&self)",
             imports.name("crate::Status"),
             "self.code().status()",
         ),
         (
             "What the receiver should do.",
-            "action",
+            "action(&self)",
             imports.name("crate::Action"),
             "self.code().action()",
         ),
         (
-            "Whether and when to send the request again, as far as the error by itself tells.",
-            "retry",
+            "Whether and when to send the request again, as far as the error by itself tells: after no \
+             longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes \
+             where that is more.",
+            "retry(&self)",
             imports.name("crate::RetryAdvice"),
-            of_error.as_str(),
+            usual.as_str(),
+        ),
+        (
+            "The same, with a delay of `max` where a longer one is told.",
+            capped.as_str(),
+            imports.name("crate::RetryAdvice"),
+            at_most.as_str(),
         ),
     ] {
         source.blank_line();
         source.docs("    ", "///", docs);
-        source.line(format_args!("    #[must_use]\n    pub fn {name}(&self) -> Option<{ty}> {{"));
+        source.line(format_args!("    #[must_use]\n    pub fn {head} -> Option<{ty}> {{"));
         source.line(format_args!("        {body}\n    }}"));
     }
     source.line("}");

@@ -13,6 +13,8 @@ pub(super) struct Advice {
     pub(super) text: Option<String>,
     /// The arguments that it takes behind the code, in order.
     pub(super) needs: Vec<&'static str>,
+    /// Whether delays are told from outside, so that they need a bound.
+    pub(super) bounded: bool,
     /// Whether the same request can succeed although nobody does anything but wait.
     pub(super) waits: bool,
     /// Whether it can succeed once something has been done.
@@ -22,8 +24,13 @@ pub(super) struct Advice {
 }
 
 /// What `advise` may ask for, with the types.
-const NEEDS: [(&str, &str); 4] =
-    [("body", "unknown"), ("error", "unknown"), ("details", "unknown"), ("headers", "Headers")];
+const NEEDS: [(&str, &str); 5] = [
+    ("body", "unknown"),
+    ("error", "unknown"),
+    ("details", "unknown"),
+    ("headers", "Headers"),
+    ("maxDelay", "number"),
+];
 
 /// Puts it together; `places` are those of the API's envelopes, by their indices.
 pub(super) fn advice(catalogue: &Catalogue, api: &Api, places: &[Places]) -> Advice {
@@ -55,7 +62,10 @@ pub(super) fn advice(catalogue: &Catalogue, api: &Api, places: &[Places]) -> Adv
         }
     }
     let mentions = |name: &str| {
-        let ways = [format!("({name},"), format!("({name})"), format!("{name}.get(")];
+        let ways = match name {
+            "maxDelay" => vec![", maxDelay)".to_owned()],
+            _ => vec![format!("({name},"), format!("({name})"), format!("{name}.get(")],
+        };
         groups.iter().any(|(answer, _)| ways.iter().any(|way| answer.contains(way)))
     };
     let needs: Vec<_> = NEEDS.iter().filter(|(name, _)| mentions(name)).collect();
@@ -74,6 +84,7 @@ pub(super) fn advice(catalogue: &Catalogue, api: &Api, places: &[Places]) -> Adv
     text.push_str("    default:\n      return undefined;\n  }\n}\n");
     Advice {
         text: (!groups.is_empty()).then_some(text),
+        bounded: needs.iter().any(|(name, _)| *name == "maxDelay"),
         needs: needs.into_iter().map(|(name, _)| *name).collect(),
         waits,
         acts,
@@ -100,10 +111,12 @@ fn delay(api: &Api, code: &Code, places: &Places) -> Option<String> {
         Place::Detail(index) => {
             let field = api.detail_fields(code)?.get(*index)?;
             places.details()?;
-            Some(format!("seconds(at(details, {}))", literal(&field.wire)))
+            Some(format!("seconds(at(details, {}), maxDelay)", literal(&field.wire)))
         }
-        Place::Slot(index) => places.own(envelope, *index).map(|read| format!("seconds({read})")),
-        Place::Header => Some("seconds(headers.get(\"Retry-After\"))".to_owned()),
+        Place::Slot(index) => {
+            places.own(envelope, *index).map(|read| format!("seconds({read}, maxDelay)"))
+        }
+        Place::Header => Some("seconds(headers.get(\"Retry-After\"), maxDelay)".to_owned()),
         Place::Assume(seconds) => Some(seconds.to_string()),
     };
     let places: Vec<String> = code.retry_after.iter().filter_map(place).collect();

@@ -8,6 +8,16 @@ use super::{code_type, literal};
 use crate::catalogue::{Api, BuiltIn, Catalogue, Code, Envelope, WireType};
 use crate::emit::reach;
 
+const DOCS: &str =
+    "/** The errors in a body; none where it has no error that this API speaks. */\n";
+
+const DOCS_BOUNDED: &str = "\
+/**
+ * The errors in a body; none where it has no error that this API speaks.
+ * Delays come from outside: a longer one than `maxDelay` seconds reads as `maxDelay`.
+ */
+";
+
 /// The function `readErrors`, and one for each envelope where there are several.
 pub(super) fn errors(
     catalogue: &Catalogue,
@@ -16,24 +26,29 @@ pub(super) fn errors(
     advice: &Advice,
 ) -> String {
     let envelopes: Vec<(usize, &Envelope)> = reach::envelopes(api).collect();
-    let mut out = "\
-/** The errors in a body; none where it has no error that this API speaks. */
-"
-    .to_owned();
+    let (docs, bound, passed) = if advice.bounded {
+        (DOCS_BOUNDED, ", maxDelay = 3600", ", maxDelay")
+    } else {
+        (DOCS, "", "")
+    };
+    let mut out = docs.to_owned();
     if let [(index, _)] = envelopes.as_slice() {
         out.push_str("export function readErrors");
-        out.push_str(&reader(catalogue, api, *index, &places[*index], advice, None));
+        out.push_str(&reader(catalogue, api, *index, &places[*index], advice, bound, None));
         return out;
     }
-    out.push_str(
-        "export function readErrors(body: unknown, headers: Headers): ReceivedError[] {\n",
+    let _ = writeln!(
+        out,
+        "export function readErrors(body: unknown, headers: Headers{bound}): ReceivedError[] {{"
     );
+    let bound = if advice.bounded { ", maxDelay: number" } else { "" };
     let names: Vec<String> =
         envelopes.iter().map(|(_, it)| format!("read{}", it.name.upper_camel())).collect();
     let _ = writeln!(out, "  for (const read of [{}]) {{", names.join(", "));
-    out.push_str(
-        "    const errors = read(body, headers);\n    if (errors.length > 0) return errors;\n  }\n  \
-         return [];\n}\n",
+    let _ = writeln!(
+        out,
+        "    const errors = read(body, headers{passed});\n    if (errors.length > 0) return errors;\n  \
+         }}\n  return [];\n}}"
     );
     for (at, ((index, _), name)) in envelopes.iter().zip(&names).enumerate() {
         // Where a later one has its code in the same place, this one takes its own codes alone.
@@ -55,19 +70,21 @@ pub(super) fn errors(
             let _ = write!(out, "\nconst {set}: ReadonlySet<{ty}> = new Set([{codes}]);\n");
         }
         let _ = write!(out, "\nfunction {name}");
-        out.push_str(&reader(catalogue, api, *index, &places[*index], advice, set.as_deref()));
+        let (places, set) = (&places[*index], set.as_deref());
+        out.push_str(&reader(catalogue, api, *index, places, advice, bound, set));
     }
     out
 }
 
-/// The parameters and the body of a function that reads an envelope; codes that are not in the
-/// set `only` are another's.
+/// The parameters and the body of a function that reads an envelope: `bound` is the parameter that
+/// bounds delays, and codes that are not in the set `only` are another's.
 fn reader(
     catalogue: &Catalogue,
     api: &Api,
     index: usize,
     places: &Places,
     advice: &Advice,
+    bound: &str,
     only: Option<&str>,
 ) -> String {
     let envelope = &api.envelopes[index];
@@ -114,7 +131,7 @@ fn reader(
     };
     let uses_headers = inner.contains("headers");
     let headers = if uses_headers { "headers" } else { "_headers" };
-    let mut out = format!("(body: unknown, {headers}: Headers): ReceivedError[] {{\n{open}");
+    let mut out = format!("(body: unknown, {headers}: Headers{bound}): ReceivedError[] {{\n{open}");
     for line in inner.lines() {
         let _ = writeln!(out, "{indent}{line}");
     }

@@ -11,6 +11,9 @@ const READ: &str = "  const body: unknown = await response.clone().json().catch(
   const [error] = errors;
 ";
 
+/// What [`READ`] calls, and with what where a pause has a bound.
+const HEADERS: (&str, &str) = ("response.headers)", "response.headers, maxDelay)");
+
 const HIDDEN: &str = "  if (error === undefined && response.ok) return response;\n";
 
 const FOREIGN: &str =
@@ -26,8 +29,10 @@ const ACT: &str =
     "  if (error.advice?.retry === \"after_action\" && (await act(error))) continue;\n";
 
 const WAIT: &str = "  const wait = pause(error.advice, attempt);
-  if (wait === undefined || wait > 300) throw new ApiFailure(errors);
-  await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+  if (wait === undefined || (wait > 0 && wait >= maxDelay)) throw new ApiFailure(errors);
+  // A timer for longer than this goes off at once.
+  const milliseconds = Math.min(wait * 1000, 2 ** 31 - 1);
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
 ";
 
 /// The function `send`, and what it calls.
@@ -40,6 +45,8 @@ pub(super) fn send(api: &Api, advice: &Advice) -> String {
     if !advice.waits && !advice.acts {
         return format!("{ONCE}{inner}  throw new ApiFailure(errors);\n}}\n\n");
     }
+    let inner =
+        if advice.waits && advice.bounded { inner.replace(HEADERS.0, HEADERS.1) } else { inner };
     let mut out =
         "/**\n * Sends a request, and sends it again where the API says that this helps:\n"
             .to_owned();
@@ -49,7 +56,10 @@ pub(super) fn send(api: &Api, advice: &Advice) -> String {
         );
     }
     if advice.waits {
-        out.push_str(" * - after a pause, unless that is longer than five minutes.\n");
+        out.push_str(
+            " * - after a pause, unless that takes `maxDelay` seconds or longer: five minutes, if you \
+             name no other bound.\n",
+        );
     }
     out.push_str(
         " * Other answers with errors are thrown as `ApiFailure`.\n */\nexport async function send(\n  \
@@ -58,8 +68,12 @@ pub(super) fn send(api: &Api, advice: &Advice) -> String {
     if advice.acts {
         out.push_str("  act: (error: ReceivedError) => Promise<boolean> = async () => false,\n");
     }
+    out.push_str("  attempts = 5,\n");
+    if advice.waits {
+        out.push_str("  maxDelay = 300,\n");
+    }
     out.push_str(
-        "  attempts = 5,\n): Promise<Response> {\n  for (let attempt = 1; ; attempt++) {\n    \
+        "): Promise<Response> {\n  for (let attempt = 1; ; attempt++) {\n    \
          const response = await request();\n",
     );
     let last = "  if (attempt >= attempts) throw new ApiFailure(errors);\n";

@@ -9,6 +9,9 @@ use tokio::time::sleep;
 /// After so many attempts the client gives up.
 const ATTEMPTS: u32 = 6;
 
+/// The client waits no longer, whatever the server says.
+const MAX_DELAY: Duration = Duration::from_secs(60);
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let base = std::env::args().nth(1).ok_or("usage: client <address of the server>")?;
@@ -38,7 +41,7 @@ impl Client {
             // at least.
             let action = error.as_ref().and_then(iozen::Response::action);
             let action = action.or_else(|| Status::covering(status.as_u16())?.info().action);
-            let advice = error.as_ref().and_then(iozen::Response::retry);
+            let advice = error.as_ref().and_then(|it| it.retry_with_max_delay(MAX_DELAY));
             let delay = advice.and_then(|advice| advice.delay);
             match action.map(Action::retry) {
                 Some(Retry::Immediately) => {}

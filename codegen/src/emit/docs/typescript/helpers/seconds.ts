@@ -1,8 +1,8 @@
-/** A delay in seconds, told as a number of them or as a point in time. */
-function seconds(value: unknown): number | undefined {
+/** A delay in seconds, told as a number of them or as a point in time: no longer than `maxDelay`. */
+function seconds(value: unknown, maxDelay: number): number | undefined {
   let wait = Number.NaN;
   if (typeof value === "number") wait = value;
   else if (typeof value === "string" && /^\s*\d+(\.\d+)?\s*$/.test(value)) wait = Number(value);
   else if (typeof value === "string") wait = Math.max(0, (Date.parse(value) - Date.now()) / 1000);
-  return wait >= 0 ? wait : undefined;
+  return wait >= 0 ? Math.min(wait, maxDelay) : undefined;
 }
