@@ -6,22 +6,28 @@ use super::docs;
 use super::scope::Scope;
 use super::source::Source;
 
-/// What the crate's features are for.
+/// The oldest compiler that compiles the crate, with and without `std`: `.ci/oldest` has it do so.
+const RUST: &str = "1.85";
+
+/// What the crate's features are for. `codegen/tests/integrations/tests/floors.rs` holds the last
+/// column against the manifests of the dependencies.
 const FEATURES: &str = "\
 # Features
 
-| feature | gives |
-|---|---|
-| `std` | Delays until a date, which need a clock; on by default |
-| `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) |
-| `http` | `http::Response`, with text or what is made of it as the body, from `Response` |
-| `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` |
-| `actix-web` | `ResponseError` and `Responder` of `Response`, for the same |
-| `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers |
+| feature | gives | needs Rust |
+|---|---|---|
+| `std` | Delays until a date, which need a clock; on by default | 1.85 |
+| `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) | 1.85 |
+| `http` | `http::Response`, with text or what is made of it as the body, from `Response` | 1.85 |
+| `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` | 1.85 |
+| `actix-web` | `ResponseError` and `Responder` of `Response`, for the same | 1.89 |
+| `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers | 1.89 |
 | `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and \
-`BadRequest` |
+`BadRequest` | 1.88 |
 
-`http`, `axum` and `actix-web` make responses of `Problem`, too.";
+`http`, `axum` and `actix-web` make responses of `Problem`, too. What a feature needs is the crate's own \
+`rust-version` or what its dependency declares, in the newest versions as of this writing: older ones \
+may do with less.";
 
 /// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
 /// indented, and modules that are skipped.
@@ -90,7 +96,7 @@ name = {package}
 description = {description}
 version = {version}
 edition = "2021"
-rust-version = "1.83"
+rust-version = "{RUST}"
 publish = false
 # Only what is generated is built and run: no file that somebody puts beside it.
 build = false
@@ -106,7 +112,7 @@ doctest = false
 [features]
 default = ["std"]
 std = ["serde/std"]
-# Integrations. `rust-version` holds without them: async-graphql needs 1.89 for instance.
+# Integrations. Some need a newer Rust than `rust-version`: a table in `src/lib.rs` says which.
 problem = []
 http = ["std", "dep:http"]
 axum = ["http", "dep:axum-core"]
