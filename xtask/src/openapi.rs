@@ -56,12 +56,17 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
         let names: Vec<&str> = catalogue.apis.iter().map(|api| api.name.as_str()).collect();
         bail!("the catalogue has no API `{}`: name one of {}", args.api, names.join(", "));
     };
+    let usual = prefix(&catalogue.apis[api]);
     let prefix = match &args.prefix {
-        Some(prefix) if !prefix.is_empty() && prefix.chars().all(is_of_a_key) => prefix.clone(),
-        Some(prefix) => {
-            bail!("`{prefix}` cannot begin a key: write letters, digits, `.`, `_`, `-`")
-        }
-        None => prefix(&catalogue.apis[api]),
+        Some(prefix) if prefix.is_empty() => bail!(
+            "`--prefix` is empty, so that components of ours would be taken for the document's own: \
+             write one such as `{usual}`, which also holds without `--prefix`"
+        ),
+        Some(prefix) if prefix.chars().all(is_of_a_key) => prefix.clone(),
+        Some(prefix) => bail!(
+            "`{prefix}` cannot begin a key: write letters, digits, `.`, `_`, `-`, as in `{usual}`"
+        ),
+        None => usual,
     };
     let file = fs_err::read_to_string(&args.document)?;
     let bom = if file.starts_with('\u{feff}') { "\u{feff}" } else { "" };

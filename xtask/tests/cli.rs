@@ -262,3 +262,19 @@ fn explain_lists_all_rules_and_helps_with_unknown_ones() {
         assert!(!said(&output).contains('\x1b'), "{}", said(&output));
     }
 }
+
+/// By what the keys of components begin with, a later run knows which are ours.
+#[test]
+fn an_empty_prefix_is_refused_with_one_that_is_not() {
+    let scratch = Scratch::new();
+    let document = "openapi: 3.1.0\ninfo: { title: Own, version: '1' }\npaths: {}\n";
+    scratch::write(&scratch.path("own.yaml"), document.as_bytes());
+    for empty in [&["--prefix", ""][..], &["--prefix="]] {
+        let merge = ["openapi", "merge", "own.yaml", "--api", "iozen", "--catalogue", "catalogue"];
+        let output = scratch.xtask(&[&merge, empty].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        let said = said(&output);
+        assert!(said.contains("`--prefix` is empty") && said.contains("`Iozen_`"), "{said}");
+        assert_eq!(fs_err::read_to_string(scratch.path("own.yaml")).unwrap(), document);
+    }
+}

@@ -75,17 +75,7 @@ impl<'a> Merge<'a> {
         for (at, entry) in entries.iter().enumerate() {
             let key = entry.key.as_str();
             let wanted = ours.and_then(|ours| ours.get(key));
-            if !there.insert(key) {
-                if wanted.is_some() {
-                    self.error(
-                        findings,
-                        entry.key_span.clone(),
-                        format!("`{key}` is there twice"),
-                        "delete one of the two",
-                    );
-                }
-                continue;
-            }
+            there.insert(key);
             match (wanted, self.owns(&entry.value)) {
                 (None, false) => {}
                 (Some(_), false) => self.error(

@@ -7,6 +7,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::keys;
 use super::tree::{Entry, Fault, Kind, Node, Tree};
 
 /// The entries of an object, their values not looked into.
@@ -45,7 +46,8 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
             help: "name the document that is to get the components".to_owned(),
         });
     }
-    Ok(Tree::new(root, '"'))
+    let twice = keys::of_json(text).map_err(|error| fault(text, &error))?;
+    Ok(Tree::new(root, '"', twice))
 }
 
 fn fault(text: &str, error: &serde_json::Error) -> Fault {
@@ -53,8 +55,16 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
         text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or_default();
+    let at = (before + error.column().saturating_sub(1)).min(text.len());
+    if said == "recursion limit exceeded" {
+        return Fault {
+            at,
+            message: "values nest more than 127 levels deep here".to_owned(),
+            help: "no OpenAPI document needs that".to_owned(),
+        };
+    }
     Fault {
-        at: (before + error.column().saturating_sub(1)).min(text.len()),
+        at,
         message: format!("the document is not JSON: {said}"),
         help: "mend it by hand, or name a file that ends in `.yaml` if it is YAML".to_owned(),
     }

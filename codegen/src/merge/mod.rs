@@ -8,6 +8,7 @@
 mod components;
 mod edit;
 mod json;
+mod keys;
 mod layout;
 mod operations;
 mod tree;
@@ -17,6 +18,7 @@ mod yaml;
 use serde_json::Value as Json;
 
 use self::edit::Edits;
+use self::keys::Twice;
 use self::tree::Tree;
 use crate::catalogue::{Catalogue, OpenapiVersion};
 use crate::diagnostic::{Diagnostic, Findings};
@@ -142,6 +144,10 @@ fn run(request: Request<'_>, findings: &mut Findings) -> Option<Merged> {
             return None;
         }
     };
+    if !tree.twice.is_empty() {
+        findings.extend(tree.twice.iter().map(|twice| is_twice(file, twice)));
+        return None;
+    }
     let version = version(&tree, file, findings)?;
     let ours = openapi::to_merge(catalogue, api, version, prefix);
     let mut edits = Edits::new(text, format, &tree);
@@ -151,6 +157,13 @@ fn run(request: Request<'_>, findings: &mut Findings) -> Option<Merged> {
     merge.wire(&mut edits, &mut done, findings);
     merge.check_references(&edits, findings);
     Some(Merged { text: edits.finish(), done })
+}
+
+fn is_twice(file: FileId, twice: &Twice) -> Diagnostic {
+    let span = Span::new(file, twice.again.clone());
+    Diagnostic::new(&rules::MERGE, span, format!("the key `{}` is there twice", twice.key))
+        .secondary(Span::new(file, twice.first.clone()), "it stands here already")
+        .help("delete one of the two: programs disagree on which of them counts")
 }
 
 /// A merge at work.

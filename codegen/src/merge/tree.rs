@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use serde_json::Value as Json;
 
+use super::keys::Twice;
+
 /// A document.
 #[derive(Debug)]
 pub(super) struct Tree {
@@ -11,6 +13,8 @@ pub(super) struct Tree {
     pub root: Entry,
     /// The quotes that most strings of it stand in.
     pub quote: char,
+    /// Keys that a map of it has twice.
+    pub twice: Vec<Twice>,
 }
 
 /// A value.
@@ -61,9 +65,9 @@ pub(super) struct Fault {
 }
 
 impl Tree {
-    pub(super) fn new(root: Node, quote: char) -> Self {
+    pub(super) fn new(root: Node, quote: char, twice: Vec<Twice>) -> Self {
         let start = root.span.start..root.span.start;
-        Self { root: Entry { key: String::new(), key_span: start, value: root }, quote }
+        Self { root: Entry { key: String::new(), key_span: start, value: root }, quote, twice }
     }
 
     /// The entry `key` of the whole.

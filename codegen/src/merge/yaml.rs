@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
+use super::keys::{Keys, Twice};
 use super::tree::{Entry, Fault, Kind, Node, Tree};
 
 /// So deep values may nest.
@@ -11,7 +12,14 @@ const MOST_LEVELS: usize = 256;
 
 /// Reads a document.
 pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
-    let mut reader = Reader { text, offsets: offsets(text), open: Vec::new(), quotes: [0, 0] };
+    let mut reader = Reader {
+        text,
+        offsets: offsets(text),
+        open: Vec::new(),
+        quotes: [0, 0],
+        twice: Vec::new(),
+        no_string: None,
+    };
     let mut root = None;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| reader.fault(&error))?;
@@ -26,9 +34,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
             }
             Event::MappingStart(..) | Event::SequenceStart(..) => {
                 let is_map = matches!(event, Event::MappingStart(..));
-                // An anchor or a tag may stand before the brace.
-                let flow = text[range.clone()].ends_with(['{', '[']);
-                let brace = flow.then_some(range.end);
+                let brace = behind_brace(&text[range.clone()]).map(|at| range.start + at);
                 let start = range.start;
                 if reader.open.len() == MOST_LEVELS {
                     return Err(Fault {
@@ -51,15 +57,40 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
             root = Some(whole);
         }
     }
+    if let Some(at) = reader.no_string {
+        return Err(Fault {
+            at,
+            message: "this key is not a string".to_owned(),
+            help: "write here the key itself: keys of OpenAPI documents are strings".to_owned(),
+        });
+    }
     let [single, double] = reader.quotes;
     let quote = if single > double { '\'' } else { '"' };
     match root {
-        Some(root) if matches!(root.kind, Kind::Map { .. }) => Ok(Tree::new(root, quote)),
+        Some(root) if matches!(root.kind, Kind::Map { .. }) => {
+            Ok(Tree::new(root, quote, reader.twice))
+        }
         root => Err(Fault {
             at: root.map_or(0, |root| root.span.start),
             message: "this is not an OpenAPI document: it is no map".to_owned(),
             help: "name the document that is to get the components".to_owned(),
         }),
+    }
+}
+
+/// Where a map or list goes on behind its brace, if it stands in braces. `text` is all that begins it:
+/// an anchor or a tag before the brace, and white space or a comment behind it.
+fn behind_brace(text: &str) -> Option<usize> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let end = match rest.as_bytes().first()? {
+            b'{' | b'[' => return Some(text.len() - rest.len() + 1),
+            b'&' | b'!' => rest.find(char::is_whitespace)?,
+            b'#' => rest.find('\n')?,
+            _ => return None,
+        };
+        rest = &rest[end..];
     }
 }
 
@@ -70,6 +101,10 @@ struct Reader<'a> {
     open: Vec<Open>,
     /// How many strings stand in single and in double quotes.
     quotes: [usize; 2],
+    /// Keys that a map has twice.
+    twice: Vec<Twice>,
+    /// Where the first key stands that is not a string, in bytes.
+    no_string: Option<usize>,
 }
 
 /// A map or list that has not ended.
@@ -142,7 +177,12 @@ impl Reader<'_> {
                 key_span: key.map_or(value.span.clone(), |key| key.span),
                 value,
             };
-            Kind::Map { entries: open.parts.into_iter().map(entry).collect(), brace: open.brace }
+            let entries: Vec<Entry> = open.parts.into_iter().map(entry).collect();
+            let mut keys = Keys::default();
+            for entry in &entries {
+                self.twice.extend(keys.take(&entry.key, &entry.key_span));
+            }
+            Kind::Map { entries, brace: open.brace }
         } else {
             Kind::List(open.parts.into_iter().map(|(_, item)| item).collect())
         };
@@ -153,6 +193,9 @@ impl Reader<'_> {
     fn take(&mut self, mut node: Node) -> Option<Node> {
         let Some(open) = self.open.last_mut() else { return Some(node) };
         if open.is_map && open.key.is_none() {
+            if node.text().is_none() {
+                self.no_string.get_or_insert(node.span.start);
+            }
             open.key = Some(node);
             return None;
         }
