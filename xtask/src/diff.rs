@@ -4,11 +4,12 @@ use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 use errcat::apply;
-use errcat::diff::{Class, FORMATS, Report, Snapshot, Verdict, changelog, format, with_notes};
+use errcat::diff::{Class, FORMATS, Notes, Report, Snapshot, Verdict, format};
 use errcat::pipeline::{self, Reading};
+use errcat::source::Sources;
 
 use crate::Outcome;
-use crate::baseline::BaseArg;
+use crate::baseline::{BaseArg, Baseline};
 use crate::paths::Folders;
 use crate::terminal::{findings, print};
 
@@ -56,10 +57,11 @@ fn formats_help() -> String {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    report(&args.folders, &args.base, |report| {
+    compared(&args.folders, &args.base, |base, new, sources| {
+        let report = Report::new(&base.name, &base.snapshot, &new, sources);
         let format = format(&args.format).unwrap_or(&FORMATS[0]);
-        print(&(format.render)(report));
-        let denied = args.deny.iter().any(|deny| deny.holds_for(report));
+        print(&(format.render)(&report));
+        let denied = args.deny.iter().any(|deny| deny.holds_for(&report));
         Ok(if denied { Outcome::Findings } else { Outcome::Clean })
     })
 }
@@ -77,25 +79,26 @@ pub(crate) struct ChangelogArgs {
 }
 
 pub(crate) fn run_changelog(args: &ChangelogArgs) -> anyhow::Result<Outcome> {
-    report(&args.folders, &args.base, |report| {
+    compared(&args.folders, &args.base, |base, new, _| {
+        let notes = Notes::new(base.snapshot, new);
         if !args.write {
-            print(&changelog(report));
+            print(&notes.markdown());
             return Ok(Outcome::Clean);
         }
         let path = args.folders.catalogue()?.join("changelog.toml");
         let old = if path.exists() { fs_err::read_to_string(&path)? } else { String::new() };
-        let new = with_notes(&old, report).with_context(|| format!("cannot read {path}"))?;
+        let new = notes.written_into(&old).with_context(|| format!("cannot read {path}"))?;
         apply::overwrite(&path, &new).with_context(|| format!("cannot write {path}"))?;
-        print(&format!("wrote {path}: the notes of {}\n", report.new.version()));
+        print(&format!("wrote {path}: the notes of {}\n", notes.version()));
         Ok(Outcome::Clean)
     })
 }
 
-/// Compares the catalogue with its baseline.
-fn report(
+/// Reads the catalogue and its baseline.
+fn compared(
     folders: &Folders,
     base: &BaseArg,
-    end: impl FnOnce(&Report<'_>) -> anyhow::Result<Outcome>,
+    end: impl FnOnce(Baseline, Snapshot, &Sources) -> anyhow::Result<Outcome>,
 ) -> anyhow::Result<Outcome> {
     let dir = folders.catalogue()?;
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
@@ -104,6 +107,5 @@ fn report(
         return Ok(Outcome::Findings);
     };
     let base = base.read(&dir)?;
-    let new = Snapshot::of(&catalogue);
-    end(&Report::new(&base.name, &base.snapshot, &new, &sources))
+    end(base, Snapshot::of(&catalogue), &sources)
 }

@@ -4,8 +4,10 @@
 
 mod scratch;
 
+use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
+use camino::Utf8Path;
 use scratch::{Scratch, said};
 use serde_json::Value as Json;
 
@@ -152,4 +154,71 @@ fn release_notes_become_pages_of_the_docs() {
         .map(|it| toc.find(&format!("(changes-{it}.md)")).unwrap())
         .into();
     assert!(places.is_sorted(), "{toc}");
+}
+
+/// The notes are for those who use the APIs. `releases/` has a change of every kind that can be made to
+/// an internal code; all that nobody may read of them holds the word `hushed`.
+#[test]
+fn release_notes_do_not_know_internal_codes() {
+    let scratch = Scratch::empty();
+    let from = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/releases");
+    for (path, bytes) in scratch::tree(&from) {
+        scratch::write(&scratch.path(&path), &bytes);
+    }
+    let xtask = |arguments: &[&str]| {
+        let output = scratch.xtask(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        said(&output)
+    };
+    // What the comparison for the team finds: otherwise there would be nothing to leave out.
+    let found = xtask(&["diff", "--catalogue", "new", "--base", "old", "--format", "json"]);
+    let found: Json = serde_json::from_str(&found).unwrap();
+    let found: BTreeSet<&str> = found["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|change| change.to_string().contains("hushed"))
+        .map(|change| change["rule"].as_str().unwrap())
+        .collect();
+    for rule in [
+        "internal-added",
+        "internal-removed",
+        "internal-mask",
+        "internal-facts",
+        "internal-words",
+        "internal-changed",
+        "action-added",
+        "action-removed",
+        "action-words",
+        "action-actor",
+        "status-added",
+        "status-removed",
+        "status-words",
+    ] {
+        assert!(found.contains(rule), "{rule} is not in {found:?}");
+    }
+    let catalogue = ["changelog", "--catalogue", "new", "--base", "old"];
+    let printed = xtask(&catalogue);
+    xtask(&[&catalogue[..], &["--write"]].concat());
+    let written = fs_err::read_to_string(scratch.path("new/changelog.toml")).unwrap();
+    xtask(&["gen", "--catalogue", "new", "--out", "out", "--only", "docs"]);
+    let page = fs_err::read_to_string(scratch.path("out/docs/src/changes-1.1.0.md")).unwrap();
+    for notes in [&printed, &written, &page] {
+        for word in ["hushed", "Hushed", "internal", "mask", "50"] {
+            assert!(!notes.contains(word), "{word} is in\n{notes}");
+        }
+        // To the world a code that was hidden is new, and one that is hidden is gone.
+        let says = |code: &str, what: &str| {
+            let line = notes.lines().find(|line| line.contains(&format!("`{code}`")));
+            assert!(line.is_some_and(|line| line.contains(what)), "{code}, {what}\n{notes}");
+        };
+        says("shown_now", "there is another code");
+        says("heir", "there is another code");
+        says("hidden_now", "is gone");
+    }
+    // A `catalogue.json` knows of no internal code, and so no notes made of one do.
+    xtask(&["gen", "--catalogue", "old", "--out", "old-out", "--only", "json"]);
+    let base = "old-out/catalogue.json";
+    let notes = xtask(&["changelog", "--catalogue", "new", "--base", base]);
+    assert!(!notes.contains("mask") && !notes.contains("internal"), "{notes}");
 }

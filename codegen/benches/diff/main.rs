@@ -13,7 +13,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use errcat::diff::{FORMATS, Report, Snapshot, changelog, diff};
+use errcat::diff::{FORMATS, Notes, Report, Snapshot, diff};
 use errcat::emit::target;
 use errcat::pipeline::{self, Reading};
 
@@ -107,7 +107,7 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     black_box(diff(&snapshots.0, &snapshots.1));
     of("the diff alone", start);
     let start = Instant::now();
-    black_box(changelog(&report));
+    black_box(Notes::new(snapshots.0, snapshots.1).markdown());
     of("changelog", start);
     let json = target("json").map(|it| it.files(&first)).unwrap_or_default();
     let start = Instant::now();

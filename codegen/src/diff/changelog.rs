@@ -1,7 +1,8 @@
-//! Release notes for those who use an API, by what they must do.
+//! Release notes for those who use an API, by what they must do. They know nothing of internal codes.
 
-use super::report::{Report, words};
-use super::{Change, Class, Kind, rules};
+use super::public::public;
+use super::report::words;
+use super::{Change, Class, Kind, Snapshot, diff, rules};
 use crate::emit::prose::{Embed, code, plain};
 
 /// What readers must do about some changes.
@@ -40,53 +41,73 @@ static SECTIONS: &[Section] = &[
     },
 ];
 
-/// The notes of a release, in Markdown: what breaks clients first, each with its reason.
-pub fn changelog(report: &Report<'_>) -> String {
-    format!("## {}\n\n{}", plain(report.new.version()), notes(report, "###"))
+/// The notes of a release.
+#[derive(Debug)]
+pub struct Notes {
+    version: String,
+    changes: Vec<Change>,
 }
 
-/// The text of `changelog.toml` with the notes of the new release in it, where they stand first: in
-/// the place of those that it has of the same version, or as new ones. `old` is the text that is
-/// there.
-///
-/// # Errors
-/// Where that text is not TOML.
-pub fn with_notes(old: &str, report: &Report<'_>) -> Result<String, toml::de::Error> {
-    let read = toml::de::DeTable::parse(old)?;
-    let releases = read.get_ref().get("release").and_then(|it| it.get_ref().as_array());
-    let begin = |at: usize| {
-        let table = releases?.get(at)?;
-        // The span of a table is that of its header.
-        Some(table.span().start)
-    };
-    let version = |at: usize| releases?.get(at)?.get_ref().get("version")?.get_ref().as_str();
-    let first = begin(0).unwrap_or(old.len());
-    let rest = if version(0) == Some(report.new.version()) {
-        begin(1).unwrap_or(old.len())
-    } else {
-        first
-    };
-    let (head, tail) = (&old[..first], &old[rest..]);
-    let gap = |text: &str, gap| if text.trim().is_empty() { "" } else { gap };
-    let notes = notes(report, "##").replace('\\', "\\\\").replace("\"\"\"", "\"\"\\\"");
-    let version = toml::Value::from(report.new.version());
-    Ok(format!(
-        "{}{}[[release]]\nversion = {version}\nnotes = \"\"\"\n{}\"\"\"\n{}{tail}",
-        head.trim_end(),
-        gap(head, "\n\n"),
-        notes.trim_end(),
-        gap(tail, "\n"),
-    ))
+impl Notes {
+    /// On what has changed from `old` to `new` as far as the world may know: a code that was internal
+    /// is a new one, and one that is internal now is gone.
+    pub fn new(old: Snapshot, new: Snapshot) -> Self {
+        let (old, new) = public(old, new);
+        Self { version: new.version().to_owned(), changes: diff(&old, &new) }
+    }
+
+    /// The version of the release.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The notes in Markdown: what breaks clients first, each with its reason.
+    pub fn markdown(&self) -> String {
+        format!("## {}\n\n{}", plain(&self.version), notes(&self.changes, "###"))
+    }
+
+    /// The text of `changelog.toml` with these notes in it, where they stand first: in the place of
+    /// those that it has of the same version, or as new ones. `old` is the text that is there.
+    ///
+    /// # Errors
+    /// Where that text is not TOML.
+    pub fn written_into(&self, old: &str) -> Result<String, toml::de::Error> {
+        let read = toml::de::DeTable::parse(old)?;
+        let releases = read.get_ref().get("release").and_then(|it| it.get_ref().as_array());
+        let begin = |at: usize| {
+            let table = releases?.get(at)?;
+            // The span of a table is that of its header.
+            Some(table.span().start)
+        };
+        let version = |at: usize| releases?.get(at)?.get_ref().get("version")?.get_ref().as_str();
+        let first = begin(0).unwrap_or(old.len());
+        let rest = if version(0) == Some(self.version.as_str()) {
+            begin(1).unwrap_or(old.len())
+        } else {
+            first
+        };
+        let (head, tail) = (&old[..first], &old[rest..]);
+        let gap = |text: &str, gap| if text.trim().is_empty() { "" } else { gap };
+        let notes = notes(&self.changes, "##").replace('\\', "\\\\").replace("\"\"\"", "\"\"\\\"");
+        let version = toml::Value::from(self.version.as_str());
+        Ok(format!(
+            "{}{}[[release]]\nversion = {version}\nnotes = \"\"\"\n{}\"\"\"\n{}{tail}",
+            head.trim_end(),
+            gap(head, "\n\n"),
+            notes.trim_end(),
+            gap(tail, "\n"),
+        ))
+    }
 }
 
 /// The notes alone, with these marks before headings.
-fn notes(report: &Report<'_>, marks: &str) -> String {
+fn notes(changes: &[Change], marks: &str) -> String {
     let mut text = String::new();
-    if report.changes.is_empty() {
+    if changes.is_empty() {
         return "Nothing has changed.\n".to_owned();
     }
     let mut sections: Vec<Vec<String>> = SECTIONS.iter().map(|_| Vec::new()).collect();
-    for (change, _) in &report.changes {
+    for change in changes {
         let at = SECTIONS.iter().position(|section| (section.takes)(change));
         let own = change.subject.kind != Kind::Catalogue || change.rule.class() != Class::Editorial;
         if let Some(lines) = at.and_then(|at| sections.get_mut(at)).filter(|_| own) {

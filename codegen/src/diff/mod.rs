@@ -19,6 +19,7 @@ mod internal;
 mod pair;
 mod parameters;
 mod place;
+mod public;
 mod report;
 pub mod rules;
 mod snapshot;
@@ -27,7 +28,7 @@ mod verdict;
 
 use serde_json::Value as Json;
 
-pub use changelog::{changelog, with_notes};
+pub use changelog::Notes;
 pub use place::Places;
 pub use report::{FORMATS, Format, Report, format};
 pub use rules::Rule;

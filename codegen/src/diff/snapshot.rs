@@ -9,7 +9,7 @@ use crate::emit::json;
 /// All facts of a catalogue: the document of its `catalogue.json`, and where the catalogue itself
 /// was at hand, what the generated crate alone has: its name and internal codes.
 #[derive(Debug)]
-pub struct Snapshot(Json);
+pub struct Snapshot(pub(super) Json);
 
 /// Why a text is no `catalogue.json` that can be compared.
 #[derive(Debug, thiserror::Error)]
