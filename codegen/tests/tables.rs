@@ -17,6 +17,69 @@ fn rows(case: &Case, path: &str) -> Vec<Vec<String>> {
     records.map(|record| record.iter().map(str::to_owned).collect()).collect()
 }
 
+/// What a formula begins with (OWASP, CSV Injection).
+fn is_formula(text: &str) -> bool {
+    text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r', '\n'])
+}
+
+/// The text that a cell stands for: an apostrophe that keeps it from being a formula is no part of it.
+fn text(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
+    }
+}
+
+/// The columns of prose; all others hold codes, names, numbers, words of the format and addresses.
+const PROSE: &[&str] = &[
+    "title",
+    "message",
+    "description",
+    "advice",
+    "since",
+    "deprecated",
+    "reason",
+    "meaning",
+    "code_title",
+];
+
+/// The columns of what travels, which is written as it is.
+const CODES: &[&str] = &["code", "from_code", "to_code"];
+
+/// The column and text of each cell of a catalogue's tables.
+fn cells(case: &Case) -> Vec<(String, String)> {
+    let mut cells = Vec::new();
+    for table in case.emit("tables") {
+        let mut reader = csv::Reader::from_reader(table.text.as_bytes());
+        let columns = reader.headers().expect("there are columns").clone();
+        for record in reader.records() {
+            let record = record.expect("rows are alike");
+            let pairs = columns.iter().zip(record.iter());
+            cells.extend(pairs.map(|(column, cell)| (column.to_owned(), cell.to_owned())));
+        }
+    }
+    cells
+}
+
+#[test]
+fn prose_is_no_formula_and_codes_are_exact() {
+    let (mut kept, mut exact) = (0, 0);
+    for case in all() {
+        for (column, cell) in cells(&case) {
+            if CODES.contains(&column.as_str()) {
+                exact += usize::from(is_formula(&cell));
+                continue;
+            }
+            assert!(!is_formula(&cell), "{}: {column} holds {cell}", case.name);
+            assert!(PROSE.contains(&column.as_str()) || text(&cell) == cell, "{column}: {cell}");
+            kept += usize::from(text(&cell) != cell);
+        }
+    }
+    // Neither of the two is for nothing.
+    assert!(kept > 10 && exact > 10, "{kept} texts kept from being formulas, {exact} codes exact");
+}
+
 #[test]
 fn texts_come_back_as_they_are() {
     for case in all() {
@@ -29,10 +92,10 @@ fn texts_come_back_as_they_are() {
                 let advice = code.advice.as_ref().map_or("", |prose| &prose.source);
                 assert_eq!(row[0], code.wire.to_string());
                 assert_eq!(row[1], code.name.as_str());
-                assert_eq!(row[9], code.title);
-                assert_eq!(row[10], code.message.source);
-                assert_eq!(row[11], description);
-                assert_eq!(row[12], advice);
+                assert_eq!(text(&row[9]), code.title);
+                assert_eq!(text(&row[10]), code.message.source);
+                assert_eq!(text(&row[11]), description);
+                assert_eq!(text(&row[12]), advice);
             }
         }
     }
@@ -75,6 +138,23 @@ fn conversions_have_a_row_per_public_code() {
             assert_eq!(rows.next(), None);
         }
     }
+}
+
+/// Where `[outputs.tables]` says so, each cell is the text itself.
+#[test]
+fn formulas_can_be_left_as_they_are() {
+    let mut left = 0;
+    for mut case in all() {
+        case.catalogue.escape_formulas = false;
+        for api in &case.catalogue.apis {
+            let rows = rows(&case, &format!("tables/codes/{}.csv", api.name.as_str()));
+            for (row, (_, code)) in rows.iter().zip(api.public_codes()) {
+                assert_eq!((&row[9], &row[10]), (&code.title, &code.message.source));
+                left += usize::from(is_formula(&row[9]));
+            }
+        }
+    }
+    assert!(left > 0, "no title begins a formula");
 }
 
 #[test]

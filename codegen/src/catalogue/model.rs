@@ -31,6 +31,8 @@ pub struct Catalogue {
     pub package: Name,
     /// The versions of `OpenAPI` that documents are written in.
     pub openapi: Vec<OpenapiVersion>,
+    /// Whether no cell of prose in the CSV tables begins a formula.
+    pub escape_formulas: bool,
     /// Every status in use, in the order of `statuses.toml`.
     pub statuses: Vec<StatusInfo>,
     /// Every action, those of single APIs behind the common ones. [`ActionId`] is the index.

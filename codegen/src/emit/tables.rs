@@ -11,10 +11,10 @@
 //! list within a cell is separated by spaces, and holds nothing with spaces in it. Prose is as the
 //! catalogue writes it.
 //!
-//! Each cell holds exactly the catalogue's text. Spreadsheets take cells that begin with `=`, `+`,
-//! `-` or `@` for formulas; the usual remedy, an apostrophe or a tab before them, changes the text
-//! for everyone who reads the files by program, and negative codes such as `-32600` with it. The
-//! text comes from the catalogue, which its team reviews, and not from strangers.
+//! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and run it. Cells of
+//! prose get an apostrophe there, unless `[outputs.tables]` says otherwise ([`Words`]). All other
+//! cells are exact: names begin with a letter, statuses and numbers compute nothing, and a program
+//! that reads a wire value has to find the one that travels.
 
 use std::borrow::Cow;
 
@@ -24,11 +24,12 @@ use crate::output::Artifact;
 
 /// The tables of all APIs, then the conversions.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
-    let apis = catalogue.apis.iter().flat_map(|api| {
+    let words = Words { escape: catalogue.escape_formulas };
+    let apis = catalogue.apis.iter().flat_map(move |api| {
         [
-            job(|| [table("codes", api, CODES, codes(catalogue, api))]),
-            job(|| [table("statuses", api, STATUSES, statuses(api))]),
-            job(|| [table("actions", api, ACTIONS, actions(catalogue, api))]),
+            job(move || [table("codes", api, CODES, codes(catalogue, api, words))]),
+            job(move || [table("statuses", api, STATUSES, statuses(api, words))]),
+            job(move || [table("actions", api, ACTIONS, actions(catalogue, api, words))]),
         ]
     });
     let conversions = catalogue.conversions.iter();
@@ -75,7 +76,11 @@ const CODES: [&str; 17] = [
     "permalink",
 ];
 
-fn codes<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row<'a, 17>> {
+fn codes<'a>(
+    catalogue: &'a Catalogue,
+    api: &'a Api,
+    words: Words,
+) -> impl Iterator<Item = Row<'a, 17>> {
     api.public_codes().map(move |(_, code)| {
         let action = code.action.map(|id| catalogue.action(id));
         let deprecated = code.deprecated.as_ref();
@@ -89,13 +94,13 @@ fn codes<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row
             text(action.map(|action| action.name.as_str())),
             text(action.map(|action| action.actor.as_str())),
             text(action.map(|action| action.retry.as_str())),
-            code.title.as_str().into(),
-            code.message.source.as_str().into(),
-            prose(code.description.as_ref()),
-            prose(code.advice.as_ref()),
-            text(code.since.as_deref()),
+            words.text(&code.title),
+            words.text(&code.message.source),
+            words.prose(code.description.as_ref()),
+            words.prose(code.advice.as_ref()),
+            words.text(code.since.as_deref().unwrap_or_default()),
             // Deprecated, but nobody said since when.
-            text(deprecated.map(|it| it.since.as_deref().unwrap_or("yes"))),
+            words.text(deprecated.map_or("", |it| it.since.as_deref().unwrap_or("yes"))),
             text(deprecated.and_then(|it| reach::successor(api, it.replaced_by))),
             catalogue.permalink(api, &code.wire).unwrap_or_default().into(),
         ]
@@ -104,19 +109,19 @@ fn codes<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row
 
 const STATUSES: [&str; 7] = ["status", "reason", "meaning", "grpc", "code", "name", "title"];
 
-fn statuses(api: &Api) -> impl Iterator<Item = Row<'_, 7>> {
+fn statuses(api: &Api, words: Words) -> impl Iterator<Item = Row<'_, 7>> {
     api.statuses.iter().flat_map(move |info| {
         let codes = api.public_codes().map(|(_, code)| code);
         let codes: Vec<_> = codes.filter(|code| code.statuses.contains(&info.status)).collect();
         rows(codes).map(move |code| {
             [
                 info.status.to_string().into(),
-                info.reason.as_str().into(),
-                prose(info.meaning.as_ref()),
+                words.text(&info.reason),
+                words.prose(info.meaning.as_ref()),
                 text(info.grpc.map(Grpc::as_str)),
                 code.map(|code| code.wire.text()).unwrap_or_default(),
                 text(code.map(|code| code.name.as_str())),
-                text(code.map(|code| code.title.as_str())),
+                words.text(code.map_or("", |code| &code.title)),
             ]
         })
     })
@@ -125,7 +130,11 @@ fn statuses(api: &Api) -> impl Iterator<Item = Row<'_, 7>> {
 const ACTIONS: [&str; 8] =
     ["action", "title", "advice", "actor", "retry", "code", "name", "code_title"];
 
-fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = Row<'a, 8>> {
+fn actions<'a>(
+    catalogue: &'a Catalogue,
+    api: &'a Api,
+    words: Words,
+) -> impl Iterator<Item = Row<'a, 8>> {
     reach::actions(catalogue, api).flat_map(move |(id, action)| {
         let (title, advice) = match api.own_action(id) {
             Some(own) => (&own.title, &own.advice),
@@ -136,13 +145,13 @@ fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = R
         rows(codes).map(move |code| {
             [
                 action.name.as_str().into(),
-                title.as_str().into(),
-                advice.source.as_str().into(),
+                words.text(title),
+                words.prose(Some(advice)),
                 action.actor.as_str().into(),
                 action.retry.as_str().into(),
                 code.map(|code| code.wire.text()).unwrap_or_default(),
                 text(code.map(|code| code.name.as_str())),
-                text(code.map(|code| code.title.as_str())),
+                words.text(code.map_or("", |code| &code.title)),
             ]
         })
     })
@@ -187,6 +196,30 @@ fn text(text: Option<&str>) -> Cow<'_, str> {
     text.unwrap_or_default().into()
 }
 
-fn prose(prose: Option<&Prose>) -> Cow<'_, str> {
-    text(prose.map(|prose| prose.source.as_str()))
+/// How cells of prose are written.
+#[derive(Clone, Copy)]
+struct Words {
+    /// Whether none of them may begin a formula.
+    escape: bool,
 }
+
+impl Words {
+    /// A text as a cell. Spreadsheets take what follows an apostrophe for text (OWASP, CSV Injection),
+    /// and some pass over white space first. Where there are apostrophes already there is one more,
+    /// so that every text can be told from its cell.
+    fn text(self, text: &str) -> Cow<'_, str> {
+        let behind = text.trim_start_matches('\'');
+        let begins = behind.trim_start().starts_with(FORMULA) || behind.starts_with(BREAKS);
+        if self.escape && begins { format!("'{text}").into() } else { text.into() }
+    }
+
+    fn prose(self, prose: Option<&Prose>) -> Cow<'_, str> {
+        self.text(prose.map_or("", |prose| &prose.source))
+    }
+}
+
+/// What a formula begins with, the wide forms of East Asian keyboards included.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// What moves a formula behind it to the beginning of a cell.
+const BREAKS: [char; 3] = ['\t', '\r', '\n'];

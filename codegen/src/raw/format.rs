@@ -106,7 +106,7 @@ tables! {
         may("rust", Shape::Table(&OUTPUT_RUST)),
         may("docs", Shape::Table(&OUTPUT_PLAIN)),
         may("openapi", Shape::Table(&OUTPUT_OPENAPI)),
-        may("tables", Shape::Table(&OUTPUT_PLAIN)),
+        may("tables", Shape::Table(&OUTPUT_TABLES)),
         may("json", Shape::Table(&OUTPUT_PLAIN)),
     ];
     /// `[outputs.rust]`.
@@ -115,6 +115,8 @@ tables! {
     OUTPUT_OPENAPI = "`[outputs.openapi]`" in "`[outputs.openapi]`" [
         may("versions", Shape::List(&Shape::Word(crate::catalogue::OPENAPI_VERSIONS))),
     ];
+    /// `[outputs.tables]`.
+    OUTPUT_TABLES = "`[outputs.tables]`" in "`[outputs.tables]`" [may("escape_formulas", Shape::Boolean)];
     /// The table of a target that has nothing to set.
     OUTPUT_PLAIN = "this output" in "`[outputs]`" [];
     /// A status in `statuses.toml` or `[statuses]`.

@@ -17,6 +17,7 @@ pub(super) struct Manifest {
     pub coverage: Vec<Demand>,
     pub package: Name,
     pub openapi: Vec<OpenapiVersion>,
+    pub escape_formulas: bool,
 }
 
 /// Reads `catalogue.toml`, and sets the lints' levels.
@@ -44,6 +45,7 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
         coverage: coverage.unwrap_or_default(),
         package: package?,
         openapi: openapi(root, findings),
+        escape_formulas: escape_formulas(root),
     })
 }
 
@@ -89,6 +91,12 @@ fn openapi(root: Table<'_>, findings: &mut Findings) -> Vec<OpenapiVersion> {
         findings.push(diagnostic.help("name one, as in `versions = [\"3.1\"]`, or delete the key"));
     }
     versions
+}
+
+/// Whether cells of prose never begin a formula, which holds where nothing is said.
+fn escape_formulas(root: Table<'_>) -> bool {
+    let tables = root.table("outputs").and_then(|outputs| outputs.table("tables"));
+    tables.and_then(|tables| tables.get("escape_formulas")?.boolean()).unwrap_or(true)
 }
 
 fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {

@@ -98,6 +98,7 @@ fn lower<'a>(
         coverage: manifest.coverage,
         package: manifest.package,
         openapi: manifest.openapi,
+        escape_formulas: manifest.escape_formulas,
         statuses,
         actions,
         apis,
