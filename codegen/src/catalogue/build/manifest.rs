@@ -2,6 +2,7 @@
 
 use semver::Version;
 
+use super::package;
 use crate::catalogue::{Covered, Demand, OpenapiVersion};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::Name;
@@ -15,7 +16,8 @@ pub(super) struct Manifest {
     pub version: Version,
     pub docs_url: Option<String>,
     pub coverage: Vec<Demand>,
-    pub package: Name,
+    /// Where nothing is said, it follows from the APIs.
+    pub package: Option<Name>,
     pub openapi: Vec<OpenapiVersion>,
     pub escape_formulas: bool,
 }
@@ -34,7 +36,7 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
             findings.set_level(rule, level);
         }
     }
-    let package = package(root, findings);
+    let package = package::given(root, findings);
     let docs_url = root.get("docs_url").and_then(|node| docs_url(node, findings));
     let coverage = root.table("coverage").map(|table| coverage(table, findings));
     let version = root.get("version").and_then(|node| version(node, findings));
@@ -43,7 +45,7 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
         version: version?,
         docs_url,
         coverage: coverage.unwrap_or_default(),
-        package: package?,
+        package,
         openapi: openapi(root, findings),
         escape_formulas: escape_formulas(root),
     })
@@ -130,45 +132,4 @@ fn docs_url(node: Node<'_>, findings: &mut Findings) -> Option<String> {
         );
     }
     good.then(|| text.trim_end_matches('/').to_owned())
-}
-
-/// Names that a generated crate cannot have: it could not be used beside the language's own crates
-/// or depend on serde and on what its features integrate.
-const NO_PACKAGES: &[&str] = &[
-    "actix_web",
-    "alloc",
-    "async_graphql",
-    "axum_core",
-    "core",
-    "http",
-    "proc_macro",
-    "serde",
-    "std",
-    "test",
-    "tonic",
-    "tonic_types",
-];
-
-fn package(root: Table<'_>, findings: &mut Findings) -> Option<Name> {
-    let node = root
-        .table("outputs")
-        .and_then(|outputs| outputs.table("rust"))
-        .and_then(|rust| rust.get("package"));
-    let Some(node) = node else { return Some(Name::new("api-errors")) };
-    let text = node.text()?;
-    let crate_name = text.replace('-', "_");
-    let grammar = text.len() <= 64
-        && text.starts_with(|first: char| first.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    // A keyword is an identifier to `syn` only when it is written raw.
-    let good = grammar
-        && !NO_PACKAGES.contains(&crate_name.as_str())
-        && syn::parse_str::<syn::Ident>(&crate_name).is_ok();
-    if !good {
-        findings.push(
-            Diagnostic::new(&rules::BAD_NAME, node.span(), format!("`{text}` cannot be the name of a crate"))
-                .help("write letters, digits, `-` and `_`, a letter first, and no word of Rust, such as \"api-errors\""),
-        );
-    }
-    good.then(|| Name::new(text))
 }

@@ -17,6 +17,7 @@ mod example;
 mod manifest;
 mod message;
 mod operations;
+mod package;
 mod parameters;
 mod prose;
 mod retry;
@@ -92,11 +93,11 @@ fn lower<'a>(
     let conversions = conversion::lower(&mut cx, &tree.conversions, &apis);
     let releases = changelog::lower(&mut cx, &tree.changelog);
     let catalogue = manifest.map(|manifest| Catalogue {
+        package: manifest.package.unwrap_or_else(|| package::usual(&manifest.title, &apis)),
         title: manifest.title,
         version: manifest.version,
         docs_url: manifest.docs_url,
         coverage: manifest.coverage,
-        package: manifest.package,
         openapi: manifest.openapi,
         escape_formulas: manifest.escape_formulas,
         statuses,
