@@ -150,6 +150,7 @@ rules! {
     UNDESCRIBED_FIELD = "W0024" "undescribed-field" Allow: "The field of the details has no description.";
     COVERAGE = "W0025" "coverage" Deny: "Fewer codes are documented than `[coverage]` demands.";
     STRAY_TABLE = "W0026" "stray-table" Warn: "A table makes a code of its own, whose name is nearly that of the code before.";
+    LOOK_ALIKE = "W0027" "look-alike" Warn: "Two codes of one API have wire values that nobody can tell apart.";
     ROOT_LINK = "W0028" "root-link" Warn: "The link begins at the root of whichever host shows the text.";
 }
 

@@ -198,4 +198,6 @@ pub struct Retired {
     pub replaced_by: Option<usize>,
     /// What to know about it.
     pub note: Option<Prose>,
+    /// Where its name stands.
+    pub span: Span,
 }

@@ -4,6 +4,7 @@
 //! is read, in `catalogue::build`.
 
 mod codes;
+mod look_alike;
 mod messages;
 mod unused;
 mod vocabulary;
@@ -28,6 +29,7 @@ static CHECKS: &[Check] = &[
     codes::pointless_retry,
     codes::undescribed_field,
     codes::undocumented,
+    look_alike::look_alike,
     messages::repeats_code,
     messages::same_title,
     messages::similar,

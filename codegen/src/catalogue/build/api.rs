@@ -169,6 +169,7 @@ fn retired<'a>(cx: &mut Cx<'a, '_>) -> Vec<Retired> {
             since: table.text("since").map(str::to_owned),
             replaced_by: replacement(cx, table),
             note: prose_at(cx, table, "note"),
+            span: tombstone.span,
         });
     }
     retired

@@ -65,7 +65,8 @@ pub(super) fn codes(
             let is_new = draft.names.declare_or(key.text, key.span, name, mend, findings);
             let whole = node.table().is_some() && is_whole(table, &format::RETIRED);
             let wire = wires.take(table, key, whole, is_new, findings);
-            draft.retired.push(RetiredDraft { name: key.text, table, group, wire });
+            let (name, span) = (key.text, key.span);
+            draft.retired.push(RetiredDraft { name, span, table, group, wire });
         }
     }
     if draft.codes.is_empty() && !draft.partial {

@@ -57,6 +57,7 @@ pub struct CodeDraft<'a> {
 #[derive(Debug)]
 pub struct RetiredDraft<'a> {
     pub name: &'a str,
+    pub span: Span,
     pub table: Table<'a>,
     pub group: usize,
     pub wire: Option<Wire>,

@@ -4,6 +4,7 @@ mod api;
 mod codes;
 mod drafts;
 mod range;
+mod visible;
 mod wire;
 
 pub use drafts::ApiDraft;

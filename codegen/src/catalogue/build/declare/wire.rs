@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::visible;
 use crate::catalogue::{Wire, WireType};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::raw::{Key, Lines, Node, Table, text};
@@ -85,6 +86,8 @@ fn wire(
             let length = text.chars().count();
             if text::fault(text, Lines::One).is_some() {
                 return None;
+            } else if let Some(fault) = visible::fault(text) {
+                fault
             } else if text.trim() != text {
                 ("the wire value has a space at an end".to_owned(), "delete the space".to_owned())
             } else if length > 128 {
