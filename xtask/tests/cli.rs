@@ -268,7 +268,7 @@ fn explain_lists_all_rules_and_helps_with_unknown_ones() {
 fn an_empty_prefix_is_refused_with_one_that_is_not() {
     let scratch = Scratch::new();
     let document = "openapi: 3.1.0\ninfo: { title: Own, version: '1' }\npaths: {}\n";
-    scratch::write(&scratch.path("own.yaml"), document.as_bytes());
+    write(&scratch.path("own.yaml"), document.as_bytes());
     for empty in [&["--prefix", ""][..], &["--prefix="]] {
         let merge = ["openapi", "merge", "own.yaml", "--api", "iozen", "--catalogue", "catalogue"];
         let output = scratch.xtask(&[&merge, empty].concat());
