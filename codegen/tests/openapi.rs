@@ -6,7 +6,8 @@ mod catalogues;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use errcat::catalogue::{Api, BuiltIn, Code, Presence, SlotRef, WireType};
+use errcat::catalogue::{Api, BuiltIn, Code, OpenapiVersion, Presence, SlotRef, WireType};
+use errcat::emit::openapi::to_merge;
 use jsonschema::{Draft, Registry, RegistryBuilder, Validator};
 use serde_json::{Value as Json, json};
 
@@ -62,9 +63,14 @@ impl Document<'_> {
             for (media_type, media) in response["content"].as_object().expect("a map") {
                 let media_type = media_type.replace('~', "~0").replace('/', "~1");
                 let pointer = format!("/components/responses/{key}/content/{media_type}/schema");
-                let examples = media["examples"].as_object().into_iter().flatten();
-                let examples = examples.map(|(key, it)| (key.clone(), it["value"].clone()));
-                let response = Response { schema: self.at(&pointer), examples: examples.collect() };
+                let named = |list: &str| media[list].as_object().into_iter().flatten();
+                let values = named("examples").map(|(key, it)| (key.clone(), it["value"].clone()));
+                let texts = named("x-error-examples").map(|(key, it)| {
+                    let text = it["text"].as_str().expect("a text");
+                    (key.clone(), serde_json::from_str(text).expect("it is JSON"))
+                });
+                let examples = values.chain(texts).collect();
+                let response = Response { schema: self.at(&pointer), examples };
                 all.push((key.clone(), response));
             }
         }
@@ -242,8 +248,6 @@ fn components_have_keys_and_references_lead_to_them() {
                 for (key, value) in map {
                     match value {
                         Json::String(text) if key == "$ref" => found.push(text),
-                        // Data, where a key `$ref` is one like any other.
-                        _ if key == "examples" || key == "enum" => {}
                         _ => references(value, found),
                     }
                 }
@@ -265,6 +269,62 @@ fn components_have_keys_and_references_lead_to_them() {
             assert!(document.json.pointer(pointer).is_some(), "{}", document.name(reference));
         }
     });
+}
+
+/// Tools that read a document go through all of it, examples included, and follow what these keys say:
+/// to files of the machine that they run on, or to a part that calls itself another document.
+#[test]
+fn no_data_is_followed() {
+    const KEYS: &[&str] = &[
+        "$anchor",
+        "$dynamicAnchor",
+        "$dynamicRef",
+        "$id",
+        "$recursiveAnchor",
+        "$recursiveRef",
+        "$ref",
+        "$schema",
+        "externalValue",
+    ];
+    /// Strings at such keys, and all texts that stand for examples.
+    fn strings<'a>(json: &'a Json, found: &mut Vec<(&'a str, &'a str)>, texts: &mut usize) {
+        match json {
+            Json::Object(map) => {
+                for (key, value) in map {
+                    match value {
+                        Json::String(text) if KEYS.contains(&key.as_str()) => {
+                            found.push((key, text));
+                        }
+                        _ => strings(value, found, texts),
+                    }
+                    *texts += usize::from(key == "x-error-examples");
+                }
+            }
+            Json::Array(items) => items.iter().for_each(|it| strings(it, found, texts)),
+            _ => {}
+        }
+    }
+    let mut texts = 0;
+    for mut case in all() {
+        case.catalogue.openapi = vec![OpenapiVersion::V31, OpenapiVersion::V30];
+        let mut documents: Vec<Json> = case
+            .emit("openapi")
+            .iter()
+            .map(|file| serde_json::from_str(&file.text).expect("it is JSON"))
+            .collect();
+        for at in 0..case.catalogue.apis.len() {
+            documents.push(to_merge(&case.catalogue, at, OpenapiVersion::V31, "Own_"));
+        }
+        for document in &documents {
+            let mut found = Vec::new();
+            strings(document, &mut found, &mut texts);
+            for (key, text) in found {
+                let stays = key == "$ref" && text.starts_with("#/components/");
+                assert!(stays, "{}: `{key}` leads to `{text}`", case.name);
+            }
+        }
+    }
+    assert!(texts > 0, "no example is a text");
 }
 
 #[test]

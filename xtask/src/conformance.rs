@@ -9,7 +9,7 @@ use errcat::{parallel, pipeline};
 use crate::paths::{OutFolder, workspace};
 use crate::terminal::{error, findings, print};
 use crate::validators::{self, VALIDATORS};
-use crate::{Outcome, editors, handlers, history, merged, sarif};
+use crate::{Outcome, bundles, editors, handlers, history, merged, sarif};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -52,6 +52,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     for validator in VALIDATORS {
         checks.push(Box::new(|| validators::run(*validator, &documents, &work)));
     }
+    checks.push(Box::new(|| bundles::run(&documents, &args.catalogues, &work)));
     checks.push(Box::new(|| handlers::run(&outputs, &work)));
     checks.push(Box::new(|| history::run(&work)));
     checks.push(Box::new(|| editors::run(&catalogue, &args.catalogues, &work)));

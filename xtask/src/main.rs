@@ -5,6 +5,7 @@
 
 mod add;
 mod baseline;
+mod bundles;
 mod completions;
 mod conformance;
 mod diff;

@@ -3,6 +3,8 @@
 //! - `x-error`, on the schema of each code: [`CodeFacts`].
 //! - `x-error-codes`, on each response: the wire values of the codes that come with its status;
 //!   on the one for any status, of those without.
+//! - `x-error-examples`, beside the examples of a response: those that tools would take for more than
+//!   data (`followed`), as JSON in a string each.
 //! - `x-error-operations`, on the document: what operations answer with.
 //! - `x-errcat`, on each component that stands in somebody's own document: the API whose it is.
 //! - `x-error-groups`, `x-error-actions`, `x-error-statuses`, on the document: what groups,

@@ -6,12 +6,14 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::body;
+use super::followed::is_body_followed;
 use super::headers;
 use super::keys;
 use super::schema::Schema;
 use super::text::Writer;
 use crate::catalogue::{Api, Code, Envelope, Example, Place, Status};
 use crate::emit::lazy::{Map, Single};
+use crate::output::json;
 
 /// A response of an envelope, with a status or with any.
 #[derive(Clone, Copy)]
@@ -38,16 +40,25 @@ pub(super) struct Response<'a, H, C> {
 }
 
 #[derive(Serialize)]
-struct Media<'a, E> {
+struct Media<'a, E, T> {
     schema: Schema<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     examples: Option<E>,
+    #[serde(rename = "x-error-examples", skip_serializing_if = "Option::is_none")]
+    texts: Option<T>,
 }
 
 #[derive(Serialize)]
 struct NamedExample {
     summary: String,
     value: Json,
+}
+
+/// An example whose value is JSON in a string.
+#[derive(Serialize)]
+struct TextExample {
+    summary: String,
+    text: String,
 }
 
 /// The responses of an envelope: per status of its codes, and one for any status.
@@ -124,10 +135,11 @@ fn union<'a>(codes: impl Iterator<Item = &'a Code>, rest: String) -> Schema<'a> 
 impl<'a> Of<'a> {
     fn response(self) -> impl Serialize + use<'a> {
         let media_type = self.envelope.media_type.as_str();
-        let has_examples = self.codes().next().is_some();
-        let examples = has_examples.then_some(Map(move || self.examples()));
+        let has = |followed| self.shown(followed).next().is_some();
+        let examples = has(false).then_some(Map(move || self.examples()));
+        let texts = has(true).then_some(Map(move || self.texts()));
         let style = self.writer.style;
-        let media = Media { schema: style.schema(self.schema()), examples };
+        let media = Media { schema: style.schema(self.schema()), examples, texts };
         let retry_after = self.codes().any(|code| code.retry_after.contains(&Place::Header));
         let headers = move || headers::of_response(style, self.envelope, retry_after);
         Response {
@@ -190,16 +202,37 @@ impl<'a> Of<'a> {
         }
     }
 
+    /// The examples of its codes, by key: those that tools would take for more than data, or all
+    /// others. No tool reads an outline.
+    fn shown(self, followed: bool) -> impl Iterator<Item = (String, &'a Code, &'a Example)> {
+        let Self { writer, envelope, .. } = self;
+        let examples = self.codes().flat_map(|code| {
+            let examples = code.examples.iter().enumerate();
+            examples.map(move |(index, example)| (code, index, example))
+        });
+        examples
+            .filter(move |(_, _, example)| {
+                followed == (!writer.style.outline && is_body_followed(envelope, example))
+            })
+            .map(|(code, index, example)| (keys::example(code, index), code, example))
+    }
+
     fn examples(self) -> impl Iterator<Item = (String, Option<NamedExample>)> {
         let Writer { catalogue, api, style } = self.writer;
-        self.codes().enumerate().flat_map(move |(at, code)| {
-            code.examples.iter().enumerate().map(move |(index, example)| {
-                let named = (!style.outline || (at, index) == (0, 0)).then(|| NamedExample {
-                    summary: summary(code, example),
-                    value: catalogue.example_body(api, code, example),
-                });
-                (keys::example(code, index), named)
-            })
+        self.shown(false).enumerate().map(move |(at, (key, code, example))| {
+            let named = (!style.outline || at == 0).then(|| NamedExample {
+                summary: summary(code, example),
+                value: catalogue.example_body(api, code, example),
+            });
+            (key, named)
+        })
+    }
+
+    fn texts(self) -> impl Iterator<Item = (String, TextExample)> {
+        let Writer { catalogue, api, .. } = self.writer;
+        self.shown(true).map(move |(key, code, example)| {
+            let body = catalogue.example_body(api, code, example);
+            (key, TextExample { summary: summary(code, example), text: json::line(&body) })
         })
     }
 }
@@ -243,10 +276,12 @@ fn beside(mut first: Json, second: Json) -> Json {
 fn union_of_media(media: &mut Json, mut other: Json) {
     let schemas = vec![media["schema"].take(), other["schema"].take()];
     media["schema"] = serde_json::json!({ "anyOf": schemas });
-    if let (Some(Json::Object(all)), Some(Json::Object(more))) =
-        (media.get_mut("examples"), other.get_mut("examples"))
-    {
-        all.append(more);
+    for key in ["examples", "x-error-examples"] {
+        match (media.get_mut(key), other.get_mut(key)) {
+            (Some(Json::Object(all)), Some(Json::Object(more))) => all.append(more),
+            (None, Some(more)) => media[key] = more.take(),
+            _ => {}
+        }
     }
 }
 

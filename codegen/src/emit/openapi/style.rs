@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::followed::is_followed;
 use super::schema::{Kind, Schema};
 use crate::catalogue::OpenapiVersion;
 
@@ -60,6 +61,7 @@ impl<'a> Style<'a> {
         schema.additional_properties.iter_mut().for_each(inner);
         schema.items.iter_mut().for_each(inner);
         schema.not.iter_mut().for_each(inner);
+        schema.examples.retain(|example| !is_followed(example));
         if self.version == OpenapiVersion::V30 { in_3_0(schema) } else { schema }
     }
 }
