@@ -11,7 +11,7 @@ use errcat::source::Sources;
 use crate::Outcome;
 use crate::baseline::{BaseArg, Baseline};
 use crate::paths::Folders;
-use crate::terminal::{findings, print};
+use crate::terminal::{findings, print, print_as};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = formats_help())]
@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     compared(&args.folders, &args.base, |base, new, sources| {
         let report = Report::new(&base.name, &base.snapshot, &new, sources);
         let format = format(&args.format).unwrap_or(&FORMATS[0]);
-        print(&(format.render)(&report));
+        print_as(format.syntax, &(format.render)(&report));
         let denied = args.deny.iter().any(|deny| deny.holds_for(&report));
         Ok(if denied { Outcome::Findings } else { Outcome::Clean })
     })

@@ -1,10 +1,11 @@
 //! `cargo xtask explain`
 
 use anyhow::bail;
+use errcat::render::Syntax;
 use errcat::rules::{self, Level, Rule};
 
 use crate::Outcome;
-use crate::terminal::print;
+use crate::terminal::{print, print_as};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -18,7 +19,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     };
     match rule(text) {
-        Ok(rule) => print(&page(rule.explanation)),
+        Ok(rule) => print_as(Syntax::Styled, &page(rule.explanation)),
         Err(unknown) => bail!(unknown),
     }
     Ok(Outcome::Clean)

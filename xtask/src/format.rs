@@ -9,7 +9,7 @@ use errcat::{apply, layout, load, raw, rules};
 use crate::Outcome;
 use crate::generate;
 use crate::paths::Folders;
-use crate::terminal::{error, findings, print};
+use crate::terminal::{error, findings, print, printable};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -48,13 +48,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         if args.check {
             print(&format!(
                 "{}: has another layout (- as it is, + as it should be)\n{}",
-                source.display,
+                printable(&source.display),
                 generate::diff(&source.text, &new)
             ));
         } else {
             let path = dir.join(&source.path);
             apply::overwrite(&path, &new).with_context(|| format!("cannot write {path}"))?;
-            print(&format!("formatted {}\n", source.display));
+            print(&format!("formatted {}\n", printable(&source.display)));
         }
     }
     if !refused.is_empty() {

@@ -16,7 +16,7 @@ use similar::TextDiff;
 
 use crate::Outcome;
 use crate::paths::{Folders, OutFolder};
-use crate::terminal::{FormatArg, error, formats_help};
+use crate::terminal::{FormatArg, error, formats_help, printable};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = targets_help())]
@@ -195,8 +195,7 @@ pub(crate) fn diff(old: &str, new: &str) -> String {
     let lines: Vec<&str> = unified.lines().collect();
     let mut text = String::new();
     for line in lines.iter().take(MOST_LINES) {
-        let printable = line.replace(errcat::render::is_unprintable, "?");
-        text.push_str(&format!("    {printable}\n"));
+        text.push_str(&format!("    {}\n", printable(line)));
     }
     if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
         text.push_str(&format!("    … and {more} more lines\n"));

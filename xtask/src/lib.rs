@@ -15,15 +15,32 @@ pub enum Outcome {
     Findings,
 }
 
-/// The exit status of a command: 0 clean, 1 findings, 2 usage or input/output failure, which is
-/// told here.
-pub fn exit(result: anyhow::Result<Outcome>) -> ExitCode {
-    match result {
-        Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
-        Err(failure) => {
-            terminal::error(&format!("error: {failure:#}\n"));
+/// A program: reads its arguments, and runs what they say. The exit status is 0 where all is clean, 1
+/// where there are findings, 2 where the arguments are wrong, input or output fails, or what is printed
+/// is lost; the failure is told here.
+pub fn main<Arguments: clap::Parser>(
+    run: impl FnOnce(Arguments) -> anyhow::Result<Outcome>,
+) -> ExitCode {
+    let status = match Arguments::try_parse() {
+        Ok(arguments) => match run(arguments) {
+            Ok(Outcome::Clean) => 0,
+            Ok(Outcome::Findings) => 1,
+            Err(failure) => {
+                terminal::error(&format!("error: {failure:#}\n"));
+                2
+            }
+        },
+        Err(message) => {
+            let asked_for = !message.use_stderr();
+            terminal::usage(message);
+            if asked_for { 0 } else { 2 }
+        }
+    };
+    match terminal::lost() {
+        Some(lost) => {
+            terminal::error(&format!("error: {lost}\n"));
             ExitCode::from(2)
         }
+        None => ExitCode::from(status),
     }
 }

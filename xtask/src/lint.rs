@@ -15,7 +15,7 @@ use errcat::source::Sources;
 use crate::Outcome;
 use crate::generate::counted;
 use crate::paths::Folders;
-use crate::terminal::{FormatArg, error};
+use crate::terminal::{FormatArg, error, printable};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::terminal::formats_help())]
@@ -131,10 +131,15 @@ fn report(fixed: &[Fixed], sources: &Sources) -> String {
         for Edit { span, text: replacement } in edits {
             let line = sources.position(*span).line;
             let old = &source.text[span.range()];
-            text.push_str(&format!("fixed {}:{line}: {old} -> {replacement}\n", source.display));
+            text.push_str(&format!(
+                "fixed {}:{line}: {} -> {}\n",
+                printable(&source.display),
+                printable(old),
+                printable(replacement)
+            ));
         }
     }
-    text.replace(|it| it != '\n' && errcat::render::is_unprintable(it), "\u{fffd}")
+    text
 }
 
 /// A table: a line for each API, a column for each thing that its codes should have.

@@ -1,7 +1,7 @@
 //! The command line over errcat. `cargo xtask --help` lists the commands.
 //!
 //! Results go to stdout, findings to stderr. Exit status: 0 clean, 1 findings or stale output,
-//! 2 usage or input/output failure.
+//! 2 usage or input/output failure; lost output is one.
 
 mod add;
 mod baseline;
@@ -29,7 +29,7 @@ mod validators;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use xtask::terminal::Color;
 use xtask::{Outcome, paths, terminal, tools};
 
@@ -97,9 +97,12 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    xtask::main(run)
+}
+
+fn run(cli: Cli) -> anyhow::Result<Outcome> {
     cli.color.set();
-    xtask::exit(match cli.command {
+    match cli.command {
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Fmt(args) => format::run(&args),
@@ -115,13 +118,11 @@ fn main() -> ExitCode {
         Command::Deprecate(args) => edit::run_deprecate(&args),
         Command::Retire(args) => edit::run_retire(&args),
         Command::Mv(args) => edit::run_mv(&args),
-        Command::Completions(args) => {
-            completions::run(&args, <Cli as clap::CommandFactory>::command())
-        }
+        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Schema(args) => schema::run(&args),
         Command::Docs(args) => docs::run(&args),
         Command::Openapi(command) => openapi::run(&command),
         Command::Conformance(args) => conformance::run(&args),
         Command::SiteTest(args) => site_test::run(&args),
-    })
+    }
 }

@@ -6,11 +6,12 @@ use errcat::apply;
 use errcat::emit::openapi::prefix;
 use errcat::merge::{Counts, Done, Format, Merged, Request, merge};
 use errcat::pipeline;
+use errcat::render::{Style, Syntax, human};
 use errcat::source::{Source, Sources};
 
 use crate::Outcome;
 use crate::paths::Folders;
-use crate::terminal::{error, findings, print};
+use crate::terminal::{error, error_as, findings, print};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
@@ -90,11 +91,8 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     let Merged { text: merged, done } = match merge(request) {
         Ok(merged) => merged,
         Err(diagnostics) => {
-            error(&errcat::render::human(
-                &diagnostics,
-                &reading.sources,
-                errcat::render::Style::Coloured,
-            ));
+            let found = human(&diagnostics, &reading.sources, Style::Coloured);
+            error_as(Syntax::Styled, &found);
             error(&format!("{} left as it was\n", args.document));
             return Ok(Outcome::Findings);
         }

@@ -3,15 +3,21 @@
 use std::io::IsTerminal;
 
 use anyhow::Context;
-use console::Term;
+use console::{Term, user_attended_stderr};
 use dialoguer::theme::ColorfulTheme;
 use dialoguer::{FuzzySelect, Input};
+use errcat::render::{Syntax, harmless};
 
 use crate::terminal::printable;
 
 /// Whether there is somebody to ask.
 pub(crate) fn is_possible() -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    std::io::stdin().is_terminal() && user_attended_stderr()
+}
+
+/// A text as it may stand in a question: questions are drawn by a library, and not printed.
+fn shown(text: &str) -> String {
+    harmless(&printable(text), Syntax::Text)
 }
 
 /// One of some choices, each with a few words: its index. What one types narrows them down.
@@ -22,7 +28,7 @@ pub(crate) fn choose(question: &str, choices: &[(String, String)]) -> anyhow::Re
         .iter()
         .map(|(name, about)| {
             let pad = " ".repeat(width.saturating_sub(console::measure_text_width(name)));
-            printable(format!("{name}{pad}  {about}").trim_end())
+            shown(format!("{name}{pad}  {about}").trim_end())
         })
         .collect();
     FuzzySelect::with_theme(&ColorfulTheme::default())
@@ -45,10 +51,13 @@ pub(crate) fn ask(
     let input = Input::<String>::with_theme(&theme)
         .with_prompt(question)
         .allow_empty(true)
-        .validate_with(|text: &String| check(text));
-    let input = match default {
-        Some(default) => input.default(default),
+        .validate_with(|text: &String| check(text).map_err(|message| shown(&message)));
+    let offered = default.as_deref().map(shown);
+    let input = match &offered {
+        Some(offered) => input.default(offered.clone()),
         None => input,
     };
-    input.interact_text_on(&Term::stderr()).context("cannot ask")
+    let answer = input.interact_text_on(&Term::stderr()).context("cannot ask")?;
+    // What was taken as it was offered is what was meant, not what stood for it.
+    Ok(default.filter(|_| offered.as_ref() == Some(&answer)).unwrap_or(answer))
 }

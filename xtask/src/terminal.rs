@@ -1,12 +1,18 @@
 //! The terminal: the only place that prints.
+//!
+//! Whatever a command prints goes through [`print`] and [`error`], or their forms for what is not plain
+//! text. There, nothing is left in it that a terminal or the runner of a CI job obeys, and output that
+//! is lost is kept in mind: [`lost`] tells of it in the end.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::sync::OnceLock;
 
 use camino::Utf8Path;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
+use clap::error::ContextValue;
 use errcat::diagnostic::Diagnostic;
-use errcat::render::{FORMATS, Format, Style, brief, count, format};
+use errcat::render::{FORMATS, Format, Style, Syntax, brief, count, format, harmless};
 use errcat::rules::Rule;
 use errcat::source::Sources;
 
@@ -68,15 +74,15 @@ impl FormatArg {
     /// The same with each finding, however many.
     pub fn all(&self, diagnostics: &[Diagnostic], sources: &Sources) {
         let format = self.format();
-        if format.for_programs {
-            return print(&(format.render)(diagnostics, sources, Style::Plain));
+        if format.for_programs() {
+            return print_as(format.syntax, &(format.render)(diagnostics, sources, Style::Plain));
         }
-        show(&(format.render)(diagnostics, sources, Style::Coloured), diagnostics);
+        show(format.syntax, &(format.render)(diagnostics, sources, Style::Coloured), diagnostics);
     }
 
     /// Prints a result: where a program reads the findings, beside them.
     pub fn result(&self, text: &str) {
-        if self.format().for_programs { error(text) } else { print(text) }
+        if self.format().for_programs() { error(text) } else { print(text) }
     }
 }
 
@@ -84,17 +90,18 @@ impl FormatArg {
 pub fn findings(diagnostics: &[Diagnostic], sources: &Sources, dir: &Utf8Path) {
     let command =
         |rule: &Rule| format!("cargo xtask lint{} --rule {}", paths::argument_for(dir), rule.name);
-    show(&brief(diagnostics, sources, Style::Coloured, &command), diagnostics);
+    show(Syntax::Styled, &brief(diagnostics, sources, Style::Coloured, &command), diagnostics);
 }
 
-fn show(text: &str, diagnostics: &[Diagnostic]) {
+fn show(syntax: Syntax, text: &str, diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
-        error(text);
+        error_as(syntax, text);
         error(&format!("{} in the catalogue\n", count(diagnostics)));
     }
 }
 
-/// A text with a stand-in for each character that a terminal might take for a command; line feeds too.
+/// A text with a stand-in for each character that a terminal might take for a command; line feeds too,
+/// so that it stays on its line.
 pub fn printable(text: &str) -> String {
     let shown = |it: char| match it {
         '\t' => ' ',
@@ -104,13 +111,68 @@ pub fn printable(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// Prints a result.
+/// Prints a result: plain text.
 pub fn print(text: &str) {
-    // Nobody reads on: no reason to fail.
-    let _ = anstream::stdout().lock().write_all(text.as_bytes());
+    print_as(Syntax::Text, text);
 }
 
-/// Prints a finding or an error.
+/// Prints a result that is written in `syntax`.
+#[allow(clippy::disallowed_methods, reason = "this is where all of it is printed")]
+pub fn print_as(syntax: Syntax, text: &str) {
+    write(&mut anstream::stdout().lock(), "standard output", &harmless(text, syntax));
+}
+
+/// Prints a finding or an error: plain text.
 pub fn error(text: &str) {
-    let _ = anstream::stderr().lock().write_all(text.as_bytes());
+    error_as(Syntax::Text, text);
+}
+
+/// Prints a finding or an error that is written in `syntax`.
+#[allow(clippy::disallowed_methods, reason = "this is where all of it is printed")]
+pub fn error_as(syntax: Syntax, text: &str) {
+    write(&mut anstream::stderr().lock(), "standard error", &harmless(text, syntax));
+}
+
+/// Prints what the reader of the command line says: the help that somebody asked for, or what is wrong
+/// with the arguments.
+pub(crate) fn usage(mut message: clap::Error) {
+    let arguments: Vec<_> = message
+        .context()
+        .filter_map(|(kind, value)| match value {
+            ContextValue::String(text) => Some((kind, ContextValue::String(printable(text)))),
+            ContextValue::Strings(texts) => {
+                let texts = texts.iter().map(|text| printable(text)).collect();
+                Some((kind, ContextValue::Strings(texts)))
+            }
+            // What to write instead. Colours of an argument cannot be told from the reader's own.
+            ContextValue::StyledStrs(texts) => {
+                let texts = texts.iter().map(|text| printable(&text.to_string()).into());
+                Some((kind, ContextValue::StyledStrs(texts.collect())))
+            }
+            _ => None,
+        })
+        .collect();
+    for (kind, value) in arguments {
+        message.insert(kind, value);
+    }
+    let print = if message.use_stderr() { error_as } else { print_as };
+    print(Syntax::Styled, &message.render().ansi().to_string());
+}
+
+/// What could not be printed first, and why.
+static LOST: OnceLock<String> = OnceLock::new();
+
+fn write(to: &mut impl Write, name: &str, text: &str) {
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+        Ok(()) => {}
+        // Nobody reads on: no reason to fail.
+        Err(failure) if failure.kind() == io::ErrorKind::BrokenPipe => {}
+        // The work goes on, and in the end the command fails.
+        Err(failure) => drop(LOST.set(format!("cannot write to the {name}: {failure}"))),
+    }
+}
+
+/// What could not be printed, and why: a command whose output is lost has failed.
+pub fn lost() -> Option<&'static str> {
+    LOST.get().map(String::as_str)
 }

@@ -53,8 +53,8 @@ impl Terminal {
         Self { child, keys, pieces, shown: String::new() }
     }
 
-    /// Waits until `words` are shown, and then types `keys`. What was shown before counts no more.
-    fn answer(&mut self, words: &str, keys: &str) {
+    /// Waits until `words` are shown.
+    fn wait(&mut self, words: &str) {
         while !self.shown.contains(words) {
             let piece = self.pieces.recv_timeout(Duration::from_secs(20));
             let piece = piece.unwrap_or_else(|_| {
@@ -66,6 +66,11 @@ impl Terminal {
             });
             self.shown.push_str(&String::from_utf8_lossy(&piece));
         }
+    }
+
+    /// Waits until `words` are shown, and then types `keys`. What was shown before counts no more.
+    fn answer(&mut self, words: &str, keys: &str) {
+        self.wait(words);
         self.shown.clear();
         self.keys.write_all(keys.as_bytes()).unwrap();
     }
@@ -117,6 +122,32 @@ fn a_question_can_be_refused() {
     let (shown, status) = terminal.end();
     assert_eq!(status, Some(2), "{}", plain(&shown));
     assert_eq!(before, scratch::tree(&scratch.path("catalogue")));
+}
+
+/// What a catalogue or an argument says is no command to the runner of a CI job, there neither.
+#[test]
+fn questions_are_no_commands() {
+    let scratch = Scratch::new();
+    let title = "##[error]a ##vso[task]b that is all";
+    scratch.edit("catalogue/numeric/api.toml", "title = \"", &format!("title = \"{title} "));
+    let mut terminal = Terminal::run(&scratch, &["add", "--title", "::error::##[c] in it"], 100);
+    terminal.wait("that is all");
+    let choices = plain(&terminal.shown);
+    assert!(choices.contains("##\\[error]a") && !choices.contains("##["), "{choices}");
+    terminal.answer("API", "numer\r");
+    terminal.answer("Name", "TOO_BUSY\r");
+    terminal.answer("13", "\r");
+    terminal.answer("Status", "4XX\r");
+    terminal.wait("in it");
+    let offered = plain(&terminal.shown);
+    assert!(offered.contains("##\\[c]") && !offered.contains("##["), "{offered}");
+    // What is taken as it is offered is the title itself.
+    terminal.answer("in it", "\r");
+    terminal.answer("What happened", "\r");
+    let (shown, status) = terminal.end();
+    assert_eq!(status, Some(0), "{}", plain(&shown));
+    let text = fs_err::read_to_string(scratch.path("catalogue/numeric/errors.toml")).unwrap();
+    assert!(text.contains("title = \"::error::##[c] in it\"") && !text.contains("\\["), "{text}");
 }
 
 #[test]

@@ -7,11 +7,13 @@ mod brief;
 pub(crate) mod github;
 mod human;
 mod json;
+mod log;
 mod sarif;
 mod short;
 
 pub use brief::brief;
 pub use human::human;
+pub use log::{Syntax, harmless};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, floor_char_boundary};
@@ -23,8 +25,8 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
-    /// Whether a program reads it, so that nothing else may stand beside it.
-    pub for_programs: bool,
+    /// What it is written in.
+    pub syntax: Syntax,
     /// Writes all findings in it, however many.
     pub render: fn(&[Diagnostic], &Sources, Style) -> String,
 }
@@ -34,34 +36,41 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
         about: "each finding with its source line and what to type instead",
-        for_programs: false,
+        syntax: Syntax::Styled,
         render: human,
     },
     Format {
         name: "short",
         about: "a line for each finding",
-        for_programs: false,
+        syntax: Syntax::Text,
         render: short::short,
     },
     Format {
         name: "json",
         about: "one JSON document with all of them",
-        for_programs: true,
+        syntax: Syntax::Json,
         render: json::json,
     },
     Format {
         name: "github",
         about: "annotations of a GitHub workflow",
-        for_programs: true,
+        syntax: Syntax::Commands,
         render: github::github,
     },
     Format {
         name: "sarif",
         about: "a SARIF 2.1.0 log, for code scanning",
-        for_programs: true,
+        syntax: Syntax::Json,
         render: sarif::sarif,
     },
 ];
+
+impl Format {
+    /// Whether a program reads it, so that nothing else may stand beside it.
+    pub fn for_programs(&self) -> bool {
+        matches!(self.syntax, Syntax::Json | Syntax::Commands)
+    }
+}
 
 /// The form called `name`.
 pub fn format(name: &str) -> Option<&'static Format> {

@@ -3,7 +3,7 @@
 //! others of that name, `"TEXT:prefix"` for a text behind that prefix.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(dead_code, reason = "each user takes some of it")]
+#![allow(dead_code, unused_imports, reason = "each user takes some of it")]
 
 mod places;
 
@@ -60,7 +60,12 @@ pub fn harmless_alone() -> Filled {
 
 /// The files with nothing but harmless texts.
 pub fn harmless_files() -> Vec<(String, String)> {
-    write(&vec![None; places().count]).0
+    files(&vec![None; places().count])
+}
+
+/// The files with these texts.
+pub fn files(texts: &Texts) -> Vec<(String, String)> {
+    write(texts).0
 }
 
 /// Fills in the texts. What the format refuses must be refused at the text's own place; the

@@ -11,9 +11,9 @@ use std::process::ExitCode;
 
 use camino::Utf8PathBuf;
 use clap::Parser;
+use xtask::Outcome;
 use xtask::paths::{Folders, workspace};
 use xtask::terminal::{Color, print};
-use xtask::{Outcome, exit};
 
 /// Build the docs as a site that any static host serves, or serve it while one edits.
 #[derive(Debug, Parser)]
@@ -39,9 +39,10 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    let args = Args::parse();
-    args.color.set();
-    exit(run(&args))
+    xtask::main(|args: Args| {
+        args.color.set();
+        run(&args)
+    })
 }
 
 fn run(args: &Args) -> anyhow::Result<Outcome> {

@@ -2,11 +2,12 @@
 
 use errcat::catalogue::{Catalogue, CodeRef, Status};
 use errcat::edit;
+use errcat::render::Syntax;
 
 use super::table::table;
 use super::{Common, print_json, read};
 use crate::Outcome;
-use crate::terminal::{error, print};
+use crate::terminal::{error, print_as};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -88,7 +89,8 @@ pub(super) fn result(catalogue: &Catalogue, codes: &[CodeRef], json: bool) -> Ou
         error("no code is like that\n");
     } else {
         let rows: Vec<Vec<String>> = codes.iter().map(|code| row(catalogue, *code)).collect();
-        print(&table(&["CODE", "WIRE", "STATUS", "ACTION", "STATE", "TITLE"], &[], &rows));
+        let headings = ["CODE", "WIRE", "STATUS", "ACTION", "STATE", "TITLE"];
+        print_as(Syntax::Styled, &table(&headings, &[], &rows));
     }
     if codes.is_empty() { Outcome::Findings } else { Outcome::Clean }
 }

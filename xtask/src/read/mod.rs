@@ -9,11 +9,12 @@ mod table;
 use errcat::catalogue::{Catalogue, CodeRef};
 use errcat::emit::json::one;
 use errcat::pipeline::{self, Reading};
+use errcat::render::Syntax;
 use serde_json::Value as Json;
 
 use crate::Outcome;
 use crate::paths::Folders;
-use crate::terminal::{findings, print};
+use crate::terminal::{findings, print_as};
 
 pub(crate) use list::{Args as ListArgs, run as run_list};
 pub(crate) use search::{Args as SearchArgs, run as run_search};
@@ -52,5 +53,8 @@ fn print_json(catalogue: &Catalogue, codes: &[CodeRef]) {
 
 fn print_value(value: &Json) {
     // A value always has a text.
-    print(&format!("{}\n", serde_json::to_string_pretty(value).unwrap_or_default()));
+    print_as(
+        Syntax::Json,
+        &format!("{}\n", serde_json::to_string_pretty(value).unwrap_or_default()),
+    );
 }

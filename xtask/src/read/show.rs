@@ -8,12 +8,13 @@ use errcat::edit::{self, Refused};
 use errcat::emit::json::one;
 use errcat::lookup::{self, Found};
 use errcat::pipeline::Reading;
+use errcat::render::Syntax;
 use serde_json::{Value as Json, json};
 
 use super::table::{columns, wrapped};
 use super::{Common, print_value, read};
 use crate::Outcome;
-use crate::terminal::{error, print, printable};
+use crate::terminal::{error, print_as, printable};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -44,7 +45,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             let width = columns().unwrap_or(100).clamp(40, 100);
             let codes = found.codes.iter().map(|code| page(catalogue, reading, *code, width));
             let retired = found.retired.iter().map(|it| stone(catalogue, *it));
-            print(&codes.chain(retired).collect::<Vec<_>>().join("\n"));
+            let pages: Vec<String> = codes.chain(retired).collect();
+            print_as(Syntax::Styled, &pages.join("\n"));
         }
         if found.is_empty() {
             error(&nothing(catalogue, what, &found));

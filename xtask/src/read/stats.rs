@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use errcat::catalogue::{Api, Catalogue};
+use errcat::render::Syntax;
 use serde_json::json;
 
 use super::list::all;
 use super::table::table;
 use super::{Common, print_value, read};
 use crate::Outcome;
-use crate::terminal::print;
+use crate::terminal::print_as;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "How well they are documented, `cargo xtask lint --stats` tells.")]
@@ -23,7 +24,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         if args.common.json {
             print_value(&as_json(catalogue));
         } else {
-            print(&as_tables(catalogue));
+            print_as(Syntax::Styled, &as_tables(catalogue));
         }
         Ok(Outcome::Clean)
     })

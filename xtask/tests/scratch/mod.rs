@@ -58,6 +58,15 @@ impl Scratch {
     }
 }
 
+/// All commands, as the command line lists them itself.
+pub fn commands() -> Vec<String> {
+    let output =
+        Command::new(XTASK).args(["completions", "--at", "1", "--", "xtask", ""]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let words = text.lines().map(|line| line.split('\t').next().unwrap().to_owned());
+    words.filter(|word| !word.starts_with('-')).collect()
+}
+
 pub fn said(output: &Output) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     String::from_utf8(both).unwrap()

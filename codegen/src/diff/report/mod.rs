@@ -8,6 +8,7 @@ pub(super) mod words;
 use semver::Version;
 
 use super::{Change, Class, Places, Snapshot, Verdict, diff, least_version, verdict};
+use crate::render::Syntax;
 use crate::source::{Sources, Span};
 
 /// Everything that is to be said of two releases.
@@ -78,6 +79,8 @@ pub struct Format {
     pub name: &'static str,
     /// What it is, in a few words.
     pub about: &'static str,
+    /// What it is written in.
+    pub syntax: Syntax,
     /// Writes changes in it.
     pub render: fn(&Report<'_>) -> String,
 }
@@ -87,10 +90,21 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
         about: "by API and code, each change with its reason",
+        syntax: Syntax::Text,
         render: human::human,
     },
-    Format { name: "json", about: "one JSON document with all of them", render: json::json },
-    Format { name: "github", about: "annotations of a GitHub workflow", render: github::github },
+    Format {
+        name: "json",
+        about: "one JSON document with all of them",
+        syntax: Syntax::Json,
+        render: json::json,
+    },
+    Format {
+        name: "github",
+        about: "annotations of a GitHub workflow",
+        syntax: Syntax::Commands,
+        render: github::github,
+    },
 ];
 
 /// The form called `name`.
