@@ -89,7 +89,7 @@ fn clear(folder: &Utf8Path) -> io::Result<()> {
 pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
     if plan.list_differs {
         let all = plan.listed.union(&plan.to_list).cloned().collect();
-        replace(&staging.stage(list_file(&all).as_bytes())?, &out.join(LIST))?;
+        replace(&staging.stage(list_file(plan.maker, &all).as_bytes())?, &out.join(LIST))?;
     }
     for change in &plan.changes {
         match change {
@@ -108,7 +108,7 @@ pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
         prune(out, Utf8Path::new(path))?;
     }
     if plan.list_differs {
-        replace(&staging.stage(list_file(&plan.to_list).as_bytes())?, &out.join(LIST))?;
+        replace(&staging.stage(list_file(plan.maker, &plan.to_list).as_bytes())?, &out.join(LIST))?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ use crate::output::Artifact;
 use crate::parallel;
 use crate::plan::{self, Compared, Content, Plan};
 use crate::raw;
+use crate::schema;
 use crate::source::Sources;
 
 /// A catalogue that has been read, and everything that was found in it.
@@ -75,21 +76,37 @@ pub fn plan(
     out: &Utf8Path,
     staging: Option<&Staging>,
 ) -> io::Result<Plan> {
-    let compare = |artifact: Artifact| {
-        let Artifact { path, text } = artifact;
-        let found = load::existing(out, &path)?;
-        if found == Existing::File && load::holds(out, &path, text.as_bytes())? {
-            return Ok(Compared { path, found, content: None });
-        }
-        let content = match staging {
-            Some(staging) => Content::Staged(staging.stage(text.as_bytes())?),
-            None => Content::Text(text),
-        };
-        Ok(Compared { path, found, content: Some(content) })
-    };
+    let compare = |artifact| compare(artifact, out, staging);
     let compared = parallel::map(&jobs(catalogue, targets), |job| {
         job().into_iter().map(compare).collect::<io::Result<Vec<_>>>()
     });
     let compared = compared.into_iter().collect::<io::Result<Vec<_>>>()?;
-    plan::plan(out, compared.into_iter().flatten().collect(), targets)
+    let compared = compared.into_iter().flatten().collect();
+    plan::plan(out, &plan::GEN, compared, |path| targets.iter().any(|target| target.owns(path)))
+}
+
+/// Holds the schemas of the format against the folder `out`, as [`plan`] does it with outputs.
+///
+/// # Errors
+/// Where the disk does not let the folder be read, or a file be written to `staging`.
+pub fn plan_schemas(out: &Utf8Path, staging: Option<&Staging>) -> io::Result<Plan> {
+    let files = schema::schemas()
+        .into_iter()
+        .map(|(name, text)| compare(Artifact { path: format!("{name}.json"), text }, out, staging));
+    plan::plan(out, &plan::SCHEMA, files.collect::<io::Result<Vec<_>>>()?, |_| true)
+}
+
+/// Holds a file against what lies in its place. Where it is new, it waits in the staging, or is kept
+/// in memory.
+fn compare(artifact: Artifact, out: &Utf8Path, staging: Option<&Staging>) -> io::Result<Compared> {
+    let Artifact { path, text } = artifact;
+    let found = load::existing(out, &path)?;
+    if found == Existing::File && load::holds(out, &path, text.as_bytes())? {
+        return Ok(Compared { path, found, content: None });
+    }
+    let content = match staging {
+        Some(staging) => Content::Staged(staging.stage(text.as_bytes())?),
+        None => Content::Text(text),
+    };
+    Ok(Compared { path, found, content: Some(content) })
 }

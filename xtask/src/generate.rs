@@ -11,7 +11,7 @@ use errcat::catalogue::Catalogue;
 use errcat::emit::{TARGETS, Target};
 use errcat::load::{self, Existing};
 use errcat::pipeline;
-use errcat::plan::{COMMAND, Change, Content, LIST, NewFile, Plan};
+use errcat::plan::{Change, Content, GEN, LIST, NewFile, Plan};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -164,7 +164,7 @@ fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
 
 /// The command that mends what `--check` found: the same one without it.
 fn command(args: &Args) -> String {
-    let mut command = format!("{COMMAND}{}{}", args.folders.argument(), args.out.argument());
+    let mut command = format!("{}{}{}", GEN.command, args.folders.argument(), args.out.argument());
     if !args.only.is_empty() {
         command.push_str(&format!(" --only {}", args.only.join(",")));
     }

@@ -1,7 +1,11 @@
 //! `cargo xtask schema`
 
-use anyhow::Context;
-use errcat::{apply, schema};
+use anyhow::{Context, bail};
+use camino::Utf8Path;
+use errcat::apply::{self, STAGING, Staging};
+use errcat::load::{self, A_FOLDER, Existing};
+use errcat::pipeline;
+use errcat::plan::{Change, LIST, Plan, SCHEMA};
 
 use crate::Outcome;
 use crate::paths::Folders;
@@ -20,26 +24,69 @@ pub(crate) struct Args {
     check: bool,
 }
 
+/// Schemas are written as `gen` writes outputs: by a plan, with a list of what is the command's own.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let folder = args.folders.catalogue()?.join(FOLDER);
-    let mut stale = false;
-    for (name, text) in schema::schemas() {
-        let path = folder.join(format!("{name}.json"));
-        if fs_err::read(&path).is_ok_and(|found| found == text.as_bytes()) {
-            continue;
-        }
-        if !args.check {
-            fs_err::create_dir_all(&folder)?;
-            apply::overwrite(&path, &text).with_context(|| format!("cannot write {path}"))?;
-        }
-        let done = if args.check { "not up to date:" } else { "wrote" };
-        print(&format!("{done} {path}\n"));
-        stale = true;
+    let dir = args.folders.catalogue()?;
+    let out = dir.join(FOLDER);
+    match load::existing(&dir, FOLDER)? {
+        Existing::Absent | Existing::Other(A_FOLDER) => {}
+        Existing::File => refuse(&out, "a file")?,
+        Existing::Other(what) => refuse(&out, what)?,
     }
-    if args.check && stale {
-        let again = args.folders.argument();
-        error(&format!("run cargo xtask schema{again}\n"));
-        return Ok(Outcome::Findings);
+    if args.check {
+        return check(args, &out);
+    }
+    let again = || format!("run `{}{}` again", SCHEMA.command, args.folders.argument());
+    let staging =
+        Staging::begin(&out).with_context(|| format!("cannot write to {out}: {}", again()))?;
+    let plan = pipeline::plan_schemas(&out, Some(&staging))
+        .with_context(|| format!("nothing in {out} was changed: {}", again()))?;
+    refuse_conflicts(&out, &plan)?;
+    apply::apply(&out, &plan, &staging)
+        .with_context(|| format!("{out} is written in part: {}", again()))?;
+    staging.end().with_context(|| format!("{out} is written, but not tidied up: {}", again()))?;
+    for change in &plan.changes {
+        let done = if matches!(change, Change::Delete { .. }) { "deleted" } else { "wrote" };
+        print(&format!("{done} {}\n", out.join(change.path())));
     }
     Ok(Outcome::Clean)
+}
+
+fn check(args: &Args, out: &Utf8Path) -> anyhow::Result<Outcome> {
+    let plan = pipeline::plan_schemas(out, None).with_context(|| format!("cannot read {out}"))?;
+    refuse_conflicts(out, &plan)?;
+    let left = load::existing(out, STAGING)? != Existing::Absent;
+    if plan.is_clean() && !left {
+        return Ok(Outcome::Clean);
+    }
+    for change in &plan.changes {
+        let what = match change {
+            Change::Delete { .. } => "no longer made",
+            _ => "not up to date",
+        };
+        print(&format!("{what}: {}\n", out.join(change.path())));
+    }
+    if left {
+        print(&format!("left by a run that was interrupted: {}\n", out.join(STAGING)));
+    }
+    if plan.changes.is_empty() && plan.list_differs {
+        print(&format!("not up to date: {}\n", out.join(LIST)));
+    }
+    error(&format!("run {}{}\n", SCHEMA.command, args.folders.argument()));
+    Ok(Outcome::Findings)
+}
+
+fn refuse(out: &Utf8Path, what: &str) -> anyhow::Result<()> {
+    bail!("{out} is {what}, where schema writes a folder: move or delete it; nothing was written")
+}
+
+fn refuse_conflicts(out: &Utf8Path, plan: &Plan) -> anyhow::Result<()> {
+    if plan.conflicts.is_empty() {
+        return Ok(());
+    }
+    let mut text = format!("{out} holds what schema did not make, where its own files go:\n");
+    for (path, what) in &plan.conflicts {
+        text.push_str(&format!("  {} ({what})\n", out.join(path)));
+    }
+    bail!("{text}move or delete these; nothing was written")
 }
