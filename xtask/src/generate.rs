@@ -15,6 +15,7 @@ use errcat::plan::{Change, Content, GEN, LIST, NewFile, Plan};
 use similar::TextDiff;
 
 use crate::Outcome;
+use crate::apart;
 use crate::paths::{Folders, OutFolder};
 use crate::terminal::{FormatArg, error, formats_help, printable};
 
@@ -45,6 +46,7 @@ fn targets_help() -> String {
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let (dir, out) = (args.folders.catalogue()?, args.out.out()?);
+    let below = apart::check(&dir, &out)?;
     let reading = pipeline::read(&dir)?;
     args.format.findings(&reading.diagnostics, &reading.sources, &dir);
     let Some(catalogue) = reading.catalogue else {
@@ -61,6 +63,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.check {
         let plan = pipeline::plan(&catalogue, &targets, &out, None)
             .with_context(|| format!("cannot read {out}"))?;
+        below.check(&dir, &out, &plan)?;
         refuse_conflicts(&out, &plan)?;
         return check(args, &out, &plan);
     }
@@ -69,6 +72,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Staging::begin(&out).with_context(|| format!("cannot write to {out}: {}", again()))?;
     let plan = pipeline::plan(&catalogue, &targets, &out, Some(&staging))
         .with_context(|| format!("nothing in {out} was changed: {}", again()))?;
+    below.check(&dir, &out, &plan)?;
     refuse_conflicts(&out, &plan)?;
     apply::apply(&out, &plan, &staging)
         .with_context(|| format!("{out} is written in part: {}", again()))?;

@@ -4,6 +4,7 @@
 //! 2 usage or input/output failure; lost output is one.
 
 mod add;
+mod apart;
 mod baseline;
 mod bundles;
 mod completions;
