@@ -3,6 +3,7 @@
 //!
 //! Exit status: 0 clean, 1 errors in the catalogue, 2 usage or input/output failure.
 
+mod answer;
 mod build;
 mod folder;
 mod serve;

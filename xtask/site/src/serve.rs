@@ -3,17 +3,17 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
-use anyhow::Context;
-use axum::Router;
+use anyhow::{Context, bail};
+use axum::{Router, middleware};
 use camino::{Utf8Path, Utf8PathBuf};
 use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use tokio::net::TcpListener;
-use tower_http::services::{ServeDir, ServeFile};
 use tower_livereload::{LiveReloadLayer, Reloader};
 use xtask::Outcome;
-use xtask::terminal::{error, print};
+use xtask::terminal::{error, lost, print};
 
+use crate::answer::{Site, answer, refuse_strangers};
 use crate::build::build;
 
 /// Editors write a file in several steps, and several files at once.
@@ -33,19 +33,27 @@ pub(crate) fn serve(
     watcher
         .watch(catalogue.as_std_path(), RecursiveMode::Recursive)
         .with_context(|| format!("cannot watch {catalogue}"))?;
-    let files = ServeDir::new(dest).not_found_service(ServeFile::new(dest.join("404.html")));
-    let app = Router::new().fallback_service(files).layer(live);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let here = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
         let listener = TcpListener::bind(here).await.with_context(|| {
             format!("cannot serve at {here}; --port N takes another port, --port 0 a free one")
         })?;
-        let address = format!("http://{}/", listener.local_addr()?);
+        let here = listener.local_addr()?;
+        let address = format!("http://{here}/");
         print(&format!("serve {address} (Ctrl+C ends it)\n"));
+        if let Some(lost) = lost() {
+            // Nobody knows the address.
+            bail!("{lost}");
+        }
         if open {
             opener::open(&address)?;
         }
+        let app = Router::new()
+            .fallback(answer)
+            .with_state(Site { folder: dest.to_owned() })
+            .layer(live)
+            .layer(middleware::from_fn_with_state(here.port(), refuse_strangers));
         axum::serve(listener, app).await?;
         anyhow::Ok(Outcome::Clean)
     })
