@@ -6,13 +6,15 @@
 //! first is moved and shrinks after the last is deleted: whatever is interrupted, the next run knows
 //! what is its own.
 
+pub mod edit;
+
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::load::{A_FOLDER, Existing, existing};
+use crate::load::{A_FOLDER, Existing, existing, lock};
 use crate::plan::{Change, Content, LIST, Plan, list_file};
 
 /// The folder of files that are not in their place yet, below the folder that is written to.
@@ -113,26 +115,6 @@ pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
     Ok(())
 }
 
-/// Replaces a file of the catalogue, whose text was `old`, by one with the text `new`. A byte order
-/// mark stays.
-///
-/// # Errors
-/// Where the disk does not let it be replaced, or the file has changed since it was read.
-pub fn rewrite(path: &Utf8Path, old: &str, new: &str) -> io::Result<()> {
-    const MARK: &[u8] = b"\xef\xbb\xbf";
-    let bytes = fs_err::read(path)?;
-    let (mark, text) = match bytes.strip_prefix(MARK) {
-        Some(text) => (MARK, text),
-        None => (&[] as &[u8], bytes.as_slice()),
-    };
-    if text != old.as_bytes() {
-        let message = format!("`{path}` has changed since it was read");
-        return Err(io::Error::other(message));
-    }
-    let mark = if mark.is_empty() { "" } else { "\u{feff}" };
-    overwrite(path, &[mark, new].concat())
-}
-
 /// Moves a file to where another may be.
 fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
     std::fs::rename(staged, target).map_err(|error| {
@@ -147,11 +129,21 @@ fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
 /// Where the disk does not let it be written.
 pub fn overwrite(path: &Utf8Path, text: &str) -> io::Result<()> {
     let path = path.canonicalize_utf8().unwrap_or_else(|_| path.to_owned());
-    let waiting = path.with_file_name(format!(".errcat-{}", path.file_name().unwrap_or_default()));
     // A second run waits until this one's file is in its place.
     let folder = path.parent().filter(|folder| !folder.as_str().is_empty());
     let _lock = lock(folder.unwrap_or(Utf8Path::new(".")));
-    let replaced = wait(&waiting, &path, text).and_then(|()| replace(&waiting, &path));
+    put(&path, text)
+}
+
+/// Where the new text of the file at `path` waits until it is whole.
+fn waiting(path: &Utf8Path) -> Utf8PathBuf {
+    path.with_file_name(format!(".errcat-{}", path.file_name().unwrap_or_default()))
+}
+
+/// The same without a lock, for a file that is no link.
+fn put(path: &Utf8Path, text: &str) -> io::Result<()> {
+    let waiting = waiting(path);
+    let replaced = wait(&waiting, path, text).and_then(|()| replace(&waiting, path));
     if replaced.is_err() {
         // The first failure is the one to tell of.
         let _ = fs_err::remove_file(&waiting);
@@ -175,12 +167,6 @@ fn wait(waiting: &Utf8Path, path: &Utf8Path, text: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(error),
     }
-}
-
-/// Locks a folder as long as the file lives. Not every system lets a folder be opened or locked.
-/// There, two runs at once may find that a file of theirs is gone, and say so.
-fn lock(folder: &Utf8Path) -> Option<File> {
-    File::open(folder).ok().filter(|folder| folder.lock().is_ok())
 }
 
 /// Deletes the folders that a file left empty when it was deleted, by this run or by one that was

@@ -50,6 +50,9 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// The edit that would mend it, where there is one.
     pub suggestion: Option<Suggestion>,
+    /// What the code at its place should be called. No replacement of one text gives it another name
+    /// and leaves what travels as it is: that takes a rename.
+    pub rename: Option<String>,
     /// Whether others with the same message say nothing new: the first speaks for all.
     pub folds: bool,
 }
@@ -65,6 +68,7 @@ impl Diagnostic {
             secondary: Vec::new(),
             help: Vec::new(),
             suggestion: None,
+            rename: None,
             folds: false,
         }
     }
@@ -95,6 +99,13 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(text.into());
+        self
+    }
+
+    /// The same with the name that the code at its place should have.
+    #[must_use]
+    pub fn rename(mut self, name: String) -> Self {
+        self.rename = Some(name);
         self
     }
 
@@ -134,6 +145,11 @@ impl Findings {
     /// Takes any number of findings.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         diagnostics.into_iter().for_each(|one| self.push(one));
+    }
+
+    /// None yet, and none of a rule: what it is about is taken as it is.
+    pub(crate) fn without(rule: &'static Rule) -> Self {
+        Self { found: Vec::new(), levels: HashMap::from([(rule.name, Level::Allow)]) }
     }
 
     /// None yet, with the same levels: for a part of the work beside other parts.
@@ -177,6 +193,11 @@ impl Findings {
     /// Whether any of them is an error.
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|one| one.severity == Severity::Error)
+    }
+
+    /// Whether a rule was found broken.
+    pub(crate) fn found(&self, rule: &'static Rule) -> bool {
+        self.found.iter().any(|one| one.rule == rule)
     }
 
     /// All of them, in order of file and position. What is said twice of one place, or many times

@@ -1,33 +1,88 @@
-//! What findings suggest, put into the files: nothing else of them changes.
+//! What findings suggest, put into the files: nothing else of them changes, and nothing that travels.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::diagnostic::Diagnostic;
-use crate::edit::{Edit, splice};
-use crate::source::{FileId, Sources};
+use crate::catalogue::{self, BuiltIn, Code, CodeRef, Envelope, Member, Shape, SlotRef};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
+use crate::edit::{Edit, Opened, recase, splice};
+use crate::pipeline::Reading;
+use crate::source::{Edited, FileId, Sources, Span};
+use crate::{raw, rules};
 
-/// A file of the catalogue as it will be.
-#[derive(Debug)]
-pub struct Fixed {
-    /// Which file.
-    pub file: FileId,
-    /// Its text.
-    pub text: String,
-    /// What was replaced, in order, and by what.
+/// Edits that mend findings.
+#[derive(Debug, Default)]
+pub struct Fixes {
+    /// The files that change, as they will be.
+    pub files: Vec<Edited>,
+    /// What was mended, and by what.
     pub edits: Vec<Edit>,
 }
 
-/// The files in which something is suggested. Of suggestions for one place the first is taken: the
-/// others can wait for the next run, which may no longer make them.
-pub fn fixes(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Fixed> {
+/// The edits that are suggested. Of suggestions for one place the first is taken: the others can wait
+/// for the next run, which may no longer make them. Names wait until nothing else is an error.
+pub fn fixes(reading: &Reading) -> Fixes {
+    let fixes = replaced(&reading.diagnostics, &reading.sources);
+    if fixes.files.is_empty() { renamed(reading).unwrap_or_default() } else { fixes }
+}
+
+fn replaced(diagnostics: &[Diagnostic], sources: &Sources) -> Fixes {
     let mut files: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for suggestion in diagnostics.iter().filter_map(|one| one.suggestion.as_ref()) {
         let edits = files.entry(suggestion.span.file).or_default();
         edits.push(Edit { span: suggestion.span, text: suggestion.replacement.clone() });
     }
-    let fixed = files.into_iter().map(|(file, mut edits)| {
+    let mut fixes = Fixes::default();
+    for (file, mut edits) in files {
         let text = splice(&sources.get(file).text, &mut edits);
-        Fixed { file, text, edits }
-    });
-    fixed.collect()
+        fixes.files.push(Edited { file, text });
+        fixes.edits.append(&mut edits);
+    }
+    fixes
+}
+
+/// Codes get the names that they should have; what travels for them stays, and so do their old names,
+/// as aliases.
+fn renamed(reading: &Reading) -> Option<Fixes> {
+    let errors = reading.diagnostics.iter().filter(|one| one.severity == Severity::Error);
+    let wanted: Option<HashMap<Span, &str>> =
+        errors.map(|one| Some((one.primary.span, one.rename.as_deref()?))).collect();
+    let wanted = wanted.filter(|wanted| !wanted.is_empty())?;
+    // But for the names, the catalogue is valid: so it is known what refers to them.
+    let mut findings = Findings::without(&rules::CASE);
+    let tree = raw::read(&reading.sources, &mut findings);
+    let catalogue = catalogue::build(&tree, &mut findings)?;
+    drop(tree);
+    let mut names = Vec::new();
+    let mut edits = Vec::new();
+    for (at, api) in catalogue.apis.iter().enumerate() {
+        for (code, of) in api.codes.iter().enumerate() {
+            let Some(name) = wanted.get(&of.span) else { continue };
+            if is_bound_to_its_name(of, api.envelope(of)) {
+                continue;
+            }
+            names.push((CodeRef { api: at, code }, *name));
+            edits.push(Edit { span: of.span, text: (*name).to_owned() });
+        }
+    }
+    let files = recase(&Opened::new(&catalogue, &reading.sources), &names).ok()?;
+    edits.sort_by_key(|edit| edit.span);
+    Some(Fixes { files, edits })
+}
+
+/// Whether the name itself is what somebody outside knows a code by: it travels, or is all that an
+/// internal code has.
+fn is_bound_to_its_name(code: &Code, envelope: &Envelope) -> bool {
+    !code.is_public() || tells_name(&envelope.body)
+}
+
+fn tells_name(shape: &Shape) -> bool {
+    match shape {
+        Shape::Constant(_) => false,
+        Shape::Array(items) => items.iter().any(tells_name),
+        Shape::Errors(item) => tells_name(item),
+        Shape::Object(members) => members
+            .iter()
+            .any(|member| matches!(member, Member::Key(_, shape) if tells_name(shape))),
+        Shape::Slot(used) => used.slot == SlotRef::BuiltIn(BuiltIn::Name),
+    }
 }

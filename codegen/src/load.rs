@@ -2,13 +2,16 @@
 //!
 //! With `apply` the only module that touches the disk.
 
+pub mod journal;
+
+use std::fs::File;
 use std::io::{self, Read};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::raw::shape::nearest;
-use crate::rules;
+use crate::rules::{self, Rule};
 use crate::source::{Source, Sources, Span};
 
 /// Why a catalogue could not be read at all.
@@ -34,8 +37,20 @@ const TOP_FILES: &[&str] =
 /// No file of a catalogue is larger than this, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// Reads the catalogue in `dir`.
+/// Reads the catalogue in `dir`. Where an edit of it is not finished, that is all there is to say.
+///
+/// # Errors
+/// Where there is no catalogue, or the disk does not let it be read.
 pub fn catalogue(dir: &Utf8Path, findings: &mut Findings) -> Result<Sources, LoadError> {
+    let mut sources = Sources::default();
+    if journal::report(dir, &mut sources, findings)? {
+        return Ok(sources);
+    }
+    files(dir, findings)
+}
+
+/// Reads the catalogue's files as they are, whether an edit of them is finished or not.
+pub(crate) fn files(dir: &Utf8Path, findings: &mut Findings) -> Result<Sources, LoadError> {
     if !dir.join("catalogue.toml").exists() {
         return Err(LoadError::NoCatalogue { dir: dir.to_owned() });
     }
@@ -213,6 +228,18 @@ fn stray(
     sources: &mut Sources,
     findings: &mut Findings,
 ) {
+    stray_as(&rules::STRAY_FILE, (dir, path), message, help, sources, findings);
+}
+
+/// Reports what lies at a path below the catalogue's folder, and adds it as unreadable.
+fn stray_as(
+    rule: &'static Rule,
+    (dir, path): (&Utf8Path, &str),
+    message: &str,
+    help: &str,
+    sources: &mut Sources,
+    findings: &mut Findings,
+) {
     let display = dir.join(path).into_string();
     let id = sources.add(Source {
         display,
@@ -220,7 +247,18 @@ fn stray(
         text: String::new(),
         readable: false,
     });
-    findings.push(Diagnostic::new(&rules::STRAY_FILE, Span::start_of(id), message).help(help));
+    findings.push(Diagnostic::new(rule, Span::start_of(id), message).help(help));
+}
+
+/// Locks a folder as long as the file lives. Not every system lets a folder be opened or locked.
+/// There, two runs at once may find that a file of theirs is gone, and say so.
+pub(crate) fn lock(folder: &Utf8Path) -> Option<File> {
+    File::open(folder).ok().filter(|folder| folder.lock().is_ok())
+}
+
+/// Waits until nobody has a folder locked.
+fn wait(folder: &Utf8Path) {
+    drop(File::open(folder).ok().filter(|folder| folder.lock_shared().is_ok()));
 }
 
 /// What lies at a place where an output goes.

@@ -4,16 +4,18 @@ use std::io;
 
 use camino::Utf8Path;
 
-use crate::apply::Staging;
+use crate::apply::edit::{EditError, Recovered};
+use crate::apply::{self, Staging};
 use crate::catalogue::{self, Catalogue};
 use crate::check;
-use crate::diagnostic::{Diagnostic, Findings};
+use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::emit::{Job, Target};
 use crate::load::{self, Existing, LoadError};
 use crate::output::Artifact;
 use crate::parallel;
 use crate::plan::{self, Compared, Content, Plan};
 use crate::raw;
+use crate::rules;
 use crate::schema;
 use crate::source::Sources;
 
@@ -36,7 +38,31 @@ pub struct Reading {
 pub fn read(dir: &Utf8Path) -> Result<Reading, LoadError> {
     let mut findings = Findings::default();
     let sources = load::catalogue(dir, &mut findings)?;
+    if findings.found(&rules::UNFINISHED_EDIT) {
+        return Ok(Reading { sources, diagnostics: findings.into_sorted(), catalogue: None });
+    }
     Ok(understand(sources, findings))
+}
+
+/// Finishes the edit that an interrupted run left in the catalogue in `dir`; `None` where none did.
+///
+/// # Errors
+/// Where the disk does not let it be finished, or what is left does not fit the catalogue: it names
+/// files that are neither as they were nor as they are to be, or would bring errors into them.
+pub fn recover(dir: &Utf8Path) -> Result<Option<Recovered>, EditError> {
+    apply::edit::recover(dir, |journal| {
+        let sources = load::files(dir, &mut Findings::default());
+        let sources = sources.map_err(|error| error.to_string())?;
+        let errors = |after| {
+            let reading = understand(journal.over(&sources, after), Findings::default());
+            reading.diagnostics.iter().filter(|one| one.severity == Severity::Error).count()
+        };
+        let (before, then) = (errors(false), errors(true));
+        if then > before {
+            return Err(format!("the catalogue would have {} more errors", then - before));
+        }
+        Ok(())
+    })
 }
 
 /// Reads the catalogue whose files are `sources`: raw → catalogue → check. `findings` are those of

@@ -87,6 +87,7 @@ rules! {
     BAD_TEXT = "E0107" "bad-text" Error: "The text is blank or holds characters that no output can show safely.";
     TOO_DEEP = "E0108" "too-deep" Error: "The value or text is nested more than 32 levels deep.";
     STRAY_FILE = "E0109" "stray-file" Error: "The catalogue's folder holds a file or folder that the format does not know.";
+    UNFINISHED_EDIT = "E0110" "unfinished-edit" Error: "An edit of the catalogue was interrupted, and is not finished.";
 
     BAD_NAME = "E0201" "bad-name" Error: "The name does not follow the grammar of its kind.";
     RESERVED_NAME = "E0202" "reserved-name" Error: "The name is taken by a target language or by the format itself.";

@@ -183,7 +183,7 @@ fn what_is_suggested_mends_something() {
     };
     let mut mended = 0;
     for (dir, reading) in failing() {
-        let fixed = fixes(&reading.diagnostics, &reading.sources);
+        let fixed = fixes(&reading).files;
         if fixed.is_empty() {
             continue;
         }

@@ -3,13 +3,15 @@
 use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
-use errcat::apply;
+use errcat::apply::edit::edit;
 use errcat::diff::{Class, FORMATS, Notes, Report, Snapshot, Verdict, format};
+use errcat::load::journal::Change;
 use errcat::pipeline::{self, Reading};
 use errcat::source::Sources;
 
 use crate::Outcome;
 use crate::baseline::{BaseArg, Baseline};
+use crate::edit::recover;
 use crate::paths::Folders;
 use crate::terminal::{findings, print, print_as};
 
@@ -78,17 +80,29 @@ pub(crate) struct ChangelogArgs {
     write: bool,
 }
 
+/// The file of the notes in the catalogue's folder.
+const CHANGELOG: &str = "changelog.toml";
+
 pub(crate) fn run_changelog(args: &ChangelogArgs) -> anyhow::Result<Outcome> {
+    let dir = args.folders.catalogue()?;
+    if args.write {
+        recover(&dir, print)?;
+    }
     compared(&args.folders, &args.base, |base, new, _| {
         let notes = Notes::new(base.snapshot, new);
         if !args.write {
             print(&notes.markdown());
             return Ok(Outcome::Clean);
         }
-        let path = args.folders.catalogue()?.join("changelog.toml");
-        let old = if path.exists() { fs_err::read_to_string(&path)? } else { String::new() };
-        let new = notes.written_into(&old).with_context(|| format!("cannot read {path}"))?;
-        apply::overwrite(&path, &new).with_context(|| format!("cannot write {path}"))?;
+        let path = dir.join(CHANGELOG);
+        let old = path.exists().then(|| fs_err::read_to_string(&path)).transpose()?;
+        let old = old.map(|old| old.trim_start_matches('\u{feff}').to_owned());
+        let new = notes
+            .written_into(old.as_deref().unwrap_or_default())
+            .with_context(|| format!("cannot read {path}"))?;
+        if old.as_ref() != Some(&new) {
+            edit(&dir, vec![Change { path: CHANGELOG.to_owned(), old, new }])?;
+        }
         print(&format!("wrote {path}: the notes of {}\n", notes.version()));
         Ok(Outcome::Clean)
     })
@@ -104,7 +118,7 @@ fn compared(
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
     let Some(catalogue) = catalogue else {
         findings(&diagnostics, &sources, &dir);
-        return Ok(Outcome::Findings);
+        return Ok(Outcome::of(&diagnostics));
     };
     let base = base.read(&dir)?;
     end(base, Snapshot::of(&catalogue), &sources)

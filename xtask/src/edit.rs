@@ -5,13 +5,14 @@
 
 use std::collections::HashSet;
 
-use anyhow::Context;
 use camino::Utf8Path;
-use errcat::apply;
+use errcat::apply::{self, edit::Recovered};
 use errcat::catalogue::{Catalogue, CodeRef};
 use errcat::diagnostic::{Diagnostic, Findings, Severity};
 use errcat::diff::{Class, Report, Snapshot, Verdict};
 use errcat::edit::{self, Edited, End, Opened, Refused, Rename};
+use errcat::emit::rust::{Renamed, renamed};
+use errcat::load::journal::Change;
 use errcat::pipeline::{self, Reading};
 use errcat::source::Sources;
 use similar::TextDiff;
@@ -151,11 +152,14 @@ fn run_gone(
     edit: impl FnOnce(&Opened<'_>) -> anyhow::Result<(Vec<Edited>, Option<CodeRef>)>,
 ) -> anyhow::Result<Outcome> {
     let dir = common.folders.catalogue()?;
+    if !common.dry_run {
+        recover(&dir, print)?;
+    }
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
     let Some(old) = catalogue else {
         findings(&diagnostics, &sources, &dir);
         error("nothing was written: mend these first\n");
-        return Ok(Outcome::Findings);
+        return Ok(Outcome::of(&diagnostics));
     };
     let (edited, gone) = edit(&Opened::new(&old, &sources))?;
     let after = pipeline::understand(sources.edited(&edited), Findings::default());
@@ -174,13 +178,16 @@ fn run_gone(
     let (before, then) = (Snapshot::of(&old), Snapshot::of(&new));
     let report = Report::new("now", &before, &then, &after.sources);
     print(&effect(&report));
-    print(&gone.map(|code| left(&old, code, &after.sources)).unwrap_or_default());
+    if let Some(code) = gone {
+        print(&in_rust(&old, &new, code));
+        print(&left(&old, code, &after.sources));
+    }
     findings(&news(&diagnostics, after.diagnostics), &after.sources, &dir);
     if common.dry_run {
         print("\nnothing was written: this is a dry run\n");
         return Ok(Outcome::Clean);
     }
-    write(&edited, &sources)?;
+    apply::edit::edit(&dir, Change::of(&edited, &sources))?;
     let argument = common.folders.argument();
     print(&format!("\nnext: `cargo xtask gen{argument}` writes the outputs anew\n"));
     Ok(Outcome::Clean)
@@ -201,6 +208,35 @@ fn effect(report: &Report<'_>) -> String {
         text.push_str(&format!(
             "  and {words} editorial {changes}: `cargo xtask diff` lists them\n"
         ));
+    }
+    text
+}
+
+/// What a renamed code is to those who use the generated crate: which of its items have its old name.
+fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
+    let (api, code) = old.code(at);
+    // A code keeps its place in its file. One that is retired is none any more.
+    let same_codes = |of: &Catalogue| of.apis[at.api].codes.len() == api.codes.len();
+    let Some(now) = new.apis[at.api].codes.get(at.code).filter(|_| same_codes(new)) else {
+        return String::new();
+    };
+    let alias = now.aliases.contains(&code.name);
+    let Renamed { kept, gone } = renamed(code, now.name.as_str(), alias);
+    let module = api.name.snake();
+    let mut text = String::new();
+    if !kept.is_empty() {
+        text.push_str(&format!(
+            "\nin Rust source of `{module}`, these go on as deprecated names:\n"
+        ));
+        kept.iter().for_each(|name| text.push_str(&format!("  {name}\n")));
+    }
+    if !gone.is_empty() {
+        text.push_str(&format!(
+            "\nin Rust source of `{module}`, these names are gone, and what says them does not compile:\n"
+        ));
+        for (name, new) in gone {
+            text.push_str(&format!("  {name}, now {new}\n"));
+        }
     }
     text
 }
@@ -254,19 +290,19 @@ fn difference(edited: &[Edited], sources: &Sources) -> String {
     text
 }
 
-/// Replaces the files. Where one cannot be, those that were are put back.
-fn write(edited: &[Edited], sources: &Sources) -> anyhow::Result<()> {
-    for (at, Edited { file, text }) in edited.iter().enumerate() {
-        let source = sources.get(*file);
-        if let Err(failure) = apply::rewrite(Utf8Path::new(&source.display), &source.text, text) {
-            for Edited { file, text } in &edited[..at] {
-                let source = sources.get(*file);
-                apply::rewrite(Utf8Path::new(&source.display), text, &source.text).with_context(
-                    || format!("{} has been changed, and cannot be put back", source.display),
-                )?;
+/// Finishes an edit that was interrupted, and says so.
+pub(crate) fn recover(dir: &Utf8Path, say: impl FnOnce(&str)) -> anyhow::Result<()> {
+    match pipeline::recover(dir)? {
+        None => {}
+        Some(Recovered::Undone) => say(&format!(
+            "dropped an edit of {dir} that was interrupted before it changed anything\n"
+        )),
+        Some(Recovered::Finished(paths)) => {
+            let mut text = format!("finished an edit of {dir} that was interrupted:\n");
+            for path in paths {
+                text.push_str(&format!("  {}\n", printable(&path)));
             }
-            return Err(failure)
-                .with_context(|| format!("cannot write {}: nothing was changed", source.display));
+            say(&text);
         }
     }
     Ok(())

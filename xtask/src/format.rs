@@ -1,12 +1,14 @@
 //! `cargo xtask fmt`
 
-use anyhow::Context;
 use errcat::diagnostic::Findings;
+use errcat::load::journal::Change;
 use errcat::raw::File;
 use errcat::raw::format::file;
+use errcat::source::Edited;
 use errcat::{apply, layout, load, raw, rules};
 
 use crate::Outcome;
+use crate::edit::recover;
 use crate::generate;
 use crate::paths::Folders;
 use crate::terminal::{error, findings, print, printable};
@@ -22,18 +24,25 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let dir = args.folders.catalogue()?;
+    if !args.check {
+        recover(&dir, print)?;
+    }
     let mut found = Findings::default();
     let sources = load::catalogue(&dir, &mut found)?;
+    let mut refused: Vec<_> = found.into_sorted();
+    if Outcome::of(&refused) == Outcome::Unfinished {
+        findings(&refused, &sources, &dir);
+        return Ok(Outcome::Unfinished);
+    }
     // Of all that is wrong in a file only what is no TOML matters here.
     let mut syntax = Findings::default();
     if let File::Foreign(_) = raw::read(&sources, &mut syntax).catalogue {
         findings(&syntax.into_sorted(), &sources, &dir);
         return Ok(Outcome::Findings);
     }
-    let mut refused: Vec<_> = found.into_sorted();
     refused.extend(syntax.into_sorted());
     refused.retain(|it| [&rules::TOML, &rules::ENCODING].contains(&it.rule));
-    let (mut changed, mut seen) = (0, 0);
+    let (mut edited, mut seen) = (Vec::new(), 0);
     for (id, source) in sources.iter() {
         let Some(kind) = file(&source.path).filter(|_| source.readable) else { continue };
         seen += 1;
@@ -44,25 +53,27 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         if new == source.text {
             continue;
         }
-        changed += 1;
         if args.check {
             print(&format!(
                 "{}: has another layout (- as it is, + as it should be)\n{}",
                 printable(&source.display),
                 generate::diff(&source.text, &new)
             ));
-        } else {
-            let path = dir.join(&source.path);
-            apply::overwrite(&path, &new).with_context(|| format!("cannot write {path}"))?;
-            print(&format!("formatted {}\n", printable(&source.display)));
+        }
+        edited.push(Edited { file: id, text: new });
+    }
+    if !args.check {
+        apply::edit::edit(&dir, Change::of(&edited, &sources))?;
+        for it in &edited {
+            print(&format!("formatted {}\n", printable(&sources.get(it.file).display)));
         }
     }
     if !refused.is_empty() {
         findings(&refused, &sources, &dir);
         return Ok(Outcome::Findings);
     }
-    if args.check && changed > 0 {
-        let again = args.folders.argument();
+    if args.check && !edited.is_empty() {
+        let (changed, again) = (edited.len(), args.folders.argument());
         error(&format!(
             "{changed} of {seen} files have another layout: run cargo xtask fmt{again}\n"
         ));

@@ -16,6 +16,7 @@ use similar::TextDiff;
 
 use crate::Outcome;
 use crate::apart;
+use crate::edit::recover;
 use crate::paths::{Folders, OutFolder};
 use crate::terminal::{FormatArg, error, formats_help, printable};
 
@@ -47,11 +48,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let (dir, out) = (args.folders.catalogue()?, args.out.out()?);
     let below = apart::check(&dir, &out)?;
+    if !args.check {
+        recover(&dir, |text| args.format.result(text))?;
+    }
     let reading = pipeline::read(&dir)?;
     args.format.findings(&reading.diagnostics, &reading.sources, &dir);
     let Some(catalogue) = reading.catalogue else {
         error("nothing was written\n");
-        return Ok(Outcome::Findings);
+        return Ok(Outcome::of(&reading.diagnostics));
     };
     let targets: Vec<&Target> = match args.only.as_slice() {
         [] => TARGETS.iter().collect(),

@@ -6,6 +6,9 @@ pub mod tools;
 
 use std::process::ExitCode;
 
+use errcat::diagnostic::Diagnostic;
+use errcat::rules;
+
 /// How a command ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -13,11 +16,21 @@ pub enum Outcome {
     Clean,
     /// There are errors in the catalogue, or outputs are stale.
     Findings,
+    /// An edit of the catalogue is not finished: nothing else can be said of it.
+    Unfinished,
+}
+
+impl Outcome {
+    /// How a command ends that cannot use a catalogue in which this was found.
+    pub fn of(found: &[Diagnostic]) -> Self {
+        let unfinished = found.iter().any(|one| one.rule == &rules::UNFINISHED_EDIT);
+        if unfinished { Self::Unfinished } else { Self::Findings }
+    }
 }
 
 /// A program: reads its arguments, and runs what they say. The exit status is 0 where all is clean, 1
-/// where there are findings, 2 where the arguments are wrong, input or output fails, or what is printed
-/// is lost; the failure is told here.
+/// where there are findings, 2 where the arguments are wrong, input or output fails, what is printed is
+/// lost, or an edit is not finished; a failure is told here, but for the last, which has been told.
 pub fn main<Arguments: clap::Parser>(
     run: impl FnOnce(Arguments) -> anyhow::Result<Outcome>,
 ) -> ExitCode {
@@ -25,6 +38,7 @@ pub fn main<Arguments: clap::Parser>(
         Ok(arguments) => match run(arguments) {
             Ok(Outcome::Clean) => 0,
             Ok(Outcome::Findings) => 1,
+            Ok(Outcome::Unfinished) => 2,
             Err(failure) => {
                 terminal::error(&format!("error: {failure:#}\n"));
                 2

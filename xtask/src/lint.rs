@@ -1,18 +1,19 @@
 //! `cargo xtask lint`
 
-use anyhow::Context;
 use camino::Utf8Path;
 use errcat::apply;
 use errcat::catalogue::{Catalogue, Covered};
-use errcat::diagnostic::{Diagnostic, Severity};
+use errcat::diagnostic::{Diagnostic, Findings, Severity};
 use errcat::edit::Edit;
-use errcat::fix::{Fixed, fixes};
+use errcat::fix::{Fixes, fixes};
+use errcat::load::journal::Change;
 use errcat::pipeline::{self, Reading};
 use errcat::render::count;
 use errcat::rules::Rule;
-use errcat::source::Sources;
+use errcat::source::{Edited, Sources};
 
 use crate::Outcome;
+use crate::edit::recover;
 use crate::generate::counted;
 use crate::paths::Folders;
 use crate::terminal::{FormatArg, error, printable};
@@ -37,6 +38,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let dir = args.folders.catalogue()?;
+    if args.fix {
+        recover(&dir, |text| args.format.result(text))?;
+    }
     let mut reading = pipeline::read(&dir)?;
     if args.fix {
         reading = fix(args, &dir, reading)?;
@@ -45,7 +49,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(of_rules(args, &dir, reading));
     }
     args.format.findings(&reading.diagnostics, &reading.sources, &dir);
-    let Some(catalogue) = reading.catalogue else { return Ok(Outcome::Findings) };
+    let Some(catalogue) = reading.catalogue else {
+        return Ok(Outcome::of(&reading.diagnostics));
+    };
     if args.stats {
         args.format.result(&stats(&catalogue));
     } else if reading.diagnostics.is_empty() {
@@ -59,6 +65,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 /// Lists what breaks the rules that were asked for, and tells how much else there is.
 fn of_rules(args: &Args, dir: &Utf8Path, reading: Reading) -> Outcome {
+    let outcome = match reading.catalogue {
+        Some(_) => Outcome::Clean,
+        None => Outcome::of(&reading.diagnostics),
+    };
     let (found, others): (Vec<_>, Vec<_>) =
         reading.diagnostics.into_iter().partition(|one| args.rules.contains(&one.rule));
     args.format.all(&found, &reading.sources);
@@ -69,34 +79,36 @@ fn of_rules(args: &Args, dir: &Utf8Path, reading: Reading) -> Outcome {
     if !others.is_empty() {
         error(&format!("of other rules: {}\n", count(&others)));
     }
-    if reading.catalogue.is_some() { Outcome::Clean } else { Outcome::Findings }
+    outcome
 }
 
 /// One edit can make room for another; so many rounds are always enough, or none is.
 const ROUNDS: usize = 10;
 
-/// Writes what is suggested until nothing more is, and reads the catalogue again each time. What
-/// would make matters worse is taken back.
-fn fix(args: &Args, dir: &Utf8Path, mut reading: Reading) -> anyhow::Result<Reading> {
-    let again = || {
-        let command = format!("cargo xtask lint --fix{}", args.folders.argument());
-        format!("not all in {dir} is fixed: mend what is named here, and run `{command}` again")
-    };
+/// Makes the edits that are suggested until nothing more is, and writes all of them at once. What
+/// would make matters worse is left.
+fn fix(args: &Args, dir: &Utf8Path, reading: Reading) -> anyhow::Result<Reading> {
+    let mut told = String::new();
+    let mut now = pipeline::understand(reading.sources.edited(&[]), Findings::default());
     for _ in 0..ROUNDS {
-        let fixed = fixes(&reading.diagnostics, &reading.sources);
-        if fixed.is_empty() {
+        let Fixes { files, edits } = fixes(&now);
+        let after = pipeline::understand(now.sources.edited(&files), Findings::default());
+        if weight(&after.diagnostics) >= weight(&now.diagnostics) {
             break;
         }
-        rewrite(&fixed, &reading.sources, Direction::Forth).with_context(again)?;
-        let after = pipeline::read(dir)?;
-        if weight(&after.diagnostics) >= weight(&reading.diagnostics) {
-            rewrite(&fixed, &reading.sources, Direction::Back).with_context(again)?;
-            break;
-        }
-        args.format.result(&report(&fixed, &reading.sources));
-        reading = after;
+        told.push_str(&report(&edits, &now.sources));
+        now = after;
     }
-    Ok(reading)
+    if told.is_empty() {
+        return Ok(reading);
+    }
+    let texts = reading.sources.iter().zip(now.sources.iter());
+    let changed = texts.filter(|((_, old), (_, new))| old.text != new.text);
+    let edited: Vec<Edited> =
+        changed.map(|(_, (file, new))| Edited { file, text: new.text.clone() }).collect();
+    apply::edit::edit(dir, Change::of(&edited, &reading.sources))?;
+    args.format.result(&told);
+    Ok(pipeline::read(dir)?)
 }
 
 /// Errors first, then all findings.
@@ -105,39 +117,18 @@ fn weight(diagnostics: &[Diagnostic]) -> (usize, usize) {
     (errors, diagnostics.len())
 }
 
-#[derive(Clone, Copy)]
-enum Direction {
-    Forth,
-    Back,
-}
-
-fn rewrite(fixed: &[Fixed], sources: &Sources, direction: Direction) -> anyhow::Result<()> {
-    for Fixed { file, text, .. } in fixed {
-        let source = sources.get(*file);
-        let (old, new) = match direction {
-            Direction::Forth => (&source.text, text),
-            Direction::Back => (text, &source.text),
-        };
-        apply::rewrite(Utf8Path::new(&source.display), old, new)
-            .with_context(|| format!("cannot write {}", source.display))?;
-    }
-    Ok(())
-}
-
-fn report(fixed: &[Fixed], sources: &Sources) -> String {
+fn report(edits: &[Edit], sources: &Sources) -> String {
     let mut text = String::new();
-    for Fixed { file, edits, .. } in fixed {
-        let source = sources.get(*file);
-        for Edit { span, text: replacement } in edits {
-            let line = sources.position(*span).line;
-            let old = &source.text[span.range()];
-            text.push_str(&format!(
-                "fixed {}:{line}: {} -> {}\n",
-                printable(&source.display),
-                printable(old),
-                printable(replacement)
-            ));
-        }
+    for Edit { span, text: replacement } in edits {
+        let source = sources.get(span.file);
+        let line = sources.position(*span).line;
+        let old = &source.text[span.range()];
+        text.push_str(&format!(
+            "fixed {}:{line}: {} -> {}\n",
+            printable(&source.display),
+            printable(old),
+            printable(replacement)
+        ));
     }
     text
 }

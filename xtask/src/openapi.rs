@@ -51,7 +51,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     findings(&reading.diagnostics, &reading.sources, &dir);
     let Some(catalogue) = reading.catalogue else {
         error("nothing was written\n");
-        return Ok(Outcome::Findings);
+        return Ok(Outcome::of(&reading.diagnostics));
     };
     let Some(api) = catalogue.apis.iter().position(|api| api.name.as_str() == args.api) else {
         let names: Vec<&str> = catalogue.apis.iter().map(|api| api.name.as_str()).collect();

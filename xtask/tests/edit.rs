@@ -184,6 +184,6 @@ fn a_file_that_cannot_be_written_takes_the_others_back() {
     fs_err::create_dir_all(scratch.path("catalogue/iozen/.errcat-errors.toml/x")).unwrap();
     let output = xtask(&scratch, &["retire", "iozen/validation_failed"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(said(&output).contains("nothing was changed"), "{}", said(&output));
+    assert!(said(&output).contains("nothing in catalogue was changed"), "{}", said(&output));
     assert!(changed(&before, &scratch).is_empty(), "{}", said(&output));
 }

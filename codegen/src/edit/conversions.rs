@@ -9,18 +9,17 @@ use crate::catalogue::{Catalogue, CodeRef, Conversion};
 use crate::raw::{Node, Table};
 
 /// Adds the entries without which a conversion with `same_name` would lead somewhere else, or
-/// nowhere, once the code has the name `new`.
+/// nowhere, once codes have the names `new`.
 pub(super) fn keep(
     opened: &Opened<'_>,
-    code: CodeRef,
-    new: &str,
+    new: &HashMap<CodeRef, &str>,
     draft: &mut Draft<'_>,
 ) -> Result<(), Refused> {
     let Some(file) = opened.tree.conversions.id() else { return Ok(()) };
     let root = opened.tree.conversions.root();
     let tables =
         root.into_iter().flat_map(|root| root.items_of("conversion")).filter_map(Node::table);
-    let after = Names { catalogue: opened.catalogue, code, new };
+    let after = Names { catalogue: opened.catalogue, new };
     for (at, (table, conversion)) in tables.zip(&opened.catalogue.conversions).enumerate() {
         if table.get("same_name").and_then(Node::boolean) != Some(true) {
             continue;
@@ -51,19 +50,19 @@ pub(super) fn keep(
 /// Names as they will be.
 struct Names<'a> {
     catalogue: &'a Catalogue,
-    code: CodeRef,
-    new: &'a str,
+    new: &'a HashMap<CodeRef, &'a str>,
 }
 
 impl<'a> Names<'a> {
     fn of(&self, code: CodeRef) -> &'a str {
-        if code == self.code { self.new } else { self.catalogue.code(code).1.name.as_str() }
+        let old = || self.catalogue.code(code).1.name.as_str();
+        self.new.get(&code).copied().unwrap_or_else(old)
     }
 
     /// The entries that a conversion needs to lead where it led.
     fn lost(&self, table: Table<'_>, conversion: &Conversion) -> Vec<(String, String)> {
         let (from, to) = (conversion.from, conversion.to);
-        if self.code.api != from && self.code.api != to {
+        if self.new.keys().all(|code| code.api != from && code.api != to) {
             return Vec::new();
         }
         let source = &self.catalogue.apis[from];

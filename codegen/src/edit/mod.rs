@@ -34,6 +34,7 @@ pub use deprecate::deprecate;
 pub use find::{api, code, codes_called, group, with_slash};
 pub use mentions::mentions;
 pub use mv::mv;
+pub(crate) use rename::recase;
 pub use rename::{Rename, rename};
 pub use retire::retire;
 

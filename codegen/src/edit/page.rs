@@ -1,5 +1,6 @@
 //! One file, and how something gets into it or out of it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Edit;
@@ -125,9 +126,27 @@ impl<'t> Page<'t> {
         self.edit(range, "")
     }
 
-    /// An entry at `path`, if there is one, in an inline table or not: its value's place.
-    pub fn value(&self, path: &[&str]) -> Option<Range<usize>> {
-        self.statements.iter().find_map(|it| {
+    /// The tables of the table called `key` at the top: for each the statements among which all of its
+    /// own are.
+    pub fn entries(&self, key: &str) -> HashMap<&str, Range<usize>> {
+        let mut found: HashMap<&str, Range<usize>> = HashMap::new();
+        for (at, statement) in self.statements.iter().enumerate() {
+            let inner = statement.inner.iter().map(|inner| &inner.path);
+            for path in std::iter::once(&statement.path).chain(inner) {
+                if let [first, name, ..] = path.as_slice()
+                    && first == key
+                {
+                    found.entry(name).or_insert(at..at).end = at + 1;
+                }
+            }
+        }
+        found
+    }
+
+    /// An entry at `path` in some statements, if there is one, in an inline table or not: its value's
+    /// place.
+    pub fn value(&self, within: Range<usize>, path: &[&str]) -> Option<Range<usize>> {
+        self.statements[within].iter().find_map(|it| {
             if it.kind == Kind::Entry && it.path.len() == path.len() && it.is_in(path) {
                 return Some(it.value.clone());
             }

@@ -1,12 +1,15 @@
-//! A code that gets another name.
+//! Codes that get other names.
 
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::draft::Draft;
 use super::page::Page;
 use super::{Edit, Edited, Opened, Refused, check_name, conversions, list, strange, value};
 use crate::catalogue::{CodeRef, WireType, references};
-use crate::raw::{Node, format};
+use crate::name::Name;
+use crate::raw::{Table, format};
+use crate::source::{FileId, Span};
 
 /// How a code is renamed.
 #[derive(Debug)]
@@ -30,7 +33,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
         return Err(Refused::new(format!("`{old}` has that name already"), "give another one"));
     }
     check_name(api, to.name, Some(entry))?;
-    let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(old))?;
+    let (_, table) = opened.code(code.api, code.code).ok_or_else(|| strange(old))?;
     let has_wire = table.get("wire").is_some();
     let wire = match to.wire {
         Some(wire) if has_wire || api.wire == WireType::Integer || wire != to.name => {
@@ -39,60 +42,115 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
         None if !has_wire => Some(value::string(old)),
         _ => None,
     };
+    renamed(opened, &[To { code, name: to.name, wire, title: None, alias: to.alias }])
+}
+
+/// Gives codes the same names in other letters: what travels, and what people read, stays as it is.
+///
+/// # Errors
+/// Where an entry cannot be edited.
+pub(crate) fn recase(
+    opened: &Opened<'_>,
+    names: &[(CodeRef, &str)],
+) -> Result<Vec<Edited>, Refused> {
+    let mut all = Vec::new();
+    for (code, name) in names {
+        let (_, entry) = opened.catalogue.code(*code);
+        let old = entry.name.as_str();
+        let (_, table) = opened.code(code.api, code.code).ok_or_else(|| strange(old))?;
+        let (old_title, new_title) = (entry.name.title(), Name::new(name).title());
+        let title = (table.get("title").is_none() && old_title != new_title)
+            .then(|| value::string(&old_title));
+        let wire = table.get("wire").is_none().then(|| value::string(old));
+        all.push(To { code: *code, name, wire, title, alias: true });
+    }
+    renamed(opened, &all)
+}
+
+/// A code with its new name, and what its entry has to say then.
+struct To<'a> {
+    code: CodeRef,
+    name: &'a str,
+    wire: Option<String>,
+    title: Option<String>,
+    /// Whether the old name goes on as an alias.
+    alias: bool,
+}
+
+fn renamed(opened: &Opened<'_>, all: &[To<'_>]) -> Result<Vec<Edited>, Refused> {
+    let old = |of: CodeRef| opened.catalogue.code(of).1.name.as_str();
+    let new: HashMap<CodeRef, &str> = all.iter().map(|to| (to.code, to.name)).collect();
+    let mut files: BTreeMap<FileId, Vec<(&To<'_>, Table<'_>)>> = BTreeMap::new();
+    for to in all {
+        let found = opened.code(to.code.api, to.code.code);
+        let (file, table) = found.ok_or_else(|| strange(old(to.code)))?;
+        files.entry(file).or_default().push((to, table));
+    }
 
     let mut draft = Draft::new(opened.sources);
-    let page = draft.page(file);
-    let mut edits = keys(&page, old, to.name);
-    if edits.is_empty() {
-        return Err(strange(old));
-    }
-    for (_, span) in references(&opened.tree).into_iter().filter(|(of, _)| *of == code) {
-        let source = &opened.sources.get(span.file).text;
-        if let Some(at) = name_in(source, span.range(), old) {
-            edits.push(Edit {
-                span: crate::source::Span::new(span.file, at),
-                text: to.name.to_owned(),
-            });
+    let mut edits = Vec::new();
+    for (file, of) in &files {
+        let page = draft.page(*file);
+        let mut names: HashMap<&str, (&str, bool)> =
+            of.iter().map(|(to, _)| (old(to.code), (to.name, false))).collect();
+        edits.extend(keys(&page, &mut names));
+        if let Some((missing, _)) = names.iter().find(|(_, (_, found))| !found) {
+            return Err(strange(missing));
+        }
+        for (to, table) in of {
+            edits.extend(taken_up(&page, *table, to.name));
         }
     }
-    let items = |key| table.get(key).into_iter().flat_map(Node::items);
-    // A former name that the code takes up again is no alias any more.
-    if let (Some(array), Some(item)) =
-        (table.get("aliases"), items("aliases").find(|node| node.text() == Some(to.name)))
-    {
-        let range = list::removal(page.text, &array.span().range(), &item.span().range());
-        edits.push(page.edit(range, ""));
+    for (code, span) in references(&opened.tree) {
+        let Some(name) = new.get(&code) else { continue };
+        let source = &opened.sources.get(span.file).text;
+        if let Some(at) = name_in(source, span.range(), old(code)) {
+            edits.push(Edit { span: Span::new(span.file, at), text: (*name).to_owned() });
+        }
     }
     draft.make(edits);
 
-    let path = ["codes", to.name];
-    if let Some(wire) = wire {
-        set(&mut draft, file, &path, "wire", &wire);
+    for (file, of) in &files {
+        let texts = |text: fn(&To<'_>) -> Option<String>| -> Vec<(&str, String)> {
+            of.iter().filter_map(|(to, _)| Some((to.name, text(to)?))).collect()
+        };
+        set(&mut draft, *file, "wire", texts(|to| to.wire.clone()));
+        set(&mut draft, *file, "title", texts(|to| to.title.clone()));
+        let kept = of.iter().filter(|(to, _)| to.alias);
+        alias(&mut draft, *file, kept.map(|(to, _)| (to.name, value::string(old(to.code)))));
     }
-    if to.alias {
-        alias(&mut draft, file, &path, &value::string(old));
-    }
-    conversions::keep(opened, code, to.name, &mut draft)?;
+    conversions::keep(opened, &new, &mut draft)?;
     Ok(draft.end())
 }
 
-/// The keys of a file that are the code's name.
-fn keys(page: &Page<'_>, old: &str, new: &str) -> Vec<Edit> {
-    let path = ["codes", old];
+/// A former name that a code takes up again is no alias any more.
+fn taken_up(page: &Page<'_>, table: Table<'_>, name: &str) -> Option<Edit> {
+    let array = table.get("aliases")?;
+    let item = array.items().find(|node| node.text() == Some(name))?;
+    let range = list::removal(page.text, &array.span().range(), &item.span().range());
+    Some(page.edit(range, ""))
+}
+
+/// The keys of a file that are names of codes: each becomes the new name, and is marked as found.
+fn keys(page: &Page<'_>, names: &mut HashMap<&str, (&str, bool)>) -> Vec<Edit> {
+    // That of `codes` comes before it.
+    const DEPTH: usize = 1;
     let mut edits = Vec::new();
-    for statement in &page.statements {
-        if statement.is_in(&path) {
-            let own = path.len().checked_sub(1 + statement.context);
-            let key = own.and_then(|own| statement.keys.get(own));
-            edits.extend(key.map(|key| page.edit(key.clone(), new)));
-            continue;
+    let mut key = |path: &[String], own: Option<&Range<usize>>| {
+        let [codes, name, ..] = path else { return };
+        if let (true, Some(range), Some((new, found))) =
+            (codes == "codes", own, names.get_mut(name.as_str()))
+        {
+            edits.push(page.edit(range.clone(), new));
+            *found = true;
         }
+    };
+    for statement in &page.statements {
+        let own = DEPTH.checked_sub(statement.context);
+        key(&statement.path, own.and_then(|own| statement.keys.get(own)));
         for inner in &statement.inner {
-            let before = inner.path.len() - inner.keys.len();
-            let is_in = inner.path.iter().zip(path).filter(|(a, b)| *a == b).count() == path.len();
-            let key = (path.len() - 1).checked_sub(before).filter(|_| is_in);
-            let key = key.and_then(|own| inner.keys.get(own));
-            edits.extend(key.map(|key| page.edit(key.clone(), new)));
+            let own = DEPTH.checked_sub(inner.path.len() - inner.keys.len());
+            key(&inner.path, own.and_then(|own| inner.keys.get(own)));
         }
     }
     edits
@@ -114,28 +172,37 @@ fn name_in(source: &str, span: Range<usize>, old: &str) -> Option<Range<usize>> 
     is_old.then(|| span.start + name..span.start + name + old.len())
 }
 
-/// Sets a key of a code, whether it is there or not.
-fn set(draft: &mut Draft<'_>, file: crate::source::FileId, path: &[&str], key: &str, value: &str) {
+/// Sets a key of codes, whether it is there or not.
+fn set(draft: &mut Draft<'_>, file: FileId, key: &str, values: Vec<(&str, String)>) {
     let page = draft.page(file);
-    let whole: Vec<&str> = path.iter().copied().chain([key]).collect();
-    let edit = match page.value(&whole) {
-        Some(range) => page.edit(range, value),
-        None => page.put(page.all(), path, (key, value), Some(&format::CODE)),
+    let places = page.entries("codes");
+    let edit = |(name, value): (&str, String)| {
+        let (within, path) = (places.get(name)?.clone(), ["codes", name]);
+        Some(match page.value(within.clone(), &["codes", name, key]) {
+            Some(range) => page.edit(range, &value),
+            None => page.put(within, &path, (key, &value), Some(&format::CODE)),
+        })
     };
-    draft.make([edit]);
+    let edits: Vec<Edit> = values.into_iter().filter_map(edit).collect();
+    draft.make(edits);
 }
 
-/// Adds an alias.
-fn alias(draft: &mut Draft<'_>, file: crate::source::FileId, path: &[&str], name: &str) {
+/// Adds an alias to codes.
+fn alias<'n>(draft: &mut Draft<'_>, file: FileId, names: impl Iterator<Item = (&'n str, String)>) {
     let page = draft.page(file);
-    let whole: Vec<&str> = path.iter().copied().chain(["aliases"]).collect();
-    let Some(array) = page.value(&whole) else {
-        return set(draft, file, path, "aliases", &format!("[{name}]"));
+    let places = page.entries("codes");
+    let edit = |(name, alias): (&str, String)| {
+        let (within, path) = (places.get(name)?.clone(), ["codes", name]);
+        let Some(array) = page.value(within.clone(), &["codes", name, "aliases"]) else {
+            let value = format!("[{alias}]");
+            return Some(page.put(within, &path, ("aliases", &value), Some(&format::CODE)));
+        };
+        let items = strings(page.text, &array);
+        let (at, text) = list::insertion(page.text, &array, &items, &alias);
+        Some(page.edit(at..at, &text))
     };
-    let items = strings(page.text, &array);
-    let (at, text) = list::insertion(page.text, &array, &items, name);
-    let edit = page.edit(at..at, &text);
-    draft.make([edit]);
+    let edits: Vec<Edit> = names.filter_map(edit).collect();
+    draft.make(edits);
 }
 
 /// The places of the strings in an array of names, none of which holds a quote.

@@ -31,7 +31,7 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     findings(&reading.diagnostics, &reading.sources, dir);
     let Some(catalogue) = reading.catalogue else {
         error("no site was built\n");
-        return Ok(Outcome::Findings);
+        return Ok(Outcome::of(&reading.diagnostics));
     };
     let targets: Vec<&Target> =
         TARGETS.iter().filter(|target| ON_THE_SITE.contains(&target.name)).collect();

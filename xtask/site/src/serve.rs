@@ -73,7 +73,7 @@ fn rebuild(
         }
         match build(&catalogue, &dest) {
             Ok(Outcome::Clean) => pages.reload(),
-            Ok(Outcome::Findings) => {}
+            Ok(Outcome::Findings | Outcome::Unfinished) => {}
             Err(failure) => error(&format!("error: {failure:#}\n")),
         }
     }

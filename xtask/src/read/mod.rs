@@ -42,7 +42,7 @@ fn read(
         return run(&catalogue, &reading);
     }
     findings(&reading.diagnostics, &reading.sources, &dir);
-    Ok(Outcome::Findings)
+    Ok(Outcome::of(&reading.diagnostics))
 }
 
 /// Codes as a JSON array of the objects that `catalogue.json` has, each with its `api`.

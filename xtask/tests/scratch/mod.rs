@@ -67,6 +67,20 @@ pub fn commands() -> Vec<String> {
     words.filter(|word| !word.starts_with('-')).collect()
 }
 
+/// A folder of its own with the same files in it.
+#[allow(clippy::panic, reason = "a test says what is not as expected")]
+pub fn copy(from: &Utf8Path) -> Scratch {
+    let copy = Scratch::empty();
+    for (path, lies) in everything(from) {
+        match lies {
+            Lies::File(bytes) => write(&copy.path(&path), &bytes),
+            Lies::Folder => fs_err::create_dir_all(copy.path(&path)).unwrap(),
+            Lies::Link(_) | Lies::Else => panic!("{path} is not of this scene"),
+        }
+    }
+    copy
+}
+
 pub fn said(output: &Output) -> String {
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
     String::from_utf8(both).unwrap()

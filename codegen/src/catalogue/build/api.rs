@@ -219,7 +219,7 @@ pub(super) fn check_case(cx: &mut Cx<'_, '_>, name: &Name, case: &str, span: cra
                 format!("`{}` is not in {case}", name.as_str()),
             )
             .help(format!("write `{wanted}`; what travels can stay as it is by `wire = \"…\"`"))
-            .suggest(Some(wanted)),
+            .rename(wanted),
         );
     }
 }

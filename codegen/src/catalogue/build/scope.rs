@@ -31,7 +31,7 @@ pub(super) struct Scope<'a, T> {
     uses: Option<Mutex<Vec<(T, Span)>>>,
 }
 
-impl<'a, T: Copy> Scope<'a, T> {
+impl<'a, T: Copy + PartialEq> Scope<'a, T> {
     pub(super) fn new(
         what: impl Into<String>,
         grammar: Grammar,
@@ -78,7 +78,7 @@ impl<'a, T: Copy> Scope<'a, T> {
     }
 
     /// Adds a name, and tells whether it is new. Names of a scope differ both as `UpperCamelCase`
-    /// and as `snake_case`: one that doesn't is reported.
+    /// and as `snake_case`: one that doesn't is reported, unless both stand for the same.
     pub(super) fn declare(
         &mut self,
         text: &'a str,
@@ -117,7 +117,10 @@ impl<'a, T: Copy> Scope<'a, T> {
             [name.upper_camel(), name.snake().to_owned()].into_iter().zip(&mut self.cased)
         {
             if let Some(other) = known.get(&cased) {
-                same = same.or(Some((*other, cased)));
+                let of_other = self.found.get(other).map(|(value, _)| *value);
+                if of_other != Some(value) {
+                    same = same.or(Some((*other, cased)));
+                }
             } else {
                 known.insert(cased, text);
             }

@@ -5,10 +5,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::ident::camel;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
-use super::{accessors, traits};
+use super::{accessors, former, traits};
 use crate::catalogue::{Code, CodeRef, Deprecated, Visibility};
 use crate::emit::prose::{self, Embed};
 
@@ -128,9 +127,10 @@ pub(super) fn deprecation_note(api: ApiScope<'_>, deprecated: &Deprecated) -> St
 fn expand_aliases(api: ApiScope<'_>) -> Option<TokenStream> {
     let codes = api.api.codes.iter().zip(&api.names.codes);
     let aliases: Vec<TokenStream> = codes
-        .flat_map(|(code, variant)| code.aliases.iter().map(move |alias| (code, variant, alias)))
-        .map(|(code, variant, alias)| (code, variant, camel(alias)))
-        .filter(|(_, _, alias)| alias.as_str() != "ALL")
+        .flat_map(|(code, variant)| {
+            former::aliases(code).into_iter().map(move |alias| (code, variant, alias))
+        })
+        .filter(|(_, _, alias)| alias.as_str() != former::ALL)
         .map(|(code, variant, alias)| expand_alias(code, variant, &alias))
         .collect();
     (!aliases.is_empty()).then(|| {

@@ -1,5 +1,6 @@
 //! `details.rs` of an API: the details of its codes, with the slots that these fill.
 
+use super::former;
 use super::imports::Home;
 use super::payload::{self, Payload};
 use super::record::Writer;
@@ -20,11 +21,20 @@ fn codes(api: ApiScope<'_>) -> impl Iterator<Item = (usize, &Code)> {
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let names = || codes(api).map(|(at, _)| api.names.codes[at].to_string());
-    let mut writer = Writer::new(api, (Home::Elsewhere, Home::Elsewhere), names(), names());
-    for (at, _) in codes(api) {
+    let aliases = codes(api).flat_map(|(_, code)| former::aliases(code));
+    let own = names().chain(aliases.map(|alias| alias.to_string()));
+    let mut writer = Writer::new(api, (Home::Elsewhere, Home::Elsewhere), own, names());
+    for (at, code) in codes(api) {
         let record = payload::record(api, at);
         writer.record(&record);
         value::write(&writer.imports, &record, &mut writer.source);
+        let name = &api.names.codes[at];
+        for alias in former::aliases(code) {
+            writer.source.blank_line();
+            let docs = format!("Another name of [`{name}`].");
+            let item = format!("pub type {alias} = {name};");
+            former::write(code, &docs, "", &item, &mut writer.source);
+        }
     }
     writer.finish("What errors tell: a struct for each code that has something to tell.")
 }

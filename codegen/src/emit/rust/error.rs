@@ -4,7 +4,7 @@ use super::imports::Imports;
 use super::payload::Payload;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
-use super::{code, docs, from_code, typed};
+use super::{code, docs, former, from_code, typed};
 use crate::catalogue::CodeRef;
 
 /// Writes the type for the codes at `codes`, and all that it can do.
@@ -16,6 +16,7 @@ pub(super) fn write(
 ) {
     write_enum(api, codes, imports, source);
     write_inherent(api, codes, imports, source);
+    write_aliases(api, codes, source);
     write_texts(imports, source);
     from_code::write(api, codes, imports, source);
     source.one_line("impl core::error::Error for Error {}");
@@ -108,6 +109,32 @@ fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, sou
         source.line(format_args!("    #[must_use]\n    pub fn {head} -> Option<{ty}> {{"));
         source.line(format_args!("        {body}\n    }}"));
     }
+    source.line("}");
+}
+
+/// Other names of the codes whose variants hold nothing: a constant cannot stand for the others.
+fn write_aliases(api: ApiScope<'_>, codes: &[usize], source: &mut Source) {
+    let mut inside = Source::part(0);
+    for at in codes {
+        if !matches!(payload(api, *at), Payload::Nothing) {
+            continue;
+        }
+        let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
+        for alias in former::aliases(code) {
+            inside.blank_line();
+            let docs = format!("Another name of [`Error::{variant}`].");
+            let item = format!("pub const {alias}: Error = Error::{variant};");
+            former::write(code, &docs, "    ", &item, &mut inside);
+        }
+    }
+    if inside.is_empty() {
+        return;
+    }
+    source.blank_line();
+    source.line(
+        "#[allow(non_upper_case_globals, reason = \"in patterns they stand for variants\")]\nimpl Error {",
+    );
+    source.append(&inside);
     source.line("}");
 }
 

@@ -38,6 +38,7 @@ mod envelope;
 mod error;
 mod example;
 mod facts;
+mod former;
 mod from_code;
 mod group;
 mod handler;
@@ -59,6 +60,8 @@ mod typed;
 mod types;
 mod value;
 mod words;
+
+pub use former::{Renamed, renamed};
 
 pub(crate) use handler::handler;
 
