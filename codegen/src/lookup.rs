@@ -1,5 +1,7 @@
 //! Which code something is: a name, a wire value, a permalink, or the whole body of a response.
 
+use std::collections::HashSet;
+
 use serde_json::Value as Json;
 
 use crate::catalogue::{
@@ -87,13 +89,42 @@ pub fn body(catalogue: &Catalogue, body: &Json) -> Found {
         }
     }
     let mut found = Found::default();
+    // Envelopes of one API often read the same.
+    let mut seen: HashSet<(usize, bool, BuiltIn, &str)> = HashSet::new();
     for reading in &best {
-        reading.resolve(catalogue, &mut found);
+        let by_code = reading.codes.iter().any(|(slot, _)| *slot == BuiltIn::Code);
+        for (slot, text) in &reading.codes {
+            let other = by_code && *slot != BuiltIn::Code;
+            if !other && seen.insert((reading.api, by_code, *slot, text)) {
+                resolve(catalogue, reading.api, (*slot, text), &mut found);
+            }
+        }
     }
     if !found.is_empty() {
         found.unknown.clear();
     }
     found
+}
+
+/// Adds the code that has `text` in the place of `slot`.
+fn resolve(catalogue: &Catalogue, api: usize, (slot, text): (BuiltIn, &str), found: &mut Found) {
+    let of = &catalogue.apis[api];
+    let is_it = |name: &str, wire: &Wire| match slot {
+        BuiltIn::Name => name == text,
+        BuiltIn::Type => catalogue.permalink(of, wire).is_some_and(|it| it == text),
+        _ => wire.text() == text,
+    };
+    let code = of.codes.iter().position(|it| is_it(it.name.as_str(), &it.wire));
+    let stone = of.retired.iter().position(|it| is_it(it.name.as_str(), &it.wire));
+    if let Some(code) = code.map(|code| CodeRef { api, code }) {
+        if !found.codes.contains(&code) {
+            found.codes.push(code);
+        }
+    } else if let Some(stone) = stone {
+        found.retired.push((api, stone));
+    } else {
+        found.unknown.push((api, text.to_owned()));
+    }
 }
 
 /// A body as an envelope reads it.
@@ -121,11 +152,14 @@ impl Reading {
                         None => {}
                     }
                 }
-                let known = |key: &String| {
-                    let is_it = |it: &Member| matches!(it, Member::Key(own, _) if own == key);
-                    members.iter().any(|it| is_it(it) || matches!(it, Member::Spread))
+                let known = members.iter().filter(|it| match it {
+                    Member::Key(own, _) => object.contains_key(own),
+                    Member::Spread => false,
+                });
+                let strange = match members.contains(&Member::Spread) {
+                    true => 0,
+                    false => object.len().saturating_sub(known.count()),
                 };
-                let strange = object.keys().filter(|key| !known(key)).count();
                 self.score -= i64::try_from(strange).unwrap_or(i64::MAX);
             }
             (Shape::Errors(item), Json::Array(items)) => {
@@ -160,33 +194,6 @@ impl Reading {
                 self.codes.push((slot, number.to_string()));
             }
             _ => self.score -= 3,
-        }
-    }
-
-    /// The codes that these are.
-    fn resolve(&self, catalogue: &Catalogue, found: &mut Found) {
-        let api = &catalogue.apis[self.api];
-        let by_code = self.codes.iter().any(|(slot, _)| *slot == BuiltIn::Code);
-        for (slot, text) in &self.codes {
-            if by_code && *slot != BuiltIn::Code {
-                continue;
-            }
-            let is_it = |name: &str, wire: &Wire| match slot {
-                BuiltIn::Name => name == text,
-                BuiltIn::Type => catalogue.permalink(api, wire).is_some_and(|it| it == *text),
-                _ => wire.text() == text.as_str(),
-            };
-            let code = api.codes.iter().position(|it| is_it(it.name.as_str(), &it.wire));
-            let stone = api.retired.iter().position(|it| is_it(it.name.as_str(), &it.wire));
-            if let Some(code) = code.map(|code| CodeRef { api: self.api, code }) {
-                if !found.codes.contains(&code) {
-                    found.codes.push(code);
-                }
-            } else if let Some(stone) = stone {
-                found.retired.push((self.api, stone));
-            } else {
-                found.unknown.push((self.api, text.clone()));
-            }
         }
     }
 }

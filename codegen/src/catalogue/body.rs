@@ -58,8 +58,14 @@ fn delay(api: &Api, code: &Code, example: &Example) -> Option<String> {
 impl Example {
     /// The value of a slot of the envelope's own.
     pub fn slot(&self, at: usize) -> Option<&Json> {
-        self.slots.iter().find(|(slot, _)| *slot == at).map(|(_, json)| json)
+        slot_of(&self.slots, at)
     }
+}
+
+/// The value of a slot among those of an example, which are in the order of the envelope's.
+fn slot_of(slots: &[(usize, Json)], at: usize) -> Option<&Json> {
+    let found = slots.binary_search_by_key(&at, |(slot, _)| *slot).ok()?;
+    slots.get(found).map(|(_, json)| json)
 }
 
 struct Body<'a> {
@@ -142,7 +148,7 @@ impl Message {
                     continue;
                 }
                 Part::Field(at) => fields.get(*at).and_then(|field| details?.get(&field.wire)),
-                Part::Slot(at) => slots.iter().find(|(slot, _)| slot == at).map(|(_, json)| json),
+                Part::Slot(at) => slot_of(slots, *at),
             };
             if let Some(value) = value {
                 text.push_str(&printed(value));

@@ -86,7 +86,8 @@ impl Api {
 
     /// The API's own words for an action.
     pub fn own_action(&self, id: ActionId) -> Option<&ApiAction> {
-        self.actions.iter().find(|action| action.action == id)
+        let at = self.actions.binary_search_by_key(&id, |action| action.action).ok()?;
+        self.actions.get(at)
     }
 
     /// The fields of a code's details, where these are a record: the code's own or a type's.

@@ -39,6 +39,10 @@ pub(super) fn compare(root: Pair<'_>, renamed: &Renamed, found: &mut Found) {
         ("total", Fact::any(&rules::CONVERSION_TOTAL)),
         ("otherwise", None),
     ];
+    let apis = [root.old, root.new].map(|root| {
+        let apis = items(root.and_then(|it| it.get("apis"))).iter();
+        apis.map(|api| (text(api, "id"), api)).collect::<HashMap<&str, &Json>>()
+    });
     let list =
         root.get("conversions").items(|it| format!("{} -> {}", text(it, "from"), text(it, "to")));
     for (title, pair) in &list.pairs {
@@ -55,7 +59,7 @@ pub(super) fn compare(root: Pair<'_>, renamed: &Renamed, found: &mut Found) {
         let (from, to) = (text(old, "from"), text(old, "to"));
         let otherwise = pair.get("otherwise");
         counterpart(&subject, &["otherwise"], otherwise, to, renamed, found);
-        codes(&subject, from, to, root, pair.get("codes"), renamed, found);
+        codes(&subject, from, to, &apis, pair.get("codes"), renamed, found);
     }
     if list.moved {
         found.order(&Subject::common(Kind::Catalogue, ""), &["conversions"]);
@@ -66,18 +70,16 @@ fn codes(
     subject: &Subject,
     from: &str,
     to: &str,
-    root: Pair<'_>,
+    apis: &[HashMap<&str, &Json>; 2],
     codes: Pair<'_>,
     renamed: &Renamed,
     found: &mut Found,
 ) {
     // Codes that came or went tell it themselves.
-    let known = |root: Option<&Json>| -> HashSet<String> {
-        let apis = items(root.and_then(|it| it.get("apis")));
-        let api = apis.iter().find(|api| text(api, "id") == from);
-        items(api.and_then(|api| api.get("codes"))).iter().map(name).collect()
-    };
-    let (olds, news) = (known(root.old), known(root.new));
+    let [olds, news] = apis.each_ref().map(|apis| -> HashSet<String> {
+        let codes = apis.get(from).and_then(|api| api.get("codes"));
+        items(codes).iter().map(name).collect()
+    });
     for name in codes.keys() {
         let pair = codes.get(name);
         let now = renamed.now(from, name);

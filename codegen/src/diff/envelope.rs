@@ -1,5 +1,7 @@
 //! Envelopes: their headers and slots.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value as Json;
 
 use super::found::{Fact, Found};
@@ -16,6 +18,10 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, codes: &[Json], found: &mut Fou
         ("headers", None),
         ("slots", None),
     ];
+    let mut by_envelope: HashMap<&str, Vec<&Json>> = HashMap::new();
+    for code in codes {
+        by_envelope.entry(text(code, "envelope")).or_default().push(code);
+    }
     let list = pair.items(name);
     for (name, pair) in &list.pairs {
         let subject = Subject::of(api, Kind::Envelope, name);
@@ -24,7 +30,13 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, codes: &[Json], found: &mut Fou
             (_, None) => found.push(&rules::ENVELOPE_REMOVED, &subject, &[], *pair),
             _ => {
                 found.facts(&subject, &[], *pair, FACTS);
-                let always = |slot: &str| always(pair.old, codes, slot);
+                let own = by_envelope.get(name.as_str()).map_or(&[][..], Vec::as_slice);
+                let surely: HashSet<&str> = items(pair.old.and_then(|it| it.get("slots")))
+                    .iter()
+                    .filter(|it| it["filled"] == true || it["fixed"] == true)
+                    .map(|it| text(it, "name"))
+                    .collect();
+                let always = |slot: &str| always(own, &surely, slot);
                 body::compare(&subject, pair.get("body"), &always, found);
                 headers(&subject, pair.get("headers"), &always, found);
                 slots(&subject, pair.get("slots"), found);
@@ -36,18 +48,16 @@ pub(super) fn compare(api: &str, pair: Pair<'_>, codes: &[Json], found: &mut Fou
     }
 }
 
-/// Whether some code of an envelope always has a slot that may be missing elsewhere.
-fn always(envelope: Option<&Json>, codes: &[Json], slot: &str) -> bool {
+/// Whether some of an envelope's codes always has a slot that may be missing elsewhere; `surely` are
+/// those of the envelope's own slots that it has so.
+fn always(codes: &[&Json], surely: &HashSet<&str>, slot: &str) -> bool {
     let slot = slot.trim_end_matches("|string");
-    let Some(envelope) = envelope else { return false };
-    let mut own = codes.iter().filter(|code| text(code, "envelope") == name(envelope));
+    let mut own = codes.iter();
     match slot {
         "details" => own.any(|it| it.get("details").is_some_and(|it| it["optional"] == false)),
         "status" | "grpc" => own.any(|it| it.get(slot).is_some()),
         "code" | "name" | "title" | "message" | "type" => true,
-        _ => items(envelope.get("slots"))
-            .iter()
-            .any(|it| text(it, "name") == slot && (it["filled"] == true || it["fixed"] == true)),
+        _ => surely.contains(slot),
     }
 }
 

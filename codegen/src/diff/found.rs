@@ -14,11 +14,16 @@ pub(super) struct Found {
     pub changes: Vec<Change>,
     /// Changes of facts that others repeat: whose and which, and what it was and is. Where the same change is met again, it is a consequence, and the cause has been told.
     causes: HashSet<(String, String)>,
+    /// What has been found of what all APIs have in common: rule and name.
+    common: HashSet<(&'static str, String)>,
 }
 
 impl Found {
     /// Takes a change of the fact at `key`.
     pub fn push(&mut self, rule: &'static Rule, subject: &Subject, key: &[&str], pair: Pair<'_>) {
+        if subject.api.is_none() {
+            self.common.insert((rule.name, subject.name.clone()));
+        }
         self.changes.push(Change {
             rule,
             subject: subject.clone(),
@@ -43,9 +48,7 @@ impl Found {
 
     /// Whether a rule has been raised for what all APIs have in common under this name.
     pub fn told(&self, rule: &Rule, name: &str) -> bool {
-        self.changes
-            .iter()
-            .any(|it| it.rule == rule && it.subject.api.is_none() && it.subject.name == name)
+        self.common.contains(&(rule.name, name.to_owned()))
     }
 
     /// Remembers that a fact has changed which others repeat.

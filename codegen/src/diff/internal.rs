@@ -1,5 +1,7 @@
 //! Internal codes: in Rust alone, and on the wire as their masks.
 
+use std::collections::HashSet;
+
 use serde_json::Value as Json;
 
 use super::code::follows;
@@ -20,13 +22,14 @@ pub(super) fn compare(
 ) {
     let internal = api.get("internal");
     let public = api.get("codes");
-    let has = |list, wanted: &str| items(list).iter().any(|code| name(code) == wanted);
+    let names = |list| items(list).iter().map(name).collect::<HashSet<String>>();
+    let (olds, news) = (names(public.old), names(public.new));
     let list = internal.get("codes").items(name);
     for (name, pair) in &list.pairs {
         let subject = Subject::of(id, Kind::Code, name);
         match (pair.old, pair.new) {
-            (None, _) if has(public.old, name) => {}
-            (_, None) if has(public.new, name) => {}
+            (None, _) if olds.contains(name) => {}
+            (_, None) if news.contains(name) => {}
             (None, _) => found.push(&rules::INTERNAL_ADDED, &subject, &[], *pair),
             (_, None) => found.push(&rules::INTERNAL_REMOVED, &subject, &[], *pair),
             _ => {

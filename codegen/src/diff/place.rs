@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Change, Kind, Subject};
 use crate::diagnostic::Findings;
-use crate::raw::{self, ApiFolder, File, Node, Table, Tree};
+use crate::raw::{self, Table, Tree};
 use crate::source::{Sources, Span};
 
 /// Where things stand in a catalogue's files.
@@ -13,6 +13,14 @@ pub struct Places<'s> {
     tree: Tree<'s>,
     /// The file of each code and tombstone, by API and name: indices of folder and group.
     files: HashMap<(usize, String), usize>,
+    /// Indices of folders, by name.
+    folders: HashMap<&'s str, usize>,
+    /// Indices of files in folders, by name.
+    groups: HashMap<(usize, &'s str), usize>,
+    /// The folder whose API has an action of its own, by name.
+    actions: HashMap<String, usize>,
+    /// Indices of the tables of conversions, by what they lead from and to.
+    conversions: HashMap<(String, String), usize>,
 }
 
 impl<'s> Places<'s> {
@@ -20,15 +28,30 @@ impl<'s> Places<'s> {
     pub fn new(sources: &'s Sources) -> Self {
         let tree = raw::read(sources, &mut Findings::default());
         let mut files = HashMap::new();
+        let (mut folders, mut groups) = (HashMap::new(), HashMap::new());
+        let mut actions = HashMap::new();
         for (folder, api) in tree.apis.iter().enumerate() {
-            for (at, (_, file)) in api.groups.iter().enumerate() {
+            folders.insert(api.name, folder);
+            for (key, _) in api.api.root().into_iter().flat_map(|root| root.entries_of("actions")) {
+                actions.entry(key.text.to_owned()).or_insert(folder);
+            }
+            for (at, (stem, file)) in api.groups.iter().enumerate() {
+                groups.insert((folder, *stem), at);
                 for key in ["codes", "retired"] {
                     let names = file.root().into_iter().flat_map(|root| root.entries_of(key));
                     files.extend(names.map(|(name, _)| ((folder, name.text.to_owned()), at)));
                 }
             }
         }
-        Self { tree, files }
+        let mut conversions = HashMap::new();
+        let tables = tree.conversions.root().into_iter().flat_map(|it| it.items_of("conversion"));
+        for (at, table) in tables.enumerate() {
+            let ends = table.table().and_then(|it| Some((it.text("from")?, it.text("to")?)));
+            if let Some((from, to)) = ends {
+                conversions.entry((from.to_owned(), to.to_owned())).or_insert(at);
+            }
+        }
+        Self { files, folders, groups, actions, conversions, tree }
     }
 
     /// The place of a change: of the fact where the file names it, else of the thing that has it.
@@ -63,15 +86,15 @@ impl<'s> Places<'s> {
                     if common.get(&subject.name).is_some() {
                         return Some((common, vec![name()]));
                     }
-                    let apis = self.tree.apis.iter().filter_map(|api| api.api.root());
-                    let mut own = apis.filter_map(|root| root.table("actions"));
-                    Some((own.find(|own| own.get(&subject.name).is_some())?, vec![name()]))
+                    let folder = self.actions.get(&subject.name)?;
+                    let own = self.tree.apis[*folder].api.root()?.table("actions")?;
+                    Some((own, vec![name()]))
                 }
                 Kind::Conversion => Some((self.conversion(&subject.name)?, Vec::new())),
                 _ => Some((self.tree.catalogue.root()?, Vec::new())),
             };
         };
-        let folder = self.tree.apis.iter().position(|api| api.name == id)?;
+        let folder = *self.folders.get(id.as_str())?;
         let api = &self.tree.apis[folder];
         match subject.kind {
             Kind::Status => Some((api.api.root()?, path("statuses"))),
@@ -80,7 +103,10 @@ impl<'s> Places<'s> {
             Kind::Type => Some((api.api.root()?, path("types"))),
             Kind::Operation => Some((api.operations.root()?, path("operations"))),
             Kind::Parameter => Some((api.api.root()?, path("parameters"))),
-            Kind::Group => Some((group(api, &subject.name)?.root()?, Vec::new())),
+            Kind::Group => {
+                let at = self.groups.get(&(folder, subject.name.as_str()))?;
+                Some((api.groups[*at].1.root()?, Vec::new()))
+            }
             Kind::Code | Kind::Retired => {
                 let file = self.files.get(&(folder, name()))?;
                 let root = api.groups[*file].1.root()?;
@@ -94,11 +120,7 @@ impl<'s> Places<'s> {
     fn conversion(&self, title: &str) -> Option<Table<'_>> {
         let (from, to) = title.split_once(" -> ")?;
         let root = self.tree.conversions.root()?;
-        let mut tables = root.items_of("conversion").filter_map(Node::table);
-        tables.find(|it| it.text("from") == Some(from) && it.text("to") == Some(to))
+        let at = self.conversions.get(&(from.to_owned(), to.to_owned()))?;
+        root.items_of("conversion").nth(*at)?.table()
     }
-}
-
-fn group<'a, 's>(api: &'a ApiFolder<'s>, name: &str) -> Option<&'a File<'s>> {
-    api.groups.iter().find(|(stem, _)| *stem == name).map(|(_, file)| file)
 }

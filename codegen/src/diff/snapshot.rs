@@ -1,5 +1,7 @@
 //! A release of a catalogue, as it is compared.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
 use super::pair::{Pair, items};
@@ -66,11 +68,11 @@ impl Snapshot {
         self.0.get("version").and_then(Json::as_str).unwrap_or_default()
     }
 
-    /// The title of an API.
-    pub fn api_title(&self, id: &str) -> Option<&str> {
+    /// The titles of its APIs.
+    pub fn api_titles(&self) -> HashMap<&str, &str> {
         let apis = items(self.0.get("apis")).iter();
-        apis.filter(|api| api.get("id").and_then(Json::as_str) == Some(id))
-            .find_map(|api| api.get("title")?.as_str())
+        apis.filter_map(|api| Some((api.get("id")?.as_str()?, api.get("title")?.as_str()?)))
+            .collect()
     }
 
     pub(super) fn pair<'a>(&'a self, new: &'a Self) -> Pair<'a> {

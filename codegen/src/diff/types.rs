@@ -1,5 +1,7 @@
 //! Types: records and their fields, enums, and types in use.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value as Json;
 
 use super::found::{Fact, Found};
@@ -82,20 +84,21 @@ fn matched(pair: Pair<'_>) -> pair::Items<'_> {
         .filter_map(|(at, (_, pair))| Some((at, pair.old.filter(|_| pair.new.is_none())?)))
         .map(|(at, old)| (at, pair::text(old, "wire")))
         .collect();
-    let mut taken = Vec::new();
+    let come = |(at, (_, it)): (usize, &(String, Pair<'_>))| {
+        Some((pair::text(it.new.filter(|_| it.old.is_none())?, "wire").to_owned(), at))
+    };
+    // Of several that travel alike the first one counts.
+    let mut come: HashMap<String, usize> =
+        list.pairs.iter().enumerate().rev().filter_map(come).collect();
+    let mut taken = HashSet::new();
     for (at, wire) in gone {
-        let old = list.pairs[at].1.old;
-        let same = list.pairs.iter_mut().find(|(_, it)| {
-            it.old.is_none() && it.new.is_some_and(|new| pair::text(new, "wire") == wire)
-        });
-        if let Some((_, same)) = same {
-            same.old = old;
-            taken.push(at);
+        if let Some(same) = come.remove(wire) {
+            list.pairs[same].1.old = list.pairs[at].1.old;
+            taken.insert(at);
         }
     }
-    for at in taken.into_iter().rev() {
-        list.pairs.remove(at);
-    }
+    let mut at = 0..;
+    list.pairs.retain(|_| at.next().is_none_or(|at| !taken.contains(&at)));
     list
 }
 

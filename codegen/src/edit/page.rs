@@ -13,6 +13,7 @@ pub(super) struct Page<'t> {
     file: FileId,
     pub text: &'t str,
     pub statements: Vec<Statement>,
+    feed: &'static str,
 }
 
 /// Statements in a row that are about one thing.
@@ -26,12 +27,13 @@ pub(super) struct Run {
 
 impl<'t> Page<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
-        Self { file, text, statements: statements(text) }
+        let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        Self { file, text, statements: statements(text), feed }
     }
 
     /// The line ends that the file has.
     pub fn feed(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
+        self.feed
     }
 
     /// An edit of this file. Line feeds of `text` become those of the file.

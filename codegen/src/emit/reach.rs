@@ -1,7 +1,8 @@
 //! What the world may know of an API: internal codes are in Rust alone, and with them what only
 //! they use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 
 use crate::catalogue::{
     Action, ActionId, Api, Base, Catalogue, Code, CodeRef, Details, DetailsShape, Envelope, Field,
@@ -10,8 +11,23 @@ use crate::catalogue::{
 
 /// Envelopes that public codes travel in, with their indices.
 pub(super) fn envelopes(api: &Api) -> impl Iterator<Item = (usize, &Envelope)> {
-    let used = |index: &usize| api.public_codes().any(|(_, code)| code.envelope == *index);
-    api.envelopes.iter().enumerate().filter(move |(index, _)| used(index))
+    let used: HashSet<usize> = api.public_codes().map(|(_, code)| code.envelope).collect();
+    api.envelopes.iter().enumerate().filter(move |(index, _)| used.contains(index))
+}
+
+/// The public codes of an API by something that they have, in their order: who asks what each thing's
+/// codes are, one thing after the other, would go through all codes for each.
+pub(super) fn codes_by<'a, K: Eq + Hash, I: IntoIterator<Item = K>>(
+    api: &'a Api,
+    of: impl Fn(&'a Code) -> I,
+) -> HashMap<K, Vec<(usize, &'a Code)>> {
+    let mut found: HashMap<K, Vec<(usize, &Code)>> = HashMap::new();
+    for (at, code) in api.public_codes() {
+        for key in of(code) {
+            found.entry(key).or_default().push((at, code));
+        }
+    }
+    found
 }
 
 /// Whether the world may know a group: not if all of its codes are internal.

@@ -110,10 +110,9 @@ fn codes<'a>(
 const STATUSES: [&str; 7] = ["status", "reason", "meaning", "grpc", "code", "name", "title"];
 
 fn statuses(api: &Api, words: Words) -> impl Iterator<Item = Row<'_, 7>> {
+    let by_status = reach::codes_by(api, |code| code.statuses.iter().copied());
     api.statuses.iter().flat_map(move |info| {
-        let codes = api.public_codes().map(|(_, code)| code);
-        let codes: Vec<_> = codes.filter(|code| code.statuses.contains(&info.status)).collect();
-        rows(codes).map(move |code| {
+        rows(by_status.get(&info.status)).map(move |code| {
             [
                 info.status.to_string().into(),
                 words.text(&info.reason),
@@ -135,14 +134,13 @@ fn actions<'a>(
     api: &'a Api,
     words: Words,
 ) -> impl Iterator<Item = Row<'a, 8>> {
+    let by_action = reach::codes_by(api, |code| code.action);
     reach::actions(catalogue, api).flat_map(move |(id, action)| {
         let (title, advice) = match api.own_action(id) {
             Some(own) => (&own.title, &own.advice),
             None => (&action.title, &action.advice),
         };
-        let codes = api.public_codes().map(|(_, code)| code);
-        let codes: Vec<_> = codes.filter(|code| code.action == Some(id)).collect();
-        rows(codes).map(move |code| {
+        rows(by_action.get(&id)).map(move |code| {
             [
                 action.name.as_str().into(),
                 words.text(title),
@@ -179,7 +177,10 @@ fn conversion<'a>(catalogue: &'a Catalogue, conversion: &Conversion) -> Artifact
 }
 
 /// One row per code, or one without.
-fn rows(codes: Vec<&Code>) -> impl Iterator<Item = Option<&Code>> {
+fn rows<'a>(
+    codes: Option<&Vec<(usize, &'a Code)>>,
+) -> impl Iterator<Item = Option<&'a Code>> + use<'a> {
+    let codes: Vec<&Code> = codes.into_iter().flatten().map(|(_, code)| *code).collect();
     let none = codes.is_empty().then_some(None);
     codes.into_iter().map(Some).chain(none)
 }

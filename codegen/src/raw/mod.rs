@@ -16,7 +16,7 @@ mod tree;
 mod twice;
 
 pub(crate) use events::{events, key};
-pub use node::{Key, Node, Table, Value};
+pub use node::{Key, Node, Pieces, Table, Value};
 pub use text::{Lines, normal};
 pub use tree::{ApiFolder, File, Tree, read};
 

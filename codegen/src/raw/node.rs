@@ -1,5 +1,6 @@
 //! Views of parsed TOML that know their file: keys, values and tables with spans.
 
+use std::cell::OnceCell;
 use std::num::IntErrorKind;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -7,7 +8,7 @@ use std::sync::LazyLock;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::place::place;
+use super::place::{Decoded, place};
 use crate::source::{FileId, Span};
 
 /// A key and its place.
@@ -122,10 +123,25 @@ impl<'a> Node<'a> {
     /// Where the bytes `range` of its text stand, CRLF in it read as LF; all of it where it is no
     /// string.
     pub fn span_of(self, range: Range<usize>) -> Span {
+        let found = self.raw().and_then(|raw| place(raw, range));
+        self.span_at(found)
+    }
+
+    /// The places of any number of pieces of its text.
+    pub fn pieces(self) -> Pieces<'a> {
+        Pieces { node: self, decoded: OnceCell::new() }
+    }
+
+    /// What stands in the file, quotes included.
+    fn raw(self) -> Option<&'a str> {
+        self.text.get(self.value.span())
+    }
+
+    /// The place of a piece of what stands in the file, or all of it.
+    fn span_at(self, piece: Option<Range<usize>>) -> Span {
         let whole = self.value.span();
-        let found = self.text.get(whole.clone()).and_then(|raw| place(raw, range));
-        let found = found.map(|found| whole.start + found.start..whole.start + found.end);
-        Span::new(self.file, found.unwrap_or(whole))
+        let piece = piece.map(|piece| whole.start + piece.start..whole.start + piece.end);
+        Span::new(self.file, piece.unwrap_or(whole))
     }
 
     /// What it is.
@@ -223,5 +239,26 @@ impl<'a> Node<'a> {
             Value::Array => "an array",
             Value::Table(_) => "a table",
         }
+    }
+}
+
+/// The pieces of a string: it is taken apart once, for the first of them.
+#[derive(Debug)]
+pub struct Pieces<'a> {
+    node: Node<'a>,
+    decoded: OnceCell<Option<Decoded>>,
+}
+
+impl Pieces<'_> {
+    /// Where the bytes `range` of the text stand, as [`Node::span_of`] tells.
+    pub fn span_of(&self, range: Range<usize>) -> Span {
+        let decode = || self.node.raw().and_then(|raw| Decoded::new(raw, usize::MAX));
+        let decoded = self.decoded.get_or_init(decode).as_ref();
+        self.node.span_at(decoded.and_then(|decoded| decoded.place(range)))
+    }
+
+    /// Where all of it stands.
+    pub fn span(&self) -> Span {
+        self.node.span()
     }
 }

@@ -2,71 +2,80 @@
 
 use std::ops::Range;
 
-/// The place in `raw`, a TOML string with its quotes, of the bytes `wanted` of its value, in which
-/// CRLF is read as LF. `None` where `raw` is no such string.
+/// The place in `raw`, a TOML string with its quotes, of the bytes `wanted` of its value. `None` where
+/// `raw` is no such string.
 pub(super) fn place(raw: &str, wanted: Range<usize>) -> Option<Range<usize>> {
-    let mut value = 0;
-    let mut start = None;
-    let mut end = None;
-    for (character, range) in characters(raw, wanted.end)? {
-        if value == wanted.start {
-            start = Some(range.start);
-        }
-        value += character.len_utf8();
-        if value <= wanted.end {
-            end = Some(range.end);
-        }
-    }
-    let start = start?;
-    Some(start..end.unwrap_or(start).max(start))
+    Decoded::new(raw, wanted.end)?.place(wanted)
 }
 
-/// The characters of the value, each with its place in `raw`; those behind the byte `until` of the
-/// value may be missing.
-fn characters(raw: &str, until: usize) -> Option<Vec<(char, Range<usize>)>> {
-    let quote = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| raw.starts_with(quote))?;
-    let escapes = quote.starts_with('"');
-    let mut at = quote.len();
-    let end = raw.strip_suffix(quote)?.len();
-    if end < at {
-        return None;
+/// A string of TOML, taken apart: it tells the places of any number of pieces.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// For each character of the value where it begins in the value, and where it stands in the raw
+    /// text.
+    characters: Vec<(usize, Range<usize>)>,
+}
+
+impl Decoded {
+    /// The place in the raw text of the bytes `wanted` of the value, in which CRLF is read as LF. `None`
+    /// where the value has none there.
+    pub(super) fn place(&self, wanted: Range<usize>) -> Option<Range<usize>> {
+        let characters = &self.characters;
+        let first = characters.binary_search_by_key(&wanted.start, |(at, _)| *at).ok()?;
+        let start = characters.get(first)?.1.start;
+        // Those that end in the range: each ends where the next one begins.
+        let behind = characters.partition_point(|(at, _)| *at < wanted.end);
+        let last = behind.checked_sub(1).and_then(|last| characters.get(last));
+        let end = last.map_or(start, |(_, range)| range.end);
+        Some(start..end.max(start))
     }
-    if quote.len() == 3 {
-        // A line end right behind the opening quotes is no part of the value.
-        at += ["\r\n", "\n"]
-            .into_iter()
-            .find(|feed| raw[at..end].starts_with(feed))
-            .map_or(0, str::len);
-    }
-    let mut found: Vec<(char, Range<usize>)> = Vec::new();
-    let mut length = 0;
-    while let Some(character) = raw[at..end].chars().next() {
-        let mut next = at + character.len_utf8();
-        let mut meant = Some(character);
-        if escapes && character == '\\' {
-            (meant, next) = escape(&raw[..end], next)?;
+
+    /// Takes `raw` apart, a TOML string with its quotes. `None` where it is no such string. What stands
+    /// behind the byte `until` of the value may be left out.
+    pub(super) fn new(raw: &str, until: usize) -> Option<Self> {
+        let quote =
+            ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quote| raw.starts_with(quote))?;
+        let escapes = quote.starts_with('"');
+        let mut at = quote.len();
+        let end = raw.strip_suffix(quote)?.len();
+        if end < at {
+            return None;
         }
-        let Some(meant) = meant else {
+        if quote.len() == 3 {
+            // A line end right behind the opening quotes is no part of the value.
+            at += ["\r\n", "\n"]
+                .into_iter()
+                .find(|feed| raw[at..end].starts_with(feed))
+                .map_or(0, str::len);
+        }
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        let (mut length, mut before) = (0, None);
+        while let Some(character) = raw[at..end].chars().next() {
+            let mut next = at + character.len_utf8();
+            let mut meant = Some(character);
+            if escapes && character == '\\' {
+                (meant, next) = escape(&raw[..end], next)?;
+            }
+            let Some(meant) = meant else {
+                at = next;
+                continue;
+            };
+            match found.last_mut() {
+                Some((_, range)) if before == Some('\r') && meant == '\n' => range.end = next,
+                _ => {
+                    found.push((length, at..next));
+                    length += meant.len_utf8();
+                }
+            }
+            before = Some(meant);
+            // One more than asked for: a line feed may belong to it.
+            if length > until.saturating_add(1) {
+                break;
+            }
             at = next;
-            continue;
-        };
-        match found.last_mut() {
-            Some((last @ '\r', range)) if meant == '\n' => {
-                *last = '\n';
-                range.end = next;
-            }
-            _ => {
-                length += meant.len_utf8();
-                found.push((meant, at..next));
-            }
         }
-        // One more than asked for: a line feed may belong to it.
-        if length > until + 1 {
-            break;
-        }
-        at = next;
+        Some(Self { characters: found })
     }
-    Some(found)
 }
 
 /// What the escape whose backslash is before `at` stands for, and where it ends. Nothing, for one

@@ -12,7 +12,7 @@ use super::scope::Scope;
 use crate::catalogue::{ActionId, Base, CodeRef, Details, EnumValue, Status, TypeDef, TypeKind};
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::raw::shape::{nearest, one_of};
-use crate::raw::{Node, Table};
+use crate::raw::{Node, Pieces, Table};
 use crate::rules::{self, Rule};
 use crate::source::Span;
 
@@ -164,6 +164,11 @@ impl<'a> Cx<'a, '_> {
     /// The place of the bytes `range` of a string; of all of it where nobody would read that.
     pub fn place(&self, node: Node<'_>, range: Range<usize>) -> Span {
         if self.findings.is_crowded() { node.span() } else { node.span_of(range) }
+    }
+
+    /// The same of one of many pieces of a string.
+    pub fn place_in(&self, pieces: &Pieces<'_>, range: Range<usize>) -> Span {
+        if self.findings.is_crowded() { pieces.span() } else { pieces.span_of(range) }
     }
 
     /// What to do about a name that is none of `names`: the nearest of them, or some.

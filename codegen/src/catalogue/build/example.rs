@@ -1,5 +1,7 @@
 //! Examples: held against their code, or made up from what fields and slots have.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value as Json};
 
 use super::api::ApiParts;
@@ -163,10 +165,13 @@ fn slot_values<'a>(
         }
     }
     let mut values = Vec::new();
+    // What is the example's own counts.
+    let given: HashMap<usize, &Json> =
+        code.set.iter().chain(&own).map(|(slot, json)| (*slot, json)).collect();
+    let fills: HashSet<usize> = code.fills.iter().copied().collect();
     for (at, slot) in carrier.envelope.slots.iter().enumerate() {
-        let given =
-            own.iter().chain(&code.set).find(|(slot, _)| *slot == at).map(|(_, json)| json.clone());
-        let always = slot.required || code.fills.contains(&at);
+        let given = given.get(&at).map(|json| (*json).clone());
+        let always = slot.required || fills.contains(&at);
         // What some codes fix or fill is shown for these alone.
         let shown = always || !(slot.fixed || slot.filled);
         let json = given.or_else(|| slot.example.clone().filter(|_| shown)).or_else(|| {

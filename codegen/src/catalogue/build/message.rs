@@ -1,6 +1,6 @@
 //! Messages: text with placeholders.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cx::Cx;
@@ -17,9 +17,11 @@ use crate::source::Span;
 pub(super) struct Values<'v> {
     pub fields: &'v [Field],
     /// The fields' names.
-    pub names: HashMap<&'v str, usize>,
+    pub names: &'v HashMap<&'v str, usize>,
     pub carrier: Carrier<'v>,
     pub fills: &'v [usize],
+    /// The same as a set.
+    pub filled: HashSet<usize>,
     pub types: &'v [TypeDef],
     /// Whether an occurrence may have no details.
     pub details_are_optional: bool,
@@ -129,7 +131,7 @@ fn placeholder(
         return Some(Part::Field(at));
     }
     let slots = &values.carrier.envelope.slots;
-    if let Some(slot) = values.carrier.facts.slots.get(name).filter(|at| values.fills.contains(at))
+    if let Some(slot) = values.carrier.facts.slots.get(name).filter(|at| values.filled.contains(at))
     {
         let broken = cx.broken.contains(&slots[*slot].span);
         if !broken && !is_printable(cx, &slots[*slot].ty.base, values.types) {

@@ -13,10 +13,11 @@ use crate::rules;
 use crate::source::Span;
 
 /// What operations refer to.
-#[derive(Clone, Copy)]
 struct Names<'c> {
     codes: &'c [Code],
     groups: &'c [Group],
+    /// The indices of groups.
+    by_name: HashMap<&'c str, usize>,
 }
 
 /// Reads the operations of the API at hand.
@@ -27,7 +28,8 @@ pub(super) fn lower<'a>(
     groups: &[Group],
 ) -> Vec<Operation> {
     let Some(root) = root else { return Vec::new() };
-    let names = Names { codes, groups };
+    let by_name = groups.iter().enumerate().map(|(at, group)| (group.name.as_str(), at)).collect();
+    let names = &Names { codes, groups, by_name };
     let common = root.table("common");
     let shared = common.map(|table| listed(cx, table, names, &BTreeSet::new())).unwrap_or_default();
     let mut firsts: HashMap<OperationKey, Span> = HashMap::new();
@@ -92,14 +94,14 @@ fn names_any(table: Table<'_>) -> bool {
 fn listed<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,
-    names: Names<'_>,
+    names: &Names<'_>,
     base: &BTreeSet<usize>,
 ) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for node in table.items_of("groups") {
         let Some(text) = node.text() else { continue };
-        if let Some(group) = group(cx, names.groups, text, node.span())
+        if let Some(group) = group(cx, names, text, node.span())
             && is_new(cx, &mut seen, text, node.span())
         {
             found.extend(group.codes.clone().map(|at| match names.codes[at].visibility {
@@ -151,13 +153,9 @@ fn twice(cx: &mut Cx<'_, '_>, text: &str, span: Span, first: Span) {
     );
 }
 
-fn group<'g>(
-    cx: &mut Cx<'_, '_>,
-    groups: &'g [Group],
-    text: &str,
-    span: Span,
-) -> Option<&'g Group> {
-    let found = groups.iter().find(|group| group.name.as_str() == text);
+fn group<'g>(cx: &mut Cx<'_, '_>, names: &Names<'g>, text: &str, span: Span) -> Option<&'g Group> {
+    let groups = names.groups;
+    let found = names.by_name.get(text).map(|at| &groups[*at]);
     if found.is_none() {
         let of = cx.draft().map_or("", |draft| draft.id);
         let help = cx

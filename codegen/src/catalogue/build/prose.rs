@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::cx::{CodeName, Cx};
 use crate::catalogue::prose::simple::{self, Part};
 use crate::catalogue::{CodeRef, Prose, Reference, Status, Target};
-use crate::raw::{Node, Table, normal};
+use crate::raw::{Node, Pieces, Table, normal};
 use crate::render::is_unprintable;
 use crate::rules;
 use crate::source::Span;
@@ -25,15 +25,16 @@ pub(super) fn prose_list<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -
 /// The prose that `node` holds.
 pub(super) fn prose<'a>(cx: &mut Cx<'a, '_>, node: Node<'a>) -> Option<Prose> {
     let source = normal(node.text()?);
+    let pieces = node.pieces();
     let references = match simple_references(&source) {
         Some(found) => found
             .into_iter()
             .filter_map(|(range, name, text)| {
-                let target = known_or_target(cx, name, node, &range)?;
+                let target = known_or_target(cx, name, &pieces, &range)?;
                 Some(Reference { range, target, text: text.map(str::to_owned) })
             })
             .collect(),
-        None => references(cx, &source, node),
+        None => references(cx, &source, &pieces),
     };
     Some(Prose { source, references })
 }
@@ -56,7 +57,7 @@ fn simple_references(source: &str) -> Option<Vec<Found<'_>>> {
 /// take the longer for each line, the deeper it is.
 const DEEPEST: usize = 32;
 
-fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Reference> {
+fn references(cx: &mut Cx<'_, '_>, source: &str, pieces: &Pieces<'_>) -> Vec<Reference> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS;
     let mut references = Vec::new();
     let mut events = Parser::new_ext(source, options).into_offset_iter();
@@ -68,7 +69,7 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
             _ => {}
         }
         if depth > DEEPEST {
-            let span = cx.place(node, range);
+            let span = cx.place_in(pieces, range);
             cx.error(
                 &rules::TOO_DEEP,
                 span,
@@ -85,13 +86,13 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
             }) => {
                 let text = plain_text(&mut events);
                 depth = depth.saturating_sub(1);
-                if let Some(target) = known_or_target(cx, &dest_url, node, &range) {
+                if let Some(target) = known_or_target(cx, &dest_url, pieces, &range) {
                     let text = Some(text).filter(|_| has_pothole);
                     references.push(Reference { range, target, text });
                 }
             }
             Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, .. }) => {
-                let span = cx.place(node, range);
+                let span = cx.place_in(pieces, range);
                 cx.error(
                     &rules::MARKDOWN,
                     span,
@@ -106,7 +107,7 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, node: Node<'_>) -> Vec<Referenc
                     let range = at.map_or(range.clone(), |at| {
                         range.start + at..range.start + at + dest_url.len()
                     });
-                    let span = cx.place(node, range);
+                    let span = cx.place_in(pieces, range);
                     check_url(cx, &dest_url, span);
                 }
             }
@@ -133,11 +134,11 @@ fn plain_text<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) 
 fn known_or_target(
     cx: &mut Cx<'_, '_>,
     text: &str,
-    node: Node<'_>,
+    pieces: &Pieces<'_>,
     range: &Range<usize>,
 ) -> Option<Target> {
     known(cx, text).or_else(|| {
-        let span = cx.place(node, range.clone());
+        let span = cx.place_in(pieces, range.clone());
         target(cx, text, span)
     })
 }

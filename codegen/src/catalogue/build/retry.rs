@@ -12,13 +12,16 @@ use crate::raw::{Node, Table};
 use crate::rules;
 use crate::source::Span;
 
+/// The fields of a code's details, and their indices by name.
+type Fields<'f> = (Option<&'f [Field]>, &'f HashMap<&'f str, usize>);
+
 /// Reads `retry_after`, and holds it against what the action says of another try.
 pub(super) fn lower<'a>(
     cx: &mut Cx<'a, '_>,
     table: Table<'a>,
     code: Span,
     action: Option<&Action>,
-    fields: Option<&[Field]>,
+    fields: Fields<'_>,
     carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Vec<Place> {
@@ -98,7 +101,7 @@ fn check_action(
 fn place(
     cx: &mut Cx<'_, '_>,
     node: Node<'_>,
-    fields: Option<&[Field]>,
+    fields: Fields<'_>,
     carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Option<Place> {
@@ -130,8 +133,7 @@ fn place(
         }
         return Some(Place::Slot(at));
     }
-    let is_field = |field: &Field| field.name.as_str() == text;
-    let help = if fields.is_some_and(|fields| fields.iter().any(is_field)) {
+    let help = if fields.1.contains_key(text) {
         format!("write `\"details.{text}\"`")
     } else if carrier.facts.slots.contains_key(text) {
         format!("write `\"slots.{text}\"`")
@@ -154,12 +156,12 @@ fn detail(
     cx: &mut Cx<'_, '_>,
     name: &str,
     span: Span,
-    fields: Option<&[Field]>,
+    fields: Fields<'_>,
     carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Option<Place> {
-    let fields = fields.unwrap_or_default();
-    let Some(at) = fields.iter().position(|field| field.name.as_str() == name) else {
+    let (fields, names) = (fields.0.unwrap_or_default(), fields.1);
+    let Some(at) = names.get(name).copied() else {
         if !cx.vague.details {
             let names = fields.iter().map(|field| field.name.as_str());
             let by_wire = fields.iter().find(|field| field.wire == name);

@@ -182,6 +182,7 @@ pub(super) fn api_actions<'a>(
             advice: reads.and_then(|node| prose(cx, node)).unwrap_or_else(|| action.advice.clone()),
         });
     }
+    own.sort_by_key(|own| own.action);
     own
 }
 

@@ -15,6 +15,8 @@ pub(super) fn human(report: &Report<'_>) -> String {
 /// The changes that are `least` or graver, without a summary.
 pub(super) fn by_subjects(report: &Report<'_>, least: Class) -> String {
     let mut text = String::new();
+    let mut titles = report.old.api_titles();
+    titles.extend(report.new.api_titles());
     let mut api = None;
     for (subject, mut changes) in by_subject(report) {
         changes.retain(|(change, _)| change.rule.class() >= least);
@@ -23,7 +25,7 @@ pub(super) fn by_subjects(report: &Report<'_>, least: Class) -> String {
         }
         if api != Some(&subject.api) {
             api = Some(&subject.api);
-            text.push_str(&format!("\n{}\n", heading(report, subject.api.as_deref())));
+            text.push_str(&format!("\n{}\n", heading(&titles, subject.api.as_deref())));
         }
         changes.sort_by_key(|(change, _)| std::cmp::Reverse(change.rule.class()));
         text.push_str(&format!("  {}\n", phrase(&subject.to_string())));
@@ -34,9 +36,9 @@ pub(super) fn by_subjects(report: &Report<'_>, least: Class) -> String {
     text
 }
 
-fn heading(report: &Report<'_>, api: Option<&str>) -> String {
+fn heading(titles: &HashMap<&str, &str>, api: Option<&str>) -> String {
     let Some(api) = api else { return "all APIs".to_owned() };
-    let title = report.new.api_title(api).or_else(|| report.old.api_title(api));
+    let title = titles.get(api).copied();
     format!("{} ({})", printable(api), printable(title.unwrap_or_default()))
 }
 

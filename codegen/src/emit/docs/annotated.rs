@@ -1,8 +1,10 @@
 //! A body as JSON whose lines say what to use each part for.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value as Json;
 
-use crate::catalogue::{Api, BuiltIn, Envelope, Member, Place, Shape, SlotRef};
+use crate::catalogue::{BuiltIn, Code, Envelope, Member, Place, Shape, SlotRef};
 use crate::output::json;
 
 /// A longer description is left to the table of fields.
@@ -12,15 +14,22 @@ const MOST_WORDS: usize = 64;
 const WIDTH: usize = 72;
 
 /// The body of an example with comments, as `jsonc`.
-pub(super) fn annotated(api: &Api, envelope: &Envelope, body: &Json) -> String {
-    let mut writer = Writer { api, envelope, out: String::new() };
+/// `codes` are those of the envelope.
+pub(super) fn annotated(envelope: &Envelope, codes: &[&Code], body: &Json) -> String {
+    let places = codes.iter().flat_map(|code| &code.retry_after);
+    let waits = places.filter_map(|place| match place {
+        Place::Slot(at) => Some(*at),
+        _ => None,
+    });
+    let mut writer = Writer { envelope, waits: waits.collect(), out: String::new() };
     writer.value(Some(&envelope.body), body, 0, "");
     writer.out
 }
 
 struct Writer<'a> {
-    api: &'a Api,
     envelope: &'a Envelope,
+    /// The slots in which some code's delay stands.
+    waits: HashSet<usize>,
     out: String,
 }
 
@@ -32,11 +41,9 @@ impl<'a> Writer<'a> {
             (Some(Shape::Object(members)), Json::Object(object)) if !object.is_empty() => {
                 self.out.push_str("{\n");
                 let mut spread = members.contains(&Member::Spread);
+                let shapes: HashMap<&str, &Shape> = members.iter().filter_map(by_key).collect();
                 for (at, (key, value)) in object.iter().enumerate() {
-                    let shape = members.iter().find_map(|member| match member {
-                        Member::Key(name, shape) if name == key => Some(shape),
-                        _ => None,
-                    });
+                    let shape = shapes.get(key.as_str()).copied();
                     self.indent(level + 1);
                     self.out.push_str(&json::line(key));
                     self.out.push_str(": ");
@@ -84,11 +91,7 @@ impl<'a> Writer<'a> {
         {
             return Some(&prose.source);
         }
-        let waits = self.api.public_codes().any(|(_, code)| {
-            std::ptr::eq(self.api.envelope(code), self.envelope)
-                && code.retry_after.contains(&Place::Slot(index))
-        });
-        waits.then_some("how long to wait")
+        self.waits.contains(&index).then_some("how long to wait")
     }
 
     /// A value that has no parts of its own; its comment stands on its first line, or above that
@@ -130,6 +133,13 @@ impl<'a> Writer<'a> {
 
     fn indent(&mut self, level: usize) {
         self.out.extend(std::iter::repeat_n("  ", level));
+    }
+}
+
+fn by_key(member: &Member) -> Option<(&str, &Shape)> {
+    match member {
+        Member::Key(name, shape) => Some((name, shape)),
+        Member::Spread => None,
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
     statuses(site, api, &mut page);
     actions(site, api, &mut page);
     questions(site, api, &mut page);
-    tables(site, index, &mut page);
+    tables(site, related.conversions(index), &mut page);
     retired(site, api, &mut page);
     let name = api.name.as_str();
     Artifact::markdown(
@@ -195,11 +195,11 @@ fn overview_row(site: &Site<'_>, api: &Api, index: usize, code: &Code) -> [Strin
 }
 
 fn statuses(site: &Site<'_>, api: &Api, page: &mut Page) {
+    let by_status = reach::codes_by(api, |code| code.statuses.iter().copied());
     let rows: Vec<[String; 3]> = api
         .statuses
         .iter()
         .map(|info| {
-            let has = |code: &Code| code.statuses.contains(&info.status);
             [
                 format!(
                     "{}{}",
@@ -207,7 +207,7 @@ fn statuses(site: &Site<'_>, api: &Api, page: &mut Page) {
                     plain(&status_text(info.status, Some(info)))
                 ),
                 cell(site, info.meaning.as_ref()),
-                codes(site, api, Embed::Cell, has),
+                codes(site, by_status.get(&info.status), Embed::Cell),
             ]
         })
         .collect();
@@ -225,6 +225,7 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
     if api.public_codes().any(|(_, code)| code.action.is_some()) {
         page.block(decision::shown());
     }
+    let by_action = reach::codes_by(api, |code| code.action);
     let mut items = Vec::new();
     for id in &site.actions {
         let action: &Action = site.catalogue.action(*id);
@@ -239,7 +240,7 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
             retry::actor(action.actor),
             retry::advance(action.retry)
         );
-        let codes = codes(site, api, Embed::Inline, |code| code.action == Some(*id));
+        let codes = codes(site, by_action.get(id), Embed::Inline);
         if !codes.is_empty() {
             let _ = write!(out, " Codes: {codes}.");
         }
@@ -248,13 +249,10 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
     page.bullets(items);
 }
 
-/// Links to the public codes that `wanted` wants.
-fn codes(site: &Site<'_>, api: &Api, embed: Embed, wanted: impl Fn(&Code) -> bool) -> String {
-    let links: Vec<Cow<'_, str>> = api
-        .public_codes()
-        .filter(|(_, code)| wanted(code))
-        .map(|(index, _)| site.to_code(index, embed))
-        .collect();
+/// Links to some codes.
+fn codes(site: &Site<'_>, codes: Option<&Vec<(usize, &Code)>>, embed: Embed) -> String {
+    let codes = codes.into_iter().flatten();
+    let links: Vec<Cow<'_, str>> = codes.map(|(index, _)| site.to_code(*index, embed)).collect();
     links.join(", ")
 }
 
@@ -273,8 +271,8 @@ fn questions(site: &Site<'_>, api: &Api, page: &mut Page) {
     }
 }
 
-fn tables(site: &Site<'_>, index: usize, page: &mut Page) {
-    let tables = conversions::of_api(site, index);
+fn tables(site: &Site<'_>, conversions: &[usize], page: &mut Page) {
+    let tables = conversions::of_api(site, conversions);
     if !tables.is_empty() {
         page.heading(2, "Conversions");
         page.bullets(tables);

@@ -58,12 +58,12 @@ fn table(site: &Site<'_>, conversion: &Conversion, page: &mut Page) {
     }
 }
 
-/// Links to the tables that start from or lead to an API.
-pub(super) fn of_api(site: &Site<'_>, index: usize) -> Vec<String> {
-    let conversions = site.catalogue.conversions.iter();
+/// Links to these tables, which start from or lead to the API of the page.
+pub(super) fn of_api(site: &Site<'_>, conversions: &[usize]) -> Vec<String> {
     conversions
-        .filter(|conversion| conversion.from == index || conversion.to == index)
-        .map(|conversion| {
+        .iter()
+        .map(|at| {
+            let conversion = &site.catalogue.conversions[*at];
             let from = &site.catalogue.apis[conversion.from];
             let to = &site.catalogue.apis[conversion.to];
             let place = format!("#conversion:{}:{}", from.name.as_str(), to.name.as_str());

@@ -265,7 +265,7 @@ fn what_to_do(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     let title = site.to_action(id);
     let advice = advice.map(|advice| format!(" {advice}")).unwrap_or_default();
     out.push(format!("**What to do:** {title}.{advice}"));
-    out.push(format!("**Retry:** {}", retry::of_code(api, code, action.retry)));
+    out.push(format!("**Retry:** {}", retry::of_code(site, api, code, action.retry)));
     out.push(format!("**Who can act:** {}", retry::actor(action.actor)));
     out
 }

@@ -12,35 +12,35 @@ use crate::catalogue::{
     Absent, Api, BuiltIn, Code, Envelope, HeaderValue, Place, SlotRef, SlotUse, WireType,
 };
 use crate::emit::prose::{Embed, code, fence, link, plain};
+use crate::emit::reach;
 use crate::output::json;
 
 /// The section on what errors look like.
 pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
-    let used: Vec<usize> = (0..api.envelopes.len())
-        .filter(|index| api.public_codes().any(|(_, code)| code.envelope == *index))
-        .collect();
+    let used: Vec<(usize, &Envelope)> = reach::envelopes(api).collect();
+    let codes = reach::codes_by(api, |code| [code.envelope]);
     page.heading(2, "What errors look like");
-    for index in &used {
+    for (index, form) in &used {
+        let codes: Vec<&Code> = codes[index].iter().map(|(_, code)| *code).collect();
         if used.len() > 1 {
-            let name = code(api.envelopes[*index].name.as_str(), Embed::Inline);
+            let name = code(form.name.as_str(), Embed::Inline);
             page.heading(3, format!("Form {name}"));
-            page.block(format!("For the codes of {}.", list(&groups(api, *index), "and")));
+            page.block(format!("For the codes of {}.", list(&groups(api, &codes), "and")));
         }
-        envelope(site, api, *index, page);
+        envelope(site, api, form, &codes, page);
     }
 }
 
-/// Links to the groups with codes in an envelope.
-fn groups(api: &Api, index: usize) -> Vec<String> {
-    let uses = |code: &Code| code.is_public() && code.envelope == index;
-    let groups = api.groups.iter().filter(|group| api.codes[group.codes.clone()].iter().any(uses));
+/// Links to the groups of some codes, which stand in the order of their groups.
+fn groups(api: &Api, codes: &[&Code]) -> Vec<String> {
+    let groups = codes.chunk_by(|a, b| a.group == b.group).map(|codes| &api.groups[codes[0].group]);
     groups
         .map(|group| link(&plain(&group.title), &format!("#group:{}", group.name.as_str())))
         .collect()
 }
 
-fn envelope(site: &Site<'_>, api: &Api, index: usize, page: &mut Page) {
-    let envelope = &api.envelopes[index];
+/// An envelope with these public codes.
+fn envelope(site: &Site<'_>, api: &Api, envelope: &Envelope, codes: &[&Code], page: &mut Page) {
     let mut intro = format!("Media type: {}.", code(&envelope.media_type, Embed::Inline));
     if let Some(status) = envelope.http_status {
         let _ = write!(
@@ -50,21 +50,20 @@ fn envelope(site: &Site<'_>, api: &Api, index: usize, page: &mut Page) {
         );
     }
     page.block(intro);
-    if let Some(example) = example(site, api, index) {
+    if let Some(example) = example(site, api, codes) {
         page.block("An example, with what to use each part for:");
-        page.block(fence("jsonc", &annotated(api, envelope, &example)));
+        page.block(fence("jsonc", &annotated(envelope, codes, &example)));
     }
-    page.table(["Field", "Type", "Meaning"], &rows(site, api, envelope, index));
+    page.table(["Field", "Type", "Meaning"], &rows(site, api, envelope, codes));
 }
 
 /// The example that shows most of an envelope.
-fn example(site: &Site<'_>, api: &Api, index: usize) -> Option<serde_json::Value> {
-    let examples = api
-        .public_codes()
-        .filter(|(_, code)| code.envelope == index)
+fn example(site: &Site<'_>, api: &Api, codes: &[&Code]) -> Option<serde_json::Value> {
+    let examples = codes
+        .iter()
         // The largest of many is large enough.
         .take(100)
-        .filter_map(|(_, code)| Some((code, code.examples.first()?)))
+        .filter_map(|code| Some((code, code.examples.first()?)))
         .map(|(code, example)| site.catalogue.example_body(api, code, example));
     let mut best: Option<(usize, serde_json::Value)> = None;
     for body in examples {
@@ -84,7 +83,7 @@ fn keys(value: &serde_json::Value) -> usize {
     }
 }
 
-fn rows(site: &Site<'_>, api: &Api, envelope: &Envelope, index: usize) -> Vec<Row> {
+fn rows(site: &Site<'_>, api: &Api, envelope: &Envelope, codes: &[&Code]) -> Vec<Row> {
     let mut rows = Vec::new();
     for spot in spots(&envelope.body) {
         spot_rows(site, api, envelope, &spot, &mut rows);
@@ -103,8 +102,7 @@ fn rows(site: &Site<'_>, api: &Api, envelope: &Envelope, index: usize) -> Vec<Ro
             }
         }
     }
-    let waits = |code: &Code| code.envelope == index && code.retry_after.contains(&Place::Header);
-    if api.public_codes().any(|(_, code)| waits(code)) {
+    if codes.iter().any(|code| code.retry_after.contains(&Place::Header)) {
         rows.push([
             "header `Retry-After`".to_owned(),
             "seconds or HTTP date, optional".to_owned(),

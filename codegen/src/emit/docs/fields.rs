@@ -2,7 +2,7 @@
 
 use super::links::Site;
 use super::page::Page;
-use super::paths::{self, Slot};
+use super::paths::Slot;
 use super::records::{self, Row};
 use super::types;
 use crate::catalogue::{Api, Code, DetailsShape, TypeRef};
@@ -12,9 +12,9 @@ use crate::output::json;
 /// What its details are.
 pub(super) fn details(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     let Some(details) = &code.details else { return };
-    let place = match paths::details(api.envelope(code)) {
+    let place = match site.paths(code).and_then(|paths| paths.details.as_ref()) {
         Some((path, true)) if path.is_empty() => " at the top level of the body".to_owned(),
-        Some((path, true | false)) => format!(" in {}", code_span(&path, Embed::Inline)),
+        Some((path, true | false)) => format!(" in {}", code_span(path, Embed::Inline)),
         // Without a place in the body they fill the message, and that is all.
         None => " in the message alone".to_owned(),
     };
@@ -53,9 +53,11 @@ fn of_type(
 /// The slots that the code fills or fixes.
 pub(super) fn slots(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {
     let envelope = api.envelope(code);
-    let place = |index: usize| match paths::slot(envelope, index) {
-        Slot::Body(path) => code_span(&path, Embed::Cell),
-        Slot::Header(name) => format!("header {}", code_span(&name, Embed::Cell)),
+    let paths = site.paths(code);
+    let place = |index: usize| match paths.and_then(|paths| paths.slot(index)) {
+        Some(Slot::Body(path)) => code_span(path, Embed::Cell),
+        Some(Slot::Header(name)) => format!("header {}", code_span(name, Embed::Cell)),
+        None => String::new(),
     };
     let mut rows: Vec<Row> = Vec::new();
     for (index, value) in &code.set {

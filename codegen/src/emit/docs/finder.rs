@@ -15,7 +15,7 @@
 //!   retired  [[wire, name, replaced_by]]; `replaced_by` is an index of `codes`, -1 for none
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -121,6 +121,7 @@ fn api(api: &Api) -> impl Serialize + use<'_> {
         codes: C,
         retired: R,
     }
+    let used: HashSet<usize> = api.public_codes().map(|(_, code)| code.envelope).collect();
     // What refers to a code does so by its place in the list of public ones.
     let mut places = vec![-1; api.codes.len()];
     for (place, (index, _)) in (0..).zip(api.public_codes()) {
@@ -129,10 +130,10 @@ fn api(api: &Api) -> impl Serialize + use<'_> {
     Entry {
         id: api.name.as_str(),
         title: &api.title,
-        bodies: List(|| {
-            api.envelopes.iter().enumerate().map(|(at, envelope)| {
-                let used = api.public_codes().any(|(_, code)| code.envelope == at);
-                if used { shape(&envelope.body) } else { Json::Null }
+        bodies: List(move || {
+            let used = used.clone();
+            api.envelopes.iter().enumerate().map(move |(at, envelope)| {
+                if used.contains(&at) { shape(&envelope.body) } else { Json::Null }
             })
         }),
         codes: List(|| api.public_codes().map(|(_, code)| entry(api, code))),

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalogue::{ActionId, Catalogue, CodeRef, Prose, Status, StatusInfo, Target, Wire};
+use super::paths::Paths;
+use crate::catalogue::{
+    ActionId, Catalogue, Code, CodeRef, Prose, Status, StatusInfo, Target, Wire,
+};
 use crate::emit::prose::{self, Destination, Embed, Label, Links};
 use crate::emit::reach;
 use crate::name::Name;
@@ -18,8 +21,10 @@ pub(super) struct Site<'a> {
     pub(super) actions: BTreeSet<ActionId>,
     /// Links to the API's codes, as they stand in cells: some pages have several to each.
     codes: OnceCell<Vec<String>>,
-    /// Links to all actions.
-    action_links: Vec<String>,
+    /// Where the parts of the API's envelopes stand, by their indices.
+    paths: Vec<OnceCell<Paths>>,
+    /// Links to the actions of the page: those of its API's codes, or all.
+    action_links: BTreeMap<ActionId, String>,
     /// Links to the statuses that codes have.
     status_links: BTreeMap<Status, String>,
 }
@@ -36,13 +41,21 @@ impl<'a> Site<'a> {
             api,
             actions,
             codes: OnceCell::new(),
-            action_links: Vec::new(),
+            paths: Vec::new(),
+            action_links: BTreeMap::new(),
             status_links: BTreeMap::new(),
         };
-        site.action_links = (0..catalogue.actions.len())
-            .map(|id| site.to(Target::Action(ActionId(id)), Embed::Cell))
-            .collect();
-        let codes = catalogue.apis.iter().flat_map(|api| &api.codes);
+        let envelopes = api.map_or(0, |at| catalogue.apis[at].envelopes.len());
+        site.paths = std::iter::repeat_with(OnceCell::new).take(envelopes).collect();
+        // Of a catalogue of many APIs, each page knows what it shows alone.
+        let (apis, actions) = match api {
+            Some(at) => (&catalogue.apis[at..=at], site.actions.iter().copied().collect()),
+            None => (&catalogue.apis[..], (0..catalogue.actions.len()).map(ActionId).collect()),
+        };
+        let actions: Vec<ActionId> = actions;
+        site.action_links =
+            actions.into_iter().map(|id| (id, site.to(Target::Action(id), Embed::Cell))).collect();
+        let codes = apis.iter().flat_map(|api| &api.codes);
         let statuses: BTreeSet<Status> =
             codes.flat_map(|code| code.statuses.iter().copied()).collect();
         site.status_links = statuses
@@ -105,9 +118,15 @@ impl<'a> Site<'a> {
         }
     }
 
+    /// Where the parts of the envelope of a code of this page's API stand.
+    pub(super) fn paths(&self, code: &Code) -> Option<&Paths> {
+        let envelope = &self.catalogue.apis[self.api?].envelopes[code.envelope];
+        Some(self.paths.get(code.envelope)?.get_or_init(|| Paths::of(envelope)))
+    }
+
     /// A link to an action.
     pub(super) fn to_action(&self, id: ActionId) -> &str {
-        self.action_links.get(id.0).map(String::as_str).unwrap_or_default()
+        self.action_links.get(&id).map(String::as_str).unwrap_or_default()
     }
 
     /// A link to a status that codes have.

@@ -1,7 +1,7 @@
 //! An API's `OpenAPI` document as a page, made of the very JSON that the target `openapi` writes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -203,9 +203,10 @@ fn schemas(api: &Api, document: &Json, page: &mut Page) {
 /// The fields of an object and of the objects in it, by path.
 fn fields(path: &str, schema: &Json, rows: &mut Vec<[String; 4]>) {
     let required = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
+    let required: HashSet<&str> = required.iter().filter_map(Json::as_str).collect();
     for (key, field) in entries(schema, "properties") {
         let inner = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-        let always = if required.iter().any(|it| it == key) { "always" } else { "" };
+        let always = if required.contains(key.as_str()) { "always" } else { "" };
         let text = field["description"].as_str().unwrap_or_default();
         rows.push([code_span(&inner, Embed::Cell), ty(field), always.to_owned(), cell(text)]);
         fields(&inner, field, rows);

@@ -1,5 +1,7 @@
 //! Places in a body, as paths such as `errors[].extensions.code`.
 
+use std::collections::HashMap;
+
 use serde_json::Value as Json;
 
 use crate::catalogue::{BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse};
@@ -81,33 +83,46 @@ pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// Where the details stand: their path, and whether their fields are spread there. `None` where
-/// the body does not have them.
-pub(super) fn details(envelope: &Envelope) -> Option<(String, bool)> {
-    spots(&envelope.body).into_iter().find_map(|spot| match spot.holds {
-        Holds::Slot(SlotUse { slot: SlotRef::BuiltIn(BuiltIn::Details), .. }) => {
-            Some((spot.path, false))
-        }
-        Holds::Spread => Some((spot.path, true)),
-        _ => None,
-    })
+/// Where what codes bring along stands in an envelope.
+pub(super) struct Paths {
+    /// The path of the details, and whether their fields are spread there; `None` where the body does
+    /// not have them.
+    pub(super) details: Option<(String, bool)>,
+    /// Where the envelope's own slots stand, by their indices: in the body, else in a header.
+    slots: HashMap<usize, Slot>,
 }
 
-/// Where the envelope's own slot `index` stands: its path in the body, else its header.
-pub(super) fn slot(envelope: &Envelope, index: usize) -> Slot {
-    let in_body = spots(&envelope.body).into_iter().find_map(|spot| match spot.holds {
-        Holds::Slot(found) if found.slot == SlotRef::Own(index) => Some(spot.path),
-        _ => None,
-    });
-    let in_header = envelope.headers.iter().find_map(|(name, value)| match value {
-        HeaderValue::Slot { slot, .. } if *slot == index => Some(name.clone()),
-        _ => None,
-    });
-    match (in_body, in_header) {
-        (Some(path), _) => Slot::Body(path),
-        (None, Some(name)) => Slot::Header(name),
+impl Paths {
+    pub(super) fn of(envelope: &Envelope) -> Self {
+        let mut paths = Self { details: None, slots: HashMap::new() };
+        for spot in spots(&envelope.body) {
+            match spot.holds {
+                Holds::Slot(SlotUse { slot: SlotRef::BuiltIn(BuiltIn::Details), .. }) => {
+                    paths.details.get_or_insert((spot.path, false));
+                }
+                Holds::Spread => _ = paths.details.get_or_insert((spot.path, true)),
+                Holds::Slot(SlotUse { slot: SlotRef::Own(at), .. }) => {
+                    paths.slots.entry(at).or_insert(Slot::Body(spot.path));
+                }
+                _ => {}
+            }
+        }
+        for (name, value) in &envelope.headers {
+            if let HeaderValue::Slot { slot, .. } = value {
+                paths.slots.entry(*slot).or_insert_with(|| Slot::Header(name.clone()));
+            }
+        }
         // Each declared slot stands somewhere.
-        (None, None) => Slot::Body(envelope.slots[index].name.as_str().to_owned()),
+        for (at, slot) in envelope.slots.iter().enumerate() {
+            let name = || Slot::Body(slot.name.as_str().to_owned());
+            paths.slots.entry(at).or_insert_with(name);
+        }
+        paths
+    }
+
+    /// Where the envelope's own slot `index` stands.
+    pub(super) fn slot(&self, index: usize) -> Option<&Slot> {
+        self.slots.get(&index)
     }
 }
 

@@ -1,12 +1,13 @@
-//! Which codes lead to which: the other direction of what the catalogue writes.
+//! What leads to what: the other direction of what the catalogue writes.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::catalogue::{Catalogue, Code, CodeRef};
 use crate::emit::reach;
 
-/// For each code those that refer to it.
+/// For each code those that refer to it, and for each API its conversions.
 pub(super) struct Related {
+    conversions: Vec<Vec<usize>>,
     referrers: HashMap<CodeRef, Vec<CodeRef>>,
 }
 
@@ -20,7 +21,19 @@ impl Related {
                 }
             }
         }
-        Self { referrers }
+        let mut conversions = vec![Vec::new(); catalogue.apis.len()];
+        for (at, conversion) in catalogue.conversions.iter().enumerate() {
+            conversions[conversion.from].push(at);
+            if conversion.to != conversion.from {
+                conversions[conversion.to].push(at);
+            }
+        }
+        Self { conversions, referrers }
+    }
+
+    /// The conversions that start from or lead to an API.
+    pub(super) fn conversions(&self, api: usize) -> &[usize] {
+        &self.conversions[api]
     }
 
     /// The codes that a code refers to, then those that refer to it, each once.

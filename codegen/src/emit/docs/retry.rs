@@ -1,9 +1,10 @@
 //! Whether and when to send a request again, in words.
 
+use super::links::Site;
 use super::page::count;
-use super::paths::{self, Slot, join};
+use super::paths::{Paths, Slot, join};
 use super::types;
-use crate::catalogue::{Actor, Advance, Api, Code, Envelope, Field, Place, Scalar, TypeRef};
+use crate::catalogue::{Actor, Advance, Api, Code, Field, Place, Scalar, TypeRef};
 use crate::emit::prose::{Embed, code as code_span};
 
 /// Who can act, in words.
@@ -40,8 +41,8 @@ pub(super) fn short(retry: Advance) -> &'static str {
 }
 
 /// The same for a code, with the places of the delay.
-pub(super) fn of_code(api: &Api, code: &Code, retry: Advance) -> String {
-    let places = delays(api, code);
+pub(super) fn of_code(site: &Site<'_>, api: &Api, code: &Code, retry: Advance) -> String {
+    let places = delays(site, api, code);
     match retry {
         Advance::Never => "no, the same request fails again".to_owned(),
         Advance::AfterDelay if !places.is_empty() => format!("yes, after {places}"),
@@ -52,8 +53,8 @@ pub(super) fn of_code(api: &Api, code: &Code, retry: Advance) -> String {
     }
 }
 
-fn delays(api: &Api, code: &Code) -> String {
-    let envelope = api.envelope(code);
+fn delays(site: &Site<'_>, api: &Api, code: &Code) -> String {
+    let (envelope, paths) = (api.envelope(code), site.paths(code));
     let mut out = String::new();
     for place in &code.retry_after {
         let words = match place {
@@ -62,12 +63,15 @@ fn delays(api: &Api, code: &Code) -> String {
                 else {
                     continue;
                 };
-                delay(api, &field.ty, &code_span(&detail(envelope, field), Embed::Inline))
+                delay(api, &field.ty, &code_span(&detail(paths, field), Embed::Inline))
             }
             Place::Slot(index) => {
-                let place = match paths::slot(envelope, *index) {
-                    Slot::Body(path) => code_span(&path, Embed::Inline),
-                    Slot::Header(name) => format!("the header {}", code_span(&name, Embed::Inline)),
+                let place = match paths.and_then(|paths| paths.slot(*index)) {
+                    Some(Slot::Body(path)) => code_span(path, Embed::Inline),
+                    Some(Slot::Header(name)) => {
+                        format!("the header {}", code_span(name, Embed::Inline))
+                    }
+                    None => continue,
                 };
                 delay(api, &envelope.slots[*index].ty, &place)
             }
@@ -81,9 +85,9 @@ fn delays(api: &Api, code: &Code) -> String {
 }
 
 /// The path of a field of the details.
-fn detail(envelope: &Envelope, field: &Field) -> String {
-    match paths::details(envelope) {
-        Some((path, _)) => join(&path, &field.wire),
+fn detail(paths: Option<&Paths>, field: &Field) -> String {
+    match paths.and_then(|paths| paths.details.as_ref()) {
+        Some((path, _)) => join(path, &field.wire),
         None => field.wire.clone(),
     }
 }

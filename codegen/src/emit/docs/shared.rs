@@ -1,10 +1,14 @@
 //! The pages on what all APIs share: statuses and actions.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use super::links::{Site, status_text};
 use super::page::{Page, anchor};
 use super::retry;
 use crate::catalogue::{ActionId, Api, Catalogue, Code, CodeRef, StatusInfo, Target};
 use crate::emit::prose::{Embed, code as code_span, link, plain};
+use crate::emit::reach;
 use crate::output::Artifact;
 
 /// The page of all statuses: at a glance, then each with its codes.
@@ -16,16 +20,15 @@ pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
         "What the statuses mean in general, and which codes come with them. An API may have words \
          of its own for a status: its page has them.",
     );
+    let by_status = codes_by(catalogue, |code| code.statuses.iter().copied());
     let codes: Vec<Vec<[String; 2]>> = catalogue
         .statuses
         .iter()
         .map(|info| {
             let place = format!("status:{}", info.status);
-            by_api(
-                site,
-                |at| site.catalogue.apis[at].status(info.status).map(|_| place.as_str()),
-                |code| code.statuses.contains(&info.status),
-            )
+            by_api(site, by_status.get(&info.status), |at| {
+                site.catalogue.apis[at].status(info.status).map(|_| place.as_str())
+            })
         })
         .collect();
     let rows: Vec<[String; 5]> = catalogue
@@ -94,6 +97,7 @@ pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
         })
         .collect();
     page.table(["Action", "Who can act", "When to send the request again"], &rows);
+    let by_action = codes_by(catalogue, |code| code.action);
     for (index, action) in catalogue.actions.iter().enumerate() {
         let place = format!("action:{}", action.name.as_str());
         page.anchor(&place);
@@ -105,41 +109,47 @@ pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
             format!("**Name:** {}", code_span(action.name.as_str(), Embed::Inline)),
         ]);
         let id = ActionId(index);
-        let codes = by_api(
-            site,
-            |at| {
-                let api = &site.catalogue.apis[at];
-                let used = api.public_codes().any(|(_, code)| code.action == Some(id));
-                (used || api.own_action(id).is_some()).then_some(place.as_str())
-            },
-            |code| code.action == Some(id),
-        );
+        // An API with codes of the action has it on its page.
+        let codes = by_api(site, by_action.get(&id), |_| Some(place.as_str()));
         page.table(["API", "Codes"], &codes);
     }
     Artifact::markdown("docs/src/actions.md", "catalogue/actions.toml", page.finish())
 }
 
-/// A row for each API with public codes that `wanted` wants: the API, as a link to the place that
-/// `place` tells of it by its index, and its codes.
+/// The public codes of all APIs by something that they have.
+fn codes_by<'a, K: Eq + Hash, I: IntoIterator<Item = K>>(
+    catalogue: &'a Catalogue,
+    of: impl Fn(&'a Code) -> I,
+) -> HashMap<K, Vec<CodeRef>> {
+    let mut found: HashMap<K, Vec<CodeRef>> = HashMap::new();
+    for (api, it) in catalogue.apis.iter().enumerate() {
+        for (key, codes) in reach::codes_by(it, &of) {
+            let codes = codes.into_iter().map(|(code, _)| CodeRef { api, code });
+            found.entry(key).or_default().extend(codes);
+        }
+    }
+    found
+}
+
+/// A row for each API with some of these codes, which stand in the order of the APIs: the API, as a
+/// link to the place that `place` tells of it by its index, and its codes.
 fn by_api<'a>(
     site: &Site<'_>,
+    codes: Option<&Vec<CodeRef>>,
     place: impl Fn(usize) -> Option<&'a str>,
-    wanted: impl Fn(&Code) -> bool,
 ) -> Vec<[String; 2]> {
-    let row = |(index, api): (usize, &Api)| {
-        let codes: Vec<String> = api
-            .public_codes()
-            .filter(|(_, code)| wanted(code))
-            .map(|(code, _)| site.to(Target::Code(CodeRef { api: index, code }), Embed::Cell))
-            .collect();
-        let title = plain(&api.title);
+    let row = |codes: &[CodeRef]| {
+        let index = codes[0].api;
+        let title = plain(&site.catalogue.apis[index].title);
         let api = match place(index) {
             Some(place) => link(&title, &site.on_api(index, place)),
             None => title,
         };
-        (!codes.is_empty()).then(|| [api, codes.join(", ")])
+        let codes: Vec<String> =
+            codes.iter().map(|code| site.to(Target::Code(*code), Embed::Cell)).collect();
+        [api, codes.join(", ")]
     };
-    site.catalogue.apis.iter().enumerate().filter_map(row).collect()
+    codes.into_iter().flat_map(|codes| codes.chunk_by(|a, b| a.api == b.api)).map(row).collect()
 }
 
 /// Links to `place` on the pages of the APIs that `have` it.

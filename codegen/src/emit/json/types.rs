@@ -1,5 +1,7 @@
 //! Types, envelopes and their slots.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -61,9 +63,8 @@ pub(super) fn types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
 /// The types that internal codes alone consist of.
 pub(super) fn internal_types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
     let public = reach::public_types(api);
-    let internal = move |def: &&TypeDef| {
-        !public.iter().any(|public| public.name.as_str() == def.name.as_str())
-    };
+    let public: HashSet<&str> = public.iter().map(|def| def.name.as_str()).collect();
+    let internal = move |def: &&TypeDef| !public.contains(def.name.as_str());
     api.types.iter().filter(internal).map(move |def| entry(api, def))
 }
 

@@ -47,6 +47,8 @@ mod tag;
 mod text;
 mod types;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use self::operations::{Responses, Sets};
@@ -55,7 +57,7 @@ use self::style::Style;
 use self::text::Writer;
 use crate::catalogue::{Api, Catalogue, Code, OpenapiVersion};
 use crate::emit::lazy::Map;
-use crate::emit::{Job, job};
+use crate::emit::{Job, job, reach};
 use crate::output::Artifact;
 
 /// One document per API and version.
@@ -70,7 +72,8 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
 /// The document of the API `at`.
 fn file(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
     let api = &catalogue.apis[at];
-    let writer = Writer { catalogue, api, style: Style::alone(version) };
+    let codes = by_envelope(api);
+    let writer = Writer { catalogue, api, style: Style::alone(version), codes: &codes };
     let folder = match version {
         OpenapiVersion::V31 => "",
         OpenapiVersion::V30 => "3.0/",
@@ -95,8 +98,10 @@ pub fn to_merge(
 ) -> serde_json::Value {
     let api = &catalogue.apis[at];
     let style = Style { version, among: Some(api.name.as_str()), prefix, outline: false };
+    let codes = by_envelope(api);
+    let writer = Writer { catalogue, api, style, codes: &codes };
     // Documents are maps with keys that are strings: this cannot fail.
-    serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
+    serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
 
 /// The document of an API, in version 3.1, as far as a page about it needs it: without schemas of
@@ -104,7 +109,14 @@ pub fn to_merge(
 pub(super) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
     let api = &catalogue.apis[at];
     let style = Style { outline: true, ..Style::alone(OpenapiVersion::V31) };
-    serde_json::to_value(document(Writer { catalogue, api, style }, at)).unwrap_or_default()
+    let codes = by_envelope(api);
+    let writer = Writer { catalogue, api, style, codes: &codes };
+    serde_json::to_value(document(writer, at)).unwrap_or_default()
+}
+
+/// The public codes of an API by the index of their envelope.
+fn by_envelope(api: &Api) -> HashMap<usize, Vec<(usize, &Code)>> {
+    reach::codes_by(api, |code| [code.envelope])
 }
 
 /// The key of the schema of a single code.
@@ -149,7 +161,7 @@ struct Components<S, R, P, H> {
 }
 
 fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {
-    let Writer { catalogue, api, style } = writer;
+    let Writer { catalogue, api, style, .. } = writer;
     let responses = Responses { writer, sets: Sets::new(api) };
     let operations = responses.sets.operations(writer);
     let headers = move || headers::all(writer);

@@ -1,6 +1,6 @@
 //! `components.responses`: one per envelope and status.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -11,7 +11,7 @@ use super::headers;
 use super::keys;
 use super::schema::Schema;
 use super::text::Writer;
-use crate::catalogue::{Api, Code, Envelope, Example, Place, Status};
+use crate::catalogue::{Code, Envelope, Example, Place, Status};
 use crate::emit::lazy::{Map, Single};
 use crate::output::json;
 
@@ -72,7 +72,7 @@ pub(super) fn all<'a>(
     let statuses: Vec<Option<Status>> = match envelope.http_status {
         Some(status) => vec![Some(Status::Exact(status))],
         None => {
-            std::iter::once(None).chain(statuses(writer.api, index).into_iter().map(Some)).collect()
+            std::iter::once(None).chain(statuses(writer, index).into_iter().map(Some)).collect()
         }
     };
     statuses.into_iter().map(move |status| {
@@ -82,17 +82,17 @@ pub(super) fn all<'a>(
 }
 
 /// The statuses of an envelope's public codes: exact ones by number, then classes.
-fn statuses(api: &Api, index: usize) -> BTreeSet<Status> {
-    codes(api, index).flat_map(|code| code.statuses.iter().copied()).collect()
+fn statuses(writer: Writer<'_>, index: usize) -> BTreeSet<Status> {
+    codes(writer, index).flat_map(|code| code.statuses.iter().copied()).collect()
 }
 
-fn codes(api: &Api, index: usize) -> impl Iterator<Item = &Code> {
-    api.public_codes().map(|(_, code)| code).filter(move |code| code.envelope == index)
+fn codes<'a>(writer: Writer<'a>, index: usize) -> impl Iterator<Item = &'a Code> {
+    writer.codes.get(&index).into_iter().flatten().map(|(_, code)| *code)
 }
 
 /// Unions that responses share, of codes that come with many statuses: any of a class, or any.
 pub(super) fn shared<'a>(
-    api: &'a Api,
+    writer: Writer<'a>,
     index: usize,
     envelope: &'a Envelope,
 ) -> Vec<(String, Schema<'a>)> {
@@ -100,17 +100,17 @@ pub(super) fn shared<'a>(
     if envelope.http_status.is_some() {
         return schemas;
     }
-    for status in statuses(api, index) {
+    for status in statuses(writer, index) {
         if status.exact().is_none() {
-            let codes = codes(api, index).filter(|code| code.statuses.contains(&status));
-            let union = union(codes, rest(api, index, envelope));
+            let codes = codes(writer, index).filter(|code| code.statuses.contains(&status));
+            let union = union(codes, rest(writer, index, envelope));
             let key = keys::any_of_class(envelope, status.class());
             let text = format!("Codes that come with any status of the class {status}");
             schemas.push((key, union.describe(text)));
         }
     }
-    if codes(api, index).any(|code| code.statuses.is_empty()) {
-        let codes = codes(api, index).filter(|code| code.statuses.is_empty());
+    if codes(writer, index).any(|code| code.statuses.is_empty()) {
+        let codes = codes(writer, index).filter(|code| code.statuses.is_empty());
         let union = union(codes, keys::unknown(envelope));
         let key = keys::any_status(envelope);
         schemas.push((key, union.describe("Codes that come with any status")));
@@ -119,8 +119,8 @@ pub(super) fn shared<'a>(
 }
 
 /// The key of what may come with any status.
-fn rest(api: &Api, index: usize, envelope: &Envelope) -> String {
-    if codes(api, index).any(|code| code.statuses.is_empty()) {
+fn rest(writer: Writer<'_>, index: usize, envelope: &Envelope) -> String {
+    if codes(writer, index).any(|code| code.statuses.is_empty()) {
         keys::any_status(envelope)
     } else {
         keys::unknown(envelope)
@@ -159,7 +159,7 @@ impl<'a> Of<'a> {
     fn codes(self) -> impl Iterator<Item = &'a Code> {
         let api = self.writer.api;
         let only = self.only.map(|only| only.iter().map(|at| &api.codes[*at]));
-        let all = only.is_none().then(|| codes(api, self.index));
+        let all = only.is_none().then(|| codes(self.writer, self.index));
         let codes = only.into_iter().flatten().chain(all.into_iter().flatten());
         codes.filter(move |code| match self.status {
             _ if code.envelope != self.index => false,
@@ -177,15 +177,14 @@ impl<'a> Of<'a> {
             Some(status) if !body::is_list(envelope) && envelope.http_status.is_none() => status,
             _ => return Schema::component(&keys::body(envelope)),
         };
-        let api = writer.api;
         let class = Status::Class(status.class());
-        let rest = rest(api, index, envelope);
+        let rest = rest(writer, index, envelope);
         if status == class {
             let of_class =
                 |code: &&Code| code.statuses.iter().any(|it| it.class() == class.class());
-            return union(codes(api, index).filter(of_class), rest);
+            return union(codes(writer, index).filter(of_class), rest);
         }
-        let has_class = codes(api, index).any(|code| code.statuses.contains(&class));
+        let has_class = codes(writer, index).any(|code| code.statuses.contains(&class));
         let rest = if has_class { keys::any_of_class(envelope, class.class()) } else { rest };
         union(self.codes(), rest)
     }
@@ -218,7 +217,7 @@ impl<'a> Of<'a> {
     }
 
     fn examples(self) -> impl Iterator<Item = (String, Option<NamedExample>)> {
-        let Writer { catalogue, api, style } = self.writer;
+        let Writer { catalogue, api, style, .. } = self.writer;
         self.shown(false).enumerate().map(move |(at, (key, code, example))| {
             let named = (!style.outline || at == 0).then(|| NamedExample {
                 summary: summary(code, example),
@@ -240,9 +239,12 @@ impl<'a> Of<'a> {
 /// The response with a status, or with any, that brings these codes alone, in whichever envelopes.
 pub(super) fn of_codes(writer: Writer<'_>, status: Option<Status>, codes: &[usize]) -> Json {
     let api = writer.api;
-    let envelopes: BTreeSet<usize> = codes.iter().map(|at| api.codes[*at].envelope).collect();
-    let parts = envelopes.into_iter().map(|index| {
-        let envelope = &api.envelopes[index];
+    let mut envelopes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in codes {
+        envelopes.entry(api.codes[*at].envelope).or_default().push(*at);
+    }
+    let parts = envelopes.iter().map(|(index, codes)| {
+        let (index, envelope) = (*index, &api.envelopes[*index]);
         let of = Of { writer, index, envelope, status, only: Some(codes) };
         // What is written here are maps with keys that are strings: it cannot fail.
         serde_json::to_value(of.response()).unwrap_or_default()

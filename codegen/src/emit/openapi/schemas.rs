@@ -56,8 +56,8 @@ fn details<'a>(writer: Writer<'a>, code: &'a Code) -> Option<Entry<'a>> {
 /// The schemas of an envelope.
 fn of<'a>(writer: Writer<'a>, index: usize, envelope: &'a Envelope) -> Vec<Entry<'a>> {
     let any = Body { writer, envelope, of: Of::Any };
-    let codes = || writer.api.public_codes().filter(move |(_, code)| code.envelope == index);
-    let errors = codes().map(|(_, code)| keys::error(code));
+    let codes = writer.codes.get(&index).into_iter().flatten();
+    let errors = codes.map(|(_, code)| keys::error(code));
     let errors: Vec<_> = errors.chain([keys::unknown(envelope)]).collect();
 
     let mut schemas = Vec::new();
@@ -70,7 +70,7 @@ fn of<'a>(writer: Writer<'a>, index: usize, envelope: &'a Envelope) -> Vec<Entry
     } else {
         schemas.push((keys::body(envelope), Schema::any_component(errors).describe(EXACT)));
         schemas.push((keys::plain_body(envelope), any.whole(Vec::new()).describe(PLAIN)));
-        schemas.extend(responses::shared(writer.api, index, envelope));
+        schemas.extend(responses::shared(writer, index, envelope));
     }
     let unknown = Body { of: Of::Unknown, ..any }.error();
     schemas.push((keys::unknown(envelope), unknown.describe(UNKNOWN)));

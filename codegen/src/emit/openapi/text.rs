@@ -1,5 +1,7 @@
 //! Descriptions: `CommonMark`, with references as links into the published docs.
 
+use std::collections::HashMap;
+
 use super::style::Style;
 use crate::catalogue::{Api, Catalogue, Code, Link, Prose, StatusInfo, Target, Wire};
 use crate::emit::prose::{self, Destination, Embed, Label, Links};
@@ -12,6 +14,8 @@ pub(super) struct Writer<'a> {
     pub catalogue: &'a Catalogue,
     pub api: &'a Api,
     pub style: Style<'a>,
+    /// The public codes by the index of their envelope.
+    pub codes: &'a HashMap<usize, Vec<(usize, &'a Code)>>,
 }
 
 impl Links for Writer<'_> {

@@ -92,8 +92,7 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
             reason = "code follows the catalogue, entry by entry"
         )]
     });
-    let mut codes = api.scope.catalogue.apis.iter().flat_map(|api| &api.codes);
-    if codes.any(|code| code.deprecated.is_some()) {
+    if api.scope.has_deprecated {
         source.items(&quote! {
             #![allow(deprecated, reason = "tables have deprecated codes as well")]
         });

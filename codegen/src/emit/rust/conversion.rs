@@ -21,9 +21,8 @@ pub(super) struct Named<'a> {
 
 /// The conversions that start from an API.
 pub(super) fn conversions<'a>(scope: &'a Scope<'a>, from: usize) -> Vec<Named<'a>> {
-    let conversions = scope.catalogue.conversions.iter();
-    conversions
-        .filter(|conversion| conversion.from == from)
+    scope.conversions[from]
+        .iter()
         .map(|conversion| Named {
             conversion,
             from: &scope.apis[from],

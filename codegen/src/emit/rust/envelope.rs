@@ -38,8 +38,13 @@ pub(super) fn only(api: ApiScope<'_>) -> Option<Identifier> {
 
 /// The paths below the API's folder, and the files.
 pub(super) fn expand(api: ApiScope<'_>) -> Vec<(String, String)> {
+    let mut codes = vec![Vec::new(); api.api.envelopes.len()];
+    for (at, code) in api.api.codes.iter().enumerate() {
+        codes[code.envelope].push(at);
+    }
     let files = used(api).map(|(at, envelope)| {
-        (format!("envelopes/{}", file_name(envelope)), expand_envelope(api, at, envelope))
+        let path = format!("envelopes/{}", file_name(envelope));
+        (path, expand_envelope(api, &codes[at], envelope))
     });
     let mut files: Vec<_> = files.collect();
     files.push(("envelopes/mod".to_owned(), expand_module(api)));
@@ -76,14 +81,12 @@ fn expand_module(api: ApiScope<'_>) -> String {
     source.finish()
 }
 
-fn expand_envelope(api: ApiScope<'_>, at: usize, envelope: &Envelope) -> String {
-    let codes = api.api.codes.iter().enumerate();
-    let codes: Vec<usize> =
-        codes.filter(|(_, code)| code.envelope == at).map(|(at, _)| at).collect();
+/// The file of an envelope, whose codes are those at `codes`.
+fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> String {
     let own = NAMES.map(str::to_owned);
     let structs = ["ErrorSlots", "Slots"].map(str::to_owned);
     let mut writer = Writer::new(api, (Home::Elsewhere, Home::Elsewhere), own, structs);
-    error::write(api, &codes, &writer.imports, &mut writer.source);
+    error::write(api, codes, &writer.imports, &mut writer.source);
     if has_list(&envelope.body) {
         let list = writer.imports.name("crate::ErrorList");
         writer.source.one_line(format_args!("impl {list} for Error {{}}"));

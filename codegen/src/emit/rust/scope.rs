@@ -3,7 +3,7 @@
 use super::ident::Identifier;
 
 use super::ident::{camel, snake};
-use crate::catalogue::{Api, Catalogue};
+use crate::catalogue::{Api, Catalogue, Conversion};
 
 /// The catalogue with its names in Rust.
 pub(super) struct Scope<'a> {
@@ -12,6 +12,10 @@ pub(super) struct Scope<'a> {
     pub(super) actions: Vec<Identifier>,
     /// The names of each API, by its index.
     pub(super) apis: Vec<ApiNames>,
+    /// The conversions that start from each API, by its index.
+    pub(super) conversions: Vec<Vec<&'a Conversion>>,
+    /// Whether any code is deprecated.
+    pub(super) has_deprecated: bool,
 }
 
 /// The names of an API in Rust.
@@ -40,7 +44,13 @@ impl<'a> Scope<'a> {
     pub(super) fn new(catalogue: &'a Catalogue) -> Self {
         let apis = catalogue.apis.iter().map(ApiNames::new).collect();
         let actions = catalogue.actions.iter().map(|action| camel(&action.name)).collect();
-        Self { catalogue, actions, apis }
+        let mut conversions = vec![Vec::new(); catalogue.apis.len()];
+        for conversion in &catalogue.conversions {
+            conversions[conversion.from].push(conversion);
+        }
+        let mut codes = catalogue.apis.iter().flat_map(|api| &api.codes);
+        let has_deprecated = codes.any(|code| code.deprecated.is_some());
+        Self { catalogue, actions, apis, conversions, has_deprecated }
     }
 
     /// The APIs.

@@ -1,5 +1,7 @@
 //! Slots of the envelope that every public code must fix.
 
+use std::collections::HashSet;
+
 use crate::catalogue::build::cx::Cx;
 use crate::catalogue::build::slots::Carrier;
 use crate::diagnostic::Diagnostic;
@@ -19,13 +21,14 @@ pub(super) fn check_required_fixed(
     if code.internal || cx.vague.envelope {
         return;
     }
+    let given: HashSet<usize> = set.iter().map(|(fixed, _)| *fixed).collect();
     for (index, slot) in carrier.envelope.slots.iter().enumerate() {
         if !slot.required || !slot.fixed {
             continue;
         }
         let name = slot.name.as_str();
         // A value that doesn't fit has been reported where it stands.
-        let given = set.iter().any(|(fixed, _)| *fixed == index)
+        let given = given.contains(&index)
             || [Some(code.table), group]
                 .into_iter()
                 .flatten()

@@ -66,7 +66,8 @@ pub(super) fn action_and_advice<'a>(
     };
     cx.vague.action |= node.is_some() && action.is_none();
     let words = action.and_then(|id| {
-        let own = parts.actions.iter().find(|own| own.action == id).map(|own| own.advice.clone());
+        let own = parts.actions.binary_search_by_key(&id, |own| own.action).ok();
+        let own = own.map(|at| parts.actions[at].advice.clone());
         own.or_else(|| actions.get(id.0).map(|action| action.advice.clone()))
     });
     (action, own_advice.or(status_advice).or(words))

@@ -14,6 +14,8 @@ pub use inherit::inherited;
 pub use mask::check_masks;
 pub(super) use pieces::lower_all;
 
+use std::collections::HashMap;
+
 use crate::catalogue::build::api::{ApiParts, check_case, links};
 use crate::catalogue::build::cx::{Cx, Vague};
 use crate::catalogue::build::prose::{prose_at, prose_list};
@@ -65,19 +67,21 @@ fn lower<'a>(
     let fills = slots::fills(cx, table, carrier, fields);
     let set = slots::set(cx, table, group, carrier, parts);
     check_required_fixed(cx, at, carrier, &set);
+    let names: HashMap<&str, usize> = fields
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .map(|(at, field)| (field.name.as_str(), at))
+        .collect();
     let title = table.text("title").map_or_else(|| name.title(), str::to_owned);
     let message = match table.get("message") {
         Some(node) => {
             let values = message::Values {
                 fields: fields.unwrap_or_default(),
-                names: fields
-                    .unwrap_or_default()
-                    .iter()
-                    .enumerate()
-                    .map(|(at, field)| (field.name.as_str(), at))
-                    .collect(),
+                names: &names,
                 carrier,
                 fills: &fills,
+                filled: fills.iter().copied().collect(),
                 types: &parts.types,
                 details_are_optional: details.as_ref().is_some_and(|details| details.optional),
                 details_are_no_record: details.is_some() && fields.is_none(),
@@ -88,7 +92,8 @@ fn lower<'a>(
     };
     let (action, advice) = action_and_advice(cx, table, group, &statuses, parts, actions);
     let own_action = action.and_then(|id| actions.get(id.0));
-    let retry_after = retry::lower(cx, table, code.span, own_action, fields, carrier, parts);
+    let retry_after =
+        retry::lower(cx, table, code.span, own_action, (fields, &names), carrier, parts);
     let mut lowered = Code {
         wire: code.wire.clone().unwrap_or(match draft.wire {
             WireType::String => Wire::String(code.name.to_owned()),

@@ -1,5 +1,7 @@
 //! Which APIs have their codes converted to which others, and how many of them.
 
+use std::collections::HashMap;
+
 use super::svg::{BOX, GAP, MARGIN, Svg};
 use crate::catalogue::{Catalogue, Conversion};
 use crate::output::Artifact;
@@ -22,8 +24,11 @@ pub(in crate::emit::docs) fn shown() -> String {
 pub(in crate::emit::docs) fn picture(catalogue: &Catalogue) -> Artifact {
     let mut conversions: Vec<&Conversion> = catalogue.conversions.iter().collect();
     // In the order in which the APIs first stand on the left.
-    let first = |from: usize| catalogue.conversions.iter().position(|one| one.from == from);
-    conversions.sort_by_cached_key(|one| first(one.from));
+    let mut first: HashMap<usize, usize> = HashMap::new();
+    for (at, one) in catalogue.conversions.iter().enumerate() {
+        first.entry(one.from).or_insert(at);
+    }
+    conversions.sort_by_key(|one| first.get(&one.from));
     let title = |index: usize| catalogue.apis[index].title.as_str();
     let mut svg = Svg::new(WIDTH);
     let mut words = Vec::new();

@@ -106,16 +106,13 @@ fn case(code: &Code) -> String {
 
 /// What reads the delay.
 fn delay(api: &Api, code: &Code, places: &Places) -> Option<String> {
-    let envelope = api.envelope(code);
     let place = |place: &Place| match place {
         Place::Detail(index) => {
             let field = api.detail_fields(code)?.get(*index)?;
             places.details()?;
             Some(format!("seconds(at(details, {}), maxDelay)", literal(&field.wire)))
         }
-        Place::Slot(index) => {
-            places.own(envelope, *index).map(|read| format!("seconds({read}, maxDelay)"))
-        }
+        Place::Slot(index) => places.own(*index).map(|read| format!("seconds({read}, maxDelay)")),
         Place::Header => Some("seconds(headers.get(\"Retry-After\"), maxDelay)".to_owned()),
         Place::Assume(seconds) => Some(seconds.to_string()),
     };

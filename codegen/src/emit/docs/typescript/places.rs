@@ -1,5 +1,6 @@
 //! Where the parts of an error stand in a body, as TypeScript that reads them.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::literal;
@@ -17,7 +18,9 @@ pub(super) struct Place {
 pub(super) struct Places {
     /// What reads the list of errors, if there is one. What stands in it is read from `error`.
     pub(super) list: Option<String>,
-    slots: Vec<Place>,
+    built_in: Vec<(BuiltIn, Place)>,
+    /// What reads a slot of the envelope's own: its place in the body, else its header.
+    own: HashMap<usize, String>,
     /// What reads details that have no key of their own.
     pub(super) spread: Option<String>,
 }
@@ -50,28 +53,26 @@ impl Way {
 
 impl Places {
     pub(super) fn of(envelope: &Envelope) -> Self {
-        let mut places = Self { list: None, slots: Vec::new(), spread: None };
+        let (built_in, own) = (Vec::new(), HashMap::new());
+        let mut places = Self { list: None, built_in, own, spread: None };
         places.walk(&envelope.body, &Way::new("body"));
+        for (name, value) in &envelope.headers {
+            if let HeaderValue::Slot { slot, .. } = value {
+                let read = || format!("headers.get({})", literal(name));
+                places.own.entry(*slot).or_insert_with(read);
+            }
+        }
         places
     }
 
     /// What reads a slot that every envelope has.
     pub(super) fn built_in(&self, slot: BuiltIn) -> Option<&Place> {
-        self.slots.iter().find(|place| place.slot.slot == SlotRef::BuiltIn(slot))
+        self.built_in.iter().find(|(it, _)| *it == slot).map(|(_, place)| place)
     }
 
-    /// What reads a slot of the envelope's own: its place in the body, else its header.
-    pub(super) fn own(&self, envelope: &Envelope, index: usize) -> Option<String> {
-        let in_body = self.slots.iter().find(|place| place.slot.slot == SlotRef::Own(index));
-        let in_header = || {
-            envelope.headers.iter().find_map(|(name, value)| match value {
-                HeaderValue::Slot { slot, .. } if *slot == index => {
-                    Some(format!("headers.get({})", literal(name)))
-                }
-                _ => None,
-            })
-        };
-        in_body.map(|place| place.read.clone()).or_else(in_header)
+    /// What reads a slot of the envelope's own.
+    pub(super) fn own(&self, index: usize) -> Option<&str> {
+        self.own.get(&index).map(String::as_str)
     }
 
     /// What reads the details.
@@ -83,7 +84,13 @@ impl Places {
     fn walk(&mut self, shape: &Shape, way: &Way) {
         match shape {
             Shape::Constant(_) => {}
-            Shape::Slot(slot) => self.slots.push(Place { slot: *slot, read: way.read() }),
+            Shape::Slot(slot) => {
+                let read = way.read();
+                match slot.slot {
+                    SlotRef::BuiltIn(it) => self.built_in.push((it, Place { slot: *slot, read })),
+                    SlotRef::Own(at) => _ = self.own.insert(at, read),
+                }
+            }
             Shape::Errors(item) => {
                 self.list = Some(way.read());
                 self.walk(item, &Way::new("error"));
