@@ -6,17 +6,17 @@
 //!
 //! # Features
 //!
-//! | feature | gives |
-//! |---|---|
-//! | `std` | Delays until a date, which need a clock; on by default |
-//! | `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) |
-//! | `http` | `http::Response`, with text or what is made of it as the body, from `Response` |
-//! | `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` |
-//! | `actix-web` | `ResponseError` and `Responder` of `Response`, for the same |
-//! | `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers |
-//! | `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest` |
+//! | feature | gives | needs Rust |
+//! |---|---|---|
+//! | `std` | Delays until a date, which need a clock; on by default | 1.85 |
+//! | `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) | 1.85 |
+//! | `http` | `http::Response`, with text or what is made of it as the body, from `Response` | 1.85 |
+//! | `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` | 1.85 |
+//! | `actix-web` | `ResponseError` and `Responder` of `Response`, for the same | 1.89 |
+//! | `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers | 1.89 |
+//! | `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest` | 1.88 |
 //!
-//! `http`, `axum` and `actix-web` make responses of `Problem`, too.
+//! `http`, `axum` and `actix-web` make responses of `Problem`, too. What a feature needs is the crate's own `rust-version` or what its dependency declares, in the newest versions as of this writing: older ones may do with less.
 
 #![no_std]
 #![allow(clippy::doc_markdown, reason = "catalogue text")]

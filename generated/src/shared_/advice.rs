@@ -16,8 +16,19 @@ use super::wire::ErrorCode;
 pub struct RetryAdvice {
     /// Whether, and after what.
     pub retry: Retry,
-    /// How long to wait at least, where the error says so or the catalogue assumes so.
+    /// How long to wait at least, where the error says so or the catalogue assumes so: no longer
+    /// than the bound that it was asked for with.
     pub delay: Option<Duration>,
+}
+
+impl RetryAdvice {
+    /// How long an error is believed where no bound is given, unless the catalogue itself assumes
+    /// more: an hour.
+    ///
+    /// A delay comes from outside and can be any: one of 500 billion years would stop a program for
+    /// good, and added to an `Instant` it panics. An hour is the longest that limits per second,
+    /// minute or hour ask for. Who waits for those per day says so with `retry_with_max_delay`.
+    pub const MAX_DELAY: Duration = Duration::from_secs(3_600);
 }
 
 /// What is known of an error beside its code.
@@ -33,19 +44,29 @@ pub(crate) trait Known {
 }
 
 /// What `code` and the places that it names say. `None` where the catalogue has no action for it.
-pub(crate) fn of_code<C: ErrorCode>(code: C, known: &dyn Known) -> Option<RetryAdvice> {
+///
+/// No delay is longer than `max`; without that, than [`RetryAdvice::MAX_DELAY`] or what may be
+/// assumed.
+pub(crate) fn of_code<C: ErrorCode>(
+    code: C,
+    known: &dyn Known,
+    max: Option<Duration>,
+) -> Option<RetryAdvice> {
     let retry = code.action()?.retry();
-    let delay = code.retry_after().iter().find_map(|place| match place {
+    let places = code.retry_after();
+    let told = places.iter().find_map(|place| match place {
         RetryAfter::Detail(key) => delay(known.details()?.get(key)?),
         RetryAfter::Slot(name) => delay(&known.slot(name)?),
         RetryAfter::Header => known.header(),
         RetryAfter::Assume(delay) => Some(*delay),
     });
-    Some(RetryAdvice { retry, delay })
+    let usual = || RetryAfter::assumed(places).unwrap_or_default().max(RetryAdvice::MAX_DELAY);
+    let max = max.unwrap_or_else(usual);
+    Some(RetryAdvice { retry, delay: told.map(|delay| delay.min(max)) })
 }
 
-/// What an error by itself says.
-pub(crate) fn of_error<E: TypedError>(error: &E) -> Option<RetryAdvice> {
+/// What an error by itself says; `max` as for [`of_code`].
+pub(crate) fn of_error<E: TypedError>(error: &E, max: Option<Duration>) -> Option<RetryAdvice> {
     struct Alone<'a, E>(&'a E);
 
     impl<E: TypedError> Known for Alone<'_, E> {
@@ -63,7 +84,7 @@ pub(crate) fn of_error<E: TypedError>(error: &E) -> Option<RetryAdvice> {
         }
     }
 
-    of_code(error.code(), &Alone(error))
+    of_code(error.code(), &Alone(error), max)
 }
 
 /// A number of seconds, or the time until a date.
@@ -72,7 +93,10 @@ fn delay(json: &Json) -> Option<Duration> {
         Json::String(text) => date::until(date::rfc_3339(text)?),
         // As a float, a large one would become another.
         Json::Integer(seconds) => u64::try_from(*seconds).ok().map(Duration::from_secs),
-        number => Duration::try_from_secs_f64(number.as_f64()?).ok(),
+        number => {
+            let seconds = number.as_f64().filter(|seconds| *seconds >= 0.0)?;
+            Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
+        }
     }
 }
 
@@ -80,8 +104,8 @@ fn delay(json: &Json) -> Option<Duration> {
 /// seconds, or a date.
 pub(crate) fn of_header(value: &str) -> Option<Duration> {
     let value = value.trim();
-    match value.parse() {
-        Ok(seconds) => Some(Duration::from_secs(seconds)),
-        Err(_) => date::until(date::http(value)?),
+    if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return date::until(date::http(value)?);
     }
+    Some(value.parse().map_or(Duration::MAX, Duration::from_secs))
 }

@@ -10,6 +10,7 @@ use alloc_::vec::Vec;
 use core::fmt;
 
 use super::json::Json;
+use super::number;
 use super::shape::{Absent, Envelope, Member, Shape, Slot, Use};
 use super::value::{Mismatch, Value};
 
@@ -122,7 +123,7 @@ impl<'j> Found<'j> {
         }
         match used.slot {
             Slot::Own(at) => {
-                let number = json.as_str().filter(|_| used.as_string).and_then(number);
+                let number = json.as_str().filter(|_| used.as_string).and_then(number::read);
                 self.own[at] = Some(number.map_or(Cow::Borrowed(json), Cow::Owned));
             }
             built_in => self.built_in[built_in.index()] = Some(json),
@@ -159,12 +160,6 @@ fn rest(json: &Json, siblings: &[Member]) -> Option<Json> {
         |key: &str| siblings.iter().any(|it| matches!(it, Member::Key(name, _) if *name == key));
     let members = json.as_object()?.iter().filter(|(key, _)| !is_sibling(key));
     Some(Json::Object(members.cloned().collect()))
-}
-
-/// A number that travelled as a string.
-fn number(text: &str) -> Option<Json> {
-    let whole = text.parse::<i64>().ok().map(Json::from);
-    whole.or_else(|| text.parse::<f64>().ok().filter(|it| it.is_finite()).map(Json::from))
 }
 
 impl Shape {

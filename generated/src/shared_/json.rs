@@ -11,10 +11,18 @@ use serde::de::DeserializeSeed;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::number;
 use super::reader::Reader;
 
 /// Any JSON value. It is read and written by every format of serde that describes itself, and
-/// `Display` writes it as JSON without white space.
+/// `Display` writes it as JSON without white space: the text that serde_json writes.
+///
+/// Of numbers the value is kept, and not the way in which they were written: whole ones from
+/// `i64::MIN` to `u64::MAX` to the unit, all others as the nearest `f64`. So `1e2` leaves as `100.0`.
+/// Whichever features serde_json has in a program, that is the same but for one: without its
+/// `float_roundtrip` it may read a neighbour of the nearest. Where it has `arbitrary_precision`, it
+/// hands over numbers as objects with one key, `$serde_json::private::Number`, and a text; such an
+/// object is a number here, too.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub enum Json {
@@ -25,9 +33,9 @@ pub enum Json {
     Bool(bool),
     /// A whole number of 64 bits.
     Integer(i64),
-    /// A whole number above those.
+    /// A whole number above those, of 64 bits without a sign.
     Unsigned(u64),
-    /// Any other number.
+    /// Any other number: the nearest of 64 bits.
     Number(f64),
     /// A string.
     String(String),
@@ -203,12 +211,12 @@ impl<'de> Deserialize<'de> for Json {
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // One formatting for all, since each is a hundred lines for the compiler. `Debug` writes
-        // them as JSON does: of a number the shortest text that reads back as the same.
+        // them as JSON does.
         let plain: &dyn fmt::Debug = match self {
             Self::Bool(value) => value,
             Self::Integer(number) => number,
             Self::Unsigned(number) => number,
-            Self::Number(number) if number.is_finite() => number,
+            Self::Number(number) if number.is_finite() => return number::write(*number, f),
             // JSON has no other numbers.
             Self::Null | Self::Number(_) => return f.write_str("null"),
             Self::String(text) => return write_string(text, f),

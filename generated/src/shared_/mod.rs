@@ -14,6 +14,7 @@ pub(crate) mod grpc;
 pub(crate) mod hash;
 pub(crate) mod integrations;
 pub(crate) mod json;
+pub(crate) mod number;
 pub(crate) mod occurrence;
 pub(crate) mod open;
 pub(crate) mod reader;

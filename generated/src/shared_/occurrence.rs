@@ -151,10 +151,18 @@ impl<E: TypedError> Occurrence<E> {
         self.code().known()?.action()
     }
 
-    /// Whether and when to send the request again, as far as the error and the slots beside it tell.
+    /// Whether and when to send the request again, as far as the error and the slots beside it tell:
+    /// after no longer than [`RetryAdvice::MAX_DELAY`], or what the catalogue assumes where that is
+    /// more.
     #[must_use]
     pub fn retry(&self) -> Option<RetryAdvice> {
-        self.retry_in(&|_| None, None)
+        self.retry_in(&|_| None, None, None)
+    }
+
+    /// The same, with a delay of `max` where a longer one is told.
+    #[must_use]
+    pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
+        self.retry_in(&|_| None, None, Some(max))
     }
 
     /// What stands beside the error in the list of errors.
@@ -197,6 +205,7 @@ impl<E: TypedError> Occurrence<E> {
         &self,
         slot: &dyn Fn(usize) -> Option<Json>,
         header: Option<Duration>,
+        max: Option<Duration>,
     ) -> Option<RetryAdvice> {
         struct InResponse<'a, E: TypedError> {
             occurrence: &'a Occurrence<E>,
@@ -222,7 +231,7 @@ impl<E: TypedError> Occurrence<E> {
         }
 
         let known = InResponse { occurrence: self, slot, header };
-        advice::of_code(self.code().known()?, &known)
+        advice::of_code(self.code().known()?, &known, max)
     }
 }
 

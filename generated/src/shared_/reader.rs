@@ -11,6 +11,7 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::json::Json;
+use super::number;
 use super::shape::{Member, Shape};
 
 /// Reads a value.
@@ -65,6 +66,19 @@ impl<'de> Visitor<'de> for Reader {
         Ok(number.into())
     }
 
+    fn visit_i128<E>(self, number: i128) -> Result<Json, E> {
+        let signed = i64::try_from(number).map(Json::from);
+        #[allow(clippy::cast_precision_loss, reason = "the nearest is kept")]
+        let nearest = |_| Json::from(number as f64);
+        Ok(signed.or_else(|_| u64::try_from(number).map(Json::from)).unwrap_or_else(nearest))
+    }
+
+    fn visit_u128<E>(self, number: u128) -> Result<Json, E> {
+        #[allow(clippy::cast_precision_loss, reason = "the nearest is kept")]
+        let nearest = |_| Json::from(number as f64);
+        Ok(u64::try_from(number).map(Json::from).unwrap_or_else(nearest))
+    }
+
     fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
         Ok(number.into())
     }
@@ -99,7 +113,7 @@ impl<'de> Visitor<'de> for Reader {
         while let Some((key, shape)) = access.next_key_seed(Key(known))? {
             members.push((key, access.next_value_seed(Self { shape })?));
         }
-        Ok(Json::Object(members))
+        number::kept_as_text(&members).unwrap_or(Ok(Json::Object(members)))
     }
 }
 

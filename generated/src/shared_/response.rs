@@ -107,10 +107,21 @@ impl<E: TypedError> Response<E> {
         self.0.first.action()
     }
 
-    /// Whether and when to send the request again, as the first error tells it.
+    /// Whether and when to send the request again, as the first error tells it: after no longer than
+    /// [`RetryAdvice::MAX_DELAY`], or what the catalogue assumes where that is more.
     #[must_use]
     pub fn retry(&self) -> Option<RetryAdvice> {
-        self.0.first.retry_in(&|slot| self.0.slots.get(slot), self.0.retry_after)
+        self.retry_within(None)
+    }
+
+    /// The same, with a delay of `max` where a longer one is told.
+    #[must_use]
+    pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
+        self.retry_within(Some(max))
+    }
+
+    fn retry_within(&self, max: Option<Duration>) -> Option<RetryAdvice> {
+        self.0.first.retry_in(&|slot| self.0.slots.get(slot), self.0.retry_after, max)
     }
 
     /// What stands beside the errors.
@@ -162,7 +173,7 @@ impl<E: TypedError> Response<E> {
 
     /// The delay that details or slots tell.
     fn told_delay(&self, code: E::Code) -> Option<Duration> {
-        let told = self.retry()?.delay?;
+        let told = self.retry_with_max_delay(Duration::MAX)?.delay?;
         // What clients would assume by themselves need not be said.
         let assumed = code.retry_after().contains(&RetryAfter::Assume(told));
         (!assumed).then_some(told)

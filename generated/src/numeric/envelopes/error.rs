@@ -3,6 +3,7 @@
 //! Errors of Numeric API in the envelope `error`.
 
 use core::fmt;
+use core::time::Duration;
 use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
 use crate::numeric::Code;
 use crate::shared_::{advice, value};
@@ -102,10 +103,16 @@ impl Error {
         self.code().action()
     }
 
-    /// Whether and when to send the request again, as far as the error by itself tells.
+    /// Whether and when to send the request again, as far as the error by itself tells: after no longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes where that is more.
     #[must_use]
     pub fn retry(&self) -> Option<RetryAdvice> {
-        advice::of_error(self)
+        advice::of_error(self, None)
+    }
+
+    /// The same, with a delay of `max` where a longer one is told.
+    #[must_use]
+    pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
+        advice::of_error(self, Some(max))
     }
 }
 

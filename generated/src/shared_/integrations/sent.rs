@@ -86,13 +86,15 @@ impl<'a, E: TypedError> Sent<'a, E> {
     pub(super) fn delay(&self) -> Option<Duration> {
         let code = self.occurrence.code().known()?;
         let header = self.response.and_then(Response::retry_after);
+        // What a server says is its own to bound.
+        let max = Duration::MAX;
         let advice = if code.public() == code {
             match self.response {
-                Some(response) => response.retry(),
-                None => self.occurrence.retry(),
+                Some(response) => response.retry_with_max_delay(max),
+                None => self.occurrence.retry_with_max_delay(max),
             }
         } else {
-            advice::of_code(code.public(), &HeaderAlone(header))
+            advice::of_code(code.public(), &HeaderAlone(header), Some(max))
         };
         advice?.delay
     }
