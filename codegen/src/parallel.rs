@@ -10,7 +10,11 @@ const STACK: usize = 8 << 20;
 /// The results of `work` for each of `items`, in their order. `work` runs on as many threads as the
 /// machine has processors, this one among them.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
+    // One thing, as an API of few codes has it, is not worth asking the system.
+    let processors = match items.len() {
+        0 | 1 => 1,
+        _ => thread::available_parallelism().map_or(1, usize::from),
+    };
     let next = AtomicUsize::new(0);
     // Takes one item after the other until none is left.
     let take = || {

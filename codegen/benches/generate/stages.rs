@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
+use cpu_time::ProcessTime;
 use errcat::catalogue::{Catalogue, CodeRef};
 use errcat::diagnostic::Findings;
 use errcat::diff::{self, Report, Snapshot};
@@ -24,6 +25,8 @@ pub struct Figure {
     pub count: usize,
     /// How long it took.
     pub time: Duration,
+    /// How long processors worked on it, whatever else the machine did.
+    pub work: Duration,
     /// The most memory that the stage held at once, in megabytes, beyond what it found.
     pub peak: f32,
 }
@@ -36,10 +39,10 @@ impl Figures {
     /// Runs a stage.
     fn of<T>(&mut self, name: &str, stage: impl FnOnce() -> T) -> T {
         MEMORY.reset_peak_memory();
-        let start = Instant::now();
+        let (start, work) = (Instant::now(), ProcessTime::now());
         let result = black_box(stage());
-        let figure =
-            Figure { count: 0, time: start.elapsed(), peak: MEMORY.get_peak_memory() as f32 / 1e6 };
+        let (time, work) = (start.elapsed(), work.elapsed());
+        let figure = Figure { count: 0, time, work, peak: MEMORY.get_peak_memory() as f32 / 1e6 };
         self.0.push((name.to_owned(), figure));
         result
     }
@@ -48,7 +51,7 @@ impl Figures {
 /// From the files to the outputs of all targets, which are not written.
 pub fn generate(source: &Utf8Path) -> Figures {
     let mut figures = Figures::default();
-    let whole = Instant::now();
+    let (whole, work) = (Instant::now(), ProcessTime::now());
     let mut findings = Findings::default();
     let sources = figures.of("load", || load::catalogue(source, &mut findings));
     let Ok(sources) = sources else { return figures };
@@ -62,13 +65,13 @@ pub fn generate(source: &Utf8Path) -> Figures {
             (target.emit)(&catalogue).iter().map(texts).sum::<usize>()
         });
     }
-    let time = whole.elapsed();
+    let (time, work) = (whole.elapsed(), work.elapsed());
     let most = figures.0.iter().map(|(_, figure)| figure.peak).fold(0.0, f32::max);
-    let mut add = |name: &str, time, peak| {
-        figures.0.push((name.to_owned(), Figure { count: 0, time, peak }));
+    let mut add = |name: &str, time, work, peak| {
+        figures.0.push((name.to_owned(), Figure { count: 0, time, work, peak }));
     };
-    add("whole, nothing written", time, most);
-    add("output", Duration::ZERO, bytes as f32 / 1e6);
+    add("whole, nothing written", time, work, most);
+    add("output", Duration::ZERO, Duration::ZERO, bytes as f32 / 1e6);
     figures
 }
 

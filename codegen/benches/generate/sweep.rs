@@ -19,8 +19,8 @@ const LEAST_SECONDS: f64 = 0.002;
 /// named at the end.
 const NAMED: f64 = 2.0;
 
-/// Prints for each thing whose name holds one of `names`, and for each stage, the microseconds per
-/// thing among few and many, and how many times as long it takes among many.
+/// Prints for each thing whose name holds one of `names`, and for each stage, the microseconds that
+/// processors work per thing among few and many, and how many times as long it takes among many.
 pub fn sweep(dir: &Utf8Path, arguments: &[String]) -> std::io::Result<()> {
     let (sizes, names): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|it| it.parse::<usize>().is_ok());
@@ -39,10 +39,10 @@ pub fn sweep(dir: &Utf8Path, arguments: &[String]) -> std::io::Result<()> {
         }
         for ((stage, few), (_, many)) in few.iter().zip(&many) {
             let each = [few, many]
-                .map(|figure| figure.time.as_secs_f64() * 1e6 / figure.count.max(1) as f64);
+                .map(|figure| figure.work.as_secs_f64() * 1e6 / figure.count.max(1) as f64);
             let ratio = each[1] / each[0];
             println!("    {stage:28}{:>10.2}{:>10.2}{ratio:>8.2}", each[0], each[1]);
-            if ratio > NAMED && many.time.as_secs_f64() > LEAST_SECONDS {
+            if ratio > NAMED && many.work.as_secs_f64() > LEAST_SECONDS {
                 grown.push(format!("{}: {stage}: {ratio:.2}", thing.name));
             }
         }
@@ -70,7 +70,7 @@ fn measured(dir: &Utf8Path, thing: &Thing, count: usize) -> std::io::Result<Vec<
             if run == 0 {
                 best.push((name, Figure { count, ..figure }));
             } else if let Some((_, known)) = best.get_mut(at) {
-                known.time = known.time.min(figure.time);
+                known.work = known.work.min(figure.work);
             }
         }
     }

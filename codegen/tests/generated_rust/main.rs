@@ -145,7 +145,7 @@ fn workspace() -> Utf8PathBuf {
     root
 }
 
-/// A catalogue of thousands of codes, for `many.rs`.
+/// A catalogue of thousands of codes, and of one with a hundred fields, for `many.rs`.
 fn many(dir: &Utf8Path) -> Catalogue {
     let write = |path: &str, text: &str| {
         let path = dir.join(path);
@@ -166,6 +166,12 @@ fn many(dir: &Utf8Path) -> Catalogue {
         }
         write(&format!("{api}/codes.toml"), &codes);
     }
+    write("wide/api.toml", "title = \"Wide\"\n");
+    let mut fields = "[codes.FULL.details]\nsome = \"integer?\"\n".to_owned();
+    for at in 0..100 {
+        writeln!(fields, "f{at} = \"string\"").unwrap();
+    }
+    write("wide/codes.toml", &(fields + "more = \"list<string>?\"\n"));
     let reading = pipeline::read(dir).unwrap();
     reading.catalogue.unwrap_or_else(|| panic!("{dir} is not valid"))
 }

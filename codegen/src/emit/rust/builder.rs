@@ -2,12 +2,13 @@
 //! compiler knows what is missing.
 //!
 //! Fields are given by name and in any order. So their order in the catalogue never matters, and a
-//! new optional field breaks nobody.
+//! new optional field breaks nobody. Of very many fields that must be given, see [`steps`](super::steps).
 
 use super::imports::{Home, Imports};
 use super::record::{Member, Record};
 use super::scope::ApiScope;
 use super::source::{Source, list};
+use super::steps::{MOST_IN_ANY_ORDER, Steps};
 
 /// The module `builders` beside some structs.
 pub(super) struct Builders<'a> {
@@ -36,6 +37,11 @@ impl<'a> Builders<'a> {
         record: &Record<'_>,
         beside: &mut Source,
     ) {
+        if record.members.iter().filter(|member| member.demanded).count() > MOST_IN_ANY_ORDER {
+            let steps = Steps::new(&self.imports, record);
+            steps.write_begin(beside);
+            return steps.write(&self.imports, &mut self.source);
+        }
         let parts = Parts::new(&self.imports, record, self.suffix);
         parts.write_begin(imports, beside);
         parts.write_struct(&mut self.source);
@@ -221,11 +227,18 @@ impl<'r> Parts<'r> {
 }
 
 /// The function that sets a field; `build` is taken.
-fn setter(name: &str) -> &str {
+pub(super) fn setter(name: &str) -> &str {
     if name == "build" { "build_" } else { name }
 }
 
-fn write_signature(receiver: &str, name: &str, given: &str, result: &str, source: &mut Source) {
+/// The first lines of a function that takes `given`.
+pub(super) fn write_signature(
+    receiver: &str,
+    name: &str,
+    given: &str,
+    result: &str,
+    source: &mut Source,
+) {
     let line = format!("    pub fn {name}({receiver}, {given}) -> {result} {{");
     if source.fits(&line) {
         return source.line(line);

@@ -55,6 +55,7 @@ mod slots;
 mod source;
 mod spacing;
 mod status;
+mod steps;
 mod traits;
 mod typed;
 mod types;
