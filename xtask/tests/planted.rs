@@ -57,6 +57,7 @@ fn assert_refused(scratch: &Scratch, why: &str) {
         let output = scratch.xtask(command);
         assert_eq!(output.status.code(), Some(2), "{why}: {}", said(&output));
         assert!(said(&output).contains(why), "{why}: {}", said(&output));
+        assert!(!said(&output).contains('\u{1b}'), "{why}: {:?}", said(&output));
         assert!(everything(&scratch.root) == before, "{why}: something was changed");
     }
     let lint = scratch.xtask(&["lint", "--catalogue", "catalogue"]);
@@ -79,6 +80,7 @@ fn a_journal_names_files_of_the_catalogue_alone() {
         "shop\\orders.toml",
         "build.rs",
         "\u{1b}[31m.toml",
+        "shop/\u{1b}[31m",
     ];
     for path in foreign {
         let scratch = shop();

@@ -12,6 +12,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use super::{put, waiting};
 use crate::load::journal::{Change, JOURNAL, Journal, JournalError, journal};
 use crate::load::{Existing, existing, lock, read_if_there};
+use crate::render::phrase;
 
 const MARK: &str = "\u{feff}";
 
@@ -178,7 +179,8 @@ pub fn recover(
     };
     for change in &journal.changes {
         if !is_known(dir, change).map_err(unfinished)? {
-            return Err(refused(format!("`{}` is not as the edit has it", change.path)));
+            let path = phrase(&change.path);
+            return Err(refused(format!("`{path}` is not as the edit has it")));
         }
     }
     is_fit(&journal).map_err(refused)?;

@@ -38,7 +38,7 @@ impl<'t> Page<'t> {
 
     /// An edit of this file. Line feeds of `text` become those of the file.
     pub fn edit(&self, range: Range<usize>, text: &str) -> Edit {
-        let text = text.replace("\r\n", "\n").replace('\n', self.feed());
+        let text = text.replace("\r\n", "\n").replace('\n', self.feed);
         Edit { span: Span::new(self.file, range), text }
     }
 

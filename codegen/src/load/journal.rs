@@ -13,6 +13,7 @@ use camino::Utf8Path;
 use super::{Existing, LINK_HELP, MARK, MOST_BYTES, existing, stray_as};
 use crate::diagnostic::Findings;
 use crate::raw::format::file;
+use crate::render::phrase;
 use crate::rules;
 use crate::source::{Edited, Source, Sources};
 
@@ -119,14 +120,14 @@ impl Journal {
             let change = change(one).ok_or("one of its changes is not one of a file")?;
             let path = &change.path;
             if !is_of_a_catalogue(path) {
-                return Err(format!("`{path}` is not a file of a catalogue"));
+                return Err(format!("`{}` is not a file of a catalogue", phrase(path)));
             }
             // No command makes the file of an API or a group.
             if change.old.is_none() && path.contains('/') {
-                return Err(format!("it does not say how `{path}` was"));
+                return Err(format!("it does not say how `{}` was", phrase(path)));
             }
             if !paths.insert(path.clone()) {
-                return Err(format!("it changes `{path}` twice"));
+                return Err(format!("it changes `{}` twice", phrase(path)));
             }
             changes.push(change);
         }
@@ -215,7 +216,7 @@ mod tests {
         let texts =
             ["", "\n", "a\r\nb\r\n", "\u{feff}x = '''\n'''\n", "\\ \" \"\"\" \t \u{7f}\0", "\r"];
         let change = |at: usize| Change {
-            path: format!("api/group_{at}.toml"),
+            path: if at > 0 { format!("api/group_{at}.toml") } else { "changelog.toml".to_owned() },
             old: (at > 0).then(|| texts[at].to_owned()),
             new: texts[texts.len() - 1 - at].to_owned(),
         };

@@ -31,7 +31,7 @@ pub(super) struct Scope<'a, T> {
     uses: Option<Mutex<Vec<(T, Span)>>>,
 }
 
-impl<'a, T: Copy + PartialEq> Scope<'a, T> {
+impl<'a, T: Copy> Scope<'a, T> {
     pub(super) fn new(
         what: impl Into<String>,
         grammar: Grammar,
@@ -78,7 +78,7 @@ impl<'a, T: Copy + PartialEq> Scope<'a, T> {
     }
 
     /// Adds a name, and tells whether it is new. Names of a scope differ both as `UpperCamelCase`
-    /// and as `snake_case`: one that doesn't is reported, unless both stand for the same.
+    /// and as `snake_case`: one that doesn't is reported.
     pub(super) fn declare(
         &mut self,
         text: &'a str,
@@ -87,14 +87,15 @@ impl<'a, T: Copy + PartialEq> Scope<'a, T> {
         findings: &mut Findings,
     ) -> bool {
         let mend = self.mend;
-        self.declare_or(text, span, value, || mend.to_owned(), findings)
+        self.declare_or(None, (text, span), value, || mend.to_owned(), findings)
     }
 
-    /// The same where `mend` knows better what to do about it.
+    /// The same for another name of what is called `own`, which may differ from that in its case alone,
+    /// and where `mend` knows better what to do about a name that is taken.
     pub(super) fn declare_or(
         &mut self,
-        text: &'a str,
-        span: Span,
+        own: Option<&'a str>,
+        (text, span): (&'a str, Span),
         value: T,
         mend: impl FnOnce() -> String,
         findings: &mut Findings,
@@ -117,8 +118,7 @@ impl<'a, T: Copy + PartialEq> Scope<'a, T> {
             [name.upper_camel(), name.snake().to_owned()].into_iter().zip(&mut self.cased)
         {
             if let Some(other) = known.get(&cased) {
-                let of_other = self.found.get(other).map(|(value, _)| *value);
-                if of_other != Some(value) {
+                if own != Some(*other) {
                     same = same.or(Some((*other, cased)));
                 }
             } else {

@@ -30,7 +30,7 @@ pub(super) fn codes(
             let table = node.table().unwrap_or_else(|| node.as_empty_table());
             let mend = || mend(key, table, wire_type, &given);
             let name = CodeName::Code(at);
-            let is_new = draft.names.declare_or(key.text, key.span, name, mend, findings);
+            let is_new = draft.names.declare_or(None, (key.text, key.span), name, mend, findings);
             for node in table.items_of("aliases") {
                 if let Some(alias) = node.text() {
                     if let Err(fault) = Grammar::Code.check(alias) {
@@ -38,7 +38,8 @@ pub(super) fn codes(
                     }
                     let mend =
                         || "delete it here: an alias is a name that nothing else has".to_owned();
-                    draft.names.declare_or(alias, node.span(), name, mend, findings);
+                    let own = Some(key.text);
+                    draft.names.declare_or(own, (alias, node.span()), name, mend, findings);
                 }
             }
             let whole = node.table().is_some() && is_whole(table, &format::CODE);
@@ -62,7 +63,7 @@ pub(super) fn codes(
             let name = CodeName::Retired(draft.retired.len());
             let table = node.table().unwrap_or_else(|| node.as_empty_table());
             let mend = || mend(key, table, wire_type, &given);
-            let is_new = draft.names.declare_or(key.text, key.span, name, mend, findings);
+            let is_new = draft.names.declare_or(None, (key.text, key.span), name, mend, findings);
             let whole = node.table().is_some() && is_whole(table, &format::RETIRED);
             let wire = wires.take(table, key, whole, is_new, findings);
             let (name, span) = (key.text, key.span);
