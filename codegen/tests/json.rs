@@ -40,6 +40,29 @@ fn it_lists_all_public_codes_as_they_are() {
     }
 }
 
+/// An example comes with the status of its envelope or of its code. Where neither has one, nothing is made
+/// up.
+#[test]
+fn examples_have_the_statuses_of_their_codes() {
+    let mut without = 0;
+    for case in all() {
+        let json = case.json("json", "catalogue.json");
+        for (entry, api) in
+            json["apis"].as_array().expect("a list").iter().zip(&case.catalogue.apis)
+        {
+            let codes = api.public_codes().zip(entry["codes"].as_array().expect("a list"));
+            for ((_, code), entry) in codes {
+                let has = !code.statuses.is_empty() || api.envelope(code).http_status.is_some();
+                for example in entry["examples"].as_array().expect("a list") {
+                    assert_eq!(example.get("status").is_some(), has, "{}: {example}", case.name);
+                    without += usize::from(!has);
+                }
+            }
+        }
+    }
+    assert!(without > 5, "{without} examples of codes without a status");
+}
+
 /// A file of an API's own says of each code what `catalogue.json` says, and stands alone.
 #[test]
 fn a_file_of_each_api_says_the_same() {

@@ -87,7 +87,7 @@ async function sending(module, example, ...bounds) {
   const real = globalThis.setTimeout;
   globalThis.setTimeout = (then, wait) => (pauses.push(wait / 1000), queueMicrotask(then));
   const answer = () =>
-    new Response(JSON.stringify(example.body), { status: example.status, headers: example.headers });
+    new Response(JSON.stringify(example.body), { status: example.status ?? 500, headers: example.headers });
   try {
     await module.send(async () => answer(), ...bounds);
   } catch (failure) {

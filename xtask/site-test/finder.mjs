@@ -160,20 +160,30 @@ export async function theKeyboardIsEnough(site) {
     assert.deepEqual(names, ['api', 'status', 'action', 'again', 'clear']);
 }
 
-export async function theBooksOwnSearchTakesBodies(site) {
-    const one = site.codes()[0];
+/** The book's own search took titles for HTML. */
+export async function thereIsNoOtherSearch(site) {
     const page = await site.open('index.html');
+    assert.equal(await page.locator('[id^=mdbook-search]').count(), 0);
     await page.keyboard.press('/');
-    await page.locator('#mdbook-searchbar').waitFor();
-    const text = JSON.stringify(one.code.examples[0].body);
-    await page.locator('#mdbook-searchbar').evaluate((bar, pasted) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text', pasted);
-        bar.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-    }, text);
-    await page.waitForURL(/codes\.html#q=/);
-    await page.getByRole('search').waitFor();
-    assert.ok((await found(page, site.base)).includes(place(one)));
+    await page.keyboard.press('s');
+    assert.equal(await page.locator('input').count(), 0);
+    for (const file of ['searchindex.js', 'searcher.js', 'elasticlunr.min.js']) {
+        assert.ok(!site.files.some((one) => one.startsWith(file.split('.')[0])), file);
+    }
+}
+
+/** Whatever is searched for, what comes is text. */
+export async function whatIsFoundIsText(site) {
+    const page = await site.finder();
+    for (const words of ['', '<', 'onerror', 'zebra', 'javascript', '&']) {
+        await search(page, words);
+        const names = await page.locator('.finder-table, .finder, .finder-count').evaluateAll((all) => [...new Set(
+            all.flatMap((one) => [...one.querySelectorAll('*')])
+                .flatMap((one) => [one.localName, ...one.getAttributeNames().filter((name) => /^on|^srcdoc$/.test(name))]),
+        )]);
+        const ours = ['a', 'button', 'code', 'div', 'input', 'label', 'option', 'select', 'span', 'tbody', 'td', 'th', 'thead', 'tr'];
+        assert.deepEqual(names.filter((name) => !ours.includes(name)), [], words);
+    }
 }
 
 /** What the finder does for some inputs, with so many codes: calls of functions, rows in the end. */

@@ -1,5 +1,7 @@
 // All pages: links, places, looks, things to copy, accessibility, and no text that became code.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { Site } from './site.mjs';
 
@@ -44,6 +46,25 @@ export async function linksLeadSomewhere(site) {
         if (hash === undefined || hash === '' || hash.includes('=')) continue;
         const id = decodeURIComponent(hash);
         assert.ok(ids.get(whole).has(id), `${from} leads to ${target}, where there is no such place`);
+    }
+}
+
+/** As the files have them, before any script: ids stand once, and each code is in the list beside. */
+export async function everyCodeHasItsPlace(site) {
+    for (const api of site.catalogue.apis.slice(0, 8)) {
+        const page = await site.open(`${api.id}/index.html`);
+        const ids = await page.evaluate((text) => {
+            const parsed = new DOMParser().parseFromString(text, 'text/html');
+            return [...parsed.querySelectorAll('[id]')].map((one) => one.id);
+        }, readFileSync(path.join(site.folder, api.id, 'index.html'), 'utf8'));
+        assert.ok(ids.length > api.codes.length);
+        assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), [], `${api.id}: an id stands twice`);
+        const listed = await page.locator('#mdbook-sidebar .on-this-page a').allTextContents();
+        for (const code of api.codes.length > 1000 ? [] : api.codes) {
+            const shown = String(code.wire).replace(/\s+/g, ' ').trim();
+            assert.ok(listed.some((one) => one.replace(/\s+/g, ' ').trim().startsWith(shown)), `${api.id}: ${code.wire} is not in the sidebar`);
+        }
+        await page.close();
     }
 }
 
@@ -120,13 +141,15 @@ export async function thingsAreCopied(site) {
     const page = await site.open(`${api.id}/index.html#${Site.anchor(code.wire)}`);
     // What was copied, as pasting has it: pages from a disk may not read the clipboard.
     const pasted = async () => {
-        await page.locator('#mdbook-search-toggle').click();
-        await page.locator('#mdbook-searchbar').fill('');
-        await page.locator('#mdbook-searchbar').focus();
+        await page.evaluate(() => {
+            const area = document.createElement('textarea');
+            area.id = 'pasted';
+            document.body.prepend(area);
+        });
+        await page.locator('#pasted').focus();
         await page.keyboard.press('Control+V');
-        const text = await page.locator('#mdbook-searchbar').inputValue();
-        await page.locator('#mdbook-searchbar').fill('');
-        await page.keyboard.press('Escape');
+        const text = await page.locator('#pasted').inputValue();
+        await page.locator('#pasted').evaluate((area) => area.remove());
         return text;
     };
     const entry = page.locator('.entry-tools').first();

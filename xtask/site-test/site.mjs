@@ -9,8 +9,8 @@ export class Site {
     constructor({ context, base, folder, axe, phone, first }) {
         Object.assign(this, { context, base, folder, axe, phone, first });
         this.catalogue = JSON.parse(readFileSync(path.join(folder, 'catalogue.json'), 'utf8'));
-        this.pages = readdirSync(folder, { recursive: true })
-            .map((file) => file.split(path.sep).join('/'))
+        this.files = readdirSync(folder, { recursive: true }).map((file) => file.split(path.sep).join('/'));
+        this.pages = this.files
             .filter((file) => file.endsWith('.html') && file !== 'toc.html' && file !== '404.html')
             .sort();
     }

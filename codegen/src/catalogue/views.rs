@@ -134,9 +134,9 @@ impl Code {
         exact.or_else(|| self.status().map(Status::representative))
     }
 
-    /// The HTTP status on the transport: the envelope's fixed one, else the code's, else 500.
-    pub fn transport_status(&self, envelope: &Envelope) -> u16 {
-        envelope.http_status.or_else(|| self.default_http_status()).unwrap_or(500)
+    /// The HTTP status on the transport: the envelope's fixed one, else the code's, if it has any.
+    pub fn transport_status(&self, envelope: &Envelope) -> Option<u16> {
+        envelope.http_status.or_else(|| self.default_http_status())
     }
 }
 

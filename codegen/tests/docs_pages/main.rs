@@ -281,7 +281,8 @@ fn pages_have_one_title_and_no_directives() {
     }
 }
 
-/// Sites make ids of headings, as mdBook does here, and find the first place of an id.
+/// Sites make ids of headings, as mdBook does here, and find the first place of an id: each is there once,
+/// and each code's heading keeps the one that lists of headings need.
 #[test]
 fn no_heading_takes_the_place_of_a_code() {
     let id = |text: &str| -> String {
@@ -289,12 +290,77 @@ fn no_heading_takes_the_place_of_a_code() {
         let dashed = |c: char| if c.is_whitespace() { '-' } else { c };
         text.trim().to_lowercase().chars().filter(kept).map(dashed).collect()
     };
+    let mut untitled = 0;
     for Case { name, catalogue } in catalogues::all() {
         for (path, page) in pages(&catalogue) {
-            for (_, heading) in page.headings.iter().filter(|(level, _)| *level == 2) {
-                assert!(!page.anchors.contains(&id(heading)), "{name}/{path}: {heading}");
+            let mut used = BTreeSet::new();
+            for (_, heading) in &page.headings {
+                let plain = id(heading);
+                let mut unique = plain.clone();
+                for number in 1.. {
+                    if used.insert(unique.clone()) {
+                        break;
+                    }
+                    unique = format!("{plain}-{number}");
+                }
+                assert!(!page.anchors.contains(&unique), "{name}/{path}: {heading}");
             }
         }
+        let codes = catalogue.apis.iter().flat_map(Api::public_codes);
+        untitled += codes
+            .filter(|(_, code)| id(&code.wire.text()) == code.wire.anchor())
+            .filter(|(_, code)| code.title == code.name.title())
+            .count();
+    }
+    assert!(untitled > 10, "{untitled} codes have no title and are as their ids");
+}
+
+/// Placeholders may stand side by side: what is shown is the message.
+#[test]
+fn messages_are_shown_as_written() {
+    let mut neighbours = 0;
+    for Case { name, catalogue } in catalogues::all() {
+        let pages = pages(&catalogue);
+        for api in &catalogue.apis {
+            let text = page_of(&pages, api).text.replace(['\n', ' '], "");
+            for (_, code) in api.public_codes() {
+                let source = code.message.source.replace("{{", "{").replace("}}", "}");
+                let shown = source.replace(['\n', ' ', '\t'], "");
+                assert!(text.replace('\t', "").contains(&shown), "{name}: no {shown:?}");
+                neighbours += usize::from(code.message.source.contains("}{"));
+            }
+        }
+    }
+    assert!(neighbours > 0, "no message has placeholders side by side");
+}
+
+/// Whatever a script gets, it never takes text for HTML or for code.
+#[test]
+fn scripts_write_no_html() {
+    const MARKUP: &[&str] = &[
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "DOMParser",
+        "srcdoc",
+        "createContextualFragment",
+        "setHTML",
+        "eval(",
+        "Function(",
+        "setAttribute('on",
+    ];
+    let case = catalogues::all().into_iter().next().unwrap();
+    let files = docs(&case.catalogue);
+    let scripts: Vec<_> = files.iter().filter(|file| file.path.ends_with(".js")).collect();
+    assert_eq!(scripts.len(), 4);
+    for script in scripts {
+        let found: Vec<_> = MARKUP.iter().filter(|mark| script.text.contains(**mark)).collect();
+        assert!(
+            found.is_empty() || script.path.ends_with("codes-index.js"),
+            "{}: {found:?}",
+            script.path
+        );
     }
 }
 
@@ -366,5 +432,7 @@ fn the_book_lists_its_pages() {
         let settings: toml::Table = toml::from_str(&settings.text).unwrap();
         assert_eq!(settings["book"]["title"].as_str(), Some(catalogue.title.as_str()));
         assert_eq!(settings["build"]["use-default-preprocessors"].as_bool(), Some(false));
+        // The book's own search takes titles for HTML.
+        assert_eq!(settings["output"]["html"]["search"]["enable"].as_bool(), Some(false));
     }
 }

@@ -10,6 +10,7 @@ mod every_text;
 mod hostile;
 #[path = "../outputs/mod.rs"]
 mod outputs;
+mod readers;
 
 use errcat::emit::TARGETS;
 use errcat::output::Artifact;
@@ -17,6 +18,11 @@ use errcat::pipeline;
 use every_text::{Filled, Texts, fill, harmless_alone, places};
 use outputs::{Model, Prose, Reader};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+/// All hostile texts.
+fn hostile_texts() -> Vec<String> {
+    hostile::TEXTS.iter().map(|text| (*text).to_owned()).chain(hostile::long()).collect()
+}
 
 /// All files of a catalogue.
 fn files(filled: &Filled) -> Vec<Artifact> {
@@ -37,8 +43,7 @@ fn texts(hostile: &[String], turn: usize, prose: Prose) -> Texts {
 
 /// Holds the outputs with hostile texts against those with harmless ones.
 fn check(prose: Prose) {
-    let hostile: Vec<String> =
-        hostile::TEXTS.iter().map(|text| (*text).to_owned()).chain(hostile::long()).collect();
+    let hostile = hostile_texts();
     assert!(hostile.len() > places().count);
     let harmless = harmless_alone();
     let model = Model::new(files(&harmless), harmless.texts(), Reader { prose }).unwrap();
@@ -88,24 +93,43 @@ fn typescript(files: &[Artifact]) -> Vec<String> {
     blocks
 }
 
-/// The same, as TypeScript's own parser reads it: `cargo xtask conformance` installs it.
+/// The scripts that give the pages data.
+fn scripts(files: &[Artifact]) -> Vec<String> {
+    let scripts = files.iter().filter(|file| file.path.ends_with("/codes-index.js"));
+    scripts.map(|file| file.text.clone()).collect()
+}
+
+/// The same, as TypeScript's own parser reads it, and the scripts with data as Node.js runs them:
+/// `cargo xtask conformance` installs it.
 #[test]
-#[ignore = "it needs Node.js, and the folder of the package `typescript` in ERRCAT_TYPESCRIPT"]
+#[ignore = "it needs Node.js, and the folder `node_modules` of the conformance tests in ERRCAT_NODE_MODULES"]
 fn typescript_has_the_same_trees() {
-    let hostile: Vec<String> =
-        hostile::TEXTS.iter().map(|text| (*text).to_owned()).chain(hostile::long()).collect();
+    let hostile = hostile_texts();
     let harmless = files(&harmless_alone());
     let turns: Vec<Vec<Artifact>> =
         (0..hostile.len()).map(|turn| files(&fill(texts(&hostile, turn, Prose::Free)))).collect();
+    let scripts: Vec<String> = turns.iter().flat_map(|files| scripts(files)).collect();
     let turns: Vec<Vec<String>> = turns.iter().map(|files| typescript(files)).collect();
-    let sources = serde_json::json!({ "harmless": typescript(&harmless), "hostile": turns });
+    let sources = serde_json::json!({
+        "harmless": typescript(&harmless), "hostile": turns, "scripts": scripts,
+    });
+    let modules = std::env::var_os("ERRCAT_NODE_MODULES").expect("ERRCAT_NODE_MODULES is set");
+    let mut command = std::process::Command::new("node");
+    command.arg(script("typescript.mjs")).arg(std::path::Path::new(&modules).join("typescript"));
+    run_over(command, &sources);
+}
+
+/// A program of ours that calls a reader of somebody else's.
+fn script(name: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/injection").join(name)
+}
+
+/// Runs `command` with a file of `sources` as its last argument. It has to find nothing.
+fn run_over(mut command: std::process::Command, sources: &serde_json::Value) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("sources.json");
     fs_err::write(&file, sources.to_string()).unwrap();
-    let package = std::env::var_os("ERRCAT_TYPESCRIPT").expect("ERRCAT_TYPESCRIPT is set");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/injection/typescript.mjs");
-    let output =
-        std::process::Command::new("node").arg(script).arg(package).arg(file).output().unwrap();
+    let output = command.arg(file).output().unwrap();
     let said = [output.stdout, output.stderr].concat();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&said));
 }

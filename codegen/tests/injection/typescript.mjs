@@ -1,13 +1,16 @@
 // The syntax trees of TypeScript with harmless and with hostile texts, made by TypeScript's own parser,
-// are the same up to literals. Its arguments: the folder of the package `typescript`, and a JSON file
-// with the sources, `{ "harmless": [source], "hostile": [[source]] }`.
+// are the same up to literals, and scripts that give pages data do that alone. Its arguments: the folder
+// of the package `typescript`, and a JSON file with the sources,
+// `{ "harmless": [source], "hostile": [[source]], "scripts": [source] }`.
 
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import vm from "node:vm";
 
 const [folder, file] = process.argv.slice(2);
 const ts = createRequire(import.meta.url)(folder);
-const { harmless, hostile } = JSON.parse(readFileSync(file, "utf8"));
+const { harmless, hostile, scripts } = JSON.parse(readFileSync(file, "utf8"));
 
 function tree(source) {
   const parsed = ts.createSourceFile("handler.ts", source, ts.ScriptTarget.Latest, true);
@@ -39,5 +42,14 @@ for (const [turn, sources] of hostile.entries()) {
     }
   }
 }
+for (const script of scripts) {
+  const globals = vm.createContext({});
+  vm.runInContext(script, globals);
+  const data = JSON.parse(/^globalThis\.errcatIndex = (.*);\n$/ms.exec(script)[1]);
+  assert.deepEqual(Object.keys(globals), ["errcatIndex"]);
+  // What a script has read has the script's own prototypes, but the same keys.
+  assert.equal(JSON.stringify(globals.errcatIndex), JSON.stringify(data));
+}
+assert.equal(scripts.length, hostile.length);
 console.log(`${hostile.length} turns, ${expected.length} sources of ${expected.flat().length} nodes, ${different} differ`);
 process.exit(different === 0 && expected.flat().length > 100 ? 0 : 1);

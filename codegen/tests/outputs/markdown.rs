@@ -4,7 +4,7 @@ use errcat::emit::prose::MDBOOK;
 use errcat::output::Artifact;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
-use super::{Outline, Reader, rust, typescript};
+use super::{Outline, Reader, readers, rust, typescript};
 
 /// Whether the catalogue's Markdown may have structure of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub fn outline(reader: Reader, file: &Artifact, out: &mut Outline) -> Result<(),
         Some((header, body)) if header.starts_with("<!--") && header.ends_with("-->") => body,
         _ => &file.text,
     };
-    directives(&file.text)?;
+    templates(&file.text)?;
     for event in Parser::new_ext(body, MDBOOK) {
         if let Some((_, text)) = &mut block
             && let Event::Text(piece) = &event
@@ -94,7 +94,11 @@ pub fn outline(reader: Reader, file: &Artifact, out: &mut Outline) -> Result<(),
             _ => {}
         }
     }
-    Ok(())
+    // Where texts are plain they are no others.
+    match reader.prose {
+        Prose::Free => readers::differences(&readers::without_ours(body)),
+        Prose::Plain => Ok(()),
+    }
 }
 
 /// `<a id="…">` with an anchor as the format makes them.
@@ -117,15 +121,15 @@ fn scheme(address: &str) -> Result<(), String> {
     }
 }
 
-/// mdBook reads its directives before any Markdown, within code as well.
-fn directives(text: &str) -> Result<(), String> {
-    for (at, _) in text.match_indices("{{") {
-        if text[at..].trim_start_matches('{').trim_start().starts_with('#') {
-            return Err(format!(
-                "a directive of mdBook: {}",
-                text[at..].lines().next().unwrap_or_default()
-            ));
+/// Templates are looked for before any Markdown is read, within code as well.
+fn templates(text: &str) -> Result<(), String> {
+    const MARKS: &[&str] =
+        &["{{", "{%", "{#", "{!", "{++", "{--", "{~~", "{==", "{>>", "8<-", "<%"];
+    match MARKS.iter().find_map(|mark| text.find(mark)) {
+        Some(at) => {
+            let line = text[at..].lines().next().unwrap_or_default();
+            Err(format!("what a template may begin with: {line}"))
         }
+        None => Ok(()),
     }
-    Ok(())
 }

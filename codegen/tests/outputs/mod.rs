@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "each user takes some of it")]
 
 mod markdown;
+pub mod readers;
 mod rust;
 mod typescript;
 

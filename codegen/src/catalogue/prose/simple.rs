@@ -22,7 +22,7 @@ pub(crate) enum Part<'s> {
 /// means; what has been given by then is to be forgotten.
 pub(crate) fn scan<'s>(source: &'s str, mut take: impl FnMut(Part<'s>)) -> Option<()> {
     let bytes = source.as_bytes();
-    if source.ends_with(' ') {
+    if source.ends_with(' ') || begins_block(source) {
         return None;
     }
     let mut at = 0;
@@ -39,7 +39,7 @@ pub(crate) fn scan<'s>(source: &'s str, mut take: impl FnMut(Part<'s>)) -> Optio
                 at = end;
                 Part::Reference { range: start..at, target, text }
             }
-            b'\n' if newline_is_space(bytes, at) => {
+            b'\n' if newline_is_space(bytes, at) && !begins_block(&source[at + 1..]) => {
                 at += 1;
                 Part::Newline
             }
@@ -57,7 +57,7 @@ pub(crate) fn scan<'s>(source: &'s str, mut take: impl FnMut(Part<'s>)) -> Optio
 fn words(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
-        if at > 0 && INSIDE[usize::from(byte)] {
+        if at > 0 && INSIDE[usize::from(byte)] && is_single(bytes, at, byte) {
             at += 1;
         } else if byte == b'*' {
             at = emphasis(bytes, at)?;
@@ -86,14 +86,32 @@ const INSIDE: [bool; 256] = {
     }
 };
 
+/// Whether the byte at `at` is not one of two in a row, and no name stands behind it, that extensions of
+/// Markdown would see something in.
+fn is_single(bytes: &[u8], at: usize, byte: u8) -> bool {
+    let after = bytes.get(at + 1);
+    match byte {
+        b'+' | b'=' | b'%' => bytes[at - 1] != byte && after != Some(&byte),
+        b'.' => !(at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www")),
+        b':' => after.is_none_or(|after| matches!(after, b' ' | b'\n')),
+        // A link behind it would be a picture.
+        b'!' => after != Some(&b'['),
+        _ => true,
+    }
+}
+
 /// Whether the byte at `at` means itself there.
 fn is_word(bytes: &[u8], at: usize, byte: u8) -> bool {
     let alphanumeric =
         |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
     match byte {
         // As the first of a line these may begin a list or another block.
-        b'0'..=b'9' | b' ' | b'.' | b',' | b';' | b':' | b'-' | b'+' | b'=' | b'!' => at > 0,
-        _ if INSIDE[usize::from(byte)] => true,
+        _ if INSIDE[usize::from(byte)] => {
+            let begins =
+                matches!(byte, b'0'..=b'9' | b' ' | b'.' | b',' | b';' | b':' | b'-' | b'+')
+                    || matches!(byte, b'=' | b'!' | b'?' | b'/' | b'%');
+            (at > 0 || !begins) && (at == 0 || is_single(bytes, at, byte))
+        }
         b'_' => alphanumeric(at.checked_sub(1)) && alphanumeric(Some(at + 1)),
         _ => false,
     }
@@ -132,10 +150,7 @@ fn newline_is_space(bytes: &[u8], at: usize) -> bool {
 /// The end of the code span that begins at `start`, where it is a simple one.
 fn code_span(source: &str, start: usize) -> Option<usize> {
     let (value, behind) = source.get(start + 1..)?.split_once('`')?;
-    let complex = value.is_empty()
-        || behind.starts_with('`')
-        || value.contains(['\n', '\t'])
-        || value.contains("{{");
+    let complex = value.is_empty() || behind.starts_with('`') || value.contains(['\n', '\t']);
     (!complex).then_some(start + 1 + value.len() + 1)
 }
 
@@ -160,4 +175,26 @@ fn reference(source: &str, start: usize) -> Option<(usize, &str, Option<&str>)> 
         // What could make a link of another kind of it.
         && !source[end..].starts_with(['(', '[', ':', ']']);
     simple.then_some((end, target, text))
+}
+
+/// Whether a text begins with something that no word or comma tells: what a list may be counted by, or
+/// a statement of MDX.
+pub(crate) fn begins_block(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    match rest.as_bytes() {
+        [b'.' | b')', behind @ ..] => {
+            behind.first().is_none_or(u8::is_ascii_whitespace) && is_counter(word)
+        }
+        [b' ', ..] => matches!(word, "import" | "export"),
+        _ => false,
+    }
+}
+
+/// Whether a list may be counted by `word`: a number, a letter, a Roman numeral.
+pub(crate) fn is_counter(word: &str) -> bool {
+    let all = |is: fn(u8) -> bool| !word.is_empty() && word.bytes().all(is);
+    all(|byte| byte.is_ascii_digit())
+        || (word.len() == 1 && all(|byte| byte.is_ascii_alphabetic()))
+        || all(|byte| b"ivxlcdm".contains(&byte.to_ascii_lowercase()))
 }

@@ -10,7 +10,7 @@ use super::message::message;
 use super::page::{Page, anchor, list};
 use super::pictures::decision;
 use super::related::Related;
-use super::{conversions, envelope, operations, records, retry, types};
+use super::{conversions, entry, envelope, operations, records, retry, types};
 use crate::catalogue::{
     Action, Advance, Api, Catalogue, Code, Group, Link, Parameter, Prose, Wire,
 };
@@ -40,9 +40,10 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
     let wires = api.public_codes().map(|(_, code)| &code.wire);
     let places: HashSet<Cow<'_, str>> =
         wires.chain(reach::retired(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
-    let entries = Entries::new(site, api, index, &places, related);
+    let taken = entry::taken(api, &places);
+    let entries = Entries::new(site, api, index, &places, &taken, related);
     for group in shown(api) {
-        page.heading(2, group_heading(group, &places));
+        page.heading(2, plain(&group.title));
         links(&group.links, &mut page);
         for (at, code) in public(api, group) {
             entries.entry(at, code, &mut page);
@@ -58,23 +59,8 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
     Artifact::markdown(
         format!("docs/src/{name}/index.md"),
         &format!("catalogue/{name}"),
-        page.finish(),
+        page.finish_beside(&taken),
     )
-}
-
-/// A group's title as the heading above its entries. Sites make an id of it, and of two places
-/// with one id the first is found: it must not be that of a code's.
-fn group_heading(group: &Group, places: &HashSet<Cow<'_, str>>) -> String {
-    let id: String = group
-        .title
-        .trim()
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '_' | '-'))
-        .map(|c| if c.is_whitespace() { '-' } else { c })
-        .collect();
-    let title = plain(&group.title);
-    if places.contains(id.as_str()) { format!("{title} (group)") } else { title }
 }
 
 fn links(links: &[Link], page: &mut Page) {

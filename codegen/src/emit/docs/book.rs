@@ -51,6 +51,10 @@ smart-punctuation = false
 [output.html.playground]
 runnable = false
 
+# It would take titles for HTML. The page of all codes has a search of its own.
+[output.html.search]
+enable = false
+
 # One page of everything would have the same places more than once.
 [output.html.print]
 enable = false

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
+use super::headings::id_of;
 use super::links::{Site, status_text};
 use super::message::message;
 use super::page::{Page, anchor, list};
@@ -23,6 +24,8 @@ pub(super) struct Entries<'a> {
     index: usize,
     /// The anchors of codes and retired ones.
     places: &'a HashSet<Cow<'a, str>>,
+    /// The same, and those of names that they had.
+    taken: &'a HashSet<Cow<'a, str>>,
     related: &'a Related,
     /// For each code the operations that answer with it.
     operations: Vec<Vec<usize>>,
@@ -40,6 +43,7 @@ impl<'a> Entries<'a> {
         api: &'a Api,
         index: usize,
         places: &'a HashSet<Cow<'a, str>>,
+        taken: &'a HashSet<Cow<'a, str>>,
         related: &'a Related,
     ) -> Self {
         let mut replaces: HashMap<usize, Vec<String>> = HashMap::new();
@@ -75,6 +79,7 @@ impl<'a> Entries<'a> {
             api,
             index,
             places,
+            taken,
             related,
             operations: operations::by_code(api),
             replaces,
@@ -87,7 +92,7 @@ impl<'a> Entries<'a> {
     pub(super) fn entry(&self, at: usize, code: &Code, page: &mut Page) {
         let (site, api) = (self.site, self.api);
         page.block(self.anchors(code));
-        page.heading(LEVEL, heading(code));
+        page.heading(LEVEL, heading(code, self.taken));
         deprecation(site, code, page);
         let facts = first_facts(site, api, code);
         if !facts.is_empty() {
@@ -107,7 +112,7 @@ impl<'a> Entries<'a> {
         }
         if !code.troubleshooting.is_empty() {
             page.block("**Troubleshooting**");
-            page.steps(code.troubleshooting.iter().map(|step| site.block(step, LEVEL)));
+            page.steps(code.troubleshooting.iter().map(|step| site.item(step, LEVEL)));
         }
         match self.last_facts(at, code).as_slice() {
             [fact] => page.block(fact),
@@ -119,12 +124,9 @@ impl<'a> Entries<'a> {
     /// are strings, a code's name usually is what travels.
     fn anchors(&self, code: &Code) -> String {
         let mut out = String::new();
-        if self.api.wire == WireType::String {
-            for alias in &code.aliases {
-                let alias = Wire::String(alias.as_str().to_owned()).anchor().into_owned();
-                if !self.places.contains(alias.as_str()) {
-                    out.push_str(&anchor(&alias));
-                }
+        for alias in former(self.api, code) {
+            if !self.places.contains(alias.as_str()) {
+                out.push_str(&anchor(&alias));
             }
         }
         out.push_str(&anchor(&code.wire.anchor()));
@@ -203,12 +205,26 @@ impl<'a> Entries<'a> {
     }
 }
 
-fn heading(code: &Code) -> String {
+/// The places of names that a code had.
+fn former(api: &Api, code: &Code) -> impl Iterator<Item = String> {
+    let aliases = code.aliases.iter().filter(|_| api.wire == WireType::String);
+    aliases.map(|alias| Wire::String(alias.as_str().to_owned()).anchor().into_owned())
+}
+
+/// `places` with those of names that codes had.
+pub(super) fn taken<'a>(api: &Api, places: &HashSet<Cow<'a, str>>) -> HashSet<Cow<'a, str>> {
+    let former = api.public_codes().flat_map(|(_, code)| former(api, code));
+    places.iter().cloned().chain(former.map(Cow::Owned)).collect()
+}
+
+/// What travels, and the title where it says more than the name. Of what travels alone sites may make
+/// an id that is the entry's own place already.
+fn heading(code: &Code, taken: &HashSet<Cow<'_, str>>) -> String {
     let mut out = match &code.wire {
         Wire::Integer(number) => format!("{number} · {}", plain(code.name.as_str())),
         Wire::String(value) => code_span(value, Embed::Inline),
     };
-    if code.title != code.name.title() {
+    if code.title != code.name.title() || taken.contains(id_of(&code.wire.text()).as_str()) {
         out.push_str(" · ");
         out.push_str(&plain(&code.title));
     }

@@ -86,9 +86,14 @@ impl<'a> Site<'a> {
         prose::markdown(prose, Embed::Block { below }, self)
     }
 
+    /// Prose as blocks within an item of a list.
+    pub(super) fn item(&self, prose: &Prose, below: u8) -> String {
+        prose::markdown(prose, Embed::Item { below }, self)
+    }
+
     /// Prose as a heading, which is a link itself in mdBook and so cannot hold another.
     pub(super) fn heading(&self, prose: &Prose) -> String {
-        prose::heading(prose, &Unlinked(self))
+        prose::markdown(prose, Embed::Inline, &Unlinked(self))
     }
 
     /// A link to `target`.

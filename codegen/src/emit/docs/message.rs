@@ -50,7 +50,7 @@ pub(super) fn message(api: &Api, code: &Code, embed: Embed) -> String {
             Embed::Block { .. } if line.is_empty() => "\n",
             Embed::Block { .. } if lines[at - 1].is_empty() => "\n",
             Embed::Block { .. } => "\\\n",
-            Embed::Cell | Embed::Inline => " ",
+            Embed::Cell | Embed::Inline | Embed::Item { .. } => " ",
         };
         out.push_str(end);
         out.push_str(&pieces(line, embed));

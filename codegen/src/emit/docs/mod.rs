@@ -36,6 +36,7 @@ mod envelope;
 mod fields;
 mod finder;
 mod handling;
+mod headings;
 mod links;
 mod llms;
 mod message;

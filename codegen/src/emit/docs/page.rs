@@ -1,8 +1,10 @@
 //! A Markdown page under construction.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::{Display, Write};
 
+use super::headings::apart;
 use crate::output::make_room;
 
 /// The text of a page. What goes in is Markdown already.
@@ -17,6 +19,11 @@ impl Page {
 
     pub(super) fn finish(self) -> String {
         self.out
+    }
+
+    /// The page, on which no heading takes one of the `places` of others: sites make ids of headings.
+    pub(super) fn finish_beside(self, places: &HashSet<Cow<'_, str>>) -> String {
+        apart(self.out, places)
     }
 
     /// A heading. It is on one line, as `text` is.

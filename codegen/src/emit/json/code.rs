@@ -192,7 +192,8 @@ struct ExampleEntry<'a, S, H> {
     details: Option<&'a Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
     slots: Option<S>,
-    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
     headers: H,
     body: Json,
 }

@@ -1,5 +1,6 @@
 //! The fast path: simple prose needs no parser.
 
+use super::text::fits_code_span;
 use super::{Embed, Links};
 use crate::catalogue::prose::simple::{Part, scan};
 use crate::catalogue::{Prose, Reference};
@@ -15,12 +16,17 @@ pub(super) fn markdown(prose: &Prose, embed: Embed, links: &dyn Links) -> Option
         Part::Code(range) => {
             let code = &source[range];
             complex |= embed == Embed::Cell && code.contains('|');
+            complex |= !fits_code_span(code.trim_matches('`'), embed);
+            // Two code spans side by side would be something else.
+            complex |= out.ends_with('`');
             out.push_str(code);
         }
-        Part::Newline => out.push(if matches!(embed, Embed::Block { .. }) { '\n' } else { ' ' }),
+        Part::Newline => out.push(if embed.is_block() { '\n' } else { ' ' }),
         Part::Reference { range, .. } => match references.next() {
             Some(reference) if reference.range == range => {
+                let start = out.len();
                 write_reference(reference, embed, links, &mut out);
+                complex |= out[..start].ends_with('`') && out[start..].starts_with('`');
             }
             _ => complex = true,
         },

@@ -5,18 +5,19 @@
 //! | function | takes | gives |
 //! |---|---|---|
 //! | [`markdown`] | prose | Markdown with links, without raw HTML |
-//! | [`heading`] | inline prose | the same as the text of a heading |
 //! | [`plain`] | plain text | Markdown that shows exactly that text, on one line |
 //! | [`pieces`] | text with values in it | the same for text, values as code spans |
 //! | [`code`] | a value | the value as a code span |
 //! | [`fence`] | a longer value | the value as a code block |
 //! | [`link`] | Markdown and an address | a link, where the address is harmless |
 //!
-//! What they give reads back as the same text by CommonMark, also with the extensions of mdBook
-//! and of code hosts on. mdBook's directives (`{{#include …}}`) are text everywhere, code included,
-//! though mdBook looks for them in the raw source.
+//! What they give reads back as the same text by CommonMark, and by readers with any extensions switched
+//! on (`codegen/tests/injection/` and `markdown/` there know many), MDX too: quotes and dashes may become
+//! typographic ones, an address a link to itself, and that is all. Templates (`{{#include …}}`,
+//! `{% … %}`) are text everywhere, code included, though they are looked for in the raw source.
 
 mod fast;
+mod spell;
 mod stand;
 mod text;
 mod transform;
@@ -64,25 +65,23 @@ pub enum Embed {
         /// The level of the heading above, 1 to 6: headings sink below it, as far as they can.
         below: u8,
     },
+    /// As blocks within an item of a list.
+    Item {
+        /// The level of the heading above, as for a [`Block`](Self::Block).
+        below: u8,
+    },
+}
+
+impl Embed {
+    fn is_block(self) -> bool {
+        matches!(self, Self::Block { .. } | Self::Item { .. })
+    }
 }
 
 /// `prose` as CommonMark: references are links, raw HTML and images' addresses are text, headings
 /// sink below the entry's, and mdBook's directives are text.
 pub fn markdown(prose: &Prose, embed: Embed, links: &dyn Links) -> String {
     fast::markdown(prose, embed, links).unwrap_or_else(|| write::markdown(prose, embed, links))
-}
-
-/// Inline `prose` as a heading: its end is neither an attribute block (`{#id .class}`) nor the marks
-/// that may close a heading.
-pub fn heading(prose: &Prose, links: &dyn Links) -> String {
-    let mut out = markdown(prose, Embed::Inline, links);
-    if let Some(text) = out.strip_suffix(['}', '#']) {
-        let backslashes = text.len() - text.trim_end_matches('\\').len();
-        if backslashes % 2 == 0 {
-            out.insert(text.len(), '\\');
-        }
-    }
-    out
 }
 
 impl Label {

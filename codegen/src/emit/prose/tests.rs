@@ -2,7 +2,7 @@ mod heaps;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::text::has_directive;
+use super::text::has_template;
 use super::*;
 use crate::catalogue::{ActionId, CodeRef, Reference};
 
@@ -165,11 +165,12 @@ fn plain_text_is_text_everywhere() {
 #[test]
 fn plain_text_stays_readable() {
     for readable in [
-        "Monthly {resource} limit reached ({current}/{max})",
+        "Monthly limit reached (3/5)",
         "TOKEN_EXPIRED, and so on: (a) R&D, b & c; 100 % of 3 > 2!?",
-        "Don't retry - wait",
-        "C# at 12:30",
+        "Don't retry - wait: a + b = c",
+        "C# is in Unicode. It's a \"letter\"",
         "1.0.0",
+        "Unauthorized. Exports and imports import nothing",
     ] {
         let markdown = plain(readable);
         assert_eq!(markdown.trim_end_matches("\\!"), readable.trim_end_matches('!'));
@@ -185,7 +186,27 @@ fn text_around_values_stays_as_it_is() {
         "at most `{max}` a day&#32;",
     );
     check(&[Piece::Code("{a}"), Piece::Text("_b_")], "`{a}`\\_b\\_");
-    check(&[Piece::Text("{"), Piece::Code("{a|b}")], "{`{a\\|b}`");
+    check(&[Piece::Text("{"), Piece::Code("{a|b}")], "&#123;`{a\\|b}`");
+}
+
+/// Two code spans side by side would show the ticks between them.
+#[test]
+fn neighbouring_values_are_one_code_span() {
+    let parts = [Piece::Code("{a}"), Piece::Code("{b}"), Piece::Text(" of "), Piece::Code("{c}")];
+    assert_eq!(pieces(&parts, Embed::Inline), "`{a}{b}` of `{c}`");
+    let show = |source: &str| markdown(&prose(source), Embed::Inline, &Unlinked);
+    assert_eq!(
+        show("[[3]][[4]] and `a`[[5]], [[6]]`b`"),
+        "`CODE_3CODE_4` and `aCODE_5`, `CODE_6b`"
+    );
+}
+
+struct Unlinked;
+
+impl Links for Unlinked {
+    fn link(&self, target: &Target) -> Destination {
+        Destination { address: None, ..NoLinks.link(target) }
+    }
 }
 
 #[test]
@@ -193,7 +214,7 @@ fn code_shows_its_value() {
     for value in HOSTILE.iter().chain(&["`", "``", "a`", "`a", "a\\|b", "a|", "|", "\\"]) {
         for embed in [Embed::Inline, Embed::Cell] {
             let markdown = code(value, embed);
-            assert!(!has_directive(&markdown), "{markdown:?}");
+            assert!(!has_template(&markdown), "{markdown:?}");
             let whole = match embed {
                 Embed::Cell => format!("| a | b |\n|---|---|\n| {markdown} | {markdown} |"),
                 _ => format!("word {markdown} word"),
@@ -225,7 +246,7 @@ fn code_shows_its_value() {
 fn fences_show_their_value() {
     for value in HOSTILE.iter().chain(&["````", "a\n\nb\n   c"]) {
         let markdown = fence("text", value);
-        assert!(!has_directive(&markdown), "{markdown:?}");
+        assert!(!has_template(&markdown), "{markdown:?}");
         let shown: String = Parser::new_ext(&markdown, MDBOOK)
             .filter_map(|event| match event {
                 Event::Text(text) => Some(text.into_string()),
@@ -259,7 +280,7 @@ fn prose_has_no_active_content() {
     for source in HOSTILE {
         for embed in [Embed::Cell, Embed::Inline, Embed::Block { below: 3 }] {
             let markdown = markdown(&no_references(source), embed, &NoLinks);
-            assert!(!has_directive(&markdown), "{markdown:?}");
+            assert!(!has_template(&markdown), "{markdown:?}");
             for event in Parser::new_ext(&markdown, MDBOOK) {
                 match event {
                     Event::Html(_) | Event::InlineHtml(_) => panic!("{event:?} in {markdown:?}"),
@@ -327,7 +348,7 @@ fn references_are_links() {
     };
     check("See [[3]].", Embed::Inline, "See [`CODE_3`](api/index.md#CODE_3).");
     check("See *[[3]]*.", Embed::Inline, "See *[`CODE_3`](api/index.md#CODE_3)*.");
-    check("See [[3|a|b]] `x|y`", Embed::Cell, "See [a\\|b](api/index.md#CODE_3) `x\\|y`");
+    check("See [[3|a|b]] `x|y`", Embed::Cell, "See [a&#124;b](api/index.md#CODE_3) `x\\|y`");
     check("Do [[wait]] now", Embed::Inline, "Do Wait \\*now\\* now");
     check("Well![[3]]", Embed::Inline, "Well\\![`CODE_3`](api/index.md#CODE_3)");
     check("[in [[3]]](https://x.y)", Embed::Inline, "[in `CODE_3`](https://x.y)");
@@ -345,7 +366,7 @@ fn inline_prose_begins_no_block() {
     };
     check("- not a list", "\\- not a list");
     check("# no heading\nat all", "\\# no heading at all");
-    check("*emphasis* <b>", "*emphasis* \\<b>");
+    check("*emphasis* <b>", "*emphasis* &lt;b>");
 }
 
 #[test]
@@ -363,6 +384,20 @@ fn fast_and_slow_agree() {
             assert_eq!(fast, Some(slow), "{source:?}");
         }
     }
+}
+
+/// Readers that know code blocks at the left margin alone would take them for Markdown.
+#[test]
+fn code_in_lists_and_quotes_stays_code_where_it_does_no_harm() {
+    let check = |source: &str, embed, expected: &str| {
+        assert_eq!(markdown(&no_references(source), embed, &NoLinks), expected);
+    };
+    let (block, item) = (Embed::Block { below: 3 }, Embed::Item { below: 3 });
+    check("- a\n\n  ```\n  { \"a\": 1 }\n  ```", block, "- a\n  \n  ```\n  { \"a\": 1 }\n  ```");
+    check("- ```\n  <b>\n  ```", block, "- > &lt;b>");
+    check("```\n<b>\n```", block, "```\n<b>\n```");
+    check("```\n<b>\n```", item, " > \n > &lt;b>");
+    check("```\n{% x %}\n```", block, "&#123;% x %&#125;");
 }
 
 #[test]

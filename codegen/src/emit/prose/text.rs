@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use super::Embed;
+use super::spell::{Line, begins_reference, is_unseen};
+use crate::catalogue::prose::simple::begins_block;
 
 /// Plain text as inline Markdown that shows exactly that text: on one line, wherever inline
 /// Markdown may stand.
@@ -17,52 +19,53 @@ pub fn plain(text: &str) -> String {
 pub enum Piece<'a> {
     /// Plain text.
     Text(&'a str),
-    /// A value, as code. Values are never neighbours.
+    /// A value, as code.
     Code(&'a str),
 }
 
 /// Pieces of text as inline Markdown on one line.
 pub fn pieces(pieces: &[Piece<'_>], embed: Embed) -> String {
+    let is_code = |piece: &Piece<'_>| matches!(piece, Piece::Code(_));
     let mut out = String::new();
-    for (at, piece) in pieces.iter().enumerate() {
-        match piece {
+    let mut from = 0;
+    // Two code spans side by side would be something else: values that are neighbours share one.
+    for run in pieces.chunk_by(|one, other| is_code(one) && is_code(other)) {
+        let to = from + run.len();
+        match run {
             // Code beside it is a character like another: a space there is no end of the text.
-            Piece::Text(text) => {
-                let before = (at > 0).then_some('`');
-                let after = (at + 1 < pieces.len()).then_some('`');
+            [Piece::Text(text)] => {
+                let before = (from > 0).then_some('`');
+                let after = (to < pieces.len()).then_some('`');
                 escape(text, before, after, &mut out);
             }
-            Piece::Code(value) => out.push_str(&code(value, embed)),
+            values => {
+                let value = values.iter().map(|value| match value {
+                    Piece::Code(value) | Piece::Text(value) => *value,
+                });
+                out.push_str(&code(&value.collect::<String>(), embed));
+            }
         }
+        from = to;
     }
     out
 }
 
 /// Writes `text` between `first` and `last`.
 fn escape(text: &str, first: Option<char>, last: Option<char>, out: &mut String) {
-    if is_words(text) {
+    if is_words(text) && (first.is_some() || !begins_block(text)) {
         out.push_str(text);
         return;
     }
-    let mut before = first;
+    let mut line = first.map_or_else(Line::start, Line::behind);
     let mut characters = text.chars();
     while let Some(character) = characters.next() {
-        let rest = characters.as_str();
-        let after = rest.chars().next().or(last);
-        match character {
-            _ if is_unseen(character) => push_entity(out, character),
-            ' ' if before.is_none() || after.is_none() => push_entity(out, character),
-            // Two braces may begin a directive of mdBook's, which it finds in the raw source.
-            '{' if before == Some('{') || after == Some('{') => push_entity(out, character),
-            '&' if begins_entity(rest) => out.push_str("&amp;"),
-            _ => {
-                if needs_backslash(character, before, after, out) {
-                    out.push('\\');
-                }
-                out.push(character);
-            }
+        let at_edge = characters.as_str().len() + 1 == text.len() && first.is_none()
+            || characters.as_str().is_empty() && last.is_none();
+        if character == ' ' && at_edge {
+            line.edge(character, out);
+        } else {
+            line.text(character, characters.clone().chain(last), out);
         }
-        before = Some(character);
     }
 }
 
@@ -72,62 +75,18 @@ fn is_words(text: &str) -> bool {
     let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
     letter(bytes.first())
         && !text.ends_with(' ')
+        && !bytes.windows(4).any(|four| four.eq_ignore_ascii_case(b"www."))
         && bytes.iter().all(|byte| {
             byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'.' | b'\'' | b';')
         })
 }
 
-/// Whether `character` could mean something to some Markdown. `out` is what is written of the
-/// text before it.
-fn needs_backslash(character: char, before: Option<char>, after: Option<char>, out: &str) -> bool {
-    let wordy = |neighbour: Option<char>| neighbour.is_some_and(char::is_alphanumeric);
-    match character {
-        '\\' | '`' | '*' | '[' | ']' | '<' | '~' | '$' | '|' => true,
-        '_' => !(wordy(before) && wordy(after)),
-        '#' => before.is_none_or(|before| before == '#' || before.is_whitespace()),
-        '>' | '-' | '+' | '=' | ':' | '^' => before.is_none(),
-        '.' | ')' => {
-            after.is_none_or(char::is_whitespace)
-                && !out.is_empty()
-                && out.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        // An attribute block at the end of a heading; a link behind makes `!` an image's.
-        '}' | '!' => after.is_none(),
-        _ => false,
-    }
-}
-
-/// Whether a character is a control character, or one that changes the direction of text or the
-/// line: readers of the source would not see it, or not see what it does.
-fn is_unseen(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{61c}'
-                | '\u{200e}'
-                | '\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2066}'..='\u{2069}'
-                | '\u{feff}'
-        )
-}
-
-/// Whether `&` with `rest` behind it is a character reference.
-fn begins_entity(rest: &str) -> bool {
-    let name = rest.trim_start_matches('#').trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-    name.is_empty() || name.starts_with(';')
-}
-
-fn push_entity(out: &mut String, character: char) {
-    let _ = write!(out, "&#{};", u32::from(character));
-}
-
-/// A value as a code span. What no code span can hold (line ends, a directive of mdBook's) is
+/// A value as a code span. What no code span can hold (line ends, what templates are made of) is
 /// written as text.
 pub fn code(value: &str, embed: Embed) -> String {
     // Most values are ASCII without anything that has to be looked at.
-    let simple = |byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'`' | b'|' | b'{');
-    if value.bytes().all(simple) && !value.starts_with(' ') && !value.is_empty() {
+    let simple = |byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'`' | b'|' | b'{' | b'<');
+    if value.bytes().all(simple) && !value.starts_with([' ', '#', ':']) && !value.is_empty() {
         return ["`", value, "`"].concat();
     }
     if !fits_code_span(value, embed) {
@@ -151,20 +110,32 @@ fn is_wordy(byte: u8) -> bool {
 /// Whether a code span can show `value` exactly.
 pub(super) fn fits_code_span(value: &str, embed: Embed) -> bool {
     let splits_cell = embed == Embed::Cell && value.contains("\\|");
-    !(value.is_empty() || value.contains(is_unseen) || splits_cell || has_directive(value))
+    // Some readers take a language from the beginning of a code span, which then is not shown.
+    let names_language = value.starts_with("#!") || value.starts_with(":::");
+    let unfit = splits_cell || names_language || has_template(value);
+    !(value.is_empty() || value.contains(is_unseen) || unfit)
 }
 
 /// A longer value as a code block in the language `language`, ending in a line feed.
 ///
-/// A value with a directive of mdBook's, which code cannot hide from it, becomes a paragraph; in
-/// JSON an escape is enough.
+/// A value with something in it that templates are made of, which code cannot hide from them, becomes a
+/// paragraph; in JSON an escape is enough.
 pub fn fence(language: &str, value: &str) -> String {
     let value = value.strip_suffix('\n').unwrap_or(value);
-    if has_directive(value) {
+    if has_template(value) {
         if matches!(language, "json" | "jsonc" | "typescript") {
-            // Two braces in a row stand in strings alone, as objects have keys. `typescript` is ours,
+            // They stand in strings alone: an object has keys behind its brace, and `typescript` is ours,
             // and written so.
-            return fence(language, &value.replace("{{", "{\\u007b"));
+            let mut value = value.to_owned();
+            for mark in TEMPLATES {
+                let mut characters = mark.chars();
+                if let (Some(first), Some(second)) = (characters.next(), characters.next()) {
+                    let escaped =
+                        format!("{first}\\u{:04x}{}", u32::from(second), characters.as_str());
+                    value = value.replace(mark, &escaped);
+                }
+            }
+            return fence(language, &value);
         }
         let lines: Vec<String> = value.split('\n').map(line).collect();
         return format!("{}\n", lines.join("\\\n"));
@@ -177,12 +148,15 @@ fn line(text: &str) -> String {
     if text.is_empty() { "&#32;".to_owned() } else { plain(text) }
 }
 
-/// Whether mdBook would take a part of `source` for a directive: `{{`, white space, `#`. It looks
-/// at the raw source, code blocks included, and strips the backslash of `\{{#`.
-pub(super) fn has_directive(source: &str) -> bool {
-    source
-        .match_indices("{{")
-        .any(|(at, _)| source[at..].trim_start_matches('{').trim_start().starts_with('#'))
+/// What templates and marks of readers are made of that look at the raw source, code included, before
+/// it is read as Markdown: mdBook's directives, Liquid, Jinja and their kin (`{{ }}`, `{% %}`, `{# #}`),
+/// included files (`{!file!}`, `--8<-- "file"`, `<!--@include: file-->`), `<% %>`, Critic Markup.
+const TEMPLATES: &[&str] =
+    &["{{", "{%", "{#", "{!", "8<-", "<!--", "<%", "{++", "{--", "{~~", "{==", "{>>"];
+
+/// Whether some reader would take a part of `source` for a template.
+pub(super) fn has_template(source: &str) -> bool {
+    TEMPLATES.iter().any(|mark| source.contains(mark))
 }
 
 pub(super) fn longest_run(text: &str, of: char) -> usize {
@@ -206,7 +180,7 @@ pub fn link(label: &str, url: &str) -> String {
     let Some(url) = address(url) else { return label.to_owned() };
     let mut out = format!("[{label}](");
     for (at, character) in url.char_indices() {
-        let entity = character == '&' && begins_entity(&url[at + 1..]);
+        let entity = character == '&' && begins_reference(url[at + 1..].chars());
         out.push_str(if entity { "&amp;" } else { &url[at..at + character.len_utf8()] });
     }
     out.push(')');

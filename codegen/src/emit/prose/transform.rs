@@ -3,7 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::stand::Stand;
-use super::text::{address, fits_code_span, has_directive};
+use super::text::{address, fits_code_span, has_template, plain};
 use super::{Embed, Label, Links};
 use crate::catalogue::{Prose, Reference};
 
@@ -24,6 +24,7 @@ pub(super) fn transform<'a>(
         anchors: Vec::new(),
         sink: 0,
         heading: false,
+        nested: usize::from(matches!(embed, Embed::Item { .. })),
     };
     pass.run(parsed.collect())
 }
@@ -41,6 +42,8 @@ struct Pass<'a> {
     sink: u8,
     /// Whether a heading is open: headings below the second level have one line.
     heading: bool,
+    /// How many items and quotes are open.
+    nested: usize,
 }
 
 impl<'a> Pass<'a> {
@@ -96,6 +99,20 @@ impl<'a> Pass<'a> {
                     self.start_link(&url, &self.restore(&title));
                 }
                 Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
+                Event::Start(Tag::Item | Tag::BlockQuote(_)) => {
+                    self.nested += 1;
+                    self.out.push(event);
+                }
+                Event::End(TagEnd::Item | TagEnd::BlockQuote(_)) => {
+                    self.nested -= 1;
+                    self.out.push(event);
+                }
+                // Not `---`, between which some readers expect data.
+                Event::Rule => self.out.extend([
+                    Event::Start(Tag::Paragraph),
+                    Event::InlineHtml("***".into()),
+                    Event::End(TagEnd::Paragraph),
+                ]),
                 Event::SoftBreak | Event::HardBreak if self.heading => {
                     self.out.push(Event::Text(" ".into()));
                 }
@@ -120,7 +137,7 @@ impl<'a> Pass<'a> {
 
     fn plain(&mut self, text: &str) {
         if !text.is_empty() {
-            self.out.push(Event::Text(self.stand.braces(text).into()));
+            self.out.push(Event::Text(text.to_owned().into()));
         }
     }
 
@@ -147,21 +164,34 @@ impl<'a> Pass<'a> {
 
     fn code(&mut self, value: &str) {
         if !fits_code_span(value, self.embed) {
-            self.plain(value);
-        } else if self.embed == Embed::Cell {
-            let value = value.replace('|', &self.stand.bar.to_string());
-            self.out.push(Event::Code(value.into()));
-        } else {
-            self.out.push(Event::Code(value.to_owned().into()));
+            return self.plain(value);
         }
+        let value = match self.embed {
+            Embed::Cell => value.replace('|', &self.stand.bar.to_string()),
+            _ => value.to_owned(),
+        };
+        // Two code spans side by side would be something else.
+        let value = match self.out.pop_if(|last| matches!(last, Event::Code(_))) {
+            Some(Event::Code(before)) => [&*before, &value].concat(),
+            _ => value,
+        };
+        self.out.push(Event::Code(value.into()));
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, value: &str) {
-        if has_directive(value) {
-            for paragraph in value.split("\n\n") {
+        if has_template(value) || (self.nested > 0 && !is_harmless(value)) {
+            // A paragraph would change the looks of a list that has none.
+            let quoted = self.nested > 0;
+            if quoted {
+                self.out.push(Event::Start(Tag::BlockQuote(None)));
+            }
+            for paragraph in value.split("\n\n").filter(|text| !text.trim().is_empty()) {
                 self.out.push(Event::Start(Tag::Paragraph));
-                self.lines(paragraph.trim_end_matches('\n'), &Event::HardBreak);
+                self.lines(paragraph.trim_matches('\n'), &Event::HardBreak);
                 self.out.push(Event::End(TagEnd::Paragraph));
+            }
+            if quoted {
+                self.out.push(Event::End(TagEnd::BlockQuote(None)));
             }
             return;
         }
@@ -186,7 +216,7 @@ impl<'a> Pass<'a> {
         let url = if open { None } else { address(url) };
         if let Some(url) = &url {
             let bar = if self.embed == Embed::Cell { self.stand.bar } else { '|' };
-            let title = self.stand.braces(title).replace('|', &bar.to_string()).replace('\n', " ");
+            let title = title.replace('|', &bar.to_string()).replace('\n', " ");
             self.out.push(Event::Start(Tag::Link {
                 link_type: LinkType::Inline,
                 dest_url: url.clone().into(),
@@ -231,9 +261,16 @@ impl<'a> Pass<'a> {
     }
 }
 
+/// Whether a code block within a list or a quote does no harm to readers who know such blocks at the left
+/// margin alone: to them it is a code span, or, where an empty line ends that, words.
+fn is_harmless(value: &str) -> bool {
+    let is_words = |line: &str| plain(line.trim()) == line.trim();
+    !value.contains('<') && (!value.trim().contains("\n\n") || value.lines().all(is_words))
+}
+
 /// How many levels the headings must sink for the highest of them to be below `embed`'s.
 fn sink(events: &[Event<'_>], embed: Embed) -> u8 {
-    let Embed::Block { below } = embed else { return 0 };
+    let (Embed::Block { below } | Embed::Item { below }) = embed else { return 0 };
     let highest = events.iter().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(*level as u8),
         _ => None,

@@ -9,7 +9,7 @@ use super::{Embed, Links, plain};
 use crate::catalogue::Prose;
 
 /// What the catalogue's prose is written in.
-const READ: Options = Options::ENABLE_TABLES;
+pub(super) const READ: Options = Options::ENABLE_TABLES;
 
 /// What mdBook 0.5 has on where a book does not say otherwise, but smart punctuation, which our books
 /// switch off.
@@ -26,17 +26,18 @@ const WRITE: Options = MDBOOK.union(Options::ENABLE_MATH);
 
 /// `prose` as Markdown.
 pub(super) fn markdown(prose: &Prose, embed: Embed, links: &dyn Links) -> String {
-    let inline = !matches!(embed, Embed::Block { .. });
-    let Some(stand) = Stand::new(&prose.source) else { return plain(&prose.source) };
+    let inline = !embed.is_block();
+    let Some(stand) = Stand::new(prose, links) else { return plain(&prose.source) };
     let mut source = stand.substitute(prose);
     if inline {
         // Behind a character and a space nothing begins a block.
-        source = format!("{} {}", stand.start, source.replace('\n', " "));
+        source = format!("{} {}", stand.start, source.replace(['\n', '\r'], " "));
     }
     let mut events = transform(Parser::new_ext(&source, READ), &stand, prose, embed, links);
     if inline {
         strip_start(&mut events, stand.start);
     }
+    stand.hide(&mut events);
     let written = spell(&events).or_else(|| spell(&without_emphasis(events)));
     let Some(written) = written else { return plain(&prose.source) };
     stand.resolve(written.trim_matches('\n'))

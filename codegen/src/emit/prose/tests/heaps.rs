@@ -119,7 +119,7 @@ fn heaps_of_punctuation_are_text() {
         let table = format!("| a |\n|---|\n| {markdown} |");
         assert_eq!(text(&table, &["Table"]), format!("a{original}"));
         for embed in [Embed::Inline, Embed::Cell] {
-            assert!(!has_directive(&code(&original, embed)));
+            assert!(!has_template(&code(&original, embed)));
         }
     }
 }
@@ -129,7 +129,7 @@ fn heaps_of_markdown_stay_harmless() {
     for source in heaps(3_000) {
         for embed in [Embed::Cell, Embed::Inline, Embed::Block { below: 2 }] {
             let markdown = markdown(&no_references(&source), embed, &NoLinks);
-            assert!(!has_directive(&markdown), "{source:?} became {markdown:?}");
+            assert!(!has_template(&markdown), "{source:?} became {markdown:?}");
             let html = Parser::new_ext(&markdown, MDBOOK)
                 .find(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
             assert_eq!(html, None, "{source:?} became {markdown:?}");
