@@ -173,7 +173,7 @@
                 query.select();
                 return;
             }
-            // The book turns its pages with these keys, and searches with letters.
+            // The book turns its pages with these keys.
             if (form.contains(target)) event.stopPropagation();
             const at = links().indexOf(target);
             if (target !== query && at < 0) return;

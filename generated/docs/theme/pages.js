@@ -74,11 +74,6 @@
         area.setAttribute('aria-label', area.tagName === 'CODE' ? 'Code' : 'Table');
     }
 
-    // A heading may get the id of its own place from the book: one of the two is enough.
-    for (const heading of main.querySelectorAll('h3[id]')) {
-        if (placeOf(heading) === heading.id) heading.removeAttribute('id');
-    }
-
     // A page may have thousands of entries: each is seen to when it comes near.
     const near = new IntersectionObserver((seen) => {
         for (const { isIntersecting, target } of seen) {
@@ -138,14 +133,6 @@
     }
     addEventListener('hashchange', land);
     land();
-
-    // Bodies pasted into the book's own search are not for it.
-    byId('mdbook-searchbar')?.addEventListener('paste', (event) => {
-        const text = event.clipboardData.getData('text');
-        if (errcat.body(text) === undefined) return;
-        event.preventDefault();
-        location.href = `${errcat.root}codes.html#q=${encodeURIComponent(text)}`;
-    });
 
     // The book opens its table of contents with a label, which no key reaches.
     const contents = byId('mdbook-sidebar-toggle');

@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_u128<E>(self, number: u128) -> Result<Json, E> {
         #[allow(clippy::cast_precision_loss, reason = "the nearest is kept")]
         let nearest = |_| Json::from(number as f64);
-        Ok(u64::try_from(number).map(Json::from).unwrap_or_else(nearest))
+        Ok(u64::try_from(number).map_or_else(nearest, Json::from))
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Json, E> {
