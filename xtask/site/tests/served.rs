@@ -47,8 +47,9 @@ impl Server {
     /// Sends a request, and returns the status and all of the answer.
     fn ask(&self, target: &str, headers: &[String]) -> (u16, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        let headers: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
-        write!(stream, "GET {target} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n").unwrap();
+        let lines =
+            [&[format!("GET {target} HTTP/1.1")], headers, &["Connection: close".to_owned()]];
+        write!(stream, "{}\r\n\r\n", lines.concat().join("\r\n")).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         let answer = String::from_utf8_lossy(&answer).into_owned();
@@ -105,7 +106,10 @@ fn only_this_machine_is_answered() {
     let two = [here.clone(), format!("Host: evil.example:{port}")];
     assert!([400, 421].contains(&server.ask("/", &two).0));
     // A request may name the whole address, as to a proxy.
-    assert_eq!(server.ask(&format!("http://localhost:{port}/"), &[here.clone()]).0, 200);
+    assert_eq!(
+        server.ask(&format!("http://localhost:{port}/"), std::slice::from_ref(&here)).0,
+        200
+    );
     assert_eq!(server.ask(&format!("http://evil.example:{port}/"), &[here]).0, 421);
 }
 
@@ -162,8 +166,9 @@ fn nothing_outside_the_folder_is_served() {
 #[test]
 fn pages_and_files_are_served() {
     let server = Server::start();
-    let folder = fs_err::read_dir(server.path("site")).unwrap().map(|entry| entry.unwrap().path());
-    let page = folder.filter(|path| path.is_dir() && path.join("index.html").is_file()).next();
+    let mut folder =
+        fs_err::read_dir(server.path("site")).unwrap().map(|entry| entry.unwrap().path());
+    let page = folder.find(|path| path.is_dir() && path.join("index.html").is_file());
     let name = page.unwrap().file_name().unwrap().to_str().unwrap().to_owned();
     for (target, kind) in [
         ("/".to_owned(), "text/html"),
