@@ -13,6 +13,7 @@ pub(super) struct Page<'t> {
     file: FileId,
     pub text: &'t str,
     pub statements: Vec<Statement>,
+    /// The line ends that it has.
     feed: &'static str,
 }
 
@@ -29,11 +30,6 @@ impl<'t> Page<'t> {
     pub fn new(file: FileId, text: &'t str) -> Self {
         let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
         Self { file, text, statements: statements(text), feed }
-    }
-
-    /// The line ends that the file has.
-    pub fn feed(&self) -> &'static str {
-        self.feed
     }
 
     /// An edit of this file. Line feeds of `text` become those of the file.
