@@ -156,9 +156,10 @@ impl Reading {
                     Member::Key(own, _) => object.contains_key(own),
                     Member::Spread => false,
                 });
-                let strange = match members.contains(&Member::Spread) {
-                    true => 0,
-                    false => object.len().saturating_sub(known.count()),
+                let strange = if members.contains(&Member::Spread) {
+                    0
+                } else {
+                    object.len().saturating_sub(known.count())
                 };
                 self.score -= i64::try_from(strange).unwrap_or(i64::MAX);
             }

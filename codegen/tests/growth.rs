@@ -28,7 +28,7 @@ fn allocated() -> u64 {
 /// So many things. What the second step adds is four times what the first one does; it is sixteen times
 /// as much where the work is quadratic.
 const STEPS: [usize; 3] = [16, 64, 256];
-const MOST: f64 = 8.0;
+const MOST: u64 = 6;
 
 /// What is less is noise: buffers grow by leaps.
 const LEAST: u64 = 1_000_000;
@@ -80,8 +80,7 @@ fn work_grows_with_the_catalogue() {
         let [few, some, many] = STEPS.map(|count| work(thing, count * most / STEPS[2]));
         for ((few, some), (name, many)) in few.iter().zip(&some).zip(&many) {
             let (first, second) = (some.1.saturating_sub(few.1), many.saturating_sub(some.1));
-            let times = second as f64 / first.max(1) as f64;
-            if second > LEAST && times > MOST {
+            if second > LEAST && second > MOST * first {
                 grown.push(format!("{}: {name}: {first} bytes more, then {second}", thing.name));
             }
         }

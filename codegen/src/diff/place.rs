@@ -51,7 +51,7 @@ impl<'s> Places<'s> {
                 conversions.entry((from.to_owned(), to.to_owned())).or_insert(at);
             }
         }
-        Self { files, folders, groups, actions, conversions, tree }
+        Self { tree, files, folders, groups, actions, conversions }
     }
 
     /// The place of a change: of the fact where the file names it, else of the thing that has it.

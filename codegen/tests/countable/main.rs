@@ -110,7 +110,7 @@ fn places(shape: &Shape, place: &str, found: &mut BTreeSet<String>) {
             found.insert(place.to_owned());
         }
         Shape::TypeTable => {
-            places(&Shape::Map(errcat::name::Grammar::Field, &FIELD_SHAPE), place, found)
+            places(&Shape::Map(errcat::name::Grammar::Field, &FIELD_SHAPE), place, found);
         }
         Shape::Either(shapes) => shapes.iter().for_each(|shape| places(shape, place, found)),
         // A table with keys of the format is looked at by its own name.

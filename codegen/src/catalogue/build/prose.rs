@@ -100,16 +100,15 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, pieces: &Pieces<'_>) -> Vec<Ref
                     "delete the `!` before `[[`, or write `\\!`",
                 );
             }
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                if is_strange(&dest_url) {
-                    let at =
-                        source[range.clone()].rfind(&*dest_url).filter(|_| !dest_url.is_empty());
-                    let range = at.map_or(range.clone(), |at| {
-                        range.start + at..range.start + at + dest_url.len()
-                    });
-                    let span = cx.place_in(pieces, range);
-                    check_url(cx, &dest_url, span);
-                }
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. })
+                if is_strange(&dest_url) =>
+            {
+                let at = source[range.clone()].rfind(&*dest_url).filter(|_| !dest_url.is_empty());
+                let range = at.map_or(range.clone(), |at| {
+                    range.start + at..range.start + at + dest_url.len()
+                });
+                let span = cx.place_in(pieces, range);
+                check_url(cx, &dest_url, span);
             }
             _ => {}
         }
