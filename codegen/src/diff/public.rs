@@ -121,7 +121,9 @@ fn types_in_use(api: &Json) -> HashSet<&str> {
     let mut used = HashSet::new();
     let mut rest: Vec<&str> = Vec::new();
     for list in ["codes", "envelopes", "meta", "parameters"] {
-        items(api.get(list)).iter().for_each(|it| names_of_types(it, &mut rest));
+        for thing in items(api.get(list)) {
+            names_of_types(thing, &mut rest);
+        }
     }
     while let Some(name) = rest.pop() {
         if let Some(definition) = types.get(name)
@@ -142,7 +144,9 @@ fn names_of_types<'a>(of: &'a Json, found: &mut Vec<&'a str>) {
             }
             ("details" | "slots" | "fields", Json::Object(_)) => names_of_types(value, found),
             ("details" | "slots" | "fields", Json::Array(items)) => {
-                items.iter().for_each(|it| names_of_types(it, found));
+                for item in items {
+                    names_of_types(item, found);
+                }
             }
             _ => {}
         }
