@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalogues::Case;
-use errcat::catalogue::{Api, WireType};
+use errcat::catalogue::{Api, Part, WireType};
 use errcat::emit::prose;
 use errcat::emit::prose::MDBOOK;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -324,7 +324,16 @@ fn messages_are_shown_as_written() {
         for api in &catalogue.apis {
             let text = page_of(&pages, api).text.replace(['\n', ' '], "");
             for (_, code) in api.public_codes() {
-                let source = code.message.source.replace("{{", "{").replace("}}", "}");
+                let part = |part: &Part| match part {
+                    Part::Text(text) => text.clone(),
+                    Part::Field(index) => {
+                        format!("{{{}}}", api.detail_fields(code).unwrap()[*index].wire)
+                    }
+                    Part::Slot(index) => {
+                        format!("{{{}}}", api.envelope(code).slots[*index].name.as_str())
+                    }
+                };
+                let source: String = code.message.parts.iter().map(part).collect();
                 let shown = source.replace(['\n', ' ', '\t'], "");
                 assert!(text.replace('\t', "").contains(&shown), "{name}: no {shown:?}");
                 neighbours += usize::from(code.message.source.contains("}{"));
