@@ -41,7 +41,7 @@ class Shown {
   }
 
   add(text) {
-    this.text += text.replace(/[\s\p{Zs}\p{Cc}\ufffd\uffff\u{10ffff}]/gu, "");
+    this.text += text.replace(/[\s\p{Zs}\p{Cc}\u00ad\ufffd\uffff\u{10ffff}]/gu, "");
   }
 
   /** An address that leads to itself is no element: readers may make links of what looks like one. */

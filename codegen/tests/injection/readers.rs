@@ -28,7 +28,7 @@ const INLINE: &[&str] = &[
     "- @",
     "1. **words:** @",
     "> @",
-    "**@:** words",
+    "**words @:** words",
 ];
 
 /// A link, which holds no other.

@@ -29,7 +29,7 @@ impl Shown {
                 '—' => self.text.push_str("---"),
                 '…' => self.text.push_str("..."),
                 // Readers may show something for what nobody can see.
-                '\u{fffd}' | '\u{ffff}' | '\u{10ffff}' => {}
+                '\u{ad}' | '\u{feff}' | '\u{fffd}' | '\u{ffff}' | '\u{10ffff}' => {}
                 _ if character.is_whitespace() || character.is_control() => {}
                 _ => self.text.push(character),
             }
