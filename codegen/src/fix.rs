@@ -21,8 +21,8 @@ pub struct Fixes {
 /// The edits that are suggested. Of suggestions for one place the first is taken: the others can wait
 /// for the next run, which may no longer make them. Names wait until nothing else is an error.
 pub fn fixes(reading: &Reading) -> Fixes {
-    let fixes = replaced(&reading.diagnostics, &reading.sources);
-    if fixes.files.is_empty() { renamed(reading).unwrap_or_default() } else { fixes }
+    let replaced = replaced(&reading.diagnostics, &reading.sources);
+    if replaced.files.is_empty() { renamed(reading).unwrap_or_default() } else { replaced }
 }
 
 fn replaced(diagnostics: &[Diagnostic], sources: &Sources) -> Fixes {

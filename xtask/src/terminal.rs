@@ -1,6 +1,6 @@
 //! The terminal: the only place that prints.
 //!
-//! Whatever a command prints goes through [`print`] and [`error`], or their forms for what is not plain
+//! Whatever a command prints goes through [`print()`] and [`error()`], or their forms for what is not plain
 //! text. There, nothing is left in it that a terminal or the runner of a CI job obeys, and output that
 //! is lost is kept in mind: [`lost`] tells of it in the end.
 

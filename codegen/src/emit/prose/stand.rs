@@ -64,7 +64,7 @@ impl Stand {
         });
         let (start, reference, bar) = (free.next()?, free.next()?, free.next()?);
         // Letters begin statements of MDX.
-        let escaped = ('!'..='~').filter(|c| c.is_ascii_punctuation()).chain(['e', 'i']);
+        let escaped = ('!'..='~').filter(char::is_ascii_punctuation).chain(['e', 'i']);
         let standins: BTreeMap<char, char> =
             escaped.map(|character| Some((character, free.next()?))).collect::<Option<_>>()?;
         let characters =

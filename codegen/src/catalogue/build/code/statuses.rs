@@ -49,7 +49,10 @@ pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<S
                     }
                 ),
             );
-        } else if let Some(first) = known.insert(status, node.span()) {
+            cx.vague.statuses = true;
+            continue;
+        }
+        if let Some(first) = known.insert(status, node.span()) {
             cx.findings.push(
                 Diagnostic::new(&rules::STATUS, node.span(), format!("{status} is there twice"))
                     .secondary(first, "here for the first time")
