@@ -26,13 +26,13 @@ pub fn fixes(reading: &Reading) -> Fixes {
 }
 
 fn replaced(diagnostics: &[Diagnostic], sources: &Sources) -> Fixes {
-    let mut files: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
+    let mut by_file: BTreeMap<FileId, Vec<Edit>> = BTreeMap::new();
     for suggestion in diagnostics.iter().filter_map(|one| one.suggestion.as_ref()) {
-        let edits = files.entry(suggestion.span.file).or_default();
+        let edits = by_file.entry(suggestion.span.file).or_default();
         edits.push(Edit { span: suggestion.span, text: suggestion.replacement.clone() });
     }
     let mut fixes = Fixes::default();
-    for (file, mut edits) in files {
+    for (file, mut edits) in by_file {
         let text = splice(&sources.get(file).text, &mut edits);
         fixes.files.push(Edited { file, text });
         fixes.edits.append(&mut edits);
