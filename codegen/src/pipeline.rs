@@ -111,7 +111,7 @@ pub fn plan(
     plan::plan(out, &plan::GEN, compared, |path| targets.iter().any(|target| target.owns(path)))
 }
 
-/// Holds the schemas of the format against the folder `out`, as [`plan`] does it with outputs.
+/// Holds the schemas of the format against the folder `out`, as [`plan()`] does it with outputs.
 ///
 /// # Errors
 /// Where the disk does not let the folder be read, or a file be written to `staging`.

@@ -228,7 +228,9 @@ fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
         text.push_str(&format!(
             "\nin Rust source of `{module}`, these go on as deprecated names:\n"
         ));
-        kept.iter().for_each(|name| text.push_str(&format!("  {name}\n")));
+        for name in kept {
+            text.push_str(&format!("  {name}\n"));
+        }
     }
     if !gone.is_empty() {
         text.push_str(&format!(

@@ -1,7 +1,7 @@
 //! The command line over errcat. `cargo xtask --help` lists the commands.
 //!
 //! Results go to stdout, findings to stderr. Exit status: 0 clean, 1 findings or stale output,
-//! 2 usage or input/output failure; lost output is one.
+//! 2 usage or input/output failure (lost output is one), or an edit of the catalogue that is not finished.
 
 mod add;
 mod apart;

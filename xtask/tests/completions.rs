@@ -2,6 +2,7 @@
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 mod scratch;
 

@@ -11,7 +11,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use scratch::{Scratch, said, write};
 
 const FILES: &[(&str, &str)] = &[
-    ("catalogue.toml", "format = 1\ntitle = \"Shop\"\nversion = \"1.0.0\"\n[outputs.rust]\npackage = \"api-errors\"\n"),
+    (
+        "catalogue.toml",
+        "format = 1\ntitle = \"Shop\"\nversion = \"1.0.0\"\n[outputs.rust]\npackage = \"api-errors\"\n",
+    ),
     ("shop/api.toml", "title = \"Shop\"\n"),
     (
         "shop/orders.toml",

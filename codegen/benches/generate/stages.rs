@@ -104,8 +104,8 @@ pub fn others(source: &Utf8Path, before: &Utf8Path) -> Figures {
         for (old, new) in [(&old, &new), (&new, &old)] {
             let report = Report::new("before", old, new, &reading.sources);
             black_box((diff::FORMATS[0].render)(&report));
-            black_box(diff::changelog(&report));
         }
+        black_box(diff::Notes::new(old, new).markdown());
     });
     let Some(last) = last(catalogue) else { return figures };
     let (api, code) = catalogue.code(last);

@@ -12,7 +12,7 @@
 //! catalogue writes it.
 //!
 //! Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, and run it. Cells of
-//! prose get an apostrophe there, unless `[outputs.tables]` says otherwise ([`Words`]). All other
+//! prose get an apostrophe there, unless `[outputs.tables]` says otherwise (`Words`). All other
 //! cells are exact: names begin with a letter, statuses and numbers compute nothing, and a program
 //! that reads a wire value has to find the one that travels.
 

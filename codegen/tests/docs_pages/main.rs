@@ -125,7 +125,7 @@ fn text_is_shown_as_written() {
                     has(page, text);
                 }
                 for part in &code.message.parts {
-                    if let errcat::catalogue::Part::Text(text) = part {
+                    if let Part::Text(text) = part {
                         has(page, text);
                     }
                 }
@@ -361,7 +361,8 @@ fn scripts_write_no_html() {
     ];
     let case = catalogues::all().into_iter().next().unwrap();
     let files = docs(&case.catalogue);
-    let scripts: Vec<_> = files.iter().filter(|file| file.path.ends_with(".js")).collect();
+    let scripts: Vec<_> =
+        files.iter().filter(|file| Utf8Path::new(&file.path).extension() == Some("js")).collect();
     assert_eq!(scripts.len(), 4);
     for script in scripts {
         let found: Vec<_> = MARKUP.iter().filter(|mark| script.text.contains(**mark)).collect();

@@ -41,9 +41,9 @@ const TESTS: &[(&str, &str)] = &[
     ("problems", include_str!("problems.rs")),
 ];
 
-/// Features of serde_json that another package of a program may ask for.
-const JSON_FEATURES: &[&str] =
-    &["arbitrary_precision", "float_roundtrip", "preserve_order", "raw_value", "unbounded_depth"];
+/// Features of `serde_json` that another package of a program may ask for.
+const JSON_FEATURES: [&str; 5] =
+    ["arbitrary_precision", "float_roundtrip", "preserve_order", "raw_value", "unbounded_depth"];
 
 /// The program that reads bodies.
 const READER: &str = include_str!("reader.rs");
@@ -126,10 +126,8 @@ fn workspace() -> Utf8PathBuf {
     );
     fs::write(probe.join("tests/reader.rs"), reader).unwrap();
     fs::write(probe.join("made.jsonl"), made).unwrap();
-    let features: String = JSON_FEATURES
-        .iter()
-        .map(|feature| format!("{feature} = [\"serde_json/{feature}\"]\n"))
-        .collect();
+    let features = JSON_FEATURES.map(|feature| format!("{feature} = [\"serde_json/{feature}\"]\n"));
+    let features = features.concat();
     let manifest = format!(
         "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[features]\n{features}\n\
          [dependencies]\nhttp = \"1\"\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\

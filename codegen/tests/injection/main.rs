@@ -2,6 +2,7 @@
 //! files up to literals: a text never becomes code.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 mod complete;
 #[path = "../every_text/mod.rs"]
