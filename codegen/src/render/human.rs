@@ -19,7 +19,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> Str
     let mut text = String::new();
     for diagnostic in diagnostics {
         let shown = renderer.render(&report(diagnostic, sources));
-        text.push_str(&with_columns(shown, diagnostic, sources));
+        text.push_str(&with_arrows(&with_columns(shown, diagnostic, sources)));
         text.push_str("\n\n");
     }
     text
@@ -123,4 +123,21 @@ fn with_columns(mut rendered: String, diagnostic: &Diagnostic, sources: &Sources
         }
     }
     rendered
+}
+
+/// The renderer begins the line of another place with `:::`, which the runner of a CI job may take for a
+/// command. All other lines begin with a number or a bar.
+fn with_arrows(rendered: &str) -> String {
+    // White space and the sequences of colours.
+    let begins = |before: &str| before.chars().all(|it| " \x1b[;0123456789m".contains(it));
+    let mut text = String::with_capacity(rendered.len());
+    for line in rendered.split_inclusive('\n') {
+        match line.split_once(":::") {
+            Some((before, behind)) if begins(before) => {
+                text.extend([before, "-->", behind]);
+            }
+            _ => text.push_str(line),
+        }
+    }
+    text
 }
