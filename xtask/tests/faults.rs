@@ -126,7 +126,7 @@ fn assert_says_what_to_do(said: &str) {
     let reasons = ["No space left on device", "Permission denied", "Read-only file system"];
     assert!(reasons.iter().any(|reason| said.contains(reason)), "{said}");
     let error = said.lines().find(|line| line.starts_with("error: ")).expect(said);
-    let places = ["`out/", "`out`", "`catalogue/"];
+    let places = ["`out/", "`out`", "`catalogue/", "`catalogue`"];
     assert!(places.iter().any(|place| error.contains(place)), "{said}");
     assert!(said.contains("mend what is named here, and run "), "{said}");
     assert!(said.contains(" again"), "{said}");

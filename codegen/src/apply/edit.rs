@@ -4,10 +4,11 @@
 //! replaced then, and the journal is deleted last. Whoever finds one finishes the edit.
 
 use std::collections::BTreeSet;
-use std::fs::File;
+
 use std::io;
 
 use camino::{Utf8Path, Utf8PathBuf};
+use fs_err::File;
 
 use super::{put, waiting};
 use crate::load::journal::{Change, JOURNAL, Journal, JournalError, journal};
