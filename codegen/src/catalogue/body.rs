@@ -170,8 +170,7 @@ fn printed(value: &Json) -> String {
             Some(float) if number.is_f64() && float.fract() == 0.0 && float.abs() < EXACT => {
                 format!("{float:.0}")
             }
-            // The shortest that reads back as the same number.
-            Some(float) if number.is_f64() => format!("{float:?}"),
+            // The shortest that reads back as the same number, as the generated crate writes it.
             _ => number.to_string(),
         },
         other => other.to_string(),

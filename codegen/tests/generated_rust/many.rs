@@ -43,7 +43,7 @@ fn a_hundred_fields_are_given() {
     let full = full.more(["a".to_owned()]).build();
     assert_eq!((full.some, full.f0.as_str(), full.f99.as_str()), (Some(7), "f0", "f99"));
     assert_eq!(full.more.as_deref(), Some(&["a".to_owned()][..]));
-    let response = wide::Response::from(full);
+    let response = wide::Response::from(wide::Error::from(full));
     let text = serde_json::to_string(&response).unwrap();
     let back: wide::Response = serde_json::from_str(&text).unwrap();
     let Some(wide::Error::Full(read)) = back.error() else { panic!("{text}") };
