@@ -120,7 +120,8 @@ fn brackets<T>(
     let texts: Vec<String> = entries.iter().map(|entry| write(entry, indent + 4)).collect();
     let length: usize = texts.iter().map(|text| text.len() + 2).sum();
     let is_flat = !texts.iter().any(|text| text.contains('\n'));
-    if is_flat && indent + before + open.len() + length + close.len() < WIDTH {
+    let fits = indent + before + open.len() + length + close.len() < WIDTH;
+    if texts.is_empty() || (is_flat && fits) {
         return format!("{open}{}{close}", list(texts));
     }
     let (outer, inner) = (" ".repeat(indent), " ".repeat(indent + 4));
