@@ -99,7 +99,7 @@ impl Line {
             '[' | ']' | '{' | '}' | '<' | '~' | '$' | '^' | '|' => Reference,
             '_' if !(wordy(before) && wordy(after)) => Backslash,
             // At the end of a heading the marks that close it, with a space before them or without.
-            '#' if bare || ends || twice || before.is_none_or(char::is_whitespace) => Backslash,
+            '#' if bare || ends || twice => Backslash,
             '-' if bare => Backslash,
             '+' if bare || twice => Backslash,
             '>' if bare => Reference,

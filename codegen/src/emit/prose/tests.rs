@@ -170,6 +170,7 @@ fn plain_text_stays_readable() {
         "Don't retry - wait: a + b = c",
         "C# is in Unicode. It's a \"letter\"",
         "1.0.0",
+        "A note: # not a comment",
         "Unauthorized. Exports and imports import nothing",
     ] {
         let markdown = plain(readable);
