@@ -259,6 +259,10 @@ fn catalogues_that_break_every_rule_are_damaged_too() {
             .filter(|(_, source)| source.readable)
             .map(|(_, source)| (source.path.clone(), source.text.clone()))
             .collect();
+        // Of a catalogue whose edit is not finished no file is read.
+        if files.is_empty() {
+            continue;
+        }
         for seed in 0..count {
             let mut random = Random(number("ERRCAT_SEED", 0) + seed);
             let mut files = files.clone();
