@@ -31,7 +31,11 @@ macro_rules! client {
             "action": response.action().map(|action| action.as_str()),
             "actor": response.action().map(|action| action.actor().as_str()),
             "retry": response.retry().map(|advice| advice.retry.as_str()),
-            "delay": response.retry().and_then(|advice| advice.delay).map(|it| it.as_secs_f64()),
+            // All that the server says is compared, however long.
+            "delay": response
+                .retry_with_max_delay(std::time::Duration::MAX)
+                .and_then(|advice| advice.delay)
+                .map(|it| it.as_secs_f64()),
             "media_type": own.media_type(),
             "http_status": own.http_status(),
             "body": serde_json::to_value(&own).unwrap(),
