@@ -3,17 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+pub use crate::rules::Severity;
 use crate::rules::{Level, Rule};
 use crate::source::Span;
-
-/// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// Nothing is generated, and the exit status is 1.
-    Error,
-    /// Reported only.
-    Warning,
-}
 
 /// A place with a few words on what it has to do with the finding.
 #[derive(Debug, Clone, PartialEq, Eq)]

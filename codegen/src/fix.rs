@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::catalogue::{self, BuiltIn, Code, CodeRef, Envelope, Member, Shape, SlotRef};
+use crate::catalogue::{BuiltIn, Code, CodeRef, Envelope, Member, Shape, SlotRef};
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::edit::{Edit, Opened, recase, splice};
 use crate::pipeline::Reading;
 use crate::source::{Edited, FileId, Sources, Span};
-use crate::{raw, rules};
+use crate::{lower, raw, rules};
 
 /// Edits that mend findings.
 #[derive(Debug, Default)]
@@ -50,7 +50,7 @@ fn renamed(reading: &Reading) -> Option<Fixes> {
     // But for the names, the catalogue is valid: so it is known what refers to them.
     let mut findings = Findings::without(&rules::CASE);
     let tree = raw::read(&reading.sources, &mut findings);
-    let catalogue = catalogue::build(&tree, &mut findings)?;
+    let catalogue = lower::catalogue(&tree, &mut findings)?;
     drop(tree);
     let mut names = Vec::new();
     let mut edits = Vec::new();

@@ -1,7 +1,7 @@
 //! One TOML catalogue of an API's error codes, turned into Rust, docs and OpenAPI.
 //!
-//! Data flows one way: source → diagnostic → raw → catalogue (+ name) → check → emit → output →
-//! plan; [`pipeline`] calls them in that order.
+//! Data flows one way: load → raw → lower → catalogue → check → emit → output → plan → apply;
+//! [`pipeline`] calls them in that order.
 
 pub mod apply;
 pub mod catalogue;
@@ -11,9 +11,11 @@ pub mod diff;
 pub mod edit;
 pub mod emit;
 pub mod fix;
+pub(crate) mod json;
 pub mod layout;
 pub mod load;
 pub mod lookup;
+pub mod lower;
 pub mod merge;
 pub mod name;
 pub mod output;
@@ -25,3 +27,5 @@ pub mod render;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod vocabulary;
+pub mod wording;

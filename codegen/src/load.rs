@@ -10,9 +10,9 @@ use std::io::{self, Read};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::raw::shape::nearest;
 use crate::rules::{self, Rule};
 use crate::source::{Source, Sources, Span};
+use crate::wording::nearest;
 
 /// Why a catalogue could not be read at all.
 #[derive(Debug, thiserror::Error)]

@@ -1,9 +1,10 @@
 //! From an emitter's result to the text of a file: header and formatting per kind of file.
 
-pub(crate) mod json;
 pub(crate) mod xml;
 
 use serde::Serialize;
+
+use crate::json;
 
 /// A file to be: its path below the output folder, with `/` between folders, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,11 +6,12 @@ use camino::Utf8Path;
 
 use crate::apply::edit::{EditError, Recovered};
 use crate::apply::{self, Staging};
-use crate::catalogue::{self, Catalogue};
+use crate::catalogue::Catalogue;
 use crate::check;
 use crate::diagnostic::{Diagnostic, Findings, Severity};
 use crate::emit::{Job, Target};
 use crate::load::{self, Existing, LoadError};
+use crate::lower;
 use crate::output::Artifact;
 use crate::parallel;
 use crate::plan::{self, Compared, Content, Plan};
@@ -69,7 +70,7 @@ pub fn recover(dir: &Utf8Path) -> Result<Option<Recovered>, EditError> {
 /// their loading.
 pub fn understand(sources: Sources, mut findings: Findings) -> Reading {
     let tree = raw::read(&sources, &mut findings);
-    let catalogue = catalogue::build(&tree, &mut findings);
+    let catalogue = lower::catalogue(&tree, &mut findings);
     drop(tree);
     if let Some(catalogue) = &catalogue {
         check::check(catalogue, &mut findings);

@@ -6,8 +6,7 @@
 //! documents of others;
 //! `W…` are lints, whose level `[lints]` in `catalogue.toml` sets by name.
 
-use crate::diagnostic::Severity;
-use crate::raw::shape;
+use crate::wording;
 
 /// One rule.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,6 +35,15 @@ pub enum Level {
     Warn,
     /// A lint that is silent.
     Allow,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is generated, and the exit status is 1.
+    Error,
+    /// Reported only.
+    Warning,
 }
 
 impl Rule {
@@ -172,5 +180,5 @@ pub fn find(text: &str) -> Option<&'static Rule> {
 /// The rule whose id or name is most like `text`, if one is.
 pub fn nearest(text: &str) -> Option<&'static Rule> {
     let words = ALL.iter().flat_map(|rule| [rule.name, rule.id]);
-    shape::nearest(text, words).and_then(find)
+    wording::nearest(text, words).and_then(find)
 }

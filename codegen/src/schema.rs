@@ -6,8 +6,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::json::pretty;
 use crate::name::Grammar;
-use crate::output::json::pretty;
 use crate::raw::format::{Def, ENUM, FIELD_SHAPE, FILES, Shape};
 use crate::rules;
 

@@ -46,7 +46,7 @@ fn read(files: &BTreeMap<String, String>) -> Option<Catalogue> {
     }
     let mut findings = Findings::default();
     let tree = errcat::raw::read(&sources, &mut findings);
-    errcat::catalogue::build(&tree, &mut findings)
+    errcat::lower::catalogue(&tree, &mut findings)
 }
 
 /// All that is generated.

@@ -9,9 +9,10 @@ use errcat::diagnostic::Severity;
 use errcat::fix::fixes;
 use errcat::pipeline::understand;
 use errcat::pipeline::{Reading, read};
-use errcat::render::{FORMATS, Style, brief, format, is_unprintable};
+use errcat::render::{FORMATS, Style, brief, format};
 use errcat::rules;
 use errcat::source::{Source, Sources};
+use errcat::wording::is_unprintable;
 use serde_json::Value as Json;
 
 fn failing() -> Vec<(Utf8PathBuf, Reading)> {

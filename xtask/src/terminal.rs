@@ -105,7 +105,7 @@ fn show(syntax: Syntax, text: &str, diagnostics: &[Diagnostic]) {
 pub fn printable(text: &str) -> String {
     let shown = |it: char| match it {
         '\t' => ' ',
-        _ if errcat::render::is_unprintable(it) => char::REPLACEMENT_CHARACTER,
+        _ if errcat::wording::is_unprintable(it) => char::REPLACEMENT_CHARACTER,
         _ => it,
     };
     text.chars().map(shown).collect()

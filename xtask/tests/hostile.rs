@@ -13,7 +13,7 @@ use std::fmt::Write;
 use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::render::is_unprintable;
+use errcat::wording::is_unprintable;
 use hostile_inputs::{INPUTS, Input};
 use scratch::{XTASK, said, tree, write};
 

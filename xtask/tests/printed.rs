@@ -12,7 +12,8 @@ mod scratch;
 use std::collections::BTreeSet;
 use std::process::{Command, Output, Stdio};
 
-use errcat::render::{FORMATS, is_unprintable};
+use errcat::render::FORMATS;
+use errcat::wording::is_unprintable;
 use every_text::{Texts, files, fill, places};
 use scratch::{Scratch, XTASK, commands, tree, write};
 use serde_json::Value as Json;

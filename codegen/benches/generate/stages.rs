@@ -13,7 +13,7 @@ use errcat::emit::{Job, TARGETS, openapi};
 use errcat::merge::{Format, Request, merge};
 use errcat::raw::format;
 use errcat::source::{Source, Sources};
-use errcat::{catalogue, check, layout, load, lookup, pipeline, raw};
+use errcat::{check, layout, load, lookup, lower, pipeline, raw};
 use peakmem_alloc::PeakMemAllocTrait;
 
 use crate::MEMORY;
@@ -77,7 +77,7 @@ pub fn generate(source: &Utf8Path) -> Figures {
 
 fn read(figures: &mut Figures, sources: &Sources, mut findings: Findings) -> Option<Catalogue> {
     let tree = figures.of("raw", || raw::read(sources, &mut findings));
-    let built = figures.of("catalogue", || catalogue::build(&tree, &mut findings));
+    let built = figures.of("catalogue", || lower::catalogue(&tree, &mut findings));
     drop(tree);
     let catalogue = built?;
     figures.of("check", || check::check(&catalogue, &mut findings));

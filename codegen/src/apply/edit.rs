@@ -13,7 +13,7 @@ use fs_err::File;
 use super::{put, waiting};
 use crate::load::journal::{Change, JOURNAL, Journal, JournalError, journal};
 use crate::load::{Existing, existing, lock, read_if_there};
-use crate::render::phrase;
+use crate::wording::phrase;
 
 const MARK: &str = "\u{feff}";
 

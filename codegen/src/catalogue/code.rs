@@ -2,12 +2,13 @@
 
 use serde_json::Value as Json;
 
+use super::model::ActionId;
 use super::model::Link;
 use super::prose::Prose;
-use super::status::{ActionId, Grpc, Status};
 use super::types::{Field, TypeRef};
 use crate::name::Name;
 use crate::source::Span;
+use crate::vocabulary::{Grpc, Status};
 
 /// A code's value on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -8,14 +8,13 @@ use semver::Version;
 use super::code::{Code, Retired};
 use super::coverage::Covered;
 use super::envelope::Envelope;
-use super::operation::OpenapiVersion;
 use super::prose::Prose;
-use super::status::{ActionId, Actor, Advance, Grpc, Status};
 use super::types::{Field, TypeDef};
 use crate::name::Name;
 use crate::source::Span;
+use crate::vocabulary::{Actor, Advance, Grpc, OpenapiVersion, Status};
 
-/// A whole catalogue. Only [`build`](super::build()) makes one, so whoever has one knows that every
+/// A whole catalogue. Only [`lower`](crate::lower) makes one, so whoever has one knows that every
 /// rule of the format holds.
 #[derive(Debug)]
 pub struct Catalogue {
@@ -44,7 +43,7 @@ pub struct Catalogue {
     /// The notes of releases, the newest first.
     pub releases: Vec<Release>,
     /// Keeps the fields above from being put together anywhere else.
-    pub(super) _sealed: Sealed,
+    pub(crate) _sealed: Sealed,
 }
 
 /// The notes of a release.
@@ -67,9 +66,9 @@ pub struct Demand {
     pub span: Span,
 }
 
-/// What only `catalogue` can make.
+/// What only [`lower`](crate::lower) makes.
 #[derive(Debug)]
-pub(super) struct Sealed;
+pub(crate) struct Sealed;
 
 /// A status with its words: common, or as one API sees it.
 #[derive(Debug, Clone)]
@@ -91,6 +90,10 @@ pub struct StatusInfo {
     /// Where it is defined.
     pub span: Span,
 }
+
+/// An action, by its index in [`Catalogue::actions`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ActionId(pub usize);
 
 /// What the receiver of an error should do.
 #[derive(Debug, Clone)]

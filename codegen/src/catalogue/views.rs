@@ -6,9 +6,10 @@ use std::ops::RangeInclusive;
 
 use super::code::{Code, CodeRef, Details, DetailsShape, Visibility, Wire};
 use super::envelope::Envelope;
+use super::model::ActionId;
 use super::model::{Action, Api, ApiAction, Catalogue, StatusInfo};
-use super::status::{ActionId, Advance, Status};
 use super::types::{Base, Field, TypeKind};
+use crate::vocabulary::{Advance, Status};
 
 impl Catalogue {
     /// The action `id`.

@@ -1,7 +1,7 @@
 //! Lints: what a valid catalogue could do better. One file each, one table of all.
 //!
 //! Lints that need a place in the text, such as one entry of a conversion, are raised where that
-//! is read, in `catalogue::build`.
+//! is read, in `lower`.
 
 mod codes;
 mod look_alike;

@@ -2,7 +2,7 @@
 
 use super::Refused;
 use crate::catalogue::{Catalogue, CodeRef};
-use crate::raw::shape::{nearest, one_of};
+use crate::wording::{nearest, one_of};
 
 /// The API called `name`.
 ///
@@ -121,5 +121,5 @@ fn instead(name: &str, names: &[&str]) -> String {
 
 /// What somebody typed, for a message.
 fn shown(text: &str) -> String {
-    crate::render::phrase(text)
+    crate::wording::phrase(text)
 }

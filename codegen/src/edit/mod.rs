@@ -28,7 +28,7 @@ use crate::source::{FileId, Sources, Span};
 
 pub use crate::source::Edited;
 
-pub use crate::raw::shape::one_of;
+pub use crate::wording::one_of;
 pub use add::{New, add, default_title, next_number};
 pub use deprecate::deprecate;
 pub use find::{api, code, codes_called, group, with_slash};

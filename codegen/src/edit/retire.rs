@@ -6,7 +6,8 @@ use super::draft::Draft;
 use super::page::Page;
 use super::statements::{Kind, Statement};
 use super::{Edit, Edited, End, Opened, Refused, list, strange, value};
-use crate::catalogue::{CodeRef, Wire, references};
+use crate::catalogue::{CodeRef, Wire};
+use crate::lower::references;
 use crate::raw::Table;
 use crate::source::{FileId, Span};
 

@@ -13,9 +13,9 @@ use camino::Utf8Path;
 use super::{Existing, LINK_HELP, MARK, MOST_BYTES, existing, stray_as};
 use crate::diagnostic::Findings;
 use crate::raw::format::file;
-use crate::render::phrase;
 use crate::rules;
 use crate::source::{Edited, Source, Sources};
+use crate::wording::phrase;
 
 /// The journal's name in the catalogue's folder.
 pub const JOURNAL: &str = ".errcat-edit";

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::Format;
 use super::tree::{Kind, Node, Tree};
-use crate::output::json;
+use crate::json;
 
 /// The document's own way of writing.
 #[derive(Debug)]

@@ -14,9 +14,9 @@ use super::tree::Entry;
 use super::{Done, Merge};
 use crate::catalogue::{Operation, OperationKey};
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::raw::shape::nearest;
 use crate::rules;
 use crate::source::Span;
+use crate::wording::nearest;
 
 const RESPONSES: &str = "#/components/responses/";
 

@@ -2,9 +2,9 @@
 
 use super::Name;
 use crate::diagnostic::Diagnostic;
-use crate::raw::shape::nearest;
 use crate::rules::{self, Rule};
 use crate::source::Span;
+use crate::wording::nearest;
 
 /// What a key that names something must look like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Fault {
 
     /// What is wrong.
     pub fn message(&self) -> String {
-        crate::render::phrase(&self.message)
+        crate::wording::phrase(&self.message)
     }
 
     /// What to do about it.
@@ -93,10 +93,10 @@ impl Grammar {
     pub fn check(self, text: &str) -> Result<(), Fault> {
         match self {
             Self::Status => {
-                return if crate::catalogue::Status::parse(text).is_some() {
+                return if crate::vocabulary::Status::parse(text).is_some() {
                     Ok(())
                 } else {
-                    let help = match crate::catalogue::Status::parse(&text.to_ascii_uppercase()) {
+                    let help = match crate::vocabulary::Status::parse(&text.to_ascii_uppercase()) {
                         Some(status) => format!("write `{status}`"),
                         None => {
                             "write a number from 100 to 599, or a class such as `4XX`".to_owned()
@@ -294,7 +294,7 @@ fn unknown_lint(text: &str) -> Fault {
     let lints = || rules::ALL.iter().filter(|rule| rule.is_lint()).map(|rule| rule.name);
     let help = match nearest(text, lints()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the lints are {}", crate::raw::shape::list(&lints().collect::<Vec<_>>())),
+        None => format!("the lints are {}", crate::wording::list(&lints().collect::<Vec<_>>())),
     };
     Fault {
         rule: &rules::UNKNOWN_NAME,

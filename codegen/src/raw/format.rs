@@ -58,7 +58,7 @@ pub enum Shape {
 const LINE: Shape = Shape::Text(Lines::One);
 const BLOCK: Shape = Shape::Text(Lines::Many);
 const LEVEL: Shape = Shape::Word(&["allow", "warn", "deny"]);
-const GRPC: Shape = Shape::Word(crate::catalogue::GRPC_NAMES);
+const GRPC: Shape = Shape::Word(crate::vocabulary::GRPC_NAMES);
 const CASE: Shape = Shape::Word(crate::name::CASES);
 
 const fn need(name: &'static str, shape: Shape) -> KeyDef {
@@ -113,7 +113,7 @@ tables! {
     OUTPUT_RUST = "`[outputs.rust]`" in "`[outputs.rust]`" [may("package", LINE)];
     /// `[outputs.openapi]`.
     OUTPUT_OPENAPI = "`[outputs.openapi]`" in "`[outputs.openapi]`" [
-        may("versions", Shape::List(&Shape::Word(crate::catalogue::OPENAPI_VERSIONS))),
+        may("versions", Shape::List(&Shape::Word(crate::vocabulary::OPENAPI_VERSIONS))),
     ];
     /// `[outputs.tables]`.
     OUTPUT_TABLES = "`[outputs.tables]`" in "`[outputs.tables]`" [may("escape_formulas", Shape::Boolean)];
@@ -139,15 +139,15 @@ tables! {
     ACTION = "an action" in "actions.toml" [
         may("title", LINE),
         need("advice", LINE),
-        need("actor", Shape::Word(crate::catalogue::ACTOR_NAMES)),
-        need("retry", Shape::Word(crate::catalogue::RETRY_NAMES)),
+        need("actor", Shape::Word(crate::vocabulary::ACTOR_NAMES)),
+        need("retry", Shape::Word(crate::vocabulary::RETRY_NAMES)),
     ];
     /// An action in an API's `[actions]`.
     API_ACTION = "an action of an API" in "actions.toml" [
         may("title", LINE),
         may("advice", LINE),
-        may("actor", Shape::Word(crate::catalogue::ACTOR_NAMES)),
-        may("retry", Shape::Word(crate::catalogue::RETRY_NAMES)),
+        may("actor", Shape::Word(crate::vocabulary::ACTOR_NAMES)),
+        may("retry", Shape::Word(crate::vocabulary::RETRY_NAMES)),
     ];
     /// `api.toml`.
     API = "api.toml" in "api.toml" [
@@ -167,7 +167,7 @@ tables! {
     ];
     /// What a client may send with a request.
     PARAMETER = "a parameter" in "`[parameters.NAME]`" [
-        need("in", Shape::Word(crate::catalogue::PARAMETER_PLACES)),
+        need("in", Shape::Word(crate::vocabulary::PARAMETER_PLACES)),
         need("type", LINE),
         may("wire", LINE),
         may("description", LINE),

@@ -9,9 +9,9 @@ use super::text::merge_mark;
 use super::toml_1_0;
 use super::twice::Again;
 use crate::diagnostic::{Diagnostic, Findings};
-use crate::render::is_unprintable;
 use crate::rules;
 use crate::source::{FileId, Span};
+use crate::wording::is_unprintable;
 
 /// Reports the parser's errors. It reads on behind each, but seldom as meant: what follows on the
 /// same line, or from a bracket that is never closed, is left out.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::render::is_unprintable;
+use crate::wording::is_unprintable;
 
 /// How many lines a text may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Findings as workflow commands, which GitHub shows at their lines in a pull request.
 
-use super::{Style, advice, phrase, weight};
+use super::{Style, advice, weight};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
+use crate::wording::phrase;
 
 /// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`
 pub(super) fn github(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use super::{Style, phrase, printable};
+use super::Style;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span, floor_char_boundary};
+use crate::wording::{phrase, printable};
 
 /// All `diagnostics` as text, each with its source line.
 pub fn human(diagnostics: &[Diagnostic], sources: &Sources, style: Style) -> String {

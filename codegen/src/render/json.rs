@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Style, number, weight};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::output::json::pretty;
+use crate::json::pretty;
 use crate::source::{Sources, Span};
 
 /// All findings, however many.

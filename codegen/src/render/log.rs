@@ -5,7 +5,7 @@
 //! anywhere in a line; that of Azure Pipelines takes `##vso[`, `TeamCity`'s `##teamcity[`. A text of a
 //! catalogue, a file's name or an argument must be none of these.
 
-use super::is_unprintable;
+use crate::wording::is_unprintable;
 
 /// What a text is written in: in each, something else says the same and harms nobody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{Style, advice, phrase, weight};
+use super::{Style, advice, weight};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::output::json::pretty;
+use crate::json::pretty;
 use crate::rules::{self, Level, Rule};
 use crate::source::{Sources, Span};
+use crate::wording::phrase;
 
 pub(super) fn sarif(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
     let results: Vec<Json> = diagnostics.iter().map(|one| result(one, sources)).collect();

@@ -1,8 +1,9 @@
 //! A line for each finding, as compilers write it and editors read it.
 
-use super::{Style, advice, phrase, printable, weight};
+use super::{Style, advice, weight};
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
+use crate::wording::{phrase, printable};
 
 /// `path:line:column: error[E0103]: message; help`
 pub(super) fn short(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {

@@ -10,10 +10,10 @@ mod places;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use errcat::catalogue::{self, Catalogue};
+use errcat::catalogue::Catalogue;
 use errcat::diagnostic::{Diagnostic, Findings, Severity};
-use errcat::raw;
 use errcat::source::{FileId, Source, Sources, Span};
+use errcat::{lower, raw};
 
 pub use places::{Place, TEXTS, places};
 
@@ -85,7 +85,7 @@ pub fn fill(mut texts: Texts) -> Filled {
             .collect();
         let mut findings = Findings::default();
         let tree = raw::read(&sources, &mut findings);
-        let catalogue = catalogue::build(&tree, &mut findings);
+        let catalogue = lower::catalogue(&tree, &mut findings);
         drop(tree);
         let found = findings.into_sorted();
         let errors: Vec<_> = found.iter().filter(|one| one.severity == Severity::Error).collect();

@@ -4,9 +4,10 @@
 
 use errcat::catalogue::Catalogue;
 use errcat::diagnostic::{Diagnostic, Findings, Severity};
-use errcat::render::{Style, human, is_unprintable};
+use errcat::render::{Style, human};
 use errcat::source::Sources;
-use errcat::{catalogue, check as lints, raw};
+use errcat::wording::is_unprintable;
+use errcat::{check as lints, lower, raw};
 
 /// A file's path and text.
 pub type File = (String, String);
@@ -33,7 +34,7 @@ pub fn check(files: &[Bytes]) -> (Vec<Diagnostic>, Sources, Option<Catalogue>) {
         errcat::load::add(path, path.clone(), bytes.clone(), &mut sources, &mut findings);
     }
     let tree = raw::read(&sources, &mut findings);
-    let catalogue = catalogue::build(&tree, &mut findings);
+    let catalogue = lower::catalogue(&tree, &mut findings);
     if let Some(catalogue) = &catalogue {
         lints::check(catalogue, &mut findings);
         for api in &catalogue.apis {

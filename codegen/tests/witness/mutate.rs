@@ -8,7 +8,7 @@ use errcat::catalogue::Catalogue;
 use errcat::diagnostic::Findings;
 use errcat::diff::{Snapshot, diff};
 use errcat::source::{Source, Sources};
-use errcat::{catalogue, raw};
+use errcat::{lower, raw};
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use crate::Case;
@@ -126,7 +126,7 @@ fn read(files: &[File]) -> Option<Catalogue> {
     }
     let mut findings = Findings::default();
     let tree = raw::read(&sources, &mut findings);
-    catalogue::build(&tree, &mut findings).filter(|_| !findings.has_errors())
+    lower::catalogue(&tree, &mut findings).filter(|_| !findings.has_errors())
 }
 
 /// What happens to the value of a key.

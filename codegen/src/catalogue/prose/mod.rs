@@ -5,7 +5,8 @@ pub(crate) mod simple;
 use std::ops::Range;
 
 use super::code::CodeRef;
-use super::status::{ActionId, Status};
+use super::model::ActionId;
+use crate::vocabulary::Status;
 
 /// Markdown whose references are resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]

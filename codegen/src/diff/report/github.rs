@@ -3,7 +3,7 @@
 use super::{Report, words};
 use crate::diff::Class;
 use crate::render::github::{data, property};
-use crate::render::phrase;
+use crate::wording::phrase;
 
 /// `::error file=…,line=…,col=…,title=…::message`, a warning for what is additive, a notice for
 /// the rest.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{Report, words};
 use crate::diff::{Change, Class, Subject, Verdict};
-use crate::render::{phrase, printable};
 use crate::source::Span;
+use crate::wording::{phrase, printable};
 
 /// The whole report.
 pub(super) fn human(report: &Report<'_>) -> String {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::Report;
-use crate::output::json::pretty;
+use crate::json::pretty;
 
 #[derive(Serialize)]
 struct Document<'a> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use crate::diff::{Change, Class, Rule};
-use crate::render::printable;
+use crate::wording::printable;
 
 /// What was, and what is: `429 -> 503`; `None` where the rule says it all.
 pub(in crate::diff) fn values(change: &Change) -> Option<String> {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value as Json;
 
 use crate::catalogue::{BuiltIn, Code, Envelope, Member, Place, Shape, SlotRef};
-use crate::output::json;
+use crate::json;
 
 /// A longer description is left to the table of fields.
 const MOST_WORDS: usize = 64;

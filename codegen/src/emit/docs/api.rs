@@ -16,7 +16,8 @@ use crate::catalogue::{
 };
 use crate::emit::prose::{Embed, code as code_span, link, plain};
 use crate::emit::reach;
-use crate::output::{Artifact, json};
+use crate::json;
+use crate::output::Artifact;
 
 /// The page of the API `index`.
 pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Artifact {

@@ -12,7 +12,7 @@ use super::related::Related;
 use super::{fields, operations, retry};
 use crate::catalogue::{Api, Code, CodeRef, Field, Status, Target, Wire, WireType};
 use crate::emit::prose::{Embed, address, code as code_span, fence, link, plain};
-use crate::output::json;
+use crate::json;
 
 /// The level of an entry's heading.
 const LEVEL: u8 = 3;

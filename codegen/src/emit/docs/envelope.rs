@@ -13,7 +13,7 @@ use crate::catalogue::{
 };
 use crate::emit::prose::{Embed, code, fence, link, plain};
 use crate::emit::reach;
-use crate::output::json;
+use crate::json;
 
 /// The section on what errors look like.
 pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {

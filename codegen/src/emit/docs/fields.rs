@@ -7,7 +7,7 @@ use super::records::{self, Row};
 use super::types;
 use crate::catalogue::{Api, Code, DetailsShape, TypeRef};
 use crate::emit::prose::{Embed, code as code_span};
-use crate::output::json;
+use crate::json;
 
 /// What its details are.
 pub(super) fn details(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) {

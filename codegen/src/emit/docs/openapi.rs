@@ -9,7 +9,8 @@ use super::page::{Page, anchor};
 use crate::catalogue::{Api, Catalogue, Code, OpenapiVersion};
 use crate::emit::openapi;
 use crate::emit::prose::{Embed, code as code_span, fence, link, plain};
-use crate::output::{Artifact, json};
+use crate::json;
+use crate::output::Artifact;
 
 /// The page.
 pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {

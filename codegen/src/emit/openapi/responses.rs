@@ -13,7 +13,7 @@ use super::schema::Schema;
 use super::text::Writer;
 use crate::catalogue::{Code, Envelope, Example, Place, Status};
 use crate::emit::lazy::{Map, Single};
-use crate::output::json;
+use crate::json;
 
 /// A response of an envelope, with a status or with any.
 #[derive(Clone, Copy)]

@@ -10,7 +10,7 @@ use super::scope::ApiScope;
 use super::source::Literal;
 use crate::catalogue::{Base, Code, Envelope, Scalar, Slot};
 use crate::emit::reach;
-use crate::output::json;
+use crate::json;
 
 /// The example as a block of code; `None` for an API without public codes.
 pub(super) fn example(api: ApiScope<'_>) -> Option<String> {

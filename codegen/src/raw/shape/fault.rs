@@ -1,13 +1,13 @@
 //! What is said of values and keys that are not as the format has them.
 
 use super::At;
-use super::list::{joined, list};
-use super::nearest::nearest;
 use crate::diagnostic::Diagnostic;
 use crate::name::Fault;
 use crate::raw::format::{CODE, Def, GROUP, Shape, TABLES};
 use crate::raw::{Key, Lines, Node, Value, text};
 use crate::rules;
+use crate::wording::nearest;
+use crate::wording::{joined, list};
 
 pub(super) fn wrong_kind(node: Node<'_>, shape: &Shape, at: At<'_>) -> Diagnostic {
     if let (Value::Integer(None), true) = (node.value(), shape.takes(node)) {

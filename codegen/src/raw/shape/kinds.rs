@@ -1,8 +1,8 @@
 //! Kinds of values: which values are of one, and what it is in words.
 
-use super::list::{joined, list};
 use crate::raw::format::{Def, KeyDef, Shape};
 use crate::raw::{Lines, Node, Value};
+use crate::wording::{joined, list};
 
 impl Shape {
     /// Whether the value is of a kind that it asks for.

@@ -3,20 +3,15 @@
 mod fault;
 mod json;
 mod kinds;
-mod list;
-mod nearest;
-
-pub use list::{all, list, list_some, one_of};
-pub use nearest::nearest;
 
 use crate::diagnostic::{Diagnostic, Findings};
 use crate::name::Grammar;
 use crate::raw::format::{Def, ENUM, FIELD_SHAPE, Shape};
 use crate::raw::{Lines, Node, Table, Value, text};
 use crate::rules;
+use crate::wording::{all, joined, nearest};
 use fault::{bad_key, not_one_of, unknown_key, wrong_kind};
 use json::check_json;
-use list::joined;
 
 /// Reports whatever in `table` is not as `def` says.
 pub fn check_table(table: Table<'_>, def: &Def, findings: &mut Findings) {

@@ -19,7 +19,7 @@ use self::advice::Advice;
 use self::places::Places;
 use crate::catalogue::{Actor, Advance, Api, Catalogue, Code, WireType};
 use crate::emit::reach;
-use crate::output::json;
+use crate::json;
 
 /// The file that [`usage`] imports, without its ending.
 const MODULE: &str = "./errors.js";
