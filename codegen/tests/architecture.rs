@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::emit::{TARGETS, target};
-use errcat::{pipeline, rules};
+use errcat_emit::{TARGETS, target};
+use errcat::pipeline;
+use errcat_findings::rules;
 use proc_macro2::{TokenStream, TokenTree};
 
 fn root() -> Utf8PathBuf {

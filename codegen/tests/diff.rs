@@ -11,8 +11,8 @@
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;
-use errcat::diff::rules::ALL;
-use errcat::diff::{Class, FORMATS, Report, Snapshot, Verdict, diff, least_version, verdict};
+use errcat_evolve::diff::rules::ALL;
+use errcat_evolve::diff::{Class, FORMATS, Report, Snapshot, Verdict, diff, least_version, verdict};
 use releases::{fixtures, folder, release};
 use semver::Version;
 use serde_json::Value as Json;

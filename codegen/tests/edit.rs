@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-use errcat::catalogue::CodeRef;
-use errcat::diagnostic::Findings;
-use errcat::edit::{self, Edited, End, New, Opened, Refused, Rename};
+use errcat_catalogue::model::CodeRef;
+use errcat_findings::diagnostic::Findings;
+use errcat_evolve::edit::{self, Edited, End, New, Opened, Refused, Rename};
 use errcat::load;
 use errcat::pipeline::{Reading, understand};
-use errcat::render::{Style, human};
-use errcat::source::Sources;
+use errcat_findings::render::{Style, human};
+use errcat_findings::source::Sources;
 
 /// A catalogue in memory: files with their texts, beside which there are the usual ones.
 fn catalogue(files: &[(&str, &str)]) -> Reading {

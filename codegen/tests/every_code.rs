@@ -9,9 +9,9 @@ mod catalogues;
 use std::collections::BTreeMap;
 
 use catalogues::Case;
-use errcat::catalogue::{Api, Catalogue, Code, Wire};
-use errcat::emit::TARGETS;
-use errcat::output::Artifact;
+use errcat_catalogue::model::{Api, Catalogue, Code, Wire};
+use errcat_emit::TARGETS;
+use errcat_emit::output::Artifact;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::Value as Json;
 

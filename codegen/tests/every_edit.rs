@@ -4,15 +4,15 @@
 
 mod catalogues;
 
-use errcat::catalogue::{Catalogue, CodeRef};
-use errcat::diagnostic::Findings;
-use errcat::diff::rules::NAME_ON_THE_WIRE;
-use errcat::diff::{Class, Report, Snapshot, Verdict};
-use errcat::edit::{self, Edited, End, Opened, Rename};
-use errcat::emit::json::one;
+use errcat_catalogue::model::{Catalogue, CodeRef};
+use errcat_findings::diagnostic::Findings;
+use errcat_evolve::diff::rules::NAME_ON_THE_WIRE;
+use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
+use errcat_evolve::edit::{self, Edited, End, Opened, Rename};
+use errcat_emit::json::one;
 use errcat::pipeline::{read, understand};
-use errcat::render::{Style, human};
-use errcat::source::Sources;
+use errcat_findings::render::{Style, human};
+use errcat_findings::source::Sources;
 
 fn all(catalogue: &Catalogue) -> Vec<CodeRef> {
     let apis = catalogue.apis.iter().enumerate();
@@ -93,8 +93,8 @@ fn every_code_can_be_edited_or_says_why_not() {
 fn canonical(sources: &Sources, edited: &[Edited]) {
     for Edited { file, text } in edited {
         let path = &sources.get(*file).path;
-        let Some(kind) = errcat::raw::format::file(path) else { continue };
-        assert_eq!(errcat::layout::format(text, &kind.shape).as_ref(), Some(text), "{path}");
+        let Some(kind) = errcat_catalogue::raw::format::file(path) else { continue };
+        assert_eq!(errcat_evolve::layout::format(text, &kind.shape).as_ref(), Some(text), "{path}");
     }
 }
 

@@ -7,14 +7,14 @@
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;
-use errcat::catalogue::Catalogue;
-use errcat::diagnostic::Findings;
-use errcat::diff::{Class, Report, Snapshot};
+use errcat_catalogue::model::Catalogue;
+use errcat_findings::diagnostic::Findings;
+use errcat_evolve::diff::{Class, Report, Snapshot};
 use errcat::fix::fixes;
 use errcat::load;
 use errcat::pipeline::{Reading, read, understand};
-use errcat::render::{Style, human};
-use errcat::source::Sources;
+use errcat_findings::render::{Style, human};
+use errcat_findings::source::Sources;
 
 type Files<'a> = &'a [(&'a str, &'a str)];
 

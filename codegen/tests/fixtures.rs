@@ -12,10 +12,10 @@
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::diagnostic::{Diagnostic, Severity};
+use errcat_findings::diagnostic::{Diagnostic, Severity};
 use errcat::pipeline::{Reading, read};
-use errcat::render::{Style, human};
-use errcat::rules;
+use errcat_findings::render::{Style, human};
+use errcat_findings::rules;
 
 /// The folders of `tests/<kind>`, by name.
 fn folders(kind: &str) -> Vec<Utf8PathBuf> {

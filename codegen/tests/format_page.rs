@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};
-use errcat::raw::format::TABLES;
-use errcat::render::{Style, human};
+use errcat_catalogue::raw::format::TABLES;
+use errcat_findings::render::{Style, human};
 
 const PAGE: &str = include_str!("../docs/format.md");
 const BASE: &str = "The smallest catalogue";
@@ -169,7 +169,7 @@ fn every_key_is_in_the_tables() {
 
 #[test]
 fn every_rule_is_in_its_table_with_its_page() {
-    for rule in errcat::rules::ALL {
+    for rule in errcat_findings::rules::ALL {
         let name = format!("[`{0}`](rules/{0}.md)", rule.name);
         let row = if rule.is_lint() {
             let level = format!("{:?}", rule.level).to_lowercase();

@@ -9,11 +9,11 @@ mod countable;
 use std::alloc::System;
 
 use countable::{THINGS, Thing};
-use errcat::diagnostic::Findings;
-use errcat::diff::{FORMATS, Report, Snapshot};
-use errcat::emit::TARGETS;
+use errcat_findings::diagnostic::Findings;
+use errcat_evolve::diff::{FORMATS, Report, Snapshot};
+use errcat_emit::TARGETS;
 use errcat::pipeline::{Reading, understand};
-use errcat::source::{Source, Sources};
+use errcat_findings::source::{Source, Sources};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 #[global_allocator]

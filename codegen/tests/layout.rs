@@ -9,12 +9,12 @@
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::catalogue::Catalogue;
-use errcat::diagnostic::Findings;
-use errcat::emit::TARGETS;
-use errcat::layout::format;
-use errcat::raw::format::{FILES, file};
-use errcat::source::{Source, Sources};
+use errcat_catalogue::model::Catalogue;
+use errcat_findings::diagnostic::Findings;
+use errcat_emit::TARGETS;
+use errcat_evolve::layout::format;
+use errcat_catalogue::raw::format::{FILES, file};
+use errcat_findings::source::{Source, Sources};
 
 fn tests() -> Utf8PathBuf {
     Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
@@ -45,8 +45,8 @@ fn read(files: &BTreeMap<String, String>) -> Option<Catalogue> {
         sources.add(Source { display: path.clone(), path, text, readable: true });
     }
     let mut findings = Findings::default();
-    let tree = errcat::raw::read(&sources, &mut findings);
-    errcat::lower::catalogue(&tree, &mut findings)
+    let tree = errcat_catalogue::raw::read(&sources, &mut findings);
+    errcat_catalogue::lower::catalogue(&tree, &mut findings)
 }
 
 /// All that is generated.

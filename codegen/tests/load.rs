@@ -8,7 +8,7 @@ use std::os::unix::fs::symlink;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::pipeline::read;
-use errcat::render::{Style, human};
+use errcat_findings::render::{Style, human};
 
 fn catalogue(change: impl FnOnce(&Utf8Path)) -> String {
     let dir = tempfile::tempdir().unwrap();

@@ -5,9 +5,9 @@
 mod catalogues;
 
 use camino::Utf8Path;
-use errcat::catalogue::CodeRef;
-use errcat::emit::json::one;
-use errcat::lookup::{body, named};
+use errcat_catalogue::model::CodeRef;
+use errcat_emit::json::one;
+use errcat_evolve::lookup::{body, named};
 use errcat::pipeline::read;
 use serde_json::{Value as Json, json};
 

@@ -7,11 +7,11 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::emit::openapi::prefix;
-use errcat::merge::{Counts, Format, Merged, Request, merge};
+use errcat_emit::openapi::prefix;
+use errcat_evolve::merge::{Counts, Format, Merged, Request, merge};
 use errcat::pipeline::{Reading, read};
-use errcat::render::{Style, human};
-use errcat::source::{FileId, Source};
+use errcat_findings::render::{Style, human};
+use errcat_findings::source::{FileId, Source};
 
 /// A fixture: its document, and the catalogue.
 struct Fixture {
@@ -54,7 +54,7 @@ fn fixture(root: &Utf8Path, dir: Utf8PathBuf) -> Fixture {
 
 fn said(
     reading: &Reading,
-    diagnostics: &[errcat::diagnostic::Diagnostic],
+    diagnostics: &[errcat_findings::diagnostic::Diagnostic],
     catalogue: &Utf8Path,
 ) -> String {
     human(diagnostics, &reading.sources, Style::Plain).replace(&format!("{catalogue}/"), "")

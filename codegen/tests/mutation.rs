@@ -10,8 +10,8 @@
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 use camino::Utf8Path;
-use errcat::diagnostic::Findings;
-use errcat::emit::TARGETS;
+use errcat_findings::diagnostic::Findings;
+use errcat_emit::TARGETS;
 use errcat::pipeline;
 use memory::{File, check_files};
 use numbers::{Random, number};
@@ -122,7 +122,7 @@ const HOSTILE: &[&str] = &[
 /// Damages a text in one place.
 fn mutate(random: &mut Random, text: &str, words: &[String]) -> String {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let boundary = |at: usize| errcat::source::floor_char_boundary(text, at);
+    let boundary = |at: usize| errcat_findings::source::floor_char_boundary(text, at);
     let (a, b) = (random.below(text.len() + 1), random.below(text.len() + 1));
     let (from, to) = (boundary(a.min(b)), boundary(a.max(b)));
     // Small pieces more often than large ones.

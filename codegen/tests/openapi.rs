@@ -6,8 +6,8 @@ mod catalogues;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use errcat::catalogue::{Api, BuiltIn, Code, OpenapiVersion, Presence, SlotRef, WireType};
-use errcat::emit::openapi::to_merge;
+use errcat_catalogue::model::{Api, BuiltIn, Code, OpenapiVersion, Presence, SlotRef, WireType};
+use errcat_emit::openapi::to_merge;
 use jsonschema::{Draft, Registry, RegistryBuilder, Validator};
 use serde_json::{Value as Json, json};
 
@@ -332,7 +332,7 @@ fn retry_after_is_documented_where_codes_list_it() {
     each(|document| {
         let listed = document
             .public()
-            .any(|code| code.retry_after.contains(&errcat::catalogue::Place::Header));
+            .any(|code| code.retry_after.contains(&errcat_catalogue::model::Place::Header));
         let headers = &document.json["components"]["headers"];
         assert_eq!(headers.get("Retry-After").is_some(), listed, "{}", document.name("header"));
     });

@@ -4,15 +4,15 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::diagnostic::Findings;
-use errcat::diagnostic::Severity;
+use errcat_findings::diagnostic::Findings;
+use errcat_findings::diagnostic::Severity;
 use errcat::fix::fixes;
 use errcat::pipeline::understand;
 use errcat::pipeline::{Reading, read};
-use errcat::render::{FORMATS, Style, brief, format};
-use errcat::rules;
-use errcat::source::{Source, Sources};
-use errcat::wording::is_unprintable;
+use errcat_findings::render::{FORMATS, Style, brief, format};
+use errcat_findings::rules;
+use errcat_findings::source::{Source, Sources};
+use errcat_findings::wording::is_unprintable;
 use serde_json::Value as Json;
 
 fn failing() -> Vec<(Utf8PathBuf, Reading)> {

@@ -10,13 +10,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
-use errcat::diagnostic::{Diagnostic, Severity};
-use errcat::emit::openapi::prefix;
-use errcat::merge::{Format, Request, merge};
+use errcat_findings::diagnostic::{Diagnostic, Severity};
+use errcat_emit::openapi::prefix;
+use errcat_evolve::merge::{Format, Request, merge};
 use errcat::pipeline::{Reading, read};
-use errcat::render::{Style, human};
-use errcat::rules::{self, Level, Rule};
-use errcat::source::Source;
+use errcat_findings::render::{Style, human};
+use errcat_findings::rules::{self, Level, Rule};
+use errcat_findings::source::Source;
 
 /// What an example leaves out.
 const BASE: &[(&str, &str)] = &[

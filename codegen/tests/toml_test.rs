@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use errcat::diagnostic::{Diagnostic, Severity};
+use errcat_findings::diagnostic::{Diagnostic, Severity};
 use memory::check_bytes;
 
 mod memory;

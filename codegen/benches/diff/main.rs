@@ -13,8 +13,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use errcat::diff::{FORMATS, Notes, Report, Snapshot, diff};
-use errcat::emit::target;
+use errcat_evolve::diff::{FORMATS, Notes, Report, Snapshot, diff};
+use errcat_emit::target;
 use errcat::pipeline::{self, Reading};
 
 /// The allocator of `cargo xtask`.

@@ -5,15 +5,17 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use cpu_time::ProcessTime;
-use errcat::catalogue::{Catalogue, CodeRef};
-use errcat::diagnostic::Findings;
-use errcat::diff::{self, Report, Snapshot};
-use errcat::edit::{self, End, New, Opened, Rename};
-use errcat::emit::{Job, TARGETS, openapi};
-use errcat::merge::{Format, Request, merge};
-use errcat::raw::format;
-use errcat::source::{Source, Sources};
-use errcat::{check, layout, load, lookup, lower, pipeline, raw};
+use errcat_catalogue::model::{Catalogue, CodeRef};
+use errcat_findings::diagnostic::Findings;
+use errcat_evolve::diff::{self, Report, Snapshot};
+use errcat_evolve::edit::{self, End, New, Opened, Rename};
+use errcat_emit::{Job, TARGETS, openapi};
+use errcat_evolve::merge::{Format, Request, merge};
+use errcat_catalogue::raw::format;
+use errcat_findings::source::{Source, Sources};
+use errcat_catalogue::{check, lower, raw};
+use errcat_evolve::{layout, lookup};
+use errcat::{load, pipeline};
 use peakmem_alloc::PeakMemAllocTrait;
 
 use crate::MEMORY;

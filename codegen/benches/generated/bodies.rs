@@ -5,7 +5,7 @@ use std::io;
 use std::process::Command;
 
 use camino::Utf8Path;
-use errcat::emit::target;
+use errcat_emit::target;
 use errcat::pipeline;
 
 use super::workspace::{Workspace, output};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use errcat::catalogue::{Api, Base, Code, Field, Part, Presence, Scalar};
+use errcat_catalogue::model::{Api, Base, Code, Field, Part, Presence, Scalar};
 
 use super::competitors::{SERDE, STRUM, THISERROR};
 

@@ -4,9 +4,9 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use camino::Utf8Path;
-use errcat::catalogue::{Api, Catalogue, Wire, WireType};
-use errcat::emit::target;
-use errcat::output::Artifact;
+use errcat_catalogue::model::{Api, Catalogue, Wire, WireType};
+use errcat_emit::target;
+use errcat_emit::output::Artifact;
 use errcat::pipeline;
 
 /// An API whose crate is written by errcat and, for comparison, by others.

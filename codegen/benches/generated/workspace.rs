@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::output::Artifact;
+use errcat_emit::output::Artifact;
 
 use super::competitors::Competitor;
 use super::subject::Subject;

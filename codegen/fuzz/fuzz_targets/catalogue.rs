@@ -3,7 +3,7 @@
 #![no_main]
 
 use arbitrary::Unstructured;
-use errcat::emit::TARGETS;
+use errcat_emit::TARGETS;
 use errcat::pipeline;
 use errcat_fuzz::generator::catalogue;
 use errcat_fuzz::{Bytes, outputs};

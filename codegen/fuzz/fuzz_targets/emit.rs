@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use arbitrary::Unstructured;
-use errcat::emit::TARGETS;
-use errcat::output::Artifact;
+use errcat_emit::TARGETS;
+use errcat_emit::output::Artifact;
 use errcat::pipeline;
 use errcat_fuzz::Bytes;
 use errcat_fuzz::every_text::{Filled, Texts, fill, harmless_alone, places};

@@ -4,9 +4,9 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::catalogue::{Catalogue, Envelope, Member, Shape, SlotRef, SlotUse};
-use errcat::emit::target;
-use errcat::output::Artifact;
+use errcat_catalogue::model::{Catalogue, Envelope, Member, Shape, SlotRef, SlotUse};
+use errcat_emit::target;
+use errcat_emit::output::Artifact;
 use serde_json::Value as Json;
 
 /// A catalogue, by the name of its folder.

@@ -8,11 +8,11 @@ mod countable;
 use std::collections::{BTreeMap, BTreeSet};
 
 use countable::{THINGS, Thing};
-use errcat::diagnostic::{Diagnostic, Findings, Severity};
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat::pipeline::{Reading, understand};
-use errcat::raw::format::{self, Def, ENUM, FIELD_SHAPE, FILES, Shape, TABLES};
-use errcat::render::{Style, human};
-use errcat::source::{Source, Sources};
+use errcat_catalogue::raw::format::{self, Def, ENUM, FIELD_SHAPE, FILES, Shape, TABLES};
+use errcat_findings::render::{Style, human};
+use errcat_findings::source::{Source, Sources};
 use toml::Value;
 
 /// Arrays and tables of which the format itself says how many entries they can have.
@@ -110,7 +110,7 @@ fn places(shape: &Shape, place: &str, found: &mut BTreeSet<String>) {
             found.insert(place.to_owned());
         }
         Shape::TypeTable => {
-            places(&Shape::Map(errcat::name::Grammar::Field, &FIELD_SHAPE), place, found);
+            places(&Shape::Map(errcat_catalogue::name::Grammar::Field, &FIELD_SHAPE), place, found);
         }
         Shape::Either(shapes) => shapes.iter().for_each(|shape| places(shape, place, found)),
         // A table with keys of the format is looked at by its own name.

@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use catalogues::Case;
-use errcat::catalogue::{Api, Part, WireType};
-use errcat::emit::prose;
-use errcat::emit::prose::MDBOOK;
+use errcat_catalogue::model::{Api, Part, WireType};
+use errcat_emit::prose;
+use errcat_emit::prose::MDBOOK;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use page::{Page, docs, pages};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use camino::Utf8Path;
-use errcat::catalogue::Catalogue;
-use errcat::emit::prose::MDBOOK;
-use errcat::emit::target;
-use errcat::output::Artifact;
+use errcat_catalogue::model::Catalogue;
+use errcat_emit::prose::MDBOOK;
+use errcat_emit::target;
+use errcat_emit::output::Artifact;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// A page as its readers get it.

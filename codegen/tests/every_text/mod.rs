@@ -10,10 +10,10 @@ mod places;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use errcat::catalogue::Catalogue;
-use errcat::diagnostic::{Diagnostic, Findings, Severity};
-use errcat::source::{FileId, Source, Sources, Span};
-use errcat::{lower, raw};
+use errcat_catalogue::model::Catalogue;
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
+use errcat_findings::source::{FileId, Source, Sources, Span};
+use errcat_catalogue::{lower, raw};
 
 pub use places::{Place, TEXTS, places};
 

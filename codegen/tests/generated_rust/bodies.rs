@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use errcat::catalogue::{Api, BuiltIn, Catalogue, Member, Shape, SlotRef};
+use errcat_catalogue::model::{Api, BuiltIn, Catalogue, Member, Shape, SlotRef};
 use serde_json::json;
 
 use crate::random::Random;

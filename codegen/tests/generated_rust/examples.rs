@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use errcat::catalogue::Catalogue;
-use errcat::emit::target;
+use errcat_catalogue::model::Catalogue;
+use errcat_emit::target;
 use errcat::pipeline;
 
 /// A test for each example.

@@ -3,8 +3,8 @@
 
 use std::fmt::Write as _;
 
-use errcat::catalogue::{Actor, Advance, Catalogue, Code};
-use errcat::emit::target;
+use errcat_catalogue::model::{Actor, Advance, Catalogue, Code};
+use errcat_emit::target;
 
 /// A module for each page, and a test that calls it.
 pub fn tests(name: &str, catalogue: &Catalogue) -> String {

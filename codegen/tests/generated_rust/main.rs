@@ -20,9 +20,9 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::catalogue::{Advance, Api, Catalogue, Code, Conversion, Grpc, Visibility, WireType};
-use errcat::emit::target;
-use errcat::name::Name;
+use errcat_catalogue::model::{Advance, Api, Catalogue, Code, Conversion, Grpc, Visibility, WireType};
+use errcat_emit::target;
+use errcat_catalogue::name::Name;
 use errcat::pipeline;
 use fs_err as fs;
 use serde_json::{Value as Json, json};

@@ -1,7 +1,7 @@
 //! Values for the keys of the format's tables.
 
-use errcat::name::Grammar;
-use errcat::raw::format::{self, Def, Shape};
+use errcat_catalogue::name::Grammar;
+use errcat_catalogue::raw::format::{self, Def, Shape};
 use toml::{Table, Value};
 
 use super::Choices;

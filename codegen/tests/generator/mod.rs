@@ -9,8 +9,8 @@ mod make;
 mod names;
 mod repair;
 
-use errcat::catalogue::Catalogue;
-use errcat::raw::format;
+use errcat_catalogue::model::Catalogue;
+use errcat_catalogue::raw::format;
 use toml::{Table, Value};
 
 use crate::hostile::TEXTS;

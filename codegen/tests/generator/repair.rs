@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use errcat::catalogue::Catalogue;
-use errcat::diagnostic::Severity;
+use errcat_catalogue::model::Catalogue;
+use errcat_findings::diagnostic::Severity;
 use toml::de::{DeTable, DeValue};
 use toml::{Table, Value};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use errcat::raw::format::{self, Def, Shape, TABLES};
+use errcat_catalogue::raw::format::{self, Def, Shape, TABLES};
 use toml::{Table, Value};
 
 use super::every_text::{FILES, TEXTS};

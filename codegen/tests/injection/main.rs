@@ -13,8 +13,8 @@ mod hostile;
 mod outputs;
 mod readers;
 
-use errcat::emit::TARGETS;
-use errcat::output::Artifact;
+use errcat_emit::TARGETS;
+use errcat_emit::output::Artifact;
 use errcat::pipeline;
 use every_text::{Filled, Texts, fill, harmless_alone, places};
 use outputs::{Model, Prose, Reader};

@@ -3,8 +3,8 @@
 
 use std::process::Command;
 
-use errcat::catalogue::{Prose, Target};
-use errcat::emit::prose::{self, Destination, Embed, Links};
+use errcat_catalogue::model::{Prose, Target};
+use errcat_emit::prose::{self, Destination, Embed, Links};
 
 use super::outputs::readers::{differences, shown};
 use super::{hostile, hostile_texts, run_over, script};
@@ -37,7 +37,7 @@ const LINK: &str = "[@](https://example.com/x)";
 /// Documents with `text` in each of its forms and places, behind a heading, as no page begins with a
 /// text of a catalogue.
 fn documents(text: &str) -> Vec<String> {
-    let prose = Prose { source: errcat::raw::normal(text), references: Vec::new() };
+    let prose = Prose { source: errcat_catalogue::raw::normal(text), references: Vec::new() };
     let written = |embed| prose::markdown(&prose, embed, &NoLinks);
     let mut out = Vec::new();
     let pieces = [prose::plain(text), prose::code(text, Embed::Inline), written(Embed::Inline)];

@@ -11,7 +11,7 @@ mod typescript;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use errcat::output::Artifact;
+use errcat_emit::output::Artifact;
 use serde_json::Value as Json;
 
 pub use markdown::Prose;

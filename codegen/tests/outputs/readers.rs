@@ -1,7 +1,7 @@
 //! Markdown as readers with all their extensions see it: pulldown-cmark with all options, and MDX with
 //! those of code hosts, math and front matter. To each of them it is what it is to mdBook.
 
-use errcat::emit::prose::MDBOOK;
+use errcat_emit::prose::MDBOOK;
 use markdown::mdast::Node;
 use markdown::{Constructs, MdxSignal, ParseOptions};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use errcat::catalogue::{
+use errcat_catalogue::model::{
     Api, Base, Code, DetailsShape, Example, Field, Presence, Scalar, TypeKind, TypeRef,
 };
 use serde_json::{Map, Value as Json, json};

@@ -3,9 +3,9 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::catalogue::Catalogue;
-use errcat::diff::Snapshot;
-use errcat::source::{Source, Sources};
+use errcat_catalogue::model::Catalogue;
+use errcat_evolve::diff::Snapshot;
+use errcat_findings::source::{Source, Sources};
 
 /// A release of a fixture.
 pub struct Release {
@@ -63,7 +63,7 @@ pub fn release(fixture: &str, side: &str) -> Release {
     lay(&own, dir);
     let reading = errcat::pipeline::read(dir).unwrap();
     let found =
-        errcat::render::human(&reading.diagnostics, &reading.sources, errcat::render::Style::Plain);
+        errcat_findings::render::human(&reading.diagnostics, &reading.sources, errcat_findings::render::Style::Plain);
     let Some(catalogue) = reading.catalogue else { panic!("{fixture}/{side}\n{found}") };
     let mut sources = Sources::default();
     for (_, source) in reading.sources.iter() {

@@ -6,8 +6,8 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat::catalogue::Catalogue;
-use errcat::emit::target;
+use errcat_catalogue::model::Catalogue;
+use errcat_emit::target;
 use errcat::pipeline;
 use fs_err as fs;
 use serde_json::Value as Json;

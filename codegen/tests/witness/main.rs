@@ -22,7 +22,7 @@ mod server;
 use std::collections::BTreeMap;
 
 use clients::Clients;
-use errcat::diff::{Change, Class, Verdict, diff, verdict};
+use errcat_evolve::diff::{Change, Class, Verdict, diff, verdict};
 use feel::Felt;
 use server::{Sent, document};
 

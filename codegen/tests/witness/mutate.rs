@@ -4,11 +4,11 @@
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;
-use errcat::catalogue::Catalogue;
-use errcat::diagnostic::Findings;
-use errcat::diff::{Snapshot, diff};
-use errcat::source::{Source, Sources};
-use errcat::{lower, raw};
+use errcat_catalogue::model::Catalogue;
+use errcat_findings::diagnostic::Findings;
+use errcat_evolve::diff::{Snapshot, diff};
+use errcat_findings::source::{Source, Sources};
+use errcat_catalogue::{lower, raw};
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use crate::Case;

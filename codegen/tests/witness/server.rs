@@ -1,7 +1,7 @@
 //! What a server of the new release sends to a client of the old one.
 
-use errcat::catalogue::{Api, Catalogue, Code, Example};
-use errcat::emit::target;
+use errcat_catalogue::model::{Api, Catalogue, Code, Example};
+use errcat_emit::target;
 use serde_json::{Value as Json, json};
 
 use crate::clients::key;

@@ -1,0 +1,225 @@
+//! An API: what holds for all of it, and its parts in order.
+
+use std::collections::{HashMap, HashSet};
+
+use super::cx::{CodeName, Cx};
+use super::prose::{check_url, prose_at};
+use super::{code, envelope, operations, parameters, slots, types, vocabulary};
+use crate::model::{
+    Action, Api, Code, Field, Group, Link, Question, Retired, Status, StatusInfo, Wire, WireType,
+};
+use crate::name::Name;
+use crate::raw::Table;
+use errcat_findings::rules;
+
+/// What a code's lowering needs of its API.
+#[derive(Debug)]
+pub(super) struct ApiParts {
+    pub types: Vec<crate::model::TypeDef>,
+    pub envelopes: Vec<crate::model::Envelope>,
+    /// What the codes need to know of each envelope.
+    pub facts: Vec<envelope::Facts>,
+    pub meta: Vec<Field>,
+    pub meta_names: HashMap<String, usize>,
+    /// Whether all facts could be read.
+    pub meta_whole: bool,
+    /// Every status of the catalogue in the API's words.
+    pub statuses: Vec<StatusInfo>,
+    pub actions: Vec<crate::model::ApiAction>,
+}
+
+/// Reads the API with the index `at`.
+pub(super) fn lower<'a>(
+    cx: &mut Cx<'a, '_>,
+    at: usize,
+    common: &[StatusInfo],
+    actions: &[Action],
+) -> Api {
+    let symbols = cx.symbols;
+    let draft = &symbols.drafts[at];
+    let root = draft.root;
+    let mut types = types::type_defs(cx, root, &draft.types);
+    types::check_cycles(cx, &mut types);
+    let types = with_examples(cx, root, types);
+    let (meta, meta_whole) = meta(cx, root, &types);
+    let (mut envelopes, facts) = envelope::lower(cx, root, draft.span, &types);
+    slots::find_roles(cx, &mut envelopes, &facts);
+    let (statuses, described) = vocabulary::api_statuses(cx, root, common);
+    let actions_of_api = vocabulary::api_actions(cx, root, actions);
+    let meta_names =
+        meta.iter().enumerate().map(|(at, fact)| (fact.name.as_str().to_owned(), at)).collect();
+    let parts = ApiParts {
+        types,
+        envelopes,
+        facts,
+        meta,
+        meta_names,
+        meta_whole: meta_whole && draft.whole,
+        statuses,
+        actions: actions_of_api,
+    };
+
+    let codes = code::lower_all(cx, &parts, actions, draft.codes.len());
+    code::check_circles(cx);
+    code::check_masks(cx, &codes, &parts);
+    envelope::check_codes(cx, &parts, &codes);
+    let codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
+    let groups = groups(cx, &codes);
+    let retired = retired(cx);
+    let operations = operations::lower(cx, draft.operations, &codes, &groups);
+    let parameters = parameters::lower(cx, root, &parts.types);
+    let used: HashSet<Status> =
+        codes.iter().flat_map(|code| code.statuses.iter().copied()).chain(described).collect();
+    Api {
+        name: Name::new(draft.id),
+        title: root.and_then(|root| root.text("title")).unwrap_or_default().to_owned(),
+        summary: root.and_then(|root| prose_at(cx, root, "summary")),
+        docs: root.and_then(|root| prose_at(cx, root, "docs")),
+        links: root.map_or_else(Vec::new, |root| links(cx, root)),
+        wire: draft.wire,
+        statuses: parts.statuses.into_iter().filter(|info| used.contains(&info.status)).collect(),
+        actions: parts.actions,
+        envelopes: parts.envelopes,
+        types: parts.types,
+        meta: parts.meta,
+        groups,
+        codes,
+        retired,
+        operations,
+        parameters,
+        faq: faq(cx, root),
+        span: draft.span,
+    }
+}
+
+fn with_examples<'a>(
+    cx: &mut Cx<'a, '_>,
+    root: Option<Table<'a>>,
+    mut types: Vec<crate::model::TypeDef>,
+) -> Vec<crate::model::TypeDef> {
+    let mut all = Vec::new();
+    for (at, (_, node)) in root.into_iter().flat_map(|root| root.entries_of("types")).enumerate() {
+        if let (Some(table), Some(ty)) = (node.table(), types.get(at))
+            && let crate::model::TypeKind::Record(fields) = &ty.kind
+        {
+            let mut fields = fields.clone();
+            types::examples(cx, table, &mut fields, &types);
+            all.push((at, fields));
+        }
+    }
+    for (at, fields) in all {
+        types[at].kind = crate::model::TypeKind::Record(fields);
+    }
+    types
+}
+
+fn meta<'a>(
+    cx: &mut Cx<'a, '_>,
+    root: Option<Table<'a>>,
+    types: &[crate::model::TypeDef],
+) -> (Vec<Field>, bool) {
+    let symbols = cx.symbols;
+    let draft = cx.api.map(|api| &symbols.drafts[api]);
+    let table = root.and_then(|root| root.table("meta"));
+    let (Some(draft), Some(table)) = (draft, table) else { return (Vec::new(), true) };
+    let (mut fields, whole) = types::fields(cx, table, &draft.types);
+    types::examples(cx, table, &mut fields, types);
+    (fields, whole)
+}
+
+fn groups<'a>(cx: &mut Cx<'a, '_>, codes: &[Code]) -> Vec<Group> {
+    let symbols = cx.symbols;
+    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return Vec::new() };
+    let mut groups = Vec::new();
+    let mut next = 0;
+    for (at, group) in draft.groups.iter().enumerate() {
+        let count = codes[next..].iter().take_while(|code| code.group == at).count();
+        let name = Name::new(group.id);
+        cx.public = count == 0 || codes[next..next + count].iter().any(Code::is_public);
+        groups.push(Group {
+            title: group
+                .root
+                .and_then(|root| root.text("title"))
+                .map_or_else(|| name.title(), str::to_owned),
+            summary: group.root.and_then(|root| prose_at(cx, root, "summary")),
+            links: group.root.map_or_else(Vec::new, |root| links(cx, root)),
+            codes: next..next + count,
+            range: group.range.clone(),
+            name,
+        });
+        cx.public = true;
+        next += count;
+    }
+    groups
+}
+
+fn retired<'a>(cx: &mut Cx<'a, '_>) -> Vec<Retired> {
+    let symbols = cx.symbols;
+    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return Vec::new() };
+    let mut retired = Vec::new();
+    for tombstone in &draft.retired {
+        let table = tombstone.table;
+        retired.push(Retired {
+            name: Name::new(tombstone.name),
+            wire: tombstone.wire.clone().unwrap_or(match draft.wire {
+                WireType::String => Wire::String(tombstone.name.to_owned()),
+                WireType::Integer => Wire::Integer(0),
+            }),
+            group: tombstone.group,
+            since: table.text("since").map(str::to_owned),
+            replaced_by: replacement(cx, table),
+            note: prose_at(cx, table, "note"),
+            span: tombstone.span,
+        });
+    }
+    retired
+}
+
+/// The code named at `replaced_by`, which is of the same API.
+pub(super) fn replacement<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<usize> {
+    let node = table.get("replaced_by")?;
+    match cx.code_in(cx.api?, node.text()?, node.span())? {
+        CodeName::Code(code) => Some(code),
+        CodeName::Retired(_) => None,
+    }
+}
+
+fn faq<'a>(cx: &mut Cx<'a, '_>, root: Option<Table<'a>>) -> Vec<Question> {
+    let tables =
+        root.into_iter().flat_map(|root| root.items_of("faq")).filter_map(crate::raw::Node::table);
+    tables
+        .filter_map(|table| {
+            let question = prose_at(cx, table, "question");
+            let answer = prose_at(cx, table, "answer");
+            Some(Question { question: question?, answer: answer? })
+        })
+        .collect()
+}
+
+/// The links of an API, a group or a code.
+pub(super) fn links<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for table in table.items_of("links").filter_map(crate::raw::Node::table) {
+        let (Some(title), Some(url)) = (table.text("title"), table.get("url")) else { continue };
+        let Some(address) = url.text() else { continue };
+        check_url(cx, address, url.span());
+        links.push(Link { title: title.to_owned(), url: address.to_owned() });
+    }
+    links
+}
+
+/// Reports a name that is not in the case that its file or API prescribes.
+pub(super) fn check_case(cx: &mut Cx<'_, '_>, name: &Name, case: &str, span: errcat_findings::source::Span) {
+    let wanted = name.in_case(case);
+    if name.as_str() != wanted {
+        cx.findings.push(
+            errcat_findings::diagnostic::Diagnostic::new(
+                &rules::CASE,
+                span,
+                format!("`{}` is not in {case}", name.as_str()),
+            )
+            .help(format!("write `{wanted}`; what travels can stay as it is by `wire = \"…\"`"))
+            .rename(wanted),
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! Bodies: the JSON of an envelope, with slots in it.
+
+mod list;
+mod reader;
+mod walk;
+
+pub use walk::{built_ins, spread, walk};
+
+use std::collections::HashMap;
+
+use crate::model::{BuiltIn, Shape, Slot, SlotRef, TypeDef};
+use errcat_findings::diagnostic::Diagnostic;
+use crate::lower::cx::Cx;
+use crate::lower::scope::Scope;
+use crate::raw::Node;
+use errcat_findings::rules;
+use errcat_findings::source::Span;
+use list::{for_slots_in_list, mark_list};
+use reader::Reader;
+
+/// Reads a body, and tells its slots where they stand; and whether all that it names are slots.
+pub(super) fn lower(
+    cx: &mut Cx<'_, '_>,
+    node: Node<'_>,
+    slots: &mut [Slot],
+    names: &Scope<'_, usize>,
+    types: &[TypeDef],
+) -> (Shape, bool) {
+    let mut reader =
+        Reader { slots, names, types, places: HashMap::new(), details: Vec::new(), vague: false };
+    let raw = reader.shape(cx, node);
+    let (details, vague) = (reader.details, reader.vague);
+    let rooted = match &raw {
+        Shape::Object(_) => true,
+        Shape::Array(items) => matches!(items.as_slice(), [Shape::Object(_)]),
+        _ => false,
+    };
+    if !rooted {
+        cx.error(
+            &rules::BODY,
+            node.span(),
+            "a body is an object, or an array of one object",
+            "write a table, such as `{ code = \"$code\", message = \"$message\" }`",
+        );
+        return (raw, false);
+    }
+    if !vague {
+        check_identity(cx, &raw, node.span());
+    }
+    check_details(cx, &details);
+    let body = mark_list(raw);
+    for_slots_in_list(&body, slots);
+    (body, !vague)
+}
+
+/// A reader must be able to tell the code: by itself or by its permalink.
+fn check_identity(cx: &mut Cx<'_, '_>, body: &Shape, span: Span) {
+    let has = |built_in: BuiltIn| {
+        built_ins(body).iter().any(|used| used.slot == SlotRef::BuiltIn(built_in))
+    };
+    if has(BuiltIn::Code) || (has(BuiltIn::Type) && cx.has_docs_url) {
+        return;
+    }
+    let help = if has(BuiltIn::Type) {
+        "add `\"$code\"` to it, or give catalogue.toml a `docs_url`, so that `$type` tells the code"
+    } else {
+        "add `\"$code\"` to it"
+    };
+    cx.error(&rules::BODY, span, "no reader of this body can tell the code", help);
+}
+
+/// Details stand in one place.
+fn check_details(cx: &mut Cx<'_, '_>, details: &[Span]) {
+    let Some((first, rest)) = details.split_first() else { return };
+    for span in rest {
+        cx.findings.push(
+            Diagnostic::new(&rules::BODY, *span, "the details stand in the body twice")
+                .secondary(*first, "here for the first time")
+                .help("leave them in one place"),
+        );
+    }
+}

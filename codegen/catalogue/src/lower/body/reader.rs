@@ -1,0 +1,174 @@
+//! A body from TOML: keys, constants, slots, and the place of the details.
+
+use std::collections::HashMap;
+
+use crate::model::{Absent, BuiltIn, Member, Shape, Slot, SlotRef, SlotUse, TypeDef, WireType};
+use errcat_findings::diagnostic::Diagnostic;
+use crate::lower::cx::Cx;
+use crate::lower::envelope::demand;
+use crate::lower::scope::Scope;
+use crate::lower::types::is_number;
+use crate::lower::value::json;
+use crate::raw::{Key, Lines, Node, Value, text};
+use errcat_findings::rules;
+use errcat_findings::source::Span;
+use errcat_findings::wording::{nearest, one_of};
+
+/// Reads a body, and keeps what is found on the way.
+pub(super) struct Reader<'r, 'n, 't> {
+    pub slots: &'r mut [Slot],
+    pub names: &'r Scope<'n, usize>,
+    pub types: &'t [TypeDef],
+    /// Where own slots stand.
+    pub places: HashMap<usize, Span>,
+    /// Where details stand.
+    pub details: Vec<Span>,
+    /// Whether some slot is not known.
+    pub vague: bool,
+}
+
+impl Reader<'_, '_, '_> {
+    /// Reads the part of the body at `node`.
+    pub fn shape(&mut self, cx: &mut Cx<'_, '_>, node: Node<'_>) -> Shape {
+        match node.value() {
+            Value::Table(table) => {
+                let mut members = Vec::new();
+                for (key, node) in table.entries() {
+                    if key.text == "..." {
+                        self.spread(cx, node);
+                        members.push(Member::Spread);
+                    } else {
+                        check_key(cx, key);
+                        members.push(Member::Key(key.text.to_owned(), self.shape(cx, node)));
+                    }
+                }
+                Shape::Object(members)
+            }
+            Value::Array => Shape::Array(node.items().map(|item| self.shape(cx, item)).collect()),
+            Value::Text(text) => match text.strip_prefix('$') {
+                Some(constant) if constant.starts_with('$') => Shape::Constant(constant.into()),
+                Some(reference) => self.slot(cx, reference, node),
+                None => Shape::Constant(text.into()),
+            },
+            _ => Shape::Constant(json(node)),
+        }
+    }
+
+    fn spread(&mut self, cx: &mut Cx<'_, '_>, node: Node<'_>) {
+        if node.text() != Some("$details") {
+            cx.error(
+                &rules::BODY,
+                node.span(),
+                "nothing but the details can be spread",
+                "write `\"...\" = \"$details\"`, without a suffix: no details add nothing",
+            );
+        }
+        self.details.push(node.span());
+    }
+
+    fn slot(&mut self, cx: &mut Cx<'_, '_>, reference: &str, node: Node<'_>) -> Shape {
+        let span = node.span();
+        let (text, absent) = if let Some(text) = reference.strip_suffix("|null") {
+            (text, Absent::Null)
+        } else if let Some(text) = reference.strip_suffix('?') {
+            (text, Absent::Omit)
+        } else {
+            (reference, Absent::Never)
+        };
+        let (name, as_string) =
+            text.strip_suffix("|string").map_or((text, false), |name| (name, true));
+        let built_in = BuiltIn::ALL.iter().find(|(_, built_in)| *built_in == name);
+        let slot = match built_in {
+            Some((slot, _)) => SlotRef::BuiltIn(*slot),
+            None => {
+                if let Some(slot) = self.names.get(name) {
+                    SlotRef::Own(slot)
+                } else {
+                    self.unknown(cx, name, node);
+                    return Shape::Constant(serde_json::Value::Null);
+                }
+            }
+        };
+        let used = SlotUse { slot, as_string, absent };
+        if as_string && !self.is_number(cx, slot) {
+            cx.error(
+                &rules::BODY,
+                span,
+                format!("`{name}` is no number, so `|string` cannot write it"),
+                "delete `|string`",
+            );
+        }
+        match slot {
+            SlotRef::BuiltIn(BuiltIn::Details) => self.details.push(span),
+            SlotRef::BuiltIn(_) => {}
+            SlotRef::Own(at) => self.own(cx, at, used, span),
+        }
+        Shape::Slot(used)
+    }
+
+    fn own(&mut self, cx: &mut Cx<'_, '_>, at: usize, used: SlotUse, span: Span) {
+        let slot = &mut self.slots[at];
+        if used.absent == Absent::Never {
+            demand(cx, slot, span);
+        }
+        slot.in_body = Some(used);
+        if let Some(first) = self.places.insert(at, span) {
+            let message = format!("the slot `{}` stands in the body twice", slot.name.as_str());
+            cx.findings.push(
+                Diagnostic::new(&rules::SLOT, span, message)
+                    .secondary(first, "here for the first time")
+                    .help("delete one of the two, or declare another slot"),
+            );
+        }
+    }
+
+    fn unknown(&mut self, cx: &mut Cx<'_, '_>, name: &str, node: Node<'_>) {
+        self.vague = true;
+        if self.names.is_partial() {
+            return;
+        }
+        let parts: Vec<&str> = name.split(['?', '|']).collect();
+        let all = BuiltIn::ALL.iter().map(|(_, built_in)| *built_in);
+        let all = all.chain(self.slots.iter().map(|slot| slot.name.as_str()));
+        let help = if let [known, _, ..] = parts.as_slice()
+            && all.clone().any(|slot| slot == *known)
+        {
+            format!("write `|string` before the one suffix for no value: `${known}|string?`")
+        } else if cx.findings.is_crowded() {
+            "declare it in the envelope's `slots`".to_owned()
+        } else if let Some(near) = nearest(name, all.clone()) {
+            format!("did you mean `${near}`?")
+        } else {
+            let all: Vec<&str> = all.collect();
+            format!(
+                "declare it in the envelope's `slots`, write `$$` for a `$` in the text, or name {}",
+                one_of(&all)
+            )
+        };
+        cx.error(&rules::UNKNOWN_NAME, node.span(), format!("there is no slot `{name}`"), help);
+    }
+
+    fn is_number(&self, cx: &Cx<'_, '_>, slot: SlotRef) -> bool {
+        match slot {
+            SlotRef::BuiltIn(BuiltIn::Status) => true,
+            SlotRef::BuiltIn(BuiltIn::Code) => {
+                cx.draft().is_some_and(|draft| draft.wire == WireType::Integer || !draft.whole)
+            }
+            SlotRef::BuiltIn(_) => false,
+            SlotRef::Own(at) => {
+                let slot = &self.slots[at];
+                cx.broken.contains(&slot.span)
+                    || cx.is_vague(&slot.ty.base, self.types)
+                    || is_number(&slot.ty.base, self.types)
+            }
+        }
+    }
+}
+
+/// A key of the body is no constant: readers look for it.
+fn check_key(cx: &mut Cx<'_, '_>, key: Key<'_>) {
+    if let Some(fault) = text::fault(key.text, Lines::One) {
+        let message = fault.message.replace("the text", "the key");
+        cx.error(&rules::BAD_TEXT, key.span, message, "write a key that people can read");
+    }
+}

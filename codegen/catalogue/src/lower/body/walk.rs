@@ -1,0 +1,50 @@
+//! Walks over bodies, and what they find.
+
+use std::collections::HashSet;
+
+use crate::model::{Member, Shape, SlotRef, SlotUse};
+
+/// Calls `see` with a body and each of its parts.
+pub fn walk(shape: &Shape, see: &mut impl FnMut(&Shape)) {
+    see(shape);
+    match shape {
+        Shape::Object(members) => {
+            for member in members {
+                if let Member::Key(_, shape) = member {
+                    walk(shape, see);
+                }
+            }
+        }
+        Shape::Array(items) => items.iter().for_each(|item| walk(item, see)),
+        Shape::Errors(item) => walk(item, see),
+        Shape::Constant(_) | Shape::Slot(_) => {}
+    }
+}
+
+/// The built-in slots of a body.
+pub fn built_ins(shape: &Shape) -> Vec<SlotUse> {
+    let mut found = Vec::new();
+    walk(shape, &mut |shape| {
+        if let Shape::Slot(used @ SlotUse { slot: SlotRef::BuiltIn(_), .. }) = shape {
+            found.push(*used);
+        }
+    });
+    found
+}
+
+/// The keys beside the place where details are spread, if they are.
+pub fn spread(shape: &Shape) -> Option<HashSet<String>> {
+    let mut found = None;
+    walk(shape, &mut |shape| {
+        if let Shape::Object(members) = shape
+            && members.contains(&Member::Spread)
+        {
+            let keys = members.iter().filter_map(|member| match member {
+                Member::Key(key, _) => Some(key.clone()),
+                Member::Spread => None,
+            });
+            found = Some(keys.collect());
+        }
+    });
+    found
+}

@@ -1,0 +1,43 @@
+//! Slots of the envelope that every public code must fix.
+
+use errcat_findings::diagnostic::Diagnostic;
+use crate::lower::cx::Cx;
+use crate::lower::slots::Carrier;
+use errcat_findings::rules;
+use std::collections::HashSet;
+
+/// A slot that is required and fixed has a value from every public code.
+pub(super) fn check_required_fixed(
+    cx: &mut Cx<'_, '_>,
+    at: usize,
+    carrier: Carrier<'_>,
+    set: &[(usize, serde_json::Value)],
+) {
+    let symbols = cx.symbols;
+    let draft = &symbols.drafts[cx.api.unwrap_or_default()];
+    let code = &draft.codes[at];
+    let group = draft.groups[code.group].root;
+    if code.internal || cx.vague.envelope {
+        return;
+    }
+    let given: HashSet<usize> = set.iter().map(|(fixed, _)| *fixed).collect();
+    for (index, slot) in carrier.envelope.slots.iter().enumerate() {
+        if !slot.required || !slot.fixed {
+            continue;
+        }
+        let name = slot.name.as_str();
+        // A value that doesn't fit has been reported where it stands.
+        let given = given.contains(&index)
+            || [Some(code.table), group]
+                .into_iter()
+                .flatten()
+                .any(|table| table.table("set").is_some_and(|set| set.get(name).is_some()));
+        if !given {
+            let message = format!("codes fix the slot `{name}`, so each one says what it is");
+            let finding = Diagnostic::new(&rules::SLOT_USE, code.span, message)
+                .label("this code does not")
+                .help(format!("add `set = {{ {name} = … }}` to the code or its file"));
+            cx.findings.push(finding.fold());
+        }
+    }
+}

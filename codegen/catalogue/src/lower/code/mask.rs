@@ -1,0 +1,94 @@
+//! Internal codes, and the public ones that mask them.
+
+use super::inherit::inherited;
+use crate::model::{Code, Presence, Visibility};
+use errcat_findings::diagnostic::Diagnostic;
+use crate::lower::api::ApiParts;
+use crate::lower::cx::{CodeName, Cx, Vague};
+use crate::lower::details;
+use crate::raw::{Node, Table};
+use errcat_findings::rules;
+
+/// Who sees the code with the index `at`, and what masks it.
+pub(super) fn visibility<'a>(
+    cx: &mut Cx<'a, '_>,
+    at: usize,
+    table: Table<'a>,
+    group: Option<Table<'a>>,
+) -> Visibility {
+    let symbols = cx.symbols;
+    let draft = &symbols.drafts[cx.api.unwrap_or_default()];
+    let code = &draft.codes[at];
+    if !code.internal {
+        if let Some(node) = table.get("masked_as").filter(|_| code.visibility_known && code.whole) {
+            cx.error(
+                &rules::MASK,
+                node.span(),
+                format!("`{}` is public, so nothing masks it", code.name),
+                "delete `masked_as`, or add `visibility = \"internal\"`",
+            );
+        }
+        return Visibility::Public;
+    }
+    let Some(node) = inherited(table, group, "masked_as") else {
+        if code.whole {
+            cx.error(
+                &rules::MASK,
+                code.span,
+                format!("`{}` is internal, but nothing masks it", code.name),
+                "add `masked_as = \"…\"`: the public code that the world sees instead",
+            );
+        }
+        return Visibility::Internal { masked_as: at };
+    };
+    let name = node.text().unwrap_or_default();
+    let found = match draft.names.resolve(name, node.span(), cx.findings) {
+        Some(CodeName::Code(mask)) if !draft.codes[mask].internal => Some(mask),
+        Some(found) => {
+            let what = match found {
+                CodeName::Code(_) => "internal itself",
+                CodeName::Retired(_) => "retired",
+            };
+            let message = format!("`{name}` is {what}, so it cannot mask a code");
+            cx.error(&rules::MASK, node.span(), message, "name a public code of the same envelope");
+            None
+        }
+        None => None,
+    };
+    Visibility::Internal { masked_as: found.unwrap_or(at) }
+}
+
+/// Reports internal codes whose mask cannot stand for them: it is of the same envelope, and needs
+/// nothing that they might not have.
+pub fn check_masks(cx: &mut Cx<'_, '_>, codes: &[(Code, Vague)], parts: &ApiParts) {
+    for (at, (code, vague)) in codes.iter().enumerate() {
+        let Visibility::Internal { masked_as } = code.visibility else { continue };
+        let (mask, mask_vague) = &codes[masked_as];
+        if !mask.is_public() {
+            continue;
+        }
+        let demanding = mask.details.as_ref().is_some_and(|details| {
+            !details.optional
+                && details::fields(details, &parts.types).is_none_or(|fields| {
+                    fields.iter().any(|field| field.ty.presence == Presence::Required)
+                })
+        });
+        let name = mask.name.as_str();
+        let fault = if mask.envelope != code.envelope && !vague.envelope && !mask_vague.envelope {
+            format!("`{name}` has another envelope, so it cannot mask this code")
+        } else if demanding && !mask_vague.details {
+            format!("`{name}` has required details, which nobody could fill in for this code")
+        } else if !mask.fills.is_empty() {
+            format!("`{name}` fills slots, which nobody could fill in for this code")
+        } else {
+            continue;
+        };
+        let node = cx.code_value(at, "masked_as");
+        let span = node.map_or(code.span, Node::span);
+        cx.findings.push(
+            Diagnostic::new(&rules::MASK, span, fault).secondary(mask.span, "the mask").help(
+                "name a public code of the same envelope without required details and filled slots",
+            ),
+        );
+    }
+}

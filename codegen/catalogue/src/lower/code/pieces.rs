@@ -1,0 +1,53 @@
+//! All codes of an API, in pieces side by side.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::lower;
+use crate::model::{Action, Code};
+use errcat_findings::diagnostic::Findings;
+use crate::lower::api::ApiParts;
+use crate::lower::cx::{Cx, Vague};
+use crate::parallel;
+
+/// So many codes are worth the start of a thread.
+const PIECE: usize = 256;
+
+/// Reads the first `count` codes of the API at hand, which are all of them.
+pub(in crate::lower) fn lower_all(
+    cx: &mut Cx<'_, '_>,
+    parts: &ApiParts,
+    actions: &[Action],
+    count: usize,
+) -> Vec<(Code, Vague)> {
+    let pieces: Vec<Range<usize>> =
+        (0..count).step_by(PIECE).map(|first| first..count.min(first + PIECE)).collect();
+    // What all pieces together have found: once that is much, none goes on.
+    let found = AtomicUsize::new(cx.findings.len());
+    let done = parallel::map(&pieces, |piece| {
+        let mut findings = cx.findings.part();
+        let mut cx = cx.beside(&mut findings);
+        let mut codes = Vec::new();
+        for at in piece.clone() {
+            if Findings::is_crowd(found.load(Ordering::Relaxed)) {
+                break;
+            }
+            let before = cx.findings.len();
+            codes.push(lower(&mut cx, parts, actions, at));
+            found.fetch_add(cx.findings.len() - before, Ordering::Relaxed);
+        }
+        (codes, findings)
+    });
+    let (codes, findings): (Vec<_>, Vec<_>) = done.into_iter().unzip();
+    let before = cx.findings.len();
+    for part in findings {
+        cx.findings.append(part);
+    }
+    if !cx.findings.is_crowded() {
+        return codes.into_iter().flatten().collect();
+    }
+    // With many findings the later ones say less, and what is later no piece can know. That is
+    // slower, but only where there is much to mend.
+    cx.findings.truncate(before);
+    (0..count).map(|at| lower(cx, parts, actions, at)).collect()
+}

@@ -1,0 +1,83 @@
+//! The statuses of a code.
+
+use std::collections::HashMap;
+
+use crate::model::Status;
+use errcat_findings::diagnostic::Diagnostic;
+use crate::lower::cx::Cx;
+use crate::raw::Node;
+use errcat_findings::rules;
+use errcat_findings::source::Span;
+
+/// Reads `status`: one, or several.
+pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<Status> {
+    let Some(node) = node else { return Vec::new() };
+    let nodes: Vec<Node<'a>> = if node.is_array() { node.items().collect() } else { vec![node] };
+    if nodes.is_empty() {
+        cx.error(
+            &rules::STATUS,
+            node.span(),
+            "the list of statuses is empty",
+            "name a status, or delete the key",
+        );
+        cx.vague.statuses = true;
+    }
+    let mut statuses: Vec<Status> = Vec::new();
+    let mut known: HashMap<Status, Span> = HashMap::new();
+    for node in nodes {
+        let Some(status) = cx.status_alone(node) else {
+            cx.vague.statuses = true;
+            continue;
+        };
+        // What no code can have need not be looked up first.
+        if status.is_error() && !cx.known_status(status, node.span()) {
+            cx.vague.statuses = true;
+            continue;
+        }
+        if !status.is_error() {
+            cx.error(
+                &rules::STATUS,
+                node.span(),
+                format!("{status} is {}, and a code is an error", kind(status)),
+                format!(
+                    "write a number from 400 to 599, \"4XX\" or \"5XX\", or delete the key: a code needs no status; {}",
+                    match status {
+                        Status::Exact(number) => format!(
+                            "a transport that answers every error with {number} is said by its envelope, `http_status = {number}`"
+                        ),
+                        Status::Class(_) => "a transport's own status is said by the envelope, `http_status`".to_owned(),
+                    }
+                ),
+            );
+            cx.vague.statuses = true;
+            continue;
+        }
+        if let Some(first) = known.insert(status, node.span()) {
+            cx.findings.push(
+                Diagnostic::new(&rules::STATUS, node.span(), format!("{status} is there twice"))
+                    .secondary(first, "here for the first time")
+                    .help("delete one of the two"),
+            );
+        } else if status.exact().is_some()
+            && statuses.last().is_some_and(|last| last.exact().is_none())
+        {
+            cx.error(
+                &rules::STATUS,
+                node.span(),
+                format!("{status} stands behind a class"),
+                "write classes last",
+            );
+        }
+        statuses.push(status);
+    }
+    statuses
+}
+
+/// What a status that is no error's says of the request.
+fn kind(status: Status) -> &'static str {
+    match status.class() {
+        1 => "not yet an answer",
+        2 => "a success",
+        _ => "a redirect",
+    }
+}

@@ -1,0 +1,105 @@
+//! Codes that do not fit their envelope.
+
+use std::collections::HashSet;
+
+use crate::model::{Absent, BuiltIn, Code, DetailsShape, Envelope, SlotRef, SlotUse};
+use errcat_findings::diagnostic::Diagnostic;
+use crate::lower::api::ApiParts;
+use crate::lower::cx::{Cx, Vague};
+use crate::lower::types::record;
+use crate::raw::Node;
+use errcat_findings::rules;
+
+/// Reports codes that do not fit their envelope: where the body demands a value, each has one.
+pub fn check_codes(cx: &mut Cx<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)]) {
+    for (at, (code, vague)) in codes.iter().enumerate().filter(|(_, (code, _))| code.is_public()) {
+        let (Some(envelope), Some(facts)) =
+            (parts.envelopes.get(code.envelope), parts.facts.get(code.envelope))
+        else {
+            continue;
+        };
+        if vague.envelope {
+            continue;
+        }
+        for used in &facts.built_ins {
+            check_built_in(cx, code, *vague, envelope, *used);
+        }
+        if let Some(siblings) = facts.siblings.as_ref().filter(|_| !vague.details) {
+            check_spread(cx, parts, (at, code), envelope, siblings);
+        }
+    }
+}
+
+fn check_built_in(
+    cx: &mut Cx<'_, '_>,
+    code: &Code,
+    vague: Vague,
+    envelope: &Envelope,
+    used: SlotUse,
+) {
+    let SlotRef::BuiltIn(slot) = used.slot else { return };
+    let (missing, what, help) = match slot {
+        BuiltIn::Status => (
+            code.statuses.is_empty() && !vague.statuses,
+            "a status",
+            "add `status = 400` or another",
+        ),
+        BuiltIn::Grpc => (
+            code.grpc.is_none() && !vague.statuses,
+            "a gRPC code",
+            "add `grpc = \"…\"` to the code or to its status",
+        ),
+        BuiltIn::Details => (
+            code.details.as_ref().is_none_or(|details| details.optional) && !vague.details,
+            "details",
+            "give each code or its file `details` that are not optional",
+        ),
+        _ => return,
+    };
+    if missing && used.absent == Absent::Never {
+        let (envelope, slot) = (envelope.name.as_str(), slot.as_str());
+        // Many codes with one fault are one fault of the envelope.
+        let message = format!("the envelope `{envelope}` demands {what} of every code");
+        let finding = Diagnostic::new(&rules::BODY, code.span, message)
+            .label("this code has none for certain")
+            .help(format!("{help}, or write `\"${slot}?\"` in the envelope's body"));
+        cx.findings.push(finding.fold());
+    }
+}
+
+fn check_spread(
+    cx: &mut Cx<'_, '_>,
+    parts: &ApiParts,
+    (at, code): (usize, &Code),
+    envelope: &Envelope,
+    siblings: &HashSet<String>,
+) {
+    let Some(details) = &code.details else { return };
+    let envelope = envelope.name.as_str();
+    let fields = match &details.shape {
+        DetailsShape::Record(fields) => Some(fields.as_slice()),
+        DetailsShape::Type(ty) if cx.is_vague(&ty.base, &parts.types) => return,
+        DetailsShape::Type(ty) => record(&ty.base, &parts.types),
+    };
+    let Some(fields) = fields else {
+        let span = cx.code_value(at, "details").map_or(code.span, Node::span);
+        cx.error(
+            &rules::DETAILS,
+            span,
+            format!("these details are no record, so the envelope `{envelope}` cannot spread them"),
+            "make them a record, or write `details = \"$details?\"` in the body instead of `\"...\"`",
+        );
+        return;
+    };
+    for field in fields.iter().filter(|field| siblings.contains(&field.wire)) {
+        cx.error(
+            &rules::DETAILS,
+            field.span,
+            format!(
+                "the envelope `{envelope}` has a key `{}` of its own beside the details",
+                field.wire
+            ),
+            "give the field another `wire`",
+        );
+    }
+}

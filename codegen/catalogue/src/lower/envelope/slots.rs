@@ -1,0 +1,122 @@
+//! An envelope's own slots, and where they stand.
+
+use crate::model::{Base, Field, HeaderValue, Presence, Scalar, Slot, TypeDef, TypeRef};
+use errcat_findings::diagnostic::Diagnostic;
+use crate::lower::cx::Cx;
+use crate::lower::scope::Scope;
+use crate::lower::types;
+use crate::lower::value::typed_json;
+use crate::name::{BUILT_IN_SLOTS, Name};
+use crate::raw::Table;
+use errcat_findings::rules;
+use errcat_findings::source::Span;
+
+/// Reads the slots that an envelope declares, and declares their names.
+pub(super) fn slots<'a>(
+    cx: &mut Cx<'a, '_>,
+    table: Table<'a>,
+    types: &[TypeDef],
+    names: &mut Scope<'a, usize>,
+) -> Vec<Slot> {
+    let symbols = cx.symbols;
+    let mut slots: Vec<Slot> = Vec::new();
+    for (key, node) in table.entries_of("slots") {
+        let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { continue };
+        names.declare(key.text, key.span, slots.len(), cx.findings);
+        let field = types::field(cx, key, node, &draft.types).unwrap_or_else(|| {
+            cx.broken.insert(key.span);
+            Field {
+                name: Name::new(key.text),
+                wire: key.text.to_owned(),
+                ty: TypeRef { base: Base::Scalar(Scalar::String), presence: Presence::Required },
+                description: None,
+                example: None,
+                span: key.span,
+            }
+        });
+        if field.ty.presence == Presence::Null {
+            let span = node.table().and_then(|table| table.get("type")).unwrap_or(node).span();
+            cx.error(
+                &rules::SLOT,
+                span,
+                format!("the type of the slot `{}` says `|null`", key.text),
+                format!("delete it here, and write `\"${}|null\"` in the body", key.text),
+            );
+        }
+        if BUILT_IN_SLOTS.contains(&key.text) {
+            cx.broken.insert(key.span);
+        }
+        let example = node.table().and_then(|table| table.get("example"));
+        let example = example.filter(|_| !cx.broken.contains(&key.span));
+        slots.push(Slot {
+            name: field.name,
+            example: example
+                .and_then(|node| typed_json(cx, &rules::EXAMPLE, node, &field.ty, types)),
+            ty: field.ty,
+            description: field.description,
+            required: false,
+            fixed: false,
+            filled: false,
+            per_error: false,
+            in_body: None,
+            span: key.span,
+        });
+    }
+    slots
+}
+
+/// A reference without suffix: there is always a value.
+pub fn demand(cx: &mut Cx<'_, '_>, slot: &mut Slot, span: Span) {
+    let name = slot.name.as_str();
+    if slot.ty.presence == Presence::Omitted {
+        cx.error(
+            &rules::SLOT,
+            span,
+            format!("`${name}` demands a value, but the slot's type says that there may be none"),
+            format!("write `\"${name}?\"`, or delete the `?` of the type"),
+        );
+    }
+    slot.required = true;
+}
+
+/// Reports slots that stand nowhere, or in two headers.
+pub(super) fn check_placed(
+    cx: &mut Cx<'_, '_>,
+    slots: &[Slot],
+    headers: &[(String, HeaderValue)],
+    table: Table<'_>,
+) {
+    let mut in_headers: Vec<Option<&str>> = vec![None; slots.len()];
+    for (header, value) in headers {
+        let HeaderValue::Slot { slot, .. } = value else { continue };
+        let name = slots[*slot].name.as_str();
+        if let Some(first) = in_headers[*slot].replace(header) {
+            let span = |header: &str| {
+                let entry = table.entries_of("headers").find(|(key, _)| key.text == header);
+                entry.map_or(slots[*slot].span, |(_, node)| node.span())
+            };
+            let (span, first) = (span(header), span(first));
+            cx.findings.push(
+                Diagnostic::new(
+                    &rules::SLOT,
+                    span,
+                    format!("the slot `{name}` stands in two headers"),
+                )
+                .secondary(first, "here for the first time")
+                .help("leave it in one of them"),
+            );
+        }
+    }
+    for (slot, in_header) in slots.iter().zip(in_headers) {
+        let broken = cx.broken.contains(&slot.span);
+        if in_header.is_none() && slot.in_body.is_none() && !broken {
+            let name = slot.name.as_str();
+            cx.error(
+                &rules::SLOT,
+                slot.span,
+                format!("the slot `{name}` stands nowhere"),
+                format!("write `\"${name}\"` or `\"${name}?\"` in the body or in a header, or delete the slot"),
+            );
+        }
+    }
+}

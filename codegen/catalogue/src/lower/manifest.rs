@@ -1,0 +1,135 @@
+//! `catalogue.toml`.
+
+use semver::Version;
+
+use super::package;
+use crate::model::{Covered, Demand, OpenapiVersion};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
+use crate::name::Name;
+use crate::raw::{File, Node, Table};
+use errcat_findings::rules::{self, Level};
+
+/// What `catalogue.toml` says.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    pub title: String,
+    pub version: Version,
+    pub docs_url: Option<String>,
+    pub coverage: Vec<Demand>,
+    /// Where nothing is said, it follows from the APIs.
+    pub package: Option<Name>,
+    pub openapi: Vec<OpenapiVersion>,
+    pub escape_formulas: bool,
+}
+
+/// Reads `catalogue.toml`, and sets the lints' levels.
+pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest> {
+    let root = file.root()?;
+    for (key, node) in root.entries_of("lints") {
+        let level = match node.text() {
+            Some("allow") => Level::Allow,
+            Some("warn") => Level::Warn,
+            Some("deny") => Level::Deny,
+            _ => continue,
+        };
+        if let Some(rule) = rules::lint(key.text) {
+            findings.set_level(rule, level);
+        }
+    }
+    let package = package::given(root, findings);
+    let docs_url = root.get("docs_url").and_then(|node| docs_url(node, findings));
+    let coverage = root.table("coverage").map(|table| coverage(table, findings));
+    let version = root.get("version").and_then(|node| version(node, findings));
+    Some(Manifest {
+        title: root.text("title")?.to_owned(),
+        version: version?,
+        docs_url,
+        coverage: coverage.unwrap_or_default(),
+        package,
+        openapi: openapi(root, findings),
+        escape_formulas: escape_formulas(root),
+    })
+}
+
+/// Reads `[coverage]`.
+fn coverage(table: Table<'_>, findings: &mut Findings) -> Vec<Demand> {
+    let demands = Covered::ALL.iter().filter_map(|&what| {
+        let node = table.get(what.as_str())?;
+        let number = node.integer()?;
+        let percent = u8::try_from(number).ok().filter(|percent| *percent <= 100);
+        if percent.is_none() {
+            findings.push(
+                Diagnostic::new(
+                    &rules::BAD_VALUE,
+                    node.span(),
+                    format!("{number} is no share of the codes"),
+                )
+                .help("write a percentage: a whole number from 0 to 100"),
+            );
+        }
+        Some(Demand { what, percent: percent?, span: node.span() })
+    });
+    demands.collect()
+}
+
+/// The versions to write documents in: 3.1 where nothing is said.
+fn openapi(root: Table<'_>, findings: &mut Findings) -> Vec<OpenapiVersion> {
+    let outputs = root.table("outputs");
+    let node = outputs.and_then(|it| it.table("openapi")).and_then(|it| it.get("versions"));
+    let Some(node) = node else { return vec![OpenapiVersion::V31] };
+    let mut versions = Vec::new();
+    for item in node.items() {
+        let Some(version) = item.text().and_then(OpenapiVersion::parse) else { continue };
+        if versions.contains(&version) {
+            let diagnostic =
+                Diagnostic::new(&rules::BAD_VALUE, item.span(), "the version is there twice");
+            findings.push(diagnostic.help("delete one of the two"));
+        }
+        versions.push(version);
+    }
+    if node.is_array() && node.items().next().is_none() {
+        let diagnostic =
+            Diagnostic::new(&rules::BAD_VALUE, node.span(), "no version is left to write");
+        findings.push(diagnostic.help("name one, as in `versions = [\"3.1\"]`, or delete the key"));
+    }
+    versions
+}
+
+/// Whether cells of prose never begin a formula, which holds where nothing is said.
+fn escape_formulas(root: Table<'_>) -> bool {
+    let tables = root.table("outputs").and_then(|outputs| outputs.table("tables"));
+    tables.and_then(|tables| tables.get("escape_formulas")?.boolean()).unwrap_or(true)
+}
+
+fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {
+    let text = node.text()?;
+    let version = Version::parse(text);
+    if let Err(error) = &version {
+        findings.push(
+            Diagnostic::new(
+                &rules::BAD_VALUE,
+                node.span(),
+                format!("`{text}` is not a semantic version: {error}"),
+            )
+            .help("write three numbers, such as \"1.0.0\" (https://semver.org)"),
+        );
+    }
+    version.ok()
+}
+
+fn docs_url(node: Node<'_>, findings: &mut Findings) -> Option<String> {
+    let text = node.text()?;
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let good = host.is_some_and(|host| {
+        !host.is_empty()
+            && !host.starts_with('/')
+            && host.bytes().all(|byte| byte.is_ascii_graphic() && !b"?#\"<>\\^`{|}".contains(&byte))
+    });
+    if !good {
+        findings.push(
+            Diagnostic::new(&rules::BAD_VALUE, node.span(), format!("`{text}` cannot be the base of permalinks"))
+                .help("write an absolute address without `?` and `#`, such as \"https://errors.example.com\""),
+        );
+    }
+    good.then(|| text.trim_end_matches('/').to_owned())
+}

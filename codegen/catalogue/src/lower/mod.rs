@@ -1,0 +1,111 @@
+//! Raw entries become the validated model.
+//!
+//! [`declare`] collects the names, then each part is lowered with all names known. Every part
+//! reports what it finds and goes on with what it can; the catalogue is made only if nothing was
+//! found.
+
+mod api;
+mod body;
+mod changelog;
+mod code;
+mod conversion;
+mod cx;
+mod declare;
+mod details;
+mod envelope;
+mod example;
+mod manifest;
+mod message;
+mod operations;
+mod package;
+mod parameters;
+mod prose;
+mod retry;
+mod scope;
+mod slots;
+mod types;
+mod value;
+mod vocabulary;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::CodeRef;
+use crate::model::model::{Catalogue, Sealed};
+use errcat_findings::diagnostic::Findings;
+use crate::raw::Tree;
+use errcat_findings::source::Span;
+use cx::{CodeName, Cx, Symbols, Vague};
+
+/// Makes the catalogue of `tree`; `None` where anything in it is wrong.
+pub fn catalogue(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
+    let symbols = declare::declare(tree, findings);
+    lower(tree, &symbols, findings)
+}
+
+/// Where a valid catalogue refers to its codes, in order of the places: the name, quotes and all, or
+/// the whole reference in prose. Names in the entries of conversions are references as well.
+pub fn references(tree: &Tree<'_>) -> Vec<(CodeRef, Span)> {
+    let findings = &mut Findings::default();
+    let mut symbols = declare::declare(tree, findings);
+    symbols.drafts.iter_mut().for_each(|draft| draft.names.note_uses());
+    lower(tree, &symbols, findings);
+    let mut found = Vec::new();
+    for (api, draft) in symbols.drafts.into_iter().enumerate() {
+        for (name, span) in draft.names.into_uses() {
+            if let CodeName::Code(code) = name {
+                found.push((CodeRef { api, code }, span));
+            }
+        }
+    }
+    found.sort_by_key(|(code, span)| (*span, *code));
+    found.dedup();
+    found
+}
+
+fn lower<'a>(
+    tree: &'a Tree<'a>,
+    symbols: &Symbols<'a>,
+    findings: &mut Findings,
+) -> Option<Catalogue> {
+    let manifest = manifest::lower(&tree.catalogue, findings);
+    let mut cx = Cx {
+        symbols,
+        findings,
+        api: None,
+        public: true,
+        has_docs_url: tree.catalogue.root().is_none_or(|root| root.get("docs_url").is_some()),
+        allow: Vec::new(),
+        broken: HashSet::new(),
+        vague: Vague::default(),
+        enums: HashMap::new(),
+        details: HashMap::new(),
+        sets: HashMap::new(),
+        facts: HashMap::new(),
+    };
+    let statuses = vocabulary::statuses(&mut cx);
+    let actions = vocabulary::actions(&mut cx, &tree.actions);
+    let mut apis = Vec::new();
+    for at in 0..symbols.drafts.len() {
+        cx.api = Some(at);
+        apis.push(api::lower(&mut cx, at, &statuses, &actions));
+    }
+    cx.api = None;
+    let conversions = conversion::lower(&mut cx, &tree.conversions, &apis);
+    let releases = changelog::lower(&mut cx, &tree.changelog);
+    let catalogue = manifest.map(|manifest| Catalogue {
+        package: manifest.package.unwrap_or_else(|| package::usual(&manifest.title, &apis)),
+        title: manifest.title,
+        version: manifest.version,
+        docs_url: manifest.docs_url,
+        coverage: manifest.coverage,
+        openapi: manifest.openapi,
+        escape_formulas: manifest.escape_formulas,
+        statuses,
+        actions,
+        apis,
+        conversions,
+        releases,
+        _sealed: Sealed,
+    });
+    catalogue.filter(|_| !findings.has_errors())
+}

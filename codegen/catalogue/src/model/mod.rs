@@ -1,0 +1,32 @@
+//! The validated model: what emitters see.
+
+mod body;
+mod code;
+mod coverage;
+pub mod envelope;
+pub mod model;
+mod operation;
+pub mod prose;
+
+pub mod types;
+mod views;
+
+pub use code::{
+    Code, CodeRef, Deprecated, Details, DetailsShape, Example, Message, Part, Place, Retired,
+    Visibility, Wire,
+};
+pub use coverage::{COVERED_NAMES, Covered};
+pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
+pub use model::{
+    Action, ActionId, Api, ApiAction, Catalogue, Conversion, Demand, Group, Link, Operation,
+    OperationKey, Parameter, Question, Release, StatusInfo, WireType,
+};
+
+pub use prose::{Prose, Reference, Target};
+pub use types::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
+pub use views::next_in;
+
+pub use crate::vocabulary::{
+    ACTOR_NAMES, Actor, Advance, GRPC_NAMES, Grpc, METHODS, OPENAPI_VERSIONS, OpenapiVersion,
+    PARAMETER_PLACES, ParameterPlace, RETRY_NAMES, Status,
+};

@@ -1,0 +1,285 @@
+//! What is wrong with a file that is no TOML, in words for people.
+
+use std::ops::Range;
+
+use toml_parser::Source;
+use toml_parser::lexer::{Token, TokenKind};
+
+use super::text::merge_mark;
+use super::toml_1_0;
+use super::twice::Again;
+use errcat_findings::diagnostic::{Diagnostic, Findings};
+use errcat_findings::rules;
+use errcat_findings::source::{FileId, Span};
+use errcat_findings::wording::is_unprintable;
+
+/// Reports the parser's errors. It reads on behind each, but seldom as meant: what follows on the
+/// same line, or from a bracket that is never closed, is left out.
+pub(super) fn report(
+    file: FileId,
+    text: &str,
+    errors: &[toml::de::Error],
+    findings: &mut Findings,
+) {
+    let marks = merge_marks(file, text);
+    if !marks.is_empty() {
+        findings.extend(marks);
+        return;
+    }
+    let tokens = Source::new(text).lex().into_vec();
+    let mut twice = None;
+    let mut line_end = None;
+    let mut errors: Vec<(Range<usize>, &str)> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
+    errors.sort_by_key(|(range, _)| range.start);
+    for (range, message) in errors {
+        let start = floor(text, range.start);
+        let range = start..floor(text, range.end).max(start);
+        if line_end.is_some_and(|end| start <= end) {
+            continue;
+        }
+        line_end = Some(text[start..].find('\n').map_or(text.len(), |at| start + at));
+        let span = Span::new(file, range.clone());
+        if message == "duplicate key" {
+            let twice = twice.get_or_insert_with(|| super::twice::keys(text));
+            findings.extend(match twice.get(&start) {
+                Some(Again::Same) => None,
+                Some(Again::Of(first)) => Some(
+                    duplicate(span, &text[range])
+                        .secondary(Span::new(file, first.clone()), "here for the first time"),
+                ),
+                None => Some(duplicate(span, &text[range])),
+            });
+            continue;
+        }
+        if let Some(open) = never_closed(text, &tokens, &range, message) {
+            let bracket = &text[open.clone()];
+            findings.push(
+                Diagnostic::new(
+                    &rules::TOML,
+                    Span::new(file, open.clone()),
+                    format!("this `{bracket}` is never closed"),
+                )
+                .help(format!("write `{}` where it ends", if bracket == "[" { "]" } else { "}" })),
+            );
+            return;
+        }
+        let (range, message, help) = explain(text, &tokens, range, message);
+        findings.push(Diagnostic::new(&rules::TOML, Span::new(file, range), message).help(help));
+    }
+    for (range, message, help) in toml_1_0::violations(text) {
+        findings.push(Diagnostic::new(&rules::TOML, Span::new(file, range), message).help(help));
+    }
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    errcat_findings::source::floor_char_boundary(text, at)
+}
+
+/// The marks of an unfinished merge make many errors that are one.
+fn merge_marks(file: FileId, text: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let mut in_conflict = false;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        if merge_mark(words) {
+            if !in_conflict {
+                let message = "the file holds the marks of an unfinished merge";
+                found.push(
+                    Diagnostic::new(&rules::TOML, Span::new(file, at..at + words.len()), message).help(
+                        "choose what holds, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+                    ),
+                );
+            }
+            in_conflict = !words.starts_with('>');
+        }
+        at += line.len();
+    }
+    found
+}
+
+fn duplicate(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(&rules::TOML, span, format!("the key `{key}` is there twice"))
+        .help("delete one of the two, or put what both hold into one")
+}
+
+/// The bracket that an error about brackets is really about: the last that is open before it.
+fn never_closed(
+    text: &str,
+    tokens: &[Token],
+    range: &Range<usize>,
+    message: &str,
+) -> Option<Range<usize>> {
+    let unclosed =
+        message.starts_with("unclosed array,") || message.starts_with("unclosed inline table");
+    // `[1, 2` and `key = value` on the next line: the parser takes the key for an entry.
+    let entry = message.starts_with("missing comma") || message.starts_with("string values must");
+    let next_key = entry && {
+        let rest = &text[range.start..];
+        let line = rest.lines().next().unwrap_or_default();
+        let key = line.split('=').next().unwrap_or_default().trim();
+        line.contains('=') && !key.is_empty() && !key.contains(['{', '[', ',', '(', ' '])
+            || rest.starts_with('[') && text[..range.start].ends_with('\n')
+    };
+    if !unclosed && !next_key {
+        return None;
+    }
+    let mut open = Vec::new();
+    for token in tokens.iter().take_while(|token| token.span().start() < range.start) {
+        match token.kind() {
+            TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket => open.push(token.span()),
+            TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open.last().map(|span| span.start()..span.end())
+}
+
+/// The parser doesn't say where: at the first key with so many parts.
+fn too_many_parts(text: &str) -> (Range<usize>, String, String) {
+    let line = text.split_inclusive('\n').find(|line| line.matches('.').count() >= 79);
+    let at = line.map_or(0, |line| line.as_ptr() as usize - text.as_ptr() as usize);
+    (
+        at..at + line.map_or(0, |line| line.trim_end().len()),
+        "the key has too many parts".to_owned(),
+        "write a flatter value".to_owned(),
+    )
+}
+
+/// Whether nothing but a comment follows on the line.
+fn ends_line(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\t']);
+    text.is_empty() || text.starts_with(['\n', '\r', '#'])
+}
+
+/// What is wrong with a key that needs quotes: perhaps nobody sees the character that it is about.
+fn unquoted_key(text: &str, range: Range<usize>) -> (Range<usize>, String, String) {
+    let is_invisible = |c: char| is_unprintable(c) || c.is_whitespace() || c == '\u{feff}';
+    let invisible = text[range.clone()].char_indices().find(|(_, c)| is_invisible(*c));
+    let Some((at, character)) = invisible else {
+        return (
+            range,
+            "the key holds characters that need quotes".to_owned(),
+            "write `\"` before and behind it, or letters, digits, `-` and `_` alone".to_owned(),
+        );
+    };
+    let at = range.start + at;
+    (
+        at..at + character.len_utf8(),
+        format!("the key holds the invisible character U+{:04X}", character as u32),
+        "delete it; where there are many, save the file as UTF-8".to_owned(),
+    )
+}
+
+fn is_string(kind: TokenKind) -> bool {
+    use TokenKind::{BasicString, LiteralString, MlBasicString, MlLiteralString};
+    matches!(kind, BasicString | LiteralString | MlBasicString | MlLiteralString)
+}
+
+/// The parser's message in other words where these help more, and the place that it is about.
+fn explain(
+    text: &str,
+    tokens: &[Token],
+    range: Range<usize>,
+    message: &str,
+) -> (Range<usize>, String, String) {
+    let (fault, expected) = message.split_once(", expected ").unwrap_or((message, ""));
+    let here = &text[range.start..];
+    let own = |words: &str, help: &str| (range.clone(), words.to_owned(), help.to_owned());
+    match fault {
+        _ if fault.starts_with("invalid") && fault.ends_with("string") => {
+            let behind = tokens.partition_point(|token| token.span().start() <= range.start);
+            let token = tokens[..behind].iter().rev().find(|token| is_string(token.kind()));
+            let start = token.map_or(range.start, |token| token.span().start());
+            let quote = ["\"\"\"", "'''", "'"]
+                .iter()
+                .find(|quote| text[start..].starts_with(**quote))
+                .unwrap_or(&"\"");
+            if expected.contains(['"', '\'']) {
+                (
+                    start..range.end.max(start),
+                    "the string is never closed".to_owned(),
+                    format!(
+                        "write `{quote}` where it ends; a text of several lines stands between `\"\"\"`"
+                    ),
+                )
+            } else {
+                own(
+                    "the string holds a character that TOML does not allow",
+                    "write it as an escape, such as `\\u0007`",
+                )
+            }
+        }
+        "unexpected key or value" if here.starts_with(',') => own(
+            "there is a comma behind the value",
+            "delete it: commas stand in arrays and inline tables alone",
+        ),
+        "unexpected key or value" => own(
+            "there is more text behind the value",
+            "write each key on a line of its own, and strings in quotes",
+        ),
+        "string values must be quoted" if ends_line(here) => {
+            own("the key has no value", "write one behind the `=`")
+        }
+        "string values must be quoted" => {
+            own("a string stands in quotes", "write `\"` before and behind it")
+        }
+        "invalid unquoted key" | "missing assignment between key-value pairs"
+            if here.starts_with(':') =>
+        {
+            own("a key and its value have no `:` between them in TOML", "write `key = value`")
+        }
+        "invalid unquoted key" => unquoted_key(text, range),
+        "invalid float" | "invalid integer" | "invalid boolean" | "invalid datetime"
+        | "invalid value" => own(
+            "this is no value of TOML",
+            "write strings in quotes, and numbers, `true` and `false` without",
+        ),
+        "invalid key-value pair" => {
+            own("this is no key with a value", "write `key = value`: the files are TOML")
+        }
+        _ if message.starts_with("cannot extend value of type") => own(
+            "the key has a value that is no table, and cannot be extended",
+            "give one of the two another name",
+        ),
+        "extra `=`" => own("there is more than one `=`", "write `key = value`"),
+        "`_` may only go between digits" => {
+            own("the number has a `_` that is not between two digits", "delete it")
+        }
+        "key with no value" => own("the key has no value", "write `key = value`"),
+        "missing escaped value" => own(
+            "there is no such escape",
+            "write `\\\\` for a backslash, or put the text between single quotes",
+        ),
+        "unclosed table" | "unclosed array table" => own(
+            "the table's header is never closed",
+            "write `]` behind the name, two where it begins with two",
+        ),
+        "missing comma between array elements" | "missing comma between key-value pairs" => {
+            own("there is no comma between two entries", "write `,` between them")
+        }
+        "unexpected leading zero" => {
+            own("the number begins with a zero", "write it without, or in quotes if it is a string")
+        }
+        "recursion limit" => too_many_parts(text),
+        "cannot recurse further; max recursion depth met" => {
+            own("this is nested too deeply", "write a flatter value")
+        }
+        "carriage return must be followed by newline" => {
+            own("a carriage return stands alone", "end lines with LF or CRLF")
+        }
+        "invalid comment character" => own("the comment holds a control character", "delete it"),
+        _ if expected.is_empty() || expected == "nothing" => (
+            range,
+            fault.to_owned(),
+            "the files are TOML 1.0: see https://toml.io/en/v1.0.0".to_owned(),
+        ),
+        _ => {
+            let words: Vec<&str> = expected.split(", ").collect();
+            (range.clone(), fault.to_owned(), format!("write {}", words.join(" or ")))
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! `gen`
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::builder::PossibleValuesParser;
+use crate::apply::{self, STAGING, Staging};
+use errcat_catalogue::model::Catalogue;
+use errcat_emit::{TARGETS, Target};
+use crate::load::{self, Existing};
+use crate::pipeline;
+use crate::plan::{Change, Content, GEN, LIST, NewFile, Plan};
+use similar::TextDiff;
+
+use crate::Outcome;
+use crate::apart;
+use crate::commands::edit::recover;
+use crate::paths::{Folders, OutFolder};
+use crate::program::typed;
+use crate::terminal::{FormatArg, error, formats_help, printable};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = targets_help())]
+pub(crate) struct Args {
+    #[command(flatten)]
+    folders: Folders,
+    #[command(flatten)]
+    out: OutFolder,
+    #[command(flatten)]
+    format: FormatArg,
+    /// Write nothing; fail if anything would be written, and show what
+    #[arg(long)]
+    check: bool,
+    /// Only these targets, separated by commas
+    #[arg(long, value_name = "TARGETS", value_delimiter = ',', value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
+    only: Vec<String>,
+}
+
+fn targets_help() -> String {
+    let width = TARGETS.iter().map(|target| target.name.len()).max().unwrap_or(0);
+    let lines =
+        TARGETS.iter().map(|target| format!("  {:width$}  {}\n", target.name, target.about));
+    format!("Targets:\n{}\n{}", lines.collect::<String>(), formats_help())
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let start = Instant::now();
+    let dir = args.folders.catalogue()?;
+    let out = args.out.out(&dir);
+    let below = apart::check(&dir, &out)?;
+    if !args.check {
+        recover(&dir, |text| args.format.result(text))?;
+    }
+    let reading = pipeline::read(&dir)?;
+    args.format.findings(&reading.diagnostics, &reading.sources, &dir);
+    let Some(catalogue) = reading.catalogue else {
+        error("nothing was written\n");
+        return Ok(Outcome::of(&reading.diagnostics));
+    };
+    let targets: Vec<&Target> = match args.only.as_slice() {
+        [] => TARGETS.iter().collect(),
+        names => TARGETS.iter().filter(|one| names.iter().any(|name| name == one.name)).collect(),
+    };
+    if out.symlink_metadata().is_ok() && !out.is_dir() {
+        bail!("{out} is no folder: move or delete it, or name another one with --out DIR");
+    }
+    if args.check {
+        let plan = pipeline::plan(&catalogue, &targets, &out, None)
+            .with_context(|| format!("cannot read {out}"))?;
+        below.check(&dir, &out, &plan)?;
+        refuse_conflicts(&out, &plan)?;
+        return check(args, &out, &plan);
+    }
+    let again = || format!("mend what is named here, and run `{}` again", command(args));
+    let staging =
+        Staging::begin(&out).with_context(|| format!("cannot write to {out}: {}", again()))?;
+    let plan = pipeline::plan(&catalogue, &targets, &out, Some(&staging))
+        .with_context(|| format!("nothing in {out} was changed: {}", again()))?;
+    below.check(&dir, &out, &plan)?;
+    refuse_conflicts(&out, &plan)?;
+    apply::apply(&out, &plan, &staging)
+        .with_context(|| format!("{out} is written in part: {}", again()))?;
+    staging.end().with_context(|| format!("{out} is written, but not tidied up: {}", again()))?;
+    let print = |text: &str| args.format.result(text);
+    print(&format!("read  {dir}: {}\n", counted(&catalogue, reading.sources.len())));
+    print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
+    print(&listed(&plan));
+    // The process ends here: to take all of this apart first would only take time.
+    std::mem::forget((plan, catalogue));
+    Ok(Outcome::Clean)
+}
+
+/// `5 APIs, 71 codes in 23 files`
+pub(crate) fn counted(catalogue: &Catalogue, files: usize) -> String {
+    let codes = catalogue.apis.iter().map(|api| api.codes.len()).sum();
+    let words = |number: usize, word: &str| match number {
+        1 => format!("1 {word}"),
+        _ => format!("{number} {word}s"),
+    };
+    format!(
+        "{}, {} in {}",
+        words(catalogue.apis.len(), "API"),
+        words(codes, "code"),
+        words(files, "file")
+    )
+}
+
+fn refuse_conflicts(out: &Utf8Path, plan: &Plan) -> anyhow::Result<()> {
+    if plan.conflicts.is_empty() {
+        return Ok(());
+    }
+    let mut text = format!("{out} holds what gen did not make, where its own files go:\n");
+    for (path, what) in &plan.conflicts {
+        text.push_str(&format!("  {} ({what})\n", out.join(path)));
+    }
+    bail!("{text}move or delete these, or name another folder with --out DIR; nothing was written")
+}
+
+fn summary(plan: &Plan) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for change in &plan.changes {
+        *counts.entry(kind(change)).or_default() += 1;
+    }
+    let mut parts: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    parts.push(format!("{} left alone", plan.unchanged));
+    parts.join(", ")
+}
+
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::Create(_) => "new",
+        Change::Update(_) => "changed",
+        Change::Delete { .. } => "deleted",
+    }
+}
+
+/// So many files and lines of a difference are shown; the rest are counted.
+const MOST_FILES: usize = 20;
+const MOST_LINES: usize = 20;
+
+fn listed(plan: &Plan) -> String {
+    let mut text = String::new();
+    for change in plan.changes.iter().take(MOST_FILES) {
+        text.push_str(&format!("  {:7} {}\n", kind(change), change.path()));
+    }
+    if let Some(more) = plan.changes.len().checked_sub(MOST_FILES).filter(|more| *more > 0) {
+        text.push_str(&format!("  … and {more} more\n"));
+    }
+    text
+}
+
+fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
+    let print = |text: &str| args.format.result(text);
+    let left = load::existing(out, STAGING)? != Existing::Absent;
+    if plan.is_clean() && !left {
+        print(&format!("{out} is up to date: {} files\n", plan.unchanged));
+        return Ok(Outcome::Clean);
+    }
+    for change in &plan.changes {
+        print(&difference(out, change)?);
+    }
+    if left {
+        print(&format!("{}: left by a run that was interrupted\n", out.join(STAGING)));
+    }
+    if plan.changes.is_empty() && plan.list_differs {
+        print(&format!("{}: the list of generated files is out of date\n", out.join(LIST)));
+    }
+    error(&format!("{out} is out of date: {}; run `{}`\n", summary(plan), command(args)));
+    Ok(Outcome::Findings)
+}
+
+/// The command that mends what `--check` found: the same one without it.
+fn command(args: &Args) -> String {
+    let mut command = format!("{}{}{}", typed(GEN.command), args.folders.argument(), args.out.argument());
+    if !args.only.is_empty() {
+        command.push_str(&format!(" --only {}", args.only.join(",")));
+    }
+    command
+}
+
+fn difference(out: &Utf8Path, change: &Change) -> anyhow::Result<String> {
+    let path: Utf8PathBuf = out.join(change.path());
+    match change {
+        Change::Create(_) => Ok(format!("{path}: missing\n")),
+        Change::Delete { .. } => Ok(format!("{path}: no longer generated\n")),
+        Change::Update(NewFile { content: Content::Text(new), .. }) => {
+            let old = load::read_if_there(out, change.path())?.unwrap_or_default();
+            Ok(format!(
+                "{path}: differs (- as it is, + as it should be)\n{}",
+                diff(&String::from_utf8_lossy(&old), new)
+            ))
+        }
+        Change::Update(NewFile { content: Content::Staged(_), .. }) => {
+            Ok(format!("{path}: differs\n"))
+        }
+    }
+}
+
+/// The first lines that differ.
+pub(crate) fn diff(old: &str, new: &str) -> String {
+    let unified = TextDiff::from_lines(old, new).unified_diff().context_radius(1).to_string();
+    let lines: Vec<&str> = unified.lines().collect();
+    let mut text = String::new();
+    for line in lines.iter().take(MOST_LINES) {
+        text.push_str(&format!("    {}\n", printable(line)));
+    }
+    if let Some(more) = lines.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
+        text.push_str(&format!("    … and {more} more lines\n"));
+    }
+    text
+}

@@ -1,0 +1,47 @@
+//! One TOML catalogue of an API's error codes, turned into Rust, docs and OpenAPI: the commands.
+//!
+//! A workspace that wants errcat at the version that its lock file names has a program of three lines:
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     errcat::main()
+//! }
+//! ```
+//!
+//! Data flows one way: load → raw → lower → model → check → emit → plan → apply; [`pipeline`] calls them
+//! in that order.
+
+pub mod apply;
+mod apart;
+mod commands;
+pub mod fix;
+pub mod load;
+mod paths;
+pub mod pipeline;
+pub mod plan;
+pub mod program;
+pub mod terminal;
+
+pub use commands::main;
+
+use errcat_findings::diagnostic::Diagnostic;
+use errcat_findings::rules;
+
+/// How a command ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is as it should be.
+    Clean,
+    /// There are errors in the catalogue, or outputs are stale.
+    Findings,
+    /// An edit of the catalogue is not finished: nothing else can be said of it.
+    Unfinished,
+}
+
+impl Outcome {
+    /// How a command ends that cannot use a catalogue in which this was found.
+    pub fn of(found: &[Diagnostic]) -> Self {
+        let unfinished = found.iter().any(|one| one.rule == &rules::UNFINISHED_EDIT);
+        if unfinished { Self::Unfinished } else { Self::Findings }
+    }
+}

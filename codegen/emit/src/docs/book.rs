@@ -1,0 +1,174 @@
+//! The book: its settings, its table of contents, its first page.
+
+use std::fmt::Write as _;
+
+use super::links::Site;
+use super::page::Page;
+use super::theme;
+use errcat_catalogue::model::Catalogue;
+use crate::prose::{Embed, code, link, plain};
+use crate::output::Artifact;
+
+/// The headings of an API with more codes are not listed in the sidebar.
+const MOST_LISTED: usize = 1000;
+
+/// The settings for mdBook.
+pub(super) fn settings(catalogue: &Catalogue) -> Artifact {
+    let title = toml::Value::from(catalogue.title.as_str());
+    let styles = toml::Value::from(theme::STYLES.to_vec());
+    let scripts = toml::Value::from(theme::SCRIPTS.to_vec());
+    let mut text = format!(
+        "\
+[book]
+title = {title}
+language = \"en\"
+
+[build]
+create-missing = false
+# The pages need no preprocessor, and text that looks like a directive stays text.
+use-default-preprocessors = false
+
+[output.html]
+no-section-label = true
+additional-css = {styles}
+additional-js = {scripts}
+default-theme = \"light\"
+preferred-dark-theme = \"coal\"
+# Quotes and dashes stay as they are written.
+smart-punctuation = false
+"
+    );
+    if catalogue.apis.iter().any(|api| api.codes.len() > MOST_LISTED) {
+        text.push_str("# Browsers take long over a list of so many codes beside their page.\n");
+        text.push_str("sidebar-header-nav = false\n");
+    }
+    if let Some(path) = catalogue.docs_url.as_deref().map(path_of) {
+        let path = toml::Value::from(path);
+        let _ = writeln!(text, "site-url = {path}");
+    }
+    text.push_str(
+        "
+[output.html.playground]
+runnable = false
+
+# It would take titles for HTML. The page of all codes has a search of its own.
+[output.html.search]
+enable = false
+
+# One page of everything would have the same places more than once.
+[output.html.print]
+enable = false
+",
+    );
+    Artifact::toml("docs/book.toml", "catalogue/catalogue.toml", &text)
+}
+
+/// The path of an absolute URL, with a `/` at both ends.
+fn path_of(url: &str) -> String {
+    let behind_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    match behind_scheme.split_once('/') {
+        Some((_, path)) if !path.is_empty() => format!("/{path}/"),
+        _ => "/".to_owned(),
+    }
+}
+
+/// The table of contents.
+pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
+    let mut page = Page::new();
+    page.heading(1, "Summary");
+    page.block(link(&plain(&catalogue.title), "index.md"));
+    let mut entries = vec!["[All codes](codes.md)".to_owned()];
+    entries.extend(catalogue.apis.iter().map(|api| {
+        let page = |file: &str| format!("{}/{file}.md", api.name.as_str());
+        let mut entry = link(&plain(&api.title), &page("index"));
+        for (title, file) in super::operations::pages(api) {
+            let _ = write!(entry, "\n- {}", link(title, &page(file)));
+        }
+        entry
+    }));
+    entries.push("[HTTP statuses](statuses.md)".to_owned());
+    entries.push("[What to do about errors](actions.md)".to_owned());
+    if !catalogue.conversions.is_empty() {
+        entries.push("[Conversions](conversions.md)".to_owned());
+    }
+    if !catalogue.releases.is_empty() {
+        let mut entry = "[Changes](changes.md)".to_owned();
+        super::changes::links(catalogue).for_each(|link| entry.push_str(&format!("\n- {link}")));
+        entries.push(entry);
+    }
+    page.bullets(entries);
+    Artifact::markdown("docs/src/SUMMARY.md", "catalogue", page.finish())
+}
+
+/// What a site shows where there is no page.
+pub(super) fn not_found() -> Artifact {
+    let mut page = Page::new();
+    page.heading(1, "Nothing here");
+    page.block(
+        "There is no page at this address. [All codes](codes.md) has every error code of every \
+         API, and finds one by its name or by the whole body of a response.",
+    );
+    Artifact::markdown("docs/src/404.md", "catalogue", page.finish())
+}
+
+/// The first page.
+pub(super) fn index(catalogue: &Catalogue) -> Artifact {
+    let site = &Site::root(catalogue);
+    let mut page = Page::new();
+    page.heading(1, plain(&catalogue.title));
+    page.block(
+        "What each error means, what to do about it, and whether to send the request again. Is \
+         there an error in front of you? Find its code among [all codes](codes.md), or paste the \
+         whole body of the response there.",
+    );
+    let rows: Vec<[String; 3]> = catalogue
+        .apis
+        .iter()
+        .map(|api| {
+            let address = format!("{}/index.md", api.name.as_str());
+            [
+                link(&plain(&api.title), &address),
+                api.summary.as_ref().map(|prose| site.cell(prose)).unwrap_or_default(),
+                api.public_codes().count().to_string(),
+            ]
+        })
+        .collect();
+    page.table(["API", "About", "Codes"], &rows);
+    how_to_read(catalogue, &mut page);
+    how_to_handle(&mut page);
+    Artifact::markdown("docs/src/index.md", "catalogue", page.finish())
+}
+
+fn how_to_read(catalogue: &Catalogue, page: &mut Page) {
+    page.heading(2, "How to read these pages");
+    page.block(
+        "Each API has a page. It shows what the API's errors look like, lists all codes, and has \
+         an entry for each of them with",
+    );
+    page.bullets([
+        "the [HTTP status](statuses.md), and the message as the response has it, with \
+         placeholders such as `{name}` for what varies;",
+        "what happened, and [what to do](actions.md) about it: who can act, and whether and when \
+         to send the request again;",
+        "the fields that come with the code, and a complete response as an example.",
+    ]);
+    if let Some(base) = &catalogue.docs_url {
+        let address = format!("{base}/<api>/#<code>");
+        page.block(format!(
+            "The address of an entry stays the same for good: {}.",
+            code(&address, Embed::Inline)
+        ));
+    }
+}
+
+fn how_to_handle(page: &mut Page) {
+    page.heading(2, "How to handle errors in a client");
+    page.steps([
+        "Decide by the code. The message is for people, and its words may change at any time.",
+        "Be ready for codes that you do not know: an API may get new ones. Go by the HTTP status \
+         then, unless it is the same for all errors, and show or log the message.",
+        "Ignore fields that you do not know, and be ready for values that are not listed.",
+        "Send a request again only where the entry says so, and give up after a few attempts.",
+        "Log code, message and every identifier in the response: support will ask for them.",
+    ]);
+}

@@ -1,0 +1,78 @@
+//! The page on how a client handles an API's errors.
+
+use super::page::Page;
+use super::typescript;
+use errcat_catalogue::model::{Advance, Api, Catalogue, Envelope};
+use crate::prose::{Embed, code, fence, plain};
+use crate::reach;
+use crate::rust;
+use crate::output::Artifact;
+
+/// The page; `None` for an API without public codes.
+pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
+    let api = &catalogue.apis[index];
+    api.public_codes().next()?;
+    let mut page = Page::new();
+    page.heading(1, format!("Handling errors of {}", plain(&api.title)));
+    page.block(
+        "Code to start from, complete as it stands: it finds the errors in an answer, sends the \
+         request again where that helps, and leaves the rest to people. What the codes mean stands \
+         on [the API's page](index.md).",
+    );
+    page.heading(2, "Rules");
+    page.steps(rules(catalogue, api));
+    page.heading(2, "Rust");
+    let package = code(catalogue.package.as_str(), Embed::Inline);
+    page.block(format!(
+        "Over the crate {package}, with `serde_json`; it works with any HTTP client."
+    ));
+    page.block(fence("rust", &rust::handler(catalogue, index)));
+    page.heading(2, "TypeScript");
+    page.block("Over the raw JSON: `fetch`, and no package. As `errors.ts`:");
+    page.block(fence("typescript", &typescript::module(catalogue, api)));
+    page.block("To use it:");
+    page.block(fence("typescript", &typescript::usage(catalogue, api)));
+    let name = api.name.as_str();
+    Some(Artifact::markdown(
+        format!("docs/src/{name}/handling.md"),
+        &format!("catalogue/{name}"),
+        page.finish(),
+    ))
+}
+
+/// What the code below does, in words.
+fn rules(catalogue: &Catalogue, api: &Api) -> Vec<String> {
+    let envelopes: Vec<&Envelope> = reach::envelopes(api).map(|(_, envelope)| envelope).collect();
+    let mut out = Vec::new();
+    let fixed = envelopes.iter().find_map(|envelope| envelope.http_status);
+    out.push(match fixed {
+        Some(status) => format!(
+            "Look for errors in the body: answers with errors can have HTTP status {status}."
+        ),
+        None => {
+            "Look for an error in the body where the HTTP status is not one of success.".to_owned()
+        }
+    });
+    out.push(
+        "Decide by the code, never by the message: its words may change at any time.".to_owned(),
+    );
+    out.push(
+        "Be ready for codes, fields and values that you do not know. They are no reason to fail: \
+         show or log the message."
+            .to_owned(),
+    );
+    let retry = |wanted: &dyn Fn(Advance) -> bool| {
+        api.public_codes().any(|(_, code)| catalogue.retry(code).is_some_and(wanted))
+    };
+    if retry(&|retry| !matches!(retry, Advance::Never | Advance::AfterAction)) {
+        out.push(
+            "Send a request again by yourself only where the code says so, after the pause that \
+             it tells, and give up after a few attempts."
+                .to_owned(),
+        );
+    }
+    out.push(
+        "Log code, message and what identifies the request: support will ask for it.".to_owned(),
+    );
+    out
+}

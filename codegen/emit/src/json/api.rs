@@ -1,0 +1,238 @@
+//! APIs, their envelopes, types and groups.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::code::Extent;
+use super::types::{FieldEntry, envelope, field, fields, internal_types, types};
+use super::{ActionEntry, code, maybe, source, status};
+use errcat_catalogue::model::{Api, Catalogue, Link, Operation, Parameter, Retired, Visibility, WireType};
+use crate::lazy::List;
+use crate::reach;
+
+#[derive(Serialize)]
+struct ApiEntry<'a, E, T, S, A, G, C, R, O, Q> {
+    id: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    docs: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkEntry<'a>>,
+    code: CodeType,
+    envelopes: E,
+    types: T,
+    meta: Vec<FieldEntry<'a>>,
+    statuses: S,
+    actions: A,
+    groups: G,
+    codes: C,
+    retired: R,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operations: Option<O>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parameters: Vec<ParameterEntry<'a>>,
+    faq: Q,
+}
+
+#[derive(Serialize)]
+struct CodeType {
+    r#type: &'static str,
+}
+
+/// An API as `catalogue.json` has it.
+pub(super) fn api(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
+    let api = &catalogue.apis[at];
+    entry(catalogue, at, List(move || actions(catalogue, api)), Extent::Whole)
+}
+
+/// An API as a file of its own has it.
+pub(super) fn alone(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
+    let api = &catalogue.apis[at];
+    let used = move || {
+        let used = reach::actions(catalogue, api);
+        used.map(move |(id, action)| {
+            let own = api.own_action(id);
+            ActionEntry {
+                title: own.map_or(&action.title, |own| &own.title),
+                advice: source(own.map_or(&action.advice, |own| &own.advice)),
+                ..ActionEntry::of(catalogue, action)
+            }
+        })
+    };
+    entry(catalogue, at, List(used), Extent::Lean)
+}
+
+fn entry<'a, A: Serialize + 'a>(
+    catalogue: &'a Catalogue,
+    at: usize,
+    actions: A,
+    extent: Extent,
+) -> impl Serialize + use<'a, A> {
+    let api = &catalogue.apis[at];
+    ApiEntry {
+        id: api.name.as_str(),
+        title: &api.title,
+        summary: maybe(api.summary.as_ref()),
+        docs: maybe(api.docs.as_ref()),
+        links: links(&api.links),
+        code: CodeType {
+            r#type: match api.wire {
+                WireType::String => "string",
+                WireType::Integer => "integer",
+            },
+        },
+        envelopes: List(move || reach::envelopes(api).map(|(_, it)| envelope(api, it))),
+        types: List(move || types(api)),
+        meta: fields(api, &api.meta),
+        statuses: List(move || api.statuses.iter().map(|info| status(catalogue, info))),
+        actions,
+        groups: List(move || groups(api)),
+        codes: List(move || {
+            api.public_codes().map(move |(_, code)| code::code(catalogue, at, code, extent))
+        }),
+        retired: List(move || reach::retired(api).map(|code| retired(catalogue, api, code))),
+        operations: (!api.operations.is_empty())
+            .then_some(List(move || api.operations.iter().map(|it| operation(api, it)))),
+        parameters: api.parameters.iter().map(|it| parameter(api, it)).collect(),
+        faq: List(move || {
+            api.faq
+                .iter()
+                .map(|it| FaqEntry { question: source(&it.question), answer: source(&it.answer) })
+        }),
+    }
+}
+
+/// What an API has that the world may not know: internal codes, each with its mask, and the types
+/// that they alone consist of.
+pub(super) fn internal(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
+    let api = &catalogue.apis[at];
+    let codes = move || {
+        api.codes.iter().filter_map(move |code| match code.visibility {
+            Visibility::Public => None,
+            Visibility::Internal { masked_as } => Some(InternalCode {
+                masked_as: api.codes[masked_as].name.as_str(),
+                code: code::code(catalogue, at, code, Extent::Whole),
+            }),
+        })
+    };
+    Internal { codes: List(codes), types: List(move || internal_types(api)) }
+}
+
+#[derive(Serialize)]
+struct Internal<C, T> {
+    codes: C,
+    types: T,
+}
+
+#[derive(Serialize)]
+struct InternalCode<'a, C> {
+    #[serde(flatten)]
+    code: C,
+    masked_as: &'a str,
+}
+
+#[derive(Serialize)]
+struct ParameterEntry<'a> {
+    r#in: &'static str,
+    #[serde(flatten)]
+    field: FieldEntry<'a>,
+}
+
+fn parameter<'a>(api: &Api, parameter: &'a Parameter) -> ParameterEntry<'a> {
+    ParameterEntry { r#in: parameter.place.as_str(), field: field(api, &parameter.field) }
+}
+
+#[derive(Serialize)]
+struct OperationEntry<'a> {
+    operation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    codes: Vec<&'a str>,
+}
+
+fn operation<'a>(api: &'a Api, operation: &'a Operation) -> OperationEntry<'a> {
+    OperationEntry {
+        operation: operation.key.to_string(),
+        summary: maybe(operation.summary.as_ref()),
+        codes: operation.codes.iter().map(|at| api.codes[*at].name.as_str()).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct FaqEntry<'a> {
+    question: &'a str,
+    answer: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct LinkEntry<'a> {
+    title: &'a str,
+    url: &'a str,
+}
+
+pub(super) fn links(links: &[Link]) -> Vec<LinkEntry<'_>> {
+    links.iter().map(|link| LinkEntry { title: &link.title, url: &link.url }).collect()
+}
+
+#[derive(Serialize)]
+struct ActionWords<'a> {
+    name: &'a str,
+    title: &'a str,
+    advice: &'a str,
+}
+
+fn actions<'a>(catalogue: &'a Catalogue, api: &'a Api) -> impl Iterator<Item = ActionWords<'a>> {
+    api.actions.iter().map(|own| ActionWords {
+        name: catalogue.action(own.action).name.as_str(),
+        title: &own.title,
+        advice: source(&own.advice),
+    })
+}
+
+#[derive(Serialize)]
+struct GroupEntry<'a> {
+    name: &'a str,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<LinkEntry<'a>>,
+}
+
+fn groups(api: &Api) -> impl Iterator<Item = GroupEntry<'_>> {
+    api.groups.iter().filter(|group| reach::is_public(api, group)).map(|group| GroupEntry {
+        name: group.name.as_str(),
+        title: &group.title,
+        summary: maybe(group.summary.as_ref()),
+        links: links(&group.links),
+    })
+}
+
+#[derive(Serialize)]
+struct RetiredEntry<'a> {
+    name: &'a str,
+    wire: Json,
+    group: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permalink: Option<String>,
+}
+
+fn retired<'a>(catalogue: &Catalogue, api: &'a Api, retired: &'a Retired) -> RetiredEntry<'a> {
+    RetiredEntry {
+        name: retired.name.as_str(),
+        wire: retired.wire.json(),
+        group: api.groups[retired.group].name.as_str(),
+        since: retired.since.as_deref(),
+        replaced_by: reach::successor(api, retired.replaced_by),
+        note: maybe(retired.note.as_ref()),
+        permalink: catalogue.permalink(api, &retired.wire),
+    }
+}

@@ -1,0 +1,128 @@
+//! Bodies as schemas: an envelope's shape, for one code or for any.
+
+use super::schema::Schema;
+use super::slots::Value;
+use super::text::Writer;
+use errcat_catalogue::model::{Absent, Code, Envelope, Member, Shape};
+
+/// What an envelope's shape is to be a schema of.
+#[derive(Clone, Copy)]
+pub(super) struct Body<'a> {
+    pub writer: Writer<'a>,
+    pub envelope: &'a Envelope,
+    pub of: Of<'a>,
+}
+
+/// The codes that a body may carry.
+#[derive(Clone, Copy)]
+pub(super) enum Of<'a> {
+    /// This one.
+    Code(&'a Code),
+    /// Any, known or not.
+    Any,
+    /// Any that the document does not know.
+    Unknown,
+}
+
+/// The part of a body that a single error is: an entry of the list, or all of it.
+pub(super) fn error(envelope: &Envelope) -> &Shape {
+    fn list(shape: &Shape) -> Option<&Shape> {
+        match shape {
+            Shape::Errors(item) => Some(item),
+            Shape::Object(members) => members.iter().find_map(|member| match member {
+                Member::Key(_, value) => list(value),
+                Member::Spread => None,
+            }),
+            Shape::Array(items) => items.iter().find_map(list),
+            Shape::Constant(_) | Shape::Slot(_) => None,
+        }
+    }
+    list(&envelope.body).unwrap_or(&envelope.body)
+}
+
+/// Whether a body is a list of errors, or has one.
+pub(super) fn is_list(envelope: &Envelope) -> bool {
+    !std::ptr::eq(error(envelope), &raw const envelope.body)
+}
+
+impl<'a> Body<'a> {
+    /// A single error.
+    pub(super) fn error(self) -> Schema<'a> {
+        self.shape(error(self.envelope), &mut Vec::new())
+    }
+
+    /// The whole body; errors of its list are any of `entries`, which are components.
+    pub(super) fn whole(self, mut entries: Vec<String>) -> Schema<'a> {
+        self.shape(&self.envelope.body, &mut entries)
+    }
+
+    fn shape(self, shape: &'a Shape, entries: &mut Vec<String>) -> Schema<'a> {
+        match shape {
+            Shape::Object(members) => self.object(members, entries),
+            Shape::Array(items) => self.array(items, entries),
+            Shape::Errors(_) => Schema {
+                min_items: Some(1),
+                items: Some(Box::new(Schema::any_component(std::mem::take(entries)))),
+                ..Schema::kind("array")
+            },
+            Shape::Constant(value) => Schema::values(vec![value.clone()]),
+            Shape::Slot(_) => self.value(shape, entries).map_or_else(Schema::default, |(it, _)| it),
+        }
+    }
+
+    fn object(self, members: &'a [Member], entries: &mut Vec<String>) -> Schema<'a> {
+        let mut schema = Schema::kind("object");
+        for member in members {
+            match member {
+                Member::Key(key, value) => {
+                    if let Some((value, always)) = self.value(value, entries) {
+                        schema.required.extend(always.then_some(key.as_str()));
+                        schema.properties.push((key, value));
+                    }
+                }
+                Member::Spread => self.spread(&mut schema),
+            }
+        }
+        schema
+    }
+
+    /// The details' own fields; those of unknown codes are not known.
+    fn spread(self, schema: &mut Schema<'a>) {
+        let Of::Code(code) = self.of else { return };
+        let Some(details) = &code.details else { return };
+        if let Some(fields) = self.writer.api.fields_of(details) {
+            self.writer.add_fields(schema, fields, details.optional);
+        }
+    }
+
+    /// An array that stands as written. Others may follow what is known.
+    fn array(self, items: &'a [Shape], entries: &mut Vec<String>) -> Schema<'a> {
+        let items: Vec<_> = items.iter().filter_map(|item| self.value(item, entries)).collect();
+        let always = items.iter().filter(|(_, always)| *always).count();
+        let by_place = always == items.len();
+        let items = items.into_iter().map(|(item, _)| item).collect();
+        let mut schema =
+            Schema { min_items: (always > 0).then_some(always), ..Schema::kind("array") };
+        if by_place {
+            schema.prefix_items = items;
+            schema.items = Some(Box::default());
+        } else {
+            schema.items = Some(Box::new(Schema::any_of(items)));
+        }
+        schema
+    }
+
+    /// What stands in one place, if anything ever does, and whether it always does.
+    fn value(self, shape: &'a Shape, entries: &mut Vec<String>) -> Option<(Schema<'a>, bool)> {
+        let Shape::Slot(slot) = shape else { return Some((self.shape(shape, entries), true)) };
+        match (self.slot(*slot), slot.absent) {
+            (Value::Always(schema), _) | (Value::Maybe(schema), Absent::Never) => {
+                Some((schema, true))
+            }
+            (Value::Maybe(schema), Absent::Omit) => Some((schema, false)),
+            (Value::Maybe(schema), Absent::Null) => Some((schema.or_null(), true)),
+            (Value::Never, Absent::Null) => Some((Schema::kind("null"), true)),
+            (Value::Never, Absent::Omit | Absent::Never) => None,
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What `OpenAPI` has no words for.
+//!
+//! - `x-error`, on the schema of each code: [`CodeFacts`].
+//! - `x-error-codes`, on each response: the wire values of the codes that come with its status;
+//!   on the one for any status, of those without.
+//! - `x-error-examples`, beside the examples of a response: those that tools would take for more than
+//!   data (`followed`), as JSON in a string each.
+//! - `x-error-operations`, on the document: what operations answer with.
+//! - `x-errcat`, on each component that stands in somebody's own document: the API whose it is.
+//! - `x-error-groups`, `x-error-actions`, `x-error-statuses`, on the document: what groups,
+//!   actions and statuses mean in this API.
+//!
+//! Keys are those of `catalogue.json`; what does not apply is left out.
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::text::Writer;
+use errcat_catalogue::model::{Action, ActionId, Advance, Code, Grpc};
+use crate::{notation, reach};
+use errcat_catalogue::name::Name;
+
+/// What a machine may want to know of a code, and no schema says.
+#[derive(Debug, Serialize)]
+pub(super) struct CodeFacts<'a> {
+    /// Its name in the catalogue.
+    name: &'a str,
+    /// Its wire value.
+    wire: Json,
+    /// Its short title.
+    title: &'a str,
+    /// Its group.
+    group: &'a str,
+    /// The statuses it comes with, the default first: numbers, or classes such as `4XX`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statuses: Vec<Json>,
+    /// Its message, with placeholders.
+    message: &'a str,
+    /// Its action; `x-error-actions` has more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
+    /// Whether and when to send the request again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry: Option<&'static str>,
+    /// Where the delay stands, in order; a number is seconds to assume.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    retry_after: Vec<Json>,
+    /// Its gRPC code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grpc: Option<&'static str>,
+    /// The version that brought it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<DeprecatedFacts<'a>>,
+    /// Other names of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    aliases: Vec<&'a str>,
+    /// Codes that people confuse with it or meet next, by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    see_also: Vec<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct DeprecatedFacts<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replaced_by: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct GroupFacts<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    summary: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ActionFacts<'a> {
+    title: &'a str,
+    advice: String,
+    actor: &'static str,
+    retry: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatusFacts<'a> {
+    reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meaning: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    action: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grpc: Option<&'static str>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn facts(self, at: usize, code: &'a Code) -> CodeFacts<'a> {
+        let Self { catalogue, api, .. } = self;
+        CodeFacts {
+            name: code.name.as_str(),
+            wire: code.wire.json(),
+            title: &code.title,
+            group: api.groups[code.group].name.as_str(),
+            statuses: code.statuses.iter().copied().map(notation::status).collect(),
+            message: &code.message.source,
+            action: code.action.map(|id| catalogue.action(id).name.as_str()),
+            retry: catalogue.retry(code).map(Advance::as_str),
+            retry_after: notation::places(api, code),
+            grpc: code.grpc.map(Grpc::as_str),
+            since: code.since.as_deref(),
+            deprecated: code.deprecated.as_ref().map(|deprecated| DeprecatedFacts {
+                since: deprecated.since.as_deref(),
+                replaced_by: reach::successor(api, deprecated.replaced_by),
+            }),
+            aliases: code.aliases.iter().map(Name::as_str).collect(),
+            see_also: reach::see_also(catalogue, code)
+                .map(|other| notation::code_text(&catalogue.apis, at, other))
+                .collect(),
+            tags: &code.tags,
+        }
+    }
+
+    /// The groups of the API by name.
+    pub(super) fn groups(self) -> impl Iterator<Item = (&'a str, GroupFacts<'a>)> {
+        let groups = self.api.groups.iter().filter(move |group| reach::is_public(self.api, group));
+        groups.map(move |group| {
+            let summary = group.summary.as_ref().map(|summary| self.inline(summary));
+            (group.name.as_str(), GroupFacts { title: &group.title, summary })
+        })
+    }
+
+    /// The actions of the API's public codes and statuses by name, in its own words.
+    pub(super) fn actions(self) -> impl Iterator<Item = (&'a str, ActionFacts<'a>)> {
+        let actions = reach::actions(self.catalogue, self.api);
+        actions.map(move |(id, action)| (action.name.as_str(), self.action(id, action)))
+    }
+
+    fn action(self, id: ActionId, action: &'a Action) -> ActionFacts<'a> {
+        let (title, advice) = match self.api.own_action(id) {
+            Some(own) => (&own.title, &own.advice),
+            None => (&action.title, &action.advice),
+        };
+        ActionFacts {
+            title,
+            advice: self.inline(advice),
+            actor: action.actor.as_str(),
+            retry: action.retry.as_str(),
+        }
+    }
+
+    /// The statuses of the API, in its own words.
+    pub(super) fn statuses(self) -> impl Iterator<Item = (String, StatusFacts<'a>)> {
+        self.api.statuses.iter().map(move |info| {
+            let facts = StatusFacts {
+                reason: &info.reason,
+                meaning: info.meaning.as_ref().map(|meaning| self.inline(meaning)),
+                action: info.action.map(|id| self.catalogue.action(id).name.as_str()),
+                advice: info.advice.as_ref().map(|advice| self.inline(advice)),
+                grpc: info.grpc.map(Grpc::as_str),
+            };
+            (info.status.to_string(), facts)
+        })
+    }
+}

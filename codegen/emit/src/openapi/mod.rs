@@ -1,0 +1,190 @@
+//! `openapi/<api>.json`: one `OpenAPI` document per API, a library of components; of version 3.0
+//! on request, as `openapi/3.0/<api>.json`.
+//!
+//! It has no paths. Documents that have some refer to its responses
+//! (`izi.json#/components/responses/GraphqlError200`) and schemas.
+//!
+//! **Schemas**, in the order of precision:
+//! - `Error_TokenExpired`: an error of one code, exactly. In an envelope with a list of errors, an
+//!   entry of the list. `Details_TokenExpired`: its details, where they are a record of its own.
+//! - `Body_Error`: a whole body in the envelope `error`: any of these, or `Unknown_Error`, whose
+//!   code is none that the document knows. So a known code is held to its details, and a code that
+//!   comes later is valid. `anyOf`, not `oneOf`: many generators pass over `not`, and would find
+//!   two that match. No `discriminator` either: in 3.1 it has no place for values to come.
+//! - `Envelope_Error`: the same as one object with open details, for generators that cope badly
+//!   with unions. `Entry_Error`: the same for an entry of a list.
+//! - `Code_Known`: the codes, closed. `Code_Open`: those and any other.
+//! - `AnyStatus_Error`, `Any4XX_Error`: codes that responses share.
+//! - An API's own types keep their names.
+//!
+//! **Responses**: `Error404` for the envelope `error` and status 404, `GraphqlError200` for
+//! `graphql`; `Error` for any status, for instance as a `default`. A response has an example per
+//! example of the catalogue, as text where tools would take it for more than data (`followed`). Its schema takes every code that may come with its status, those as
+//! well that come with any of a class (`4XX`), or with any at all.
+//!
+//! `Error404_OrderNotFound` is a response with these codes alone: as operations answer, that
+//! `x-error-operations` lists. The document has no paths all the same: it knows nothing of what
+//! operations answer when all is well.
+//!
+//! **Parameters**: `IdempotencyKey`, for operations to refer to.
+//!
+//! Constants are enums of one value, and objects are open: see `schema` and `types`. What has
+//! no place in `OpenAPI` is in `extensions`.
+
+mod body;
+mod extensions;
+mod followed;
+mod headers;
+mod keys;
+mod operations;
+mod parameters;
+mod responses;
+mod schema;
+mod schemas;
+mod slots;
+mod style;
+mod tag;
+mod text;
+mod types;
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use self::operations::{Responses, Sets};
+use self::schema::ExternalDocs;
+use self::style::Style;
+use self::text::Writer;
+use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
+use crate::lazy::Map;
+use crate::{Job, job, reach};
+use crate::output::Artifact;
+
+/// One document per API and version.
+pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
+    let versions = catalogue.openapi.iter().copied();
+    let documents = versions.flat_map(|version| {
+        (0..catalogue.apis.len()).map(move |at| job(move || [file(catalogue, at, version)]))
+    });
+    documents.collect()
+}
+
+/// The document of the API `at`.
+fn file(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
+    let api = &catalogue.apis[at];
+    let codes = by_envelope(api);
+    let writer = Writer { catalogue, api, style: Style::alone(version), codes: &codes };
+    let folder = match version {
+        OpenapiVersion::V31 => "",
+        OpenapiVersion::V30 => "3.0/",
+    };
+    let path = format!("openapi/{folder}{}.json", api.name.as_str());
+    Artifact::json(path, &document(writer, at))
+}
+
+/// What keys of an API's components begin with among those of somebody's own document. It ends with
+/// the only `_` in it, so no other API's begin with it.
+pub fn prefix(api: &Api) -> String {
+    format!("{}_", api.name.upper_camel())
+}
+
+/// The document of an API as it goes into somebody's own: each key begins with `prefix`, and each
+/// component says in `x-errcat` whose it is.
+pub fn to_merge(
+    catalogue: &Catalogue,
+    at: usize,
+    version: OpenapiVersion,
+    prefix: &str,
+) -> serde_json::Value {
+    let api = &catalogue.apis[at];
+    let style = Style { version, among: Some(api.name.as_str()), prefix, outline: false };
+    let codes = by_envelope(api);
+    let writer = Writer { catalogue, api, style, codes: &codes };
+    // Documents are maps with keys that are strings: this cannot fail.
+    serde_json::to_value(document(writer, at)).unwrap_or_default()
+}
+
+/// The document of an API, in version 3.1, as far as a page about it needs it: without schemas of
+/// single codes, whose keys are those of [`error_key`], and without lists of all codes.
+pub(super) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
+    let api = &catalogue.apis[at];
+    let style = Style { outline: true, ..Style::alone(OpenapiVersion::V31) };
+    let codes = by_envelope(api);
+    let writer = Writer { catalogue, api, style, codes: &codes };
+    serde_json::to_value(document(writer, at)).unwrap_or_default()
+}
+
+/// The public codes of an API by the index of their envelope.
+fn by_envelope(api: &Api) -> HashMap<usize, Vec<(usize, &Code)>> {
+    reach::codes_by(api, |code| [code.envelope])
+}
+
+/// The key of the schema of a single code.
+pub(super) fn error_key(code: &Code) -> String {
+    keys::error(code)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Document<'a, P, C, O, G, A, S> {
+    openapi: &'static str,
+    info: Info<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_docs: Option<ExternalDocs>,
+    paths: P,
+    components: C,
+    #[serde(rename = "x-error-operations", skip_serializing_if = "Vec::is_empty")]
+    operations: Vec<O>,
+    #[serde(rename = "x-error-groups", skip_serializing_if = "Option::is_none")]
+    groups: Option<G>,
+    #[serde(rename = "x-error-actions", skip_serializing_if = "Option::is_none")]
+    actions: Option<A>,
+    #[serde(rename = "x-error-statuses", skip_serializing_if = "Option::is_none")]
+    statuses: Option<S>,
+}
+
+#[derive(Serialize)]
+struct Info<'a> {
+    title: &'a str,
+    version: String,
+    description: String,
+}
+
+#[derive(Serialize)]
+struct Components<S, R, P, H> {
+    schemas: S,
+    responses: R,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameters: Option<P>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headers: Option<H>,
+}
+
+fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {
+    let Writer { catalogue, api, style, .. } = writer;
+    let responses = Responses { writer, sets: Sets::new(api) };
+    let operations = responses.sets.operations(writer);
+    let headers = move || headers::all(writer);
+    let whole = !style.outline;
+    Document {
+        openapi: style.version.as_str(),
+        info: Info {
+            title: &api.title,
+            version: catalogue.version.to_string(),
+            description: writer.of_api(),
+        },
+        external_docs: writer.page().map(|url| ExternalDocs { url }),
+        paths: Map(std::iter::empty::<(&str, ())>),
+        components: Components {
+            schemas: Map(move || schemas::all(writer, at)),
+            responses,
+            parameters: (!api.parameters.is_empty())
+                .then_some(Map(move || parameters::all(writer))),
+            headers: headers().next().is_some().then_some(Map(headers)),
+        },
+        operations,
+        groups: whole.then_some(Map(move || writer.groups())),
+        actions: whole.then_some(Map(move || writer.actions())),
+        statuses: whole.then_some(Map(move || writer.statuses())),
+    }
+}

@@ -1,0 +1,105 @@
+//! The Rust crate: types, tables and lookups, so that a server or a client cannot misspell a code.
+//!
+//! ```text
+//! Cargo.toml
+//! src/lib.rs              root
+//! src/shared_/            the runtime's sources as they are; action, status
+//! src/<api>/mod.rs        api
+//! src/<api>/code.rs       code, accessors, traits: the codes and what can be asked of them
+//! src/<api>/details.rs    details: a struct for each code that tells more than its name
+//! src/<api>/envelopes/    envelope: for each envelope
+//!                         error, typed: its errors, a variant for each code
+//!                         slots: what a response says beside its errors
+//!                         shape: a table that the crate's own reader and writer follow
+//! src/<api>/facts.rs      facts: a column for each fact
+//! src/<api>/group.rs      group
+//! src/<api>/lookup.rs     lookup: from wire values, names and statuses to codes
+//! src/<api>/to_<api>.rs   conversion
+//! src/<api>/types.rs      types
+//! src/<api>/words.rs      words: statuses and actions in the API's own words
+//! ```
+//!
+//! Details, types and slots are structs (`record`) with builders (`builder`) that say what
+//! their fields stand for in JSON (`value`). `payload` says what the variant of a code holds, and `imports`
+//! what things from elsewhere are called where the catalogue's own names may be in the way.
+//!
+//! Names of the catalogue become variants and modules; all else of it becomes string literals and
+//! doc comments (`docs`). Modules of the crate's own have names that no API can have.
+
+mod accessors;
+mod action;
+mod api;
+mod builder;
+mod code;
+mod conversion;
+mod details;
+mod docs;
+mod envelope;
+mod error;
+mod example;
+mod facts;
+mod former;
+mod from_code;
+mod group;
+mod handler;
+mod ident;
+mod imports;
+mod lookup;
+mod payload;
+mod record;
+mod root;
+mod rustdoc;
+mod scope;
+mod shape;
+mod slots;
+mod source;
+mod spacing;
+mod status;
+mod steps;
+mod traits;
+mod typed;
+mod types;
+mod value;
+mod words;
+
+pub use former::{Renamed, renamed};
+
+pub(crate) use handler::handler;
+
+use std::sync::Arc;
+
+use errcat_catalogue::model::Catalogue;
+use crate::{Job, job};
+use crate::output::Artifact;
+use errcat_runtime::SOURCES;
+use scope::Scope;
+
+/// Where files come from that come from the whole catalogue.
+const SOURCE: &str = "catalogue";
+
+/// The crate's files.
+pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
+    let scope = Arc::new(Scope::new(catalogue));
+    let mut jobs = Vec::new();
+    for at in 0..catalogue.apis.len() {
+        jobs.extend(api::jobs(&scope, at));
+    }
+    jobs.push(job(move || root(&scope)));
+    jobs
+}
+
+/// The files of no API alone.
+fn root(scope: &Scope<'_>) -> Vec<Artifact> {
+    let mut files = vec![
+        Artifact::toml("Cargo.toml", "catalogue/catalogue.toml", &root::manifest(scope)),
+        Artifact::rust("src/lib.rs", SOURCE, root::expand(scope)),
+        Artifact::rust("src/shared_/action.rs", SOURCE, action::expand(scope)),
+        Artifact::rust("src/shared_/status.rs", SOURCE, status::expand(scope)),
+    ];
+    files.extend(
+        SOURCES
+            .iter()
+            .map(|(path, text)| Artifact::rust(format!("src/shared_/{path}"), SOURCE, *text)),
+    );
+    files
+}

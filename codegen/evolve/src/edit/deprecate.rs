@@ -1,0 +1,33 @@
+//! A code that will go.
+
+use super::draft::Draft;
+use super::{Edited, End, Opened, Refused, strange, value};
+use errcat_catalogue::model::CodeRef;
+use errcat_catalogue::raw::format;
+
+/// Marks a code as deprecated.
+///
+/// # Errors
+/// Where it is already, or its entry cannot be edited.
+pub fn deprecate(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec<Edited>, Refused> {
+    let name = opened.catalogue.code(code).1.name.as_str();
+    let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
+    if let Some((key, _)) = table.entry("deprecated") {
+        let source = &opened.sources.get(file).display;
+        let line = opened.sources.position(key.span).line;
+        return Err(Refused::new(
+            format!("`{name}` is deprecated already"),
+            format!("edit what {source}:{line} says of it, or retire it"),
+        ));
+    }
+    let text = value::inline(&[
+        ("since", end.since.map(value::string)),
+        ("replaced_by", end.replaced_by.map(value::string)),
+        ("note", end.note.map(value::string)),
+    ]);
+    let mut draft = Draft::new(opened.sources);
+    let page = draft.page(file);
+    let edit = page.put(page.all(), &["codes", name], ("deprecated", &text), Some(&format::CODE));
+    draft.make([edit]);
+    Ok(draft.end())
+}

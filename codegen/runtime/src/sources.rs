@@ -1,0 +1,46 @@
+//! The texts of the modules, for what generates crates.
+
+/// Reads the files, so that the list is all there is to keep.
+macro_rules! sources {
+    ($($path:literal)*) => {
+        &[$(($path, include_str!(concat!("shared_/", $path)))),*]
+    };
+}
+
+/// The modules that are the same in every generated crate: the path of each below `src/shared_/`, and its
+/// text.
+pub const SOURCES: &[(&str, &str)] = sources! {
+    "advice.rs"
+    "date.rs"
+    "deprecation.rs"
+    "found.rs"
+    "grpc.rs"
+    "hash.rs"
+    "integrations/actix_web.rs"
+    "integrations/async_graphql.rs"
+    "integrations/axum.rs"
+    "integrations/http.rs"
+    "integrations/mod.rs"
+    "integrations/outgoing.rs"
+    "integrations/problem.rs"
+    "integrations/reason.rs"
+    "integrations/sent.rs"
+    "integrations/tonic.rs"
+    "integrations/violations.rs"
+    "json.rs"
+    "mod.rs"
+    "number.rs"
+    "occurrence.rs"
+    "open.rs"
+    "reader.rs"
+    "received.rs"
+    "record.rs"
+    "response.rs"
+    "retry.rs"
+    "shape.rs"
+    "text.rs"
+    "typed.rs"
+    "value.rs"
+    "wire.rs"
+    "write.rs"
+};

@@ -1,0 +1,3 @@
+//! What the modules do, each by itself.
+
+mod hash;

@@ -1,0 +1,1 @@
+//! What tests of errcat share.

@@ -1,0 +1,41 @@
+//! `cargo chores`: what this project holds its outputs against, and its users need not.
+
+mod bundles;
+mod conformance;
+mod editors;
+mod handlers;
+mod history;
+mod merged;
+mod sarif;
+mod site_test;
+mod tools;
+mod validators;
+
+use std::process::ExitCode;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::Parser;
+use errcat::{Outcome, terminal};
+
+/// Holds the outputs of errcat against programs of other people.
+#[derive(Debug, Parser)]
+#[command(name = "cargo chores", bin_name = "cargo chores")]
+enum Chore {
+    /// Hold the OpenAPI documents against three validators, and the TypeScript of the docs against
+    /// its compiler and every example (installs all of it under target/)
+    Conformance(conformance::Args),
+    /// Test the site in headless Chromium (installs what drives it under target/)
+    SiteTest(site_test::Args),
+}
+
+fn main() -> ExitCode {
+    terminal::ended(Chore::try_parse(), |chore| match chore {
+        Chore::Conformance(args) => conformance::run(&args),
+        Chore::SiteTest(args) => site_test::run(&args),
+    })
+}
+
+/// The root of this checkout.
+fn root() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
