@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat::pipeline::{Reading, understand};
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::render::{Style, human};
 use errcat_findings::rules::{self, Rule};
 use errcat_findings::source::{Source, Sources};

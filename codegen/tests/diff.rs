@@ -12,7 +12,9 @@ use std::collections::BTreeSet;
 
 use camino::Utf8Path;
 use errcat_evolve::diff::rules::ALL;
-use errcat_evolve::diff::{Class, FORMATS, Report, Snapshot, Verdict, diff, least_version, verdict};
+use errcat_evolve::diff::{
+    Class, FORMATS, Report, Snapshot, Verdict, diff, least_version, verdict,
+};
 use releases::{fixtures, folder, release};
 use semver::Version;
 use serde_json::Value as Json;

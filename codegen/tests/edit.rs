@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-use errcat_catalogue::model::CodeRef;
-use errcat_findings::diagnostic::Findings;
-use errcat_evolve::edit::{self, Edited, End, New, Opened, Refused, Rename};
 use errcat::load;
 use errcat::pipeline::{Reading, understand};
+use errcat_catalogue::model::CodeRef;
+use errcat_evolve::edit::{self, Edited, End, New, Opened, Refused, Rename};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::Sources;
 

@@ -4,13 +4,13 @@
 
 mod catalogues;
 
+use errcat::pipeline::{read, understand};
 use errcat_catalogue::model::{Catalogue, CodeRef};
-use errcat_findings::diagnostic::Findings;
+use errcat_emit::json::one;
 use errcat_evolve::diff::rules::NAME_ON_THE_WIRE;
 use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
 use errcat_evolve::edit::{self, Edited, End, Opened, Rename};
-use errcat_emit::json::one;
-use errcat::pipeline::{read, understand};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::Sources;
 

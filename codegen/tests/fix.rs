@@ -7,12 +7,12 @@
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;
-use errcat_catalogue::model::Catalogue;
-use errcat_findings::diagnostic::Findings;
-use errcat_evolve::diff::{Class, Report, Snapshot};
 use errcat::fix::fixes;
 use errcat::load;
 use errcat::pipeline::{Reading, read, understand};
+use errcat_catalogue::model::Catalogue;
+use errcat_evolve::diff::{Class, Report, Snapshot};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::Sources;
 

@@ -12,8 +12,8 @@
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat_findings::diagnostic::{Diagnostic, Severity};
 use errcat::pipeline::{Reading, read};
+use errcat_findings::diagnostic::{Diagnostic, Severity};
 use errcat_findings::render::{Style, human};
 use errcat_findings::rules;
 

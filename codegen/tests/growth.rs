@@ -9,10 +9,10 @@ mod countable;
 use std::alloc::System;
 
 use countable::{THINGS, Thing};
-use errcat_findings::diagnostic::Findings;
-use errcat_evolve::diff::{FORMATS, Report, Snapshot};
-use errcat_emit::TARGETS;
 use errcat::pipeline::{Reading, understand};
+use errcat_emit::TARGETS;
+use errcat_evolve::diff::{FORMATS, Report, Snapshot};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Source, Sources};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::Catalogue;
-use errcat_findings::diagnostic::Findings;
+use errcat_catalogue::raw::format::{FILES, file};
 use errcat_emit::TARGETS;
 use errcat_evolve::layout::format;
-use errcat_catalogue::raw::format::{FILES, file};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Source, Sources};
 
 fn tests() -> Utf8PathBuf {

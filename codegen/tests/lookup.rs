@@ -5,10 +5,10 @@
 mod catalogues;
 
 use camino::Utf8Path;
+use errcat::pipeline::read;
 use errcat_catalogue::model::CodeRef;
 use errcat_emit::json::one;
 use errcat_evolve::lookup::{body, named};
-use errcat::pipeline::read;
 use serde_json::{Value as Json, json};
 
 /// Each example of each public code, in the five catalogues and those of the tests, is found by its

@@ -7,9 +7,9 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat::pipeline::{Reading, read};
 use errcat_emit::openapi::prefix;
 use errcat_evolve::merge::{Counts, Format, Merged, Request, merge};
-use errcat::pipeline::{Reading, read};
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::{FileId, Source};
 

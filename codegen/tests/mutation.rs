@@ -10,9 +10,9 @@
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 use camino::Utf8Path;
-use errcat_findings::diagnostic::Findings;
-use errcat_emit::TARGETS;
 use errcat::pipeline;
+use errcat_emit::TARGETS;
+use errcat_findings::diagnostic::Findings;
 use memory::{File, check_files};
 use numbers::{Random, number};
 

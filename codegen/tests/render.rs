@@ -4,11 +4,11 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat_findings::diagnostic::Findings;
-use errcat_findings::diagnostic::Severity;
 use errcat::fix::fixes;
 use errcat::pipeline::understand;
 use errcat::pipeline::{Reading, read};
+use errcat_findings::diagnostic::Findings;
+use errcat_findings::diagnostic::Severity;
 use errcat_findings::render::{FORMATS, Style, brief, format};
 use errcat_findings::rules;
 use errcat_findings::source::{Source, Sources};

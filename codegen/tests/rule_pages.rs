@@ -10,10 +10,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
-use errcat_findings::diagnostic::{Diagnostic, Severity};
+use errcat::pipeline::{Reading, read};
 use errcat_emit::openapi::prefix;
 use errcat_evolve::merge::{Format, Request, merge};
-use errcat::pipeline::{Reading, read};
+use errcat_findings::diagnostic::{Diagnostic, Severity};
 use errcat_findings::render::{Style, human};
 use errcat_findings::rules::{self, Level, Rule};
 use errcat_findings::source::Source;
@@ -147,7 +147,7 @@ fn printed(reading: &Reading) -> String {
 
 #[test]
 fn every_rule_has_a_page_and_every_page_a_rule() {
-    let dir = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    let dir = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("findings/rules");
     let pages: BTreeSet<String> = dir
         .read_dir_utf8()
         .unwrap()

@@ -6,9 +6,9 @@
 
 mod catalogues;
 
-use errcat_findings::diagnostic::Findings;
 use errcat_catalogue::raw::format::{TABLES, file};
 use errcat_evolve::schema::{meaning, schemas};
+use errcat_findings::diagnostic::Findings;
 use serde_json::{Value as Json, json};
 
 fn validator(name: &str) -> jsonschema::Validator {

@@ -13,9 +13,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
-use errcat_evolve::diff::{FORMATS, Notes, Report, Snapshot, diff};
-use errcat_emit::target;
 use errcat::pipeline::{self, Reading};
+use errcat_emit::target;
+use errcat_evolve::diff::{FORMATS, Notes, Report, Snapshot, diff};
 
 /// The allocator of `cargo xtask`.
 #[global_allocator]

@@ -5,17 +5,17 @@ use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
 use cpu_time::ProcessTime;
+use errcat::{load, pipeline};
 use errcat_catalogue::model::{Catalogue, CodeRef};
-use errcat_findings::diagnostic::Findings;
+use errcat_catalogue::raw::format;
+use errcat_catalogue::{check, lower, raw};
+use errcat_emit::{Job, TARGETS, openapi};
 use errcat_evolve::diff::{self, Report, Snapshot};
 use errcat_evolve::edit::{self, End, New, Opened, Rename};
-use errcat_emit::{Job, TARGETS, openapi};
 use errcat_evolve::merge::{Format, Request, merge};
-use errcat_catalogue::raw::format;
-use errcat_findings::source::{Source, Sources};
-use errcat_catalogue::{check, lower, raw};
 use errcat_evolve::{layout, lookup};
-use errcat::{load, pipeline};
+use errcat_findings::diagnostic::Findings;
+use errcat_findings::source::{Source, Sources};
 use peakmem_alloc::PeakMemAllocTrait;
 
 use crate::MEMORY;
@@ -124,7 +124,7 @@ pub fn others(source: &Utf8Path, before: &Utf8Path) -> Figures {
 
 /// The last code of the last API that has more than one, or the last of all.
 fn last(catalogue: &Catalogue) -> Option<CodeRef> {
-    let of = |(api, it): (usize, &catalogue::Api)| {
+    let of = |(api, it): (usize, &errcat_catalogue::model::Api)| {
         Some(CodeRef { api, code: it.codes.len().checked_sub(1)? })
     };
     let apis = || catalogue.apis.iter().enumerate();

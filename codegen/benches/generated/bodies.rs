@@ -5,8 +5,8 @@ use std::io;
 use std::process::Command;
 
 use camino::Utf8Path;
-use errcat_emit::target;
 use errcat::pipeline;
+use errcat_emit::target;
 
 use super::workspace::{Workspace, output};
 

@@ -4,10 +4,10 @@ use std::fmt::Write;
 use std::rc::Rc;
 
 use camino::Utf8Path;
-use errcat_catalogue::model::{Api, Catalogue, Wire, WireType};
-use errcat_emit::target;
-use errcat_emit::output::Artifact;
 use errcat::pipeline;
+use errcat_catalogue::model::{Api, Catalogue, Wire, WireType};
+use errcat_emit::output::Artifact;
+use errcat_emit::target;
 
 /// An API whose crate is written by errcat and, for comparison, by others.
 pub struct Subject {

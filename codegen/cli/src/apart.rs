@@ -4,10 +4,10 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::bail;
-use camino::Utf8Path;
 use crate::apply::STAGING;
 use crate::plan::Plan;
+use anyhow::bail;
+use camino::Utf8Path;
 
 /// Where the catalogue lies below the folder of the outputs, if it does. That is no harm as long as no
 /// output meets it.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use errcat_catalogue::model::{BuiltIn, Code, CodeRef, Envelope, Member, Shape, SlotRef};
-use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
-use errcat_evolve::edit::{Edit, Opened, recase, splice};
 use crate::pipeline::Reading;
-use errcat_findings::source::{Edited, FileId, Sources, Span};
+use errcat_catalogue::model::{BuiltIn, Code, CodeRef, Envelope, Member, Shape, SlotRef};
 use errcat_catalogue::{lower, raw};
+use errcat_evolve::edit::{Edit, Opened, recase, splice};
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::rules;
+use errcat_findings::source::{Edited, FileId, Sources, Span};
 
 /// Edits that mend findings.
 #[derive(Debug, Default)]

@@ -11,8 +11,8 @@
 //! Data flows one way: load → raw → lower → model → check → emit → plan → apply; [`pipeline`] calls them
 //! in that order.
 
-pub mod apply;
 mod apart;
+pub mod apply;
 mod commands;
 pub mod fix;
 pub mod load;

@@ -6,18 +6,18 @@ use camino::Utf8Path;
 
 use crate::apply::edit::{EditError, Recovered};
 use crate::apply::{self, Staging};
-use errcat_catalogue::model::Catalogue;
-use errcat_catalogue::check;
-use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
-use errcat_emit::{Job, Target};
 use crate::load::{self, Existing, LoadError};
-use errcat_catalogue::lower;
-use errcat_emit::output::Artifact;
-use errcat_catalogue::parallel;
 use crate::plan::{self, Compared, Content, Plan};
+use errcat_catalogue::check;
+use errcat_catalogue::lower;
+use errcat_catalogue::model::Catalogue;
+use errcat_catalogue::parallel;
 use errcat_catalogue::raw;
-use errcat_findings::rules;
+use errcat_emit::output::Artifact;
+use errcat_emit::{Job, Target};
 use errcat_evolve::schema;
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
+use errcat_findings::rules;
 use errcat_findings::source::Sources;
 
 /// A catalogue that has been read, and everything that was found in it.

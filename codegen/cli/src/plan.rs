@@ -23,8 +23,7 @@ pub struct Maker {
 }
 
 /// `gen`, which writes the outputs.
-pub static GEN: Maker =
-    Maker { command: "gen", foreign: "a file that `gen` did not make" };
+pub static GEN: Maker = Maker { command: "gen", foreign: "a file that `gen` did not make" };
 
 /// `schema`, which writes the schemas beside the catalogue.
 pub static SCHEMA: Maker =

@@ -14,7 +14,7 @@ use scratch::{Scratch, everything, said};
 fn assert_refused(scratch: &Scratch, dir: &str, out: &str, says: &str) {
     let before = everything(&scratch.root);
     for more in [&[][..], &["--check"], &["--only", "docs"]] {
-        let output = scratch.xtask(&[&["gen", "--catalogue", dir, "--out", out], more].concat());
+        let output = scratch.errcat(&[&["gen", "--catalogue", dir, "--out", out], more].concat());
         let text = said(&output);
         assert_eq!(output.status.code(), Some(2), "{dir}, {out}: {text}");
         assert!(text.contains(says) && text.contains("nothing was written"), "{text}");
@@ -25,10 +25,10 @@ fn assert_refused(scratch: &Scratch, dir: &str, out: &str, says: &str) {
 #[track_caller]
 fn assert_written(scratch: &Scratch, dir: &str, out: &str) {
     for _ in 0..2 {
-        let output = scratch.xtask(&["gen", "--catalogue", dir, "--out", out]);
+        let output = scratch.errcat(&["gen", "--catalogue", dir, "--out", out]);
         assert_eq!(output.status.code(), Some(0), "{dir}, {out}: {}", said(&output));
     }
-    let output = scratch.xtask(&["gen", "--check", "--catalogue", dir, "--out", out]);
+    let output = scratch.errcat(&["gen", "--check", "--catalogue", dir, "--out", out]);
     assert_eq!(output.status.code(), Some(0), "{dir}, {out}: {}", said(&output));
 }
 
@@ -76,7 +76,7 @@ fn no_output_meets_a_catalogue_inside_their_folder() {
         let before = everything(&scratch.root);
         for more in [&[][..], &["--check"]] {
             let output =
-                scratch.xtask(&[&["gen", "--catalogue", &dir, "--out", "out"], more].concat());
+                scratch.errcat(&[&["gen", "--catalogue", &dir, "--out", "out"], more].concat());
             let text = said(&output);
             assert_eq!(output.status.code(), Some(2), "{dir}: {text}");
             assert!(text.contains(&format!("the catalogue {dir}")), "{text}");

@@ -7,7 +7,7 @@ mod scratch;
 
 use std::process::Command;
 
-use scratch::{Scratch, XTASK, said, tree, write};
+use scratch::{PROGRAM, Scratch, said, tree, write};
 
 #[test]
 fn generates_then_has_nothing_to_do() {
@@ -45,7 +45,7 @@ fn check_names_every_difference_and_writes_nothing() {
     assert!(text.contains("out/catalogue.json: missing"), "{text}");
     assert!(text.contains("out/docs/src/rest/index.md: differs"), "{text}");
     assert!(text.contains("out/openapi/numeric.json: no longer generated"), "{text}");
-    assert!(text.contains("cargo xtask gen --catalogue catalogue --out out"), "{text}");
+    assert!(text.contains("cargo-errcat gen --catalogue catalogue --out out"), "{text}");
     assert_eq!(before, tree(&scratch.root), "--check wrote something");
     // The command that it names mends all of it.
     scratch.generate();
@@ -82,7 +82,7 @@ fn a_foreign_file_where_an_output_goes_is_never_overwritten() {
     let scratch = Scratch::new();
     write(&scratch.path("out/Cargo.toml"), b"[package]\n");
     let before = tree(&scratch.root);
-    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    let output = scratch.errcat(&["gen", "--catalogue", "catalogue", "--out", "out"]);
     let text = said(&output);
     assert_eq!(output.status.code(), Some(2), "{text}");
     assert!(text.contains("out/Cargo.toml (a file that `gen` did not make)"), "{text}");
@@ -97,7 +97,7 @@ fn three_mistakes_in_two_files_get_three_messages_in_order() {
     scratch.edit("catalogue/iozen/errors.toml", "status = 401", "status = 299");
     scratch.edit("catalogue/iozen/errors.toml", "\"wait_and_retry\"", "\"wait_and_try\"");
     let before = tree(&scratch.root);
-    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    let output = scratch.errcat(&["gen", "--catalogue", "catalogue", "--out", "out"]);
     let text = said(&output);
     assert_eq!(output.status.code(), Some(1), "{text}");
     let places: Vec<_> =
@@ -142,7 +142,7 @@ fn a_code_added_by_hand_is_in_every_output() {
 fn only_the_named_targets_are_written() {
     let scratch = Scratch::new();
     let arguments = ["gen", "--catalogue", "catalogue", "--out", "out", "--only", "json,tables"];
-    assert_eq!(scratch.xtask(&arguments).status.code(), Some(0));
+    assert_eq!(scratch.errcat(&arguments).status.code(), Some(0));
     let files = tree(&scratch.path("out"));
     let others: Vec<_> = files
         .keys()
@@ -154,7 +154,7 @@ fn only_the_named_targets_are_written() {
     // What is already there is neither forgotten nor deleted by a run for other targets.
     assert_eq!(
         scratch
-            .xtask(&["gen", "--catalogue", "catalogue", "--out", "out", "--only", "openapi"])
+            .errcat(&["gen", "--catalogue", "catalogue", "--out", "out", "--only", "openapi"])
             .status
             .code(),
         Some(0)
@@ -175,7 +175,7 @@ fn the_same_input_gives_the_same_bytes() {
     for (path, bytes) in tree(&one.path("catalogue")).iter().rev() {
         write(&two.path("elsewhere/cat").join(path), bytes);
     }
-    let script = format!("umask 077; exec '{XTASK}' gen --catalogue ../cat --out ../../out");
+    let script = format!("umask 077; exec '{PROGRAM}' gen --catalogue ../cat --out ../../out");
     fs_err::create_dir_all(two.path("elsewhere/deep")).unwrap();
     let output = Command::new("sh")
         .args(["-c", &script])
@@ -201,15 +201,15 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn usage_and_missing_catalogues_exit_with_2() {
     let scratch = Scratch::new();
-    let unknown = scratch.xtask(&["gen", "--only", "cobol"]);
+    let unknown = scratch.errcat(&["gen", "--only", "cobol"]);
     assert_eq!(unknown.status.code(), Some(2));
     for target in errcat_emit::TARGETS {
         assert!(said(&unknown).contains(target.name), "{}", said(&unknown));
     }
-    let missing = scratch.xtask(&["lint", "--catalogue", "nowhere"]);
+    let missing = scratch.errcat(&["lint", "--catalogue", "nowhere"]);
     assert_eq!(missing.status.code(), Some(2));
     assert!(said(&missing).contains("nowhere/catalogue.toml"), "{}", said(&missing));
-    let help = said(&scratch.xtask(&["gen", "--help"]));
+    let help = said(&scratch.errcat(&["gen", "--help"]));
     for target in errcat_emit::TARGETS {
         assert!(help.contains(target.about), "{help}");
     }
@@ -219,7 +219,7 @@ fn usage_and_missing_catalogues_exit_with_2() {
 fn explain_prints_a_rule_by_id_or_name() {
     let scratch = Scratch::new();
     let page = |rule: &str| -> String {
-        let output = scratch.xtask(&["explain", rule]);
+        let output = scratch.errcat(&["explain", rule]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         assert!(output.stderr.is_empty(), "{}", said(&output));
         said(&output)
@@ -239,7 +239,7 @@ fn explain_prints_a_rule_by_id_or_name() {
 #[test]
 fn explain_lists_all_rules_and_helps_with_unknown_ones() {
     let scratch = Scratch::new();
-    let all = scratch.xtask(&["explain"]);
+    let all = scratch.errcat(&["explain"]);
     assert_eq!(all.status.code(), Some(0), "{}", said(&all));
     let text = said(&all);
     assert_eq!(text.lines().count(), errcat_findings::rules::ALL.len(), "{text}");
@@ -252,11 +252,11 @@ fn explain_lists_all_rules_and_helps_with_unknown_ones() {
     for (typed, help) in [
         ("unknwon-key", "did you mean `unknown-key` (E0103)?"),
         ("E0130", "did you mean"),
-        ("pasta", "`cargo xtask explain` lists them all"),
-        ("", "`cargo xtask explain` lists them all"),
+        ("pasta", "`explain` lists them all"),
+        ("", "`explain` lists them all"),
         ("\x1b[31m", "there is no rule `\\u{1b}[31m`"),
     ] {
-        let output = scratch.xtask(&["explain", typed]);
+        let output = scratch.errcat(&["explain", typed]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         assert!(output.stdout.is_empty() && said(&output).contains(help), "{}", said(&output));
         assert!(!said(&output).contains('\x1b'), "{}", said(&output));
@@ -271,7 +271,7 @@ fn an_empty_prefix_is_refused_with_one_that_is_not() {
     write(&scratch.path("own.yaml"), document.as_bytes());
     for empty in [&["--prefix", ""][..], &["--prefix="]] {
         let merge = ["openapi", "merge", "own.yaml", "--api", "iozen", "--catalogue", "catalogue"];
-        let output = scratch.xtask(&[&merge, empty].concat());
+        let output = scratch.errcat(&[&merge, empty].concat());
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
         let said = said(&output);
         assert!(said.contains("`--prefix` is empty") && said.contains("`Iozen_`"), "{said}");

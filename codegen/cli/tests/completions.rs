@@ -1,4 +1,4 @@
-//! What is offered behind `cargo xtask`: by the program, and by each shell with its script.
+//! What is offered behind `cargo errcat`: by the program, and by each shell with its script.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
@@ -9,13 +9,16 @@ mod scratch;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use scratch::{Scratch, XTASK, said, write};
+use scratch::{PROGRAM, Scratch, said, write};
 
 /// What is offered for the last of the words.
 fn offered(words: &[&str]) -> Vec<String> {
     let at = (words.len() - 1).to_string();
-    let output =
-        Command::new(XTASK).args(["completions", "--at", &at, "--"]).args(words).output().unwrap();
+    let output = Command::new(PROGRAM)
+        .args(["completions", "--at", &at, "--"])
+        .args(words)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = String::from_utf8(output.stdout).unwrap();
     text.lines().map(|line| line.split('\t').next().unwrap().to_owned()).collect()
@@ -25,28 +28,31 @@ fn offered(words: &[&str]) -> Vec<String> {
 fn words_come_from_commands_and_catalogue() {
     let check =
         |words: &[&str], expected: &[&str]| assert_eq!(offered(words), expected, "{words:?}");
-    check(&["xtask", "re"], &["rename", "retire"]);
-    check(&["xtask", "list", "i"], &["iozen", "izi"]);
-    check(&["xtask", "list", "--status", "42"], &["429"]);
-    check(&["xtask", "list", "--status=42"], &["--status=429"]);
-    check(&["xtask", "mv", "izi/CLUB_"], &["izi/CLUB_ACCESS_DENIED", "izi/CLUB_CLOSED"]);
-    check(&["xtask", "deprecate", "CLUB_CL"], &["CLUB_CLOSED"]);
-    check(&["xtask", "deprecate", "x", "--replaced-by", "iozen/val"], &["iozen/validation_failed"]);
-    check(&["xtask", "mv", "izi/CLUB_CLOSED", "--group", "sy"], &["system"]);
-    check(&["xtask", "add", "--action", "wait"], &["wait_and_retry"]);
-    check(&["xtask", "gen", "--only", "ru"], &["rust"]);
-    check(&["xtask", "explain", "E031"], &["E0310", "E0311", "E0312", "E0313"]);
-    check(&["xtask", "lint", "--rule", "und"], &["undocumented", "undescribed-field"]);
-    check(&["xtask", "show", "--catalogue", "/nowhere", "TOK"], &[]);
-    assert!(offered(&["xtask", "retire", "--"]).contains(&"--replaced-by".to_owned()));
-    assert!(!offered(&["xtask", "completions", "--"]).contains(&"--at".to_owned()));
+    check(&["errcat", "re"], &["rename", "retire"]);
+    check(&["errcat", "list", "i"], &["iozen", "izi"]);
+    check(&["errcat", "list", "--status", "42"], &["429"]);
+    check(&["errcat", "list", "--status=42"], &["--status=429"]);
+    check(&["errcat", "mv", "izi/CLUB_"], &["izi/CLUB_ACCESS_DENIED", "izi/CLUB_CLOSED"]);
+    check(&["errcat", "deprecate", "CLUB_CL"], &["CLUB_CLOSED"]);
+    check(
+        &["errcat", "deprecate", "x", "--replaced-by", "iozen/val"],
+        &["iozen/validation_failed"],
+    );
+    check(&["errcat", "mv", "izi/CLUB_CLOSED", "--group", "sy"], &["system"]);
+    check(&["errcat", "add", "--action", "wait"], &["wait_and_retry"]);
+    check(&["errcat", "gen", "--only", "ru"], &["rust"]);
+    check(&["errcat", "explain", "E031"], &["E0310", "E0311", "E0312", "E0313"]);
+    check(&["errcat", "lint", "--rule", "und"], &["undocumented", "undescribed-field"]);
+    check(&["errcat", "show", "--catalogue", "/nowhere", "TOK"], &[]);
+    assert!(offered(&["errcat", "retire", "--"]).contains(&"--replaced-by".to_owned()));
+    assert!(!offered(&["errcat", "completions", "--"]).contains(&"--at".to_owned()));
 }
 
-/// Runs a shell in which `cargo xtask` is this program, in a home of its own.
+/// Runs a shell in which `cargo errcat` is this program, in a home of its own.
 fn shell(shell: &str, arguments: &[&str]) -> String {
     let scratch = Scratch::empty();
     let cargo = scratch.path("bin/cargo");
-    write(&cargo, format!("#!/bin/sh\nshift\nexec {XTASK} \"$@\"\n").as_bytes());
+    write(&cargo, format!("#!/bin/sh\nexec {PROGRAM} \"$@\"\n").as_bytes());
     fs_err::set_permissions(&cargo, std::fs::Permissions::from_mode(0o755)).unwrap();
     let path = format!("{}:{}", scratch.path("bin"), std::env::var("PATH").unwrap());
     let mut command = Command::new(shell);
@@ -60,19 +66,19 @@ fn bash_offers_the_same() {
     let check = |words: &str, expected: &str| {
         let script = format!(
             "_before() {{ COMPREPLY=(before); }}\ncomplete -F _before cargo\n\
-             source <(cargo xtask completions bash)\n\
+             source <(cargo errcat completions bash)\n\
              COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n\
              _errcat_cargo\nprintf '%s ' \"${{COMPREPLY[@]}}\""
         );
         assert_eq!(shell("bash", &["-c", &script]).trim(), expected, "{words}");
     };
-    check("cargo xtask re", "rename retire");
-    check("cargo xtask list --status = 42", "429");
-    check("cargo xtask list --status 42", "429");
-    check("cargo xtask mv izi/CLUB_CLOSED --group sy", "system");
-    check("cargo xtask mv 'izi/CLUB_CL'", "izi/CLUB_CLOSED");
+    check("cargo errcat re", "rename retire");
+    check("cargo errcat list --status = 42", "429");
+    check("cargo errcat list --status 42", "429");
+    check("cargo errcat mv izi/CLUB_CLOSED --group sy", "system");
+    check("cargo errcat mv 'izi/CLUB_CL'", "izi/CLUB_CLOSED");
     check("cargo bu", "before");
-    check("cargo xtask", "before");
+    check("cargo errcat", "before");
 }
 
 /// Zsh completes while somebody types: a terminal of its own types the line and a tab, and a key tells
@@ -86,7 +92,7 @@ fn zsh_completes_the_same() {
         zpty -w shell "
             PS1=; autoload -Uz compinit; compinit -u -d $HOME/.zcompdump
             _before() { compadd before }; compdef _before cargo
-            source <(cargo xtask completions zsh)
+            source <(cargo errcat completions zsh)
             tell() { print -r -- \$BUFFER > $HOME/new; mv $HOME/new $HOME/told }
             zle -N tell; bindkey '^G' tell; print > $HOME/ready"
         until [[ -e $HOME/ready ]]; do sleep 0.05; done
@@ -98,10 +104,10 @@ fn zsh_completes_the_same() {
         let shown = shell("zsh", &["-f", "-c", TERMINAL, "zsh", line]);
         assert_eq!(shown.trim_end(), expected, "{line}");
     };
-    check("cargo xtask ren", "cargo xtask rename");
-    check("cargo xtask list --status 42", "cargo xtask list --status 429");
-    check("cargo xtask list --status=42", "cargo xtask list --status=429");
-    check("cargo xtask mv izi/CLUB_CL", "cargo xtask mv izi/CLUB_CLOSED");
+    check("cargo errcat ren", "cargo errcat rename");
+    check("cargo errcat list --status 42", "cargo errcat list --status 429");
+    check("cargo errcat list --status=42", "cargo errcat list --status=429");
+    check("cargo errcat mv izi/CLUB_CL", "cargo errcat mv izi/CLUB_CLOSED");
     check("cargo bef", "cargo before");
 }
 
@@ -109,15 +115,15 @@ fn zsh_completes_the_same() {
 #[ignore = "it needs fish"]
 fn fish_offers_the_same() {
     const SCRIPT: &str = "complete -c cargo -n 'not __errcat_is_xtask' -f -a before
-        cargo xtask completions fish | source
+        cargo errcat completions fish | source
         complete -C $argv[1] | string split -f 1 \\t";
     let check = |line: &str, expected: &str| {
         let shown = shell("fish", &["-N", "-c", SCRIPT, line]);
         assert_eq!(shown.lines().collect::<Vec<_>>().join(" "), expected, "{line}");
     };
-    check("cargo xtask re", "rename retire");
-    check("cargo xtask list --status 42", "429");
-    check("cargo xtask list --status=42", "--status=429");
-    check("cargo xtask mv izi/CLUB_CLOSED --group sy", "system");
+    check("cargo errcat re", "rename retire");
+    check("cargo errcat list --status 42", "429");
+    check("cargo errcat list --status=42", "--status=429");
+    check("cargo errcat mv izi/CLUB_CLOSED --group sy", "system");
     check("cargo bef", "before");
 }

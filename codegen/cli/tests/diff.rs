@@ -1,4 +1,4 @@
-//! `cargo xtask diff` and `changelog`: against a folder, a `catalogue.json` and a git revision.
+//! `diff` and `changelog`: against a folder, a `catalogue.json` and a git revision.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
@@ -34,7 +34,7 @@ fn git(scratch: &Scratch, arguments: &[&str]) {
 fn diff(scratch: &Scratch, arguments: &[&str]) -> Output {
     let all: Vec<&str> =
         ["diff", "--catalogue", "catalogue"].into_iter().chain(arguments.iter().copied()).collect();
-    scratch.xtask(&all)
+    scratch.errcat(&all)
 }
 
 /// Every way to name a baseline, with nothing changed and with a status changed.
@@ -74,7 +74,8 @@ fn numbers_are_read_as_they_are_written() {
     let report: Json = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["changes"].as_array().unwrap().len(), 0, "{report}");
     // The command is built with what its own crates ask for, this test with what any of all does.
-    let tree = ["tree", "--package", "xtask", "--edges", "normal", "--prefix", "none", "--offline"];
+    let tree =
+        ["tree", "--package", "errcat", "--edges", "normal", "--prefix", "none", "--offline"];
     let tree = Command::new(env!("CARGO")).args(tree).args(["--format", "{p} {f}"]).output();
     let tree = String::from_utf8(tree.unwrap().stdout).unwrap();
     let reader = tree.lines().find(|line| line.starts_with("serde_json v")).unwrap();
@@ -111,7 +112,7 @@ fn scripts_read_json_and_the_version_is_held() {
 fn release_notes_name_what_changed() {
     let scratch = released();
     scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 409");
-    let output = scratch.xtask(&["changelog", "--catalogue", "catalogue"]);
+    let output = scratch.errcat(&["changelog", "--catalogue", "catalogue"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let notes = said(&output);
     assert!(notes.starts_with("## 0.1.0\n") && notes.contains("409"), "{notes}");
@@ -123,7 +124,7 @@ fn release_notes_become_pages_of_the_docs() {
     scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 409");
     scratch.edit("catalogue/catalogue.toml", "0.1.0", "0.2.0");
     let write = |version: &str| {
-        let output = scratch.xtask(&["changelog", "--catalogue", "catalogue", "--write"]);
+        let output = scratch.errcat(&["changelog", "--catalogue", "catalogue", "--write"]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         let expected = format!("wrote catalogue/changelog.toml: the notes of {version}\n");
         assert_eq!(said(&output), expected);
@@ -139,7 +140,7 @@ fn release_notes_become_pages_of_the_docs() {
     assert_eq!(write("0.2.0"), own);
     scratch.edit("catalogue/catalogue.toml", "0.2.0", "0.3.0");
     assert_eq!(write("0.3.0").matches("[[release]]").count(), 3);
-    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    let output = scratch.errcat(&["gen", "--catalogue", "catalogue", "--out", "out"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let page =
         |name: &str| fs_err::read_to_string(scratch.path("out/docs/src").join(name)).unwrap();
@@ -165,13 +166,13 @@ fn release_notes_do_not_know_internal_codes() {
     for (path, bytes) in scratch::tree(&from) {
         scratch::write(&scratch.path(&path), &bytes);
     }
-    let xtask = |arguments: &[&str]| {
-        let output = scratch.xtask(arguments);
+    let errcat = |arguments: &[&str]| {
+        let output = scratch.errcat(arguments);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         said(&output)
     };
     // What the comparison for the team finds: otherwise there would be nothing to leave out.
-    let found = xtask(&["diff", "--catalogue", "new", "--base", "old", "--format", "json"]);
+    let found = errcat(&["diff", "--catalogue", "new", "--base", "old", "--format", "json"]);
     let found: Json = serde_json::from_str(&found).unwrap();
     let found: BTreeSet<&str> = found["changes"]
         .as_array()
@@ -198,10 +199,10 @@ fn release_notes_do_not_know_internal_codes() {
         assert!(found.contains(rule), "{rule} is not in {found:?}");
     }
     let catalogue = ["changelog", "--catalogue", "new", "--base", "old"];
-    let printed = xtask(&catalogue);
-    xtask(&[&catalogue[..], &["--write"]].concat());
+    let printed = errcat(&catalogue);
+    errcat(&[&catalogue[..], &["--write"]].concat());
     let written = fs_err::read_to_string(scratch.path("new/changelog.toml")).unwrap();
-    xtask(&["gen", "--catalogue", "new", "--out", "out", "--only", "docs"]);
+    errcat(&["gen", "--catalogue", "new", "--out", "out", "--only", "docs"]);
     let page = fs_err::read_to_string(scratch.path("out/docs/src/changes-1.1.0.md")).unwrap();
     for notes in [&printed, &written, &page] {
         for word in ["hushed", "Hushed", "internal", "mask", "50"] {
@@ -217,8 +218,8 @@ fn release_notes_do_not_know_internal_codes() {
         says("hidden_now", "is gone");
     }
     // A `catalogue.json` knows of no internal code, and so no notes made of one do.
-    xtask(&["gen", "--catalogue", "old", "--out", "old-out", "--only", "json"]);
+    errcat(&["gen", "--catalogue", "old", "--out", "old-out", "--only", "json"]);
     let base = "old-out/catalogue.json";
-    let notes = xtask(&["changelog", "--catalogue", "new", "--base", base]);
+    let notes = errcat(&["changelog", "--catalogue", "new", "--base", base]);
     assert!(!notes.contains("mask") && !notes.contains("internal"), "{notes}");
 }

@@ -7,11 +7,11 @@ mod scratch;
 use std::collections::BTreeMap;
 use std::process::{Command, Output, Stdio};
 
-use scratch::{Scratch, XTASK, said, tree};
+use scratch::{PROGRAM, Scratch, said, tree};
 
 /// Runs a command on the scratch folder's catalogue, with nobody at the terminal.
-fn xtask(scratch: &Scratch, arguments: &[&str]) -> Output {
-    Command::new(XTASK)
+fn errcat(scratch: &Scratch, arguments: &[&str]) -> Output {
+    Command::new(PROGRAM)
         .args(arguments)
         .args(["--catalogue", "catalogue"])
         .current_dir(&scratch.root)
@@ -51,10 +51,10 @@ fn each_command_writes_what_it_shows() {
     for (command, files) in commands {
         let scratch = Scratch::new();
         let before = tree(&scratch.path("catalogue"));
-        let dry = xtask(&scratch, &[command, &["--dry-run"][..]].concat());
+        let dry = errcat(&scratch, &[command, &["--dry-run"][..]].concat());
         assert_eq!(dry.status.code(), Some(0), "{}", said(&dry));
         assert!(changed(&before, &scratch).is_empty(), "{command:?} --dry-run");
-        let output = xtask(&scratch, command);
+        let output = errcat(&scratch, command);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         assert_eq!(changed(&before, &scratch), *files, "{command:?}");
         let printed = String::from_utf8(output.stdout).unwrap();
@@ -71,8 +71,8 @@ fn each_command_writes_what_it_shows() {
             }
         }
         assert!(printed.contains("for those who use it: "), "{printed}");
-        assert!(printed.contains("next: `cargo xtask gen --catalogue catalogue`"), "{printed}");
-        let lint = xtask(&scratch, &["lint"]);
+        assert!(printed.contains("next: `cargo-errcat gen --catalogue catalogue`"), "{printed}");
+        let lint = errcat(&scratch, &["lint"]);
         assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
     }
 }
@@ -118,7 +118,7 @@ fn what_is_missing_is_said_with_the_choices() {
         (&["mv", "izi/CLUB_CLOSED", "--group", "\u{1b}[31m"], &["has no group"]),
     ];
     for (command, words) in wrong {
-        let output = xtask(&scratch, command);
+        let output = errcat(&scratch, command);
         assert_eq!(output.status.code(), Some(2), "{command:?}: {}", said(&output));
         for word in *words {
             assert!(said(&output).contains(word), "{command:?}: {}", said(&output));
@@ -142,14 +142,14 @@ fn an_invalid_catalogue_is_shown_and_not_written() {
         (&["deprecate", "izi/NOT_FOUND", "--replaced-by", "NOT_FOUND"], "E0308"),
     ];
     for (command, rule) in wrong {
-        let output = xtask(&scratch, command);
+        let output = errcat(&scratch, command);
         assert_eq!(output.status.code(), Some(1), "{command:?}: {}", said(&output));
         assert!(said(&output).contains(rule), "{command:?}: {}", said(&output));
         assert!(said(&output).contains("nothing was written"), "{command:?}: {}", said(&output));
         assert!(!said(&output).contains('\u{1b}'), "{command:?}");
     }
     scratch.edit("catalogue/izi/auth.toml", "status = 403", "status = 999");
-    let broken = xtask(&scratch, &["deprecate", "rest/NOT_FOUND"]);
+    let broken = errcat(&scratch, &["deprecate", "rest/NOT_FOUND"]);
     assert_eq!(broken.status.code(), Some(1), "{}", said(&broken));
     assert!(said(&broken).contains("mend these first"), "{}", said(&broken));
     scratch.edit("catalogue/izi/auth.toml", "status = 999", "status = 403");
@@ -166,7 +166,7 @@ fn files_stay_what_they_are() {
     let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     fs_err::write(&path, &windows).unwrap();
     fs_err::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
-    let output = xtask(&scratch, &["deprecate", "numeric/NOT_ALLOWED", "--note", "Gone."]);
+    let output = errcat(&scratch, &["deprecate", "numeric/NOT_ALLOWED", "--note", "Gone."]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let after = fs_err::read_to_string(&path).unwrap();
     let line = "deprecated = { note = \"Gone.\" }\r\n";
@@ -182,7 +182,7 @@ fn a_file_that_cannot_be_written_takes_the_others_back() {
     let before = tree(&scratch.path("catalogue"));
     // A folder where the new text would wait: conversions.toml is written first.
     fs_err::create_dir_all(scratch.path("catalogue/iozen/.errcat-errors.toml/x")).unwrap();
-    let output = xtask(&scratch, &["retire", "iozen/validation_failed"]);
+    let output = errcat(&scratch, &["retire", "iozen/validation_failed"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("nothing in catalogue was changed"), "{}", said(&output));
     assert!(changed(&before, &scratch).is_empty(), "{}", said(&output));

@@ -13,13 +13,13 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use nix::libc::{EACCES, ENOSPC, EROFS, SYS_write};
-use scratch::{Lies, Scratch, XTASK, copy, everything, said, write};
+use scratch::{Lies, PROGRAM, Scratch, copy, everything, said, write};
 use tracer::{Call, End, Verdict};
 
 /// All targets but the crate: its many files are written in the same way, and would take minutes.
 const ONLY: &str = "docs,json,openapi,tables";
-const GEN: &[&str] = &[XTASK, "gen", "--catalogue", "catalogue", "--out", "out", "--only", ONLY];
-const FIX: &[&str] = &[XTASK, "lint", "--fix", "--catalogue", "catalogue"];
+const GEN: &[&str] = &[PROGRAM, "gen", "--catalogue", "catalogue", "--out", "out", "--only", ONLY];
+const FIX: &[&str] = &[PROGRAM, "lint", "--fix", "--catalogue", "catalogue"];
 
 /// Which calls are struck, when the count of those that can be is at `at`.
 #[derive(Clone, Copy)]
@@ -41,7 +41,7 @@ struct Scene {
 impl Scene {
     fn new(scratch: Scratch, command: &'static [&'static str]) -> Self {
         let copy = copy(&scratch.root);
-        let output = copy.xtask(&command[1..]);
+        let output = copy.errcat(&command[1..]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         let right = everything(&copy.root);
         assert!(right != everything(&scratch.root), "there is nothing to do");
@@ -93,7 +93,7 @@ impl Scene {
             }
         }
         self.assert_whole(&after, at);
-        let output = copy.xtask(&self.command[1..]);
+        let output = copy.errcat(&self.command[1..]);
         assert_eq!(output.status.code(), Some(0), "{at}: {}", said(&output));
         let found = everything(&copy.root);
         let differ = |path: &&String| found.get(*path) != self.right.get(*path);
@@ -132,7 +132,7 @@ fn assert_says_what_to_do(said: &str) {
     assert!(said.contains(" again"), "{said}");
 }
 
-const SMALL: &str = "../codegen/tests/pass/minimal";
+const SMALL: &str = "../tests/pass/minimal";
 
 /// A small catalogue, and nothing else.
 fn small() -> Scratch {
@@ -159,7 +159,7 @@ fn later_run() -> Scene {
     }
     let table = "[[conversion]]\nfrom = \"gate\"\nto = \"door\"\nsame_name = true\n";
     write(&scratch.path("catalogue/conversions.toml"), table.as_bytes());
-    let output = scratch.xtask(&GEN[1..]);
+    let output = scratch.errcat(&GEN[1..]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     for path in ["out/notes.md", "out/docs/src/gate/mine.md", "out/docs/mine/mine.md"] {
         write(&scratch.path(path), b"mine");
@@ -241,7 +241,7 @@ fn the_disk_is_read_only() {
         assert_eq!(end.code, Some(2), "{}", end.said);
         assert_says_what_to_do(&end.said);
         assert!(everything(&scene.scratch.root) == before);
-        assert_eq!(scene.scratch.xtask(&scene.command[1..]).status.code(), Some(0));
+        assert_eq!(scene.scratch.errcat(&scene.command[1..]).status.code(), Some(0));
         let end = tracer::run(&scene.scratch.root, scene.command, read_only);
         assert_eq!(end.code, Some(0), "{}", end.said);
     }

@@ -15,7 +15,7 @@ use std::process::Command;
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_findings::wording::is_unprintable;
 use hostile_inputs::{INPUTS, Input};
-use scratch::{XTASK, said, tree, write};
+use scratch::{PROGRAM, said, tree, write};
 
 /// A valid catalogue of one code, in which an input changes something.
 fn catalogue(root: &Utf8Path, input: &Input) {
@@ -45,7 +45,7 @@ fn outcome(input: &Input) -> String {
     let entries = || root.read_dir_utf8().unwrap().count();
     let before = entries();
     let output = Command::new("timeout")
-        .args(["60", XTASK, "gen", "--catalogue", "catalogue", "--out", "out"])
+        .args(["60", PROGRAM, "gen", "--catalogue", "catalogue", "--out", "out"])
         .current_dir(&root)
         .output()
         .unwrap();
@@ -86,7 +86,7 @@ fn page() -> String {
          What comes of inputs that nobody should send. `gen` reads each of them in a catalogue that is valid\n\
          otherwise; the first message is shown, with its place. Whatever comes in, `gen` ends soon, never\n\
          panics, writes nothing outside its folder and nothing at all after an error, and prints no control\n\
-         character. `xtask/tests/hostile.rs` runs them all, and holds this page to what happens.\n",
+         character. `codegen/cli/tests/hostile.rs` runs them all, and holds this page to what happens.\n",
     );
     for (about, inputs) in INPUTS {
         write!(page, "\n## {about}\n\n| Input | What comes of it |\n| --- | --- |\n").unwrap();
@@ -107,7 +107,7 @@ fn every_hostile_input_ends_in_words() {
     let count: usize = INPUTS.iter().map(|(_, inputs)| inputs.len()).sum();
     assert!(count >= 100, "{count} inputs");
     let page = page();
-    let path = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/docs/hostile.md");
+    let path = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/hostile.md");
     if std::env::var_os("ERRCAT_BLESS").is_some() {
         fs_err::write(&path, &page).unwrap();
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask fmt` and `cargo xtask schema` as a user runs them.
+//! `cargo xtask fmt` and `schema` as a user runs them.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
@@ -13,7 +13,7 @@ fn said(output: &Output) -> String {
 }
 
 fn run(scratch: &Scratch, args: &[&str]) -> (Option<i32>, String) {
-    let output = scratch.xtask(&[args, &["--catalogue", "catalogue"]].concat());
+    let output = scratch.errcat(&[args, &["--catalogue", "catalogue"]].concat());
     (output.status.code(), said(&output))
 }
 
@@ -30,7 +30,7 @@ fn a_file_of_another_layout_is_shown_and_then_formatted() {
         "catalogue/iozen/errors.toml: has another layout",
         "-status=403",
         "+status = 403",
-        "1 of 24 files have another layout: run cargo xtask fmt --catalogue catalogue\n",
+        "1 of 24 files have another layout: run `cargo-errcat fmt --catalogue catalogue`\n",
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
@@ -64,7 +64,7 @@ fn schemas_are_written_beside_the_catalogue() {
     let (status, text) = run(&scratch, &["schema", "--check"]);
     assert_eq!(status, Some(1), "{text}");
     assert!(text.contains("not up to date: catalogue/.schema/group.json"), "{text}");
-    assert!(text.contains("run cargo xtask schema --catalogue catalogue"), "{text}");
+    assert!(text.contains("run `cargo-errcat schema --catalogue catalogue`"), "{text}");
     // They are no part of what is generated of the catalogue.
     let (status, text) = run(&scratch, &["lint"]);
     assert_eq!(status, Some(0), "{text}");

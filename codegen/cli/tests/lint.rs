@@ -1,4 +1,4 @@
-//! `cargo xtask lint`: what it says in which form, and what it mends.
+//! `lint`: what it says in which form, and what it mends.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 fn lint(scratch: &Scratch, arguments: &[&str]) -> std::process::Output {
     let all: Vec<&str> =
         ["lint", "--catalogue", "catalogue"].into_iter().chain(arguments.iter().copied()).collect();
-    scratch.xtask(&all)
+    scratch.errcat(&all)
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn programs_find_findings_alone_on_stdout() {
         for arguments in [["lint", "--format", "json"], ["lint", "--format", "sarif"]] {
             let mut arguments = arguments.to_vec();
             arguments.extend(["--catalogue", "catalogue"]);
-            let output = scratch.xtask(&arguments);
+            let output = scratch.errcat(&arguments);
             assert_eq!(output.status.code(), Some(status), "{}", said(&output));
             let json: Json = serde_json::from_slice(&output.stdout).unwrap();
             let list = if json["runs"].is_null() {
@@ -69,7 +69,7 @@ fn programs_find_findings_alone_on_stdout() {
         scratch.edit("catalogue/iozen/errors.toml", "status = 403", "status = 999");
     }
     let output =
-        scratch.xtask(&["gen", "--format", "json", "--catalogue", "catalogue", "--out", "out"]);
+        scratch.errcat(&["gen", "--format", "json", "--catalogue", "catalogue", "--out", "out"]);
     assert!(serde_json::from_slice::<Json>(&output.stdout).is_ok(), "{}", said(&output));
 }
 
@@ -118,9 +118,9 @@ fn the_rest_is_listed_by_the_command_that_is_named() {
     assert!(text.starts_with("400 warnings:\n  200  W0002 undocumented"), "{text}");
     let line = text.lines().find(|line| line.contains("more of undocumented")).unwrap();
     let command = line.split('`').nth(1).unwrap();
-    assert_eq!(command, "cargo xtask lint --catalogue catalogue --rule undocumented");
+    assert_eq!(command, "cargo-errcat lint --catalogue catalogue --rule undocumented");
     let words: Vec<&str> = command.split(' ').skip(2).collect();
-    let listed = said(&scratch.xtask(&words));
+    let listed = said(&scratch.errcat(&words));
     assert_eq!(listed.matches("warning[W0002]").count(), 200, "{listed}");
     assert_eq!(listed.matches("warning[W0003]").count(), 0, "{listed}");
     assert!(listed.contains("of other rules: 200 warnings\n"), "{listed}");

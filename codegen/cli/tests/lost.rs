@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::process::{Command, Output, Stdio};
 
-use scratch::{Scratch, XTASK, commands, said, write};
+use scratch::{PROGRAM, Scratch, commands, said, write};
 
 /// For each command, arguments with which it prints a result.
 const PRINTING: &[(&str, &[&str])] = &[
@@ -56,7 +56,7 @@ fn full() -> Stdio {
 }
 
 fn command(scratch: &Scratch, arguments: &[&str]) -> Command {
-    let mut command = Command::new(XTASK);
+    let mut command = Command::new(PROGRAM);
     command.args(arguments).current_dir(&scratch.root).stdin(Stdio::null());
     command
 }

@@ -11,7 +11,7 @@ use std::os::unix::net::UnixListener;
 use std::process::{Command, Stdio};
 
 use camino::Utf8Path;
-use scratch::{Scratch, XTASK, everything, said, tree, write};
+use scratch::{PROGRAM, Scratch, everything, said, tree, write};
 
 const GEN: &[&str] = &["gen", "--catalogue", "catalogue", "--out", "out"];
 
@@ -75,7 +75,7 @@ fn remove(path: &Utf8Path) {
 fn assert_refused(scratch: &Scratch, path: &str, what: &str) {
     let before = everything(&scratch.root);
     for command in [GEN, &["gen", "--check", "--catalogue", "catalogue", "--out", "out"]] {
-        let output = scratch.xtask(command);
+        let output = scratch.errcat(command);
         let text = said(&output);
         assert_eq!(output.status.code(), Some(2), "{path}, {what}: {text}");
         assert!(text.contains(path) && text.contains(what), "{path}, {what}: {text}");
@@ -189,7 +189,7 @@ fn an_output_folder_that_is_none_is_refused() {
         put(&scratch.path("out"));
         let before = everything(&scratch.root);
         for command in [GEN, &["gen", "--check", "--catalogue", "catalogue", "--out", "out"]] {
-            let output = scratch.xtask(command);
+            let output = scratch.errcat(command);
             assert_eq!(output.status.code(), Some(2), "{}", said(&output));
             assert!(said(&output).contains("error: out is no folder: "), "{}", said(&output));
             assert!(everything(&scratch.root) == before);
@@ -237,7 +237,7 @@ fn runs_at_once_wait_for_each_other() {
     }
     let expected = ["catalogue", "fewer"].map(|catalogue| {
         let output =
-            scratch.xtask(&["gen", "--catalogue", catalogue, "--out", catalogue_out(catalogue)]);
+            scratch.errcat(&["gen", "--catalogue", catalogue, "--out", catalogue_out(catalogue)]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         everything(&scratch.path(catalogue_out(catalogue)))
     });
@@ -247,7 +247,7 @@ fn runs_at_once_wait_for_each_other() {
             fs_err::remove_dir_all(scratch.path("out")).unwrap();
         }
         let runs = ["catalogue", "fewer", "catalogue"].map(|catalogue| {
-            Command::new(XTASK)
+            Command::new(PROGRAM)
                 .args(["gen", "--catalogue", catalogue, "--out", "out"])
                 .current_dir(&scratch.root)
                 .stdout(Stdio::piped())

@@ -54,13 +54,13 @@ fn assert_refused(scratch: &Scratch, why: &str) {
         &["deprecate", "A", "--catalogue", "catalogue"],
     ];
     for command in commands {
-        let output = scratch.xtask(command);
+        let output = scratch.errcat(command);
         assert_eq!(output.status.code(), Some(2), "{why}: {}", said(&output));
         assert!(said(&output).contains(why), "{why}: {}", said(&output));
         assert!(!said(&output).contains('\u{1b}'), "{why}: {:?}", said(&output));
         assert!(everything(&scratch.root) == before, "{why}: something was changed");
     }
-    let lint = scratch.xtask(&["lint", "--catalogue", "catalogue"]);
+    let lint = scratch.errcat(&["lint", "--catalogue", "catalogue"]);
     assert_eq!(lint.status.code(), Some(2), "{}", said(&lint));
     assert!(said(&lint).contains("E0110"), "{}", said(&lint));
 }
@@ -128,7 +128,7 @@ fn a_journal_follows_no_links() {
     let scratch = shop();
     symlink("../../victim.toml", scratch.path("catalogue/shop/.errcat-orders.toml")).unwrap();
     plant(&scratch, &journal);
-    let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+    let output = scratch.errcat(&["gen", "--catalogue", "catalogue", "--out", "out"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let text = |path: &str| fs_err::read_to_string(scratch.path(path)).unwrap();
     assert_eq!(text("victim.toml"), ORDERS);
@@ -158,7 +158,7 @@ fn a_journal_leaves_the_catalogue_no_worse() {
         assert_refused(&scratch, why);
         // What the message says to do helps.
         fs_err::remove_file(scratch.path("catalogue/.errcat-edit")).unwrap();
-        let output = scratch.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+        let output = scratch.errcat(&["gen", "--catalogue", "catalogue", "--out", "out"]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     }
 }

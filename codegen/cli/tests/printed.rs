@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-#[path = "../../codegen/tests/every_text/mod.rs"]
+#[path = "../../tests/every_text/mod.rs"]
 mod every_text;
 mod scratch;
 
@@ -15,7 +15,7 @@ use std::process::{Command, Output, Stdio};
 use errcat_findings::render::FORMATS;
 use errcat_findings::wording::is_unprintable;
 use every_text::{Texts, files, fill, places};
-use scratch::{Scratch, XTASK, commands, tree, write};
+use scratch::{PROGRAM, Scratch, commands, tree, write};
 use serde_json::Value as Json;
 
 /// What runners obey: GitHub's, in its new and old form, and those of Azure Pipelines and `TeamCity`.
@@ -58,7 +58,7 @@ fn hold(what: &[&str], output: &Output) {
 }
 
 fn run(scratch: &Scratch, arguments: &[&str]) -> Output {
-    let mut command = Command::new(XTASK);
+    let mut command = Command::new(PROGRAM);
     let output = command.args(arguments).current_dir(&scratch.root).stdin(Stdio::null()).output();
     let output = output.unwrap();
     hold(arguments, &output);
@@ -100,7 +100,7 @@ const DIR: &[&str] = &["--catalogue", "catalogue"];
 const RUNS: &[(&str, &[&[&str]])] = &[
     ("add", &[&["gate/fresh", "--status", "404", "--message", "::error::x", "--dry-run"]]),
     ("changelog", &[&["--base", "before"]]),
-    ("completions", &[&["--at", "2", "--", "xtask", "list", "", "--catalogue", "catalogue"]]),
+    ("completions", &[&["--at", "2", "--", "errcat", "list", "", "--catalogue", "catalogue"]]),
     // These install things first; what goes wrong there is printed as all the rest.
     ("conformance", &[]),
     ("deprecate", &[&["gate/shy", "--note", "::error::##[x]", "--dry-run"]]),
@@ -147,7 +147,7 @@ fn what_a_catalogue_says_is_no_command() {
             for color in ["never", "always"] {
                 let alone = ["completions", "explain", "help"].contains(name);
                 let end = if alone { &[] } else { DIR };
-                let mut output = Command::new(XTASK)
+                let mut output = Command::new(PROGRAM)
                     .args(["--color", color, name])
                     .args(*arguments)
                     .args(end)
@@ -301,7 +301,7 @@ fn what_arguments_say_is_no_command() {
             &["openapi", "merge", &document, "--api", "gate", "--catalogue", "catalogue"],
         );
         run(&scratch, &["list", "--status", text, "--catalogue", "catalogue"]);
-        run(&scratch, &["completions", "--at", "2", "--", "xtask", text, text]);
+        run(&scratch, &["completions", "--at", "2", "--", "errcat", text, text]);
     }
 }
 

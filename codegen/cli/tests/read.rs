@@ -7,15 +7,15 @@ mod scratch;
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use scratch::{Scratch, XTASK, said};
+use scratch::{PROGRAM, Scratch, said};
 use serde_json::Value as Json;
 
-fn xtask(arguments: &[&str]) -> Output {
-    Command::new(XTASK).args(arguments).stdin(Stdio::null()).output().unwrap()
+fn errcat(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).stdin(Stdio::null()).output().unwrap()
 }
 
 fn json(arguments: &[&str]) -> Json {
-    let output = xtask(&[arguments, &["--json"]].concat());
+    let output = errcat(&[arguments, &["--json"]].concat());
     assert!(output.stderr.is_empty(), "{}", said(&output));
     serde_json::from_slice(&output.stdout).unwrap()
 }
@@ -90,7 +90,7 @@ fn a_code_is_shown_by_whatever_one_has() {
     assert_eq!(names(&json(&["show", "TOKEN_EXPIRED", "--api", "rest"])), ["rest/TOKEN_EXPIRED"]);
 
     // A body that comes through a pipe.
-    let mut child = Command::new(XTASK)
+    let mut child = Command::new(PROGRAM)
         .args(["show", "--json"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -103,7 +103,7 @@ fn a_code_is_shown_by_whatever_one_has() {
         ["iozen/rate_limit_exceeded"]
     );
 
-    let text = said(&xtask(&["show", "iozen/rate_limit_exceeded"]));
+    let text = said(&errcat(&["show", "iozen/rate_limit_exceeded"]));
     for word in [
         "429 Too Many Requests",
         "wait_and_retry",
@@ -118,7 +118,7 @@ fn a_code_is_shown_by_whatever_one_has() {
 #[test]
 fn retired_codes_are_found_as_such() {
     let scratch = Scratch::new();
-    scratch.xtask(&[
+    scratch.errcat(&[
         "retire",
         "iozen/workspace_archived",
         "--since",
@@ -127,14 +127,14 @@ fn retired_codes_are_found_as_such() {
         "catalogue",
     ]);
     let show = ["show", "workspace_archived", "--catalogue", "catalogue"];
-    let output = scratch.xtask(&[&show[..], &["--json"]].concat());
+    let output = scratch.errcat(&[&show[..], &["--json"]].concat());
     let found: Json = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(
         (&found[0]["retired"], &found[0]["since"]),
         (&true.into(), &"0.1.0".into()),
         "{found}"
     );
-    let text = said(&scratch.xtask(&show));
+    let text = said(&scratch.errcat(&show));
     assert!(text.contains("Retired since 0.1.0"), "{text}");
 }
 
@@ -158,11 +158,11 @@ fn what_is_not_there_fails() {
         &["list", "iozen", "--status", "405"],
     ];
     for command in findings {
-        let output = xtask(command);
+        let output = errcat(command);
         assert_eq!(output.status.code(), Some(1), "{command:?}: {}", said(&output));
         assert!(!output.stderr.is_empty(), "{command:?}");
         assert!(!said(&output).contains('\u{1b}'), "{command:?}");
-        let output = xtask(&[command, &["--json"][..]].concat());
+        let output = errcat(&[command, &["--json"][..]].concat());
         assert_eq!(output.status.code(), Some(1), "{command:?}: {}", said(&output));
         assert_eq!(serde_json::from_slice::<Json>(&output.stdout).unwrap(), Json::Array(vec![]));
     }
@@ -173,7 +173,7 @@ fn what_is_not_there_fails() {
         &["list", "--status", "9"],
     ];
     for command in usage {
-        let output = xtask(command);
+        let output = errcat(command);
         assert_eq!(output.status.code(), Some(2), "{command:?}: {}", said(&output));
     }
 }

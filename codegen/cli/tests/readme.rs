@@ -8,8 +8,8 @@ use std::process::{Command, Output};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
-const README: &str = include_str!("../../README.md");
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cargo-errcat");
+const README: &str = include_str!("../../../README.md");
 
 /// A fenced block: the file that the line before it names, its info string, its text.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 fn root() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
 fn assert_shown(block: &Block, root: &Utf8Path) {
@@ -70,7 +70,7 @@ fn what_it_shows_of_this_catalogue_is_there() {
 
 fn gen_in(folder: &Utf8Path) -> Output {
     let arguments = ["gen", "--catalogue", "catalogue", "--out", "generated"];
-    Command::new(XTASK).args(arguments).current_dir(folder).output().unwrap()
+    Command::new(PROGRAM).args(arguments).current_dir(folder).output().unwrap()
 }
 
 #[test]

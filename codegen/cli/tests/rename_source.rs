@@ -39,7 +39,7 @@ const LINES: &[(&str, &str)] = &[
 ];
 
 fn root() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
 /// Whether a client of these lines compiles and runs with the crate in `out`.
@@ -75,7 +75,7 @@ fn what_rename_says_of_rust_source_is_true() {
         ["rename", "Told", "Detailed"],
         ["rename", "MalformedJWT", "MalformedJwt"],
     ] {
-        let output = scratch.xtask(&[&command[..], &["--catalogue", "catalogue"]].concat());
+        let output = scratch.errcat(&[&command[..], &["--catalogue", "catalogue"]].concat());
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         printed.push_str(&said(&output));
     }
@@ -86,7 +86,7 @@ fn what_rename_says_of_rust_source_is_true() {
         assert!(printed.contains(&format!("\n  {kept}\n")), "{printed}");
     }
     let generated =
-        scratch.xtask(&["gen", "--only", "rust", "--catalogue", "catalogue", "--out", "out"]);
+        scratch.errcat(&["gen", "--only", "rust", "--catalogue", "catalogue", "--out", "out"]);
     assert_eq!(generated.status.code(), Some(0), "{}", said(&generated));
     let goes_on = |name: &str| !gone.contains(&name);
     let lines: Vec<&str> =
@@ -101,7 +101,7 @@ fn what_rename_says_of_rust_source_is_true() {
 
     // Without the alias nothing goes on.
     let output =
-        scratch.xtask(&["rename", "Simple", "Bare", "--no-alias", "--catalogue", "catalogue"]);
+        scratch.errcat(&["rename", "Simple", "Bare", "--no-alias", "--catalogue", "catalogue"]);
     let text = said(&output);
     assert!(
         text.contains("  Code::Simple, now Code::Bare\n  Error::Simple, now Error::Bare\n"),

@@ -1,4 +1,4 @@
-//! `cargo xtask schema` writes as `gen` does: what is not its own stays, and no link is followed.
+//! `schema` writes as `gen` does: what is not its own stays, and no link is followed.
 
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
@@ -14,7 +14,7 @@ use scratch::{Scratch, everything, said, tree, write};
 fn assert_refused(scratch: &Scratch, says: &str) {
     let before = everything(&scratch.root);
     for more in [&[][..], &["--check"]] {
-        let output = scratch.xtask(&[&["schema", "--catalogue", "catalogue"], more].concat());
+        let output = scratch.errcat(&[&["schema", "--catalogue", "catalogue"], more].concat());
         let text = said(&output);
         assert_eq!(output.status.code(), Some(2), "{more:?}: {text}");
         assert!(text.contains(says) && text.contains("move or delete"), "{text}");
@@ -23,7 +23,7 @@ fn assert_refused(scratch: &Scratch, says: &str) {
 }
 
 fn run(scratch: &Scratch, more: &[&str]) -> (Option<i32>, String) {
-    let output = scratch.xtask(&[&["schema", "--catalogue", "catalogue"], more].concat());
+    let output = scratch.errcat(&[&["schema", "--catalogue", "catalogue"], more].concat());
     (output.status.code(), said(&output))
 }
 

@@ -10,10 +10,10 @@ use std::process::{Child, Command, Stdio};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-const SITE: &str = env!("CARGO_BIN_EXE_xtask-site");
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cargo-errcat");
 
 fn catalogue() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../../codegen/tests/pass/minimal")
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/pass/minimal")
 }
 
 /// A server, until it is dropped.
@@ -26,8 +26,17 @@ struct Server {
 impl Server {
     fn start() -> Self {
         let dir = tempfile::tempdir().unwrap();
-        let mut child = Command::new(SITE)
-            .args(["--catalogue", catalogue().as_str(), "--serve", "--port", "0", "--dest", "site"])
+        let mut child = Command::new(PROGRAM)
+            .args([
+                "docs",
+                "--catalogue",
+                catalogue().as_str(),
+                "--serve",
+                "--port",
+                "0",
+                "--dest",
+                "site",
+            ])
             .current_dir(dir.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -193,8 +202,8 @@ fn pages_and_files_are_served() {
 fn what_is_printed_is_no_command_and_is_not_lost() {
     let dir = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| {
-        let mut command = Command::new(SITE);
-        command.args(arguments).current_dir(dir.path()).stdin(Stdio::null());
+        let mut command = Command::new(PROGRAM);
+        command.arg("docs").args(arguments).current_dir(dir.path()).stdin(Stdio::null());
         command
     };
     let catalogue = catalogue();

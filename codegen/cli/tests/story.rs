@@ -11,16 +11,16 @@ mod scratch;
 use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use scratch::{Scratch, XTASK, said, write};
+use scratch::{PROGRAM, Scratch, said, write};
 
 fn page() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/docs/evolution.md")
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/evolution.md")
 }
 
 /// The smallest catalogue of the format's page, in git.
 fn smallest() -> Scratch {
     let scratch = Scratch::empty();
-    let page = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/docs/format.md");
+    let page = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/format.md");
     let text = fs_err::read_to_string(page).unwrap();
     let section = text.split("\n## The smallest catalogue\n").nth(1).unwrap();
     let section = section.split("\n## ").next().unwrap();
@@ -35,11 +35,11 @@ fn smallest() -> Scratch {
 
 /// Runs a script as the page shows it. The catalogue is the scratch folder's own.
 fn run(scratch: &Scratch, script: &str) -> String {
-    let cargo = "cargo() { shift; command=$1; shift; \"$XTASK\" \"$command\" \"$@\" --catalogue catalogue; }";
+    let cargo = "cargo() { shift; command=$1; shift; \"$PROGRAM\" \"$command\" \"$@\" --catalogue catalogue; }";
     let output = Command::new("sh")
         .args(["-c", &format!("{cargo}\n{script}")])
         .current_dir(&scratch.root)
-        .env("XTASK", XTASK)
+        .env("PROGRAM", PROGRAM)
         .envs([("GIT_AUTHOR_NAME", "A"), ("GIT_AUTHOR_EMAIL", "a@example.com")])
         .envs([("GIT_COMMITTER_NAME", "A"), ("GIT_COMMITTER_EMAIL", "a@example.com")])
         .stdin(std::process::Stdio::null())

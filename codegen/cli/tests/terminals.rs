@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use nix::pty::{Winsize, openpty};
-use scratch::{Scratch, XTASK};
+use scratch::{PROGRAM, Scratch};
 
 /// A program at a terminal of its own.
 struct Terminal {
@@ -27,7 +27,7 @@ impl Terminal {
         let size = Winsize { ws_row: 40, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
         let pty = openpty(&size, None).unwrap();
         let end = || Stdio::from(pty.slave.as_fd().try_clone_to_owned().unwrap());
-        let child = Command::new(XTASK)
+        let child = Command::new(PROGRAM)
             .args(arguments)
             .args(["--catalogue", "catalogue"])
             .current_dir(&scratch.root)

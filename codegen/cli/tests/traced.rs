@@ -11,14 +11,14 @@ mod tracer;
 use std::collections::BTreeSet;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use scratch::{Scratch, XTASK};
+use scratch::{PROGRAM, Scratch};
 use tracer::{Does, Verdict};
 
 /// Runs a command, and returns what it changes. It neither starts a program nor speaks to anybody.
 fn changes(scratch: &Scratch, command: &[&str], status: i32) -> BTreeSet<Utf8PathBuf> {
     let mut changed = BTreeSet::new();
     let (mut count, mut forbidden) = (0, Vec::new());
-    let program = [&[XTASK], command].concat();
+    let program = [&[PROGRAM], command].concat();
     let end = tracer::run(&scratch.root, &program, &mut |call| {
         count += 1;
         match call.does() {

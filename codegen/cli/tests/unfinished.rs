@@ -12,7 +12,7 @@ mod tracer;
 use std::collections::BTreeMap;
 
 use nix::libc::{EACCES, ENOSPC, EROFS, SYS_mkdir, SYS_openat, SYS_rename, SYS_write};
-use scratch::{Scratch, XTASK, copy, everything, said, tree, write};
+use scratch::{PROGRAM, Scratch, copy, everything, said, tree, write};
 use tracer::{Call, Verdict};
 
 const JOURNAL: &str = "catalogue/.errcat-edit";
@@ -68,7 +68,7 @@ impl Scene {
     fn new(scratch: Scratch, command: &[&'static str], files: usize) -> Self {
         let command = [command, &["--catalogue", "catalogue"]].concat();
         let after = copy(&scratch.root);
-        let output = after.xtask(&command);
+        let output = after.errcat(&command);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         let (old, new) = (tree(&scratch.path("catalogue")), tree(&after.path("catalogue")));
         let changed = new.iter().filter(|(path, bytes)| old.get(*path) != Some(bytes)).count();
@@ -81,7 +81,7 @@ impl Scene {
         for at in 0.. {
             let copy = copy(&self.scratch.root);
             let (mut seen, mut struck) = (0, false);
-            let program = [&[XTASK], self.command.as_slice()].concat();
+            let program = [&[PROGRAM], self.command.as_slice()].concat();
             let end = tracer::run(&copy.root, &program, &mut |call| {
                 if !call.touches_disk() || !hits(call) {
                     return Verdict::Pass;
@@ -122,7 +122,7 @@ impl Scene {
     fn judge(&self, copy: &Scratch, place: &str) {
         let before = everything(&copy.root);
         let is_there = copy.path(JOURNAL).exists();
-        let lint = copy.xtask(&["lint", "--format", "json", "--catalogue", "catalogue"]);
+        let lint = copy.errcat(&["lint", "--format", "json", "--catalogue", "catalogue"]);
         assert!(everything(&copy.root) == before, "{place}");
         assert_eq!(said(&lint).contains("E0110"), is_there, "{place}: {}", said(&lint));
         let was_valid = !self.command.contains(&"--fix");
@@ -130,7 +130,7 @@ impl Scene {
         if is_there || was_valid {
             assert_eq!(lint.status.code(), status, "{place}: {}", said(&lint));
         }
-        let output = copy.xtask(GEN);
+        let output = copy.errcat(GEN);
         let found = tree(&copy.path("catalogue"));
         assert!(found == self.old || found == self.new, "{place}: {}", said(&output));
         let finished = said(&output).contains("finished an edit of catalogue that was interrupted");
@@ -198,7 +198,7 @@ fn an_edit_is_refused_anywhere() {
 fn torn() -> Scratch {
     let scratch = shop();
     let mut renamed = 0;
-    let program = [&[XTASK], RENAME, &["--catalogue", "catalogue"]].concat();
+    let program = [&[PROGRAM], RENAME, &["--catalogue", "catalogue"]].concat();
     let end = tracer::run(&scratch.root, &program, &mut |call| {
         renamed += usize::from(call.number == SYS_rename);
         if renamed == 3 { Verdict::Kill } else { Verdict::Pass }
@@ -217,13 +217,13 @@ fn the_recovery_is_killed_anywhere() {
         let strike = |at: usize| {
             let copy = copy(&torn.root);
             let (mut seen, mut struck) = (0, false);
-            let end = tracer::run(&copy.root, &[&[XTASK], GEN].concat(), &mut |call| {
+            let end = tracer::run(&copy.root, &[&[PROGRAM], GEN].concat(), &mut |call| {
                 seen += usize::from(call.touches_disk() && hits(call));
                 let hit = !struck && seen == at + 1;
                 struck |= hit;
                 if hit { verdict } else { Verdict::Pass }
             });
-            let output = copy.xtask(GEN);
+            let output = copy.errcat(GEN);
             assert_eq!(output.status.code(), Some(0), "{at}: {}\n{}", end.said, said(&output));
             assert!(tree(&copy.path("catalogue")) == whole, "{verdict:?}, struck at {at}");
             struck
@@ -255,12 +255,12 @@ fn readers_tell_of_it_and_writers_finish_it() {
     write(&torn.path("openapi.json"), b"{\"openapi\": \"3.1.0\", \"paths\": {}}\n");
     let before = everything(&torn.root);
     for command in readers {
-        let output = torn.xtask(&[command, &["--catalogue", "catalogue"][..]].concat());
+        let output = torn.errcat(&[command, &["--catalogue", "catalogue"][..]].concat());
         assert_eq!(output.status.code(), Some(2), "{command:?}: {}", said(&output));
         assert!(said(&output).contains("E0110"), "{command:?}: {}", said(&output));
         assert!(everything(&torn.root) == before, "{command:?}");
     }
-    let base = torn.xtask(&["diff", "--base", "catalogue", "--catalogue", "base"]);
+    let base = torn.errcat(&["diff", "--base", "catalogue", "--catalogue", "base"]);
     assert_eq!(base.status.code(), Some(2), "{}", said(&base));
     let writers: &[&[&str]] = &[
         GEN,
@@ -276,7 +276,7 @@ fn readers_tell_of_it_and_writers_finish_it() {
     for command in writers {
         let copy = copy(&torn.root);
         let own: &[&str] = if command == &GEN { &[] } else { &["--catalogue", "catalogue"] };
-        let output = copy.xtask(&[command, own].concat());
+        let output = copy.errcat(&[command, own].concat());
         let text = said(&output);
         assert!(
             text.contains("finished an edit of catalogue that was interrupted:\n  shop/"),
@@ -285,7 +285,7 @@ fn readers_tell_of_it_and_writers_finish_it() {
         assert!(!copy.path(JOURNAL).exists(), "{command:?}: {text}");
         let orders = fs_err::read_to_string(copy.path("catalogue/shop/orders.toml")).unwrap();
         assert!(orders.contains("[codes.Z]"), "{command:?}: {orders}");
-        let lint = copy.xtask(&["lint", "--catalogue", "catalogue"]);
+        let lint = copy.errcat(&["lint", "--catalogue", "catalogue"]);
         assert_eq!(lint.status.code(), Some(0), "{command:?}: {}", said(&lint));
     }
 }

@@ -6,8 +6,8 @@
 //! An emitter is pure and infallible: the catalogue that it gets is valid, and it touches neither
 //! the disk nor anything of `raw`.
 
-use errcat_catalogue::model::Catalogue;
 use crate::output::Artifact;
+use errcat_catalogue::model::Catalogue;
 
 pub mod docs;
 pub mod json;

@@ -18,9 +18,9 @@
 
 use std::borrow::Cow;
 
-use errcat_catalogue::model::{Api, Catalogue, Code, Conversion, Grpc, Prose};
-use crate::{Job, job, reach};
 use crate::output::Artifact;
+use crate::{Job, job, reach};
+use errcat_catalogue::model::{Api, Catalogue, Code, Conversion, Grpc, Prose};
 
 /// The tables of all APIs, then the conversions.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
+use crate::edit::codes_called;
 use errcat_catalogue::model::{
     Api, BuiltIn, Catalogue, CodeRef, Envelope, Member, Shape, SlotRef, SlotUse, Wire,
 };
-use crate::edit::codes_called;
 
 /// A tombstone: index of the API, and in [`Api::retired`].
 pub type RetiredRef = (usize, usize);

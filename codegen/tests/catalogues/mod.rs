@@ -5,8 +5,8 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::{Catalogue, Envelope, Member, Shape, SlotRef, SlotUse};
-use errcat_emit::target;
 use errcat_emit::output::Artifact;
+use errcat_emit::target;
 use serde_json::Value as Json;
 
 /// A catalogue, by the name of its folder.

@@ -8,9 +8,9 @@ mod countable;
 use std::collections::{BTreeMap, BTreeSet};
 
 use countable::{THINGS, Thing};
-use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat::pipeline::{Reading, understand};
 use errcat_catalogue::raw::format::{self, Def, ENUM, FIELD_SHAPE, FILES, Shape, TABLES};
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::{Source, Sources};
 use toml::Value;

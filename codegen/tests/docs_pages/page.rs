@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 use errcat_catalogue::model::Catalogue;
+use errcat_emit::output::Artifact;
 use errcat_emit::prose::MDBOOK;
 use errcat_emit::target;
-use errcat_emit::output::Artifact;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// A page as its readers get it.

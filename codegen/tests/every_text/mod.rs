@@ -11,9 +11,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use errcat_catalogue::model::Catalogue;
+use errcat_catalogue::{lower, raw};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::source::{FileId, Source, Sources, Span};
-use errcat_catalogue::{lower, raw};
 
 pub use places::{Place, TEXTS, places};
 

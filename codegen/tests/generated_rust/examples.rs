@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use errcat::pipeline;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::target;
-use errcat::pipeline;
 
 /// A test for each example.
 pub fn tests(name: &str, catalogue: &Catalogue) -> String {

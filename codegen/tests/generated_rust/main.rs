@@ -20,10 +20,12 @@ use std::fmt::Write as _;
 use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat_catalogue::model::{Advance, Api, Catalogue, Code, Conversion, Grpc, Visibility, WireType};
-use errcat_emit::target;
-use errcat_catalogue::name::Name;
 use errcat::pipeline;
+use errcat_catalogue::model::{
+    Advance, Api, Catalogue, Code, Conversion, Grpc, Visibility, WireType,
+};
+use errcat_catalogue::name::Name;
+use errcat_emit::target;
 use fs_err as fs;
 use serde_json::{Value as Json, json};
 

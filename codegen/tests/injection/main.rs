@@ -13,9 +13,9 @@ mod hostile;
 mod outputs;
 mod readers;
 
+use errcat::pipeline;
 use errcat_emit::TARGETS;
 use errcat_emit::output::Artifact;
-use errcat::pipeline;
 use every_text::{Filled, Texts, fill, harmless_alone, places};
 use outputs::{Model, Prose, Reader};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};

@@ -3,11 +3,11 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use errcat_catalogue::model::Catalogue;
+use errcat_catalogue::{check as lints, lower, raw};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::Sources;
 use errcat_findings::wording::is_unprintable;
-use errcat_catalogue::{check as lints, lower, raw};
 
 /// A file's path and text.
 pub type File = (String, String);

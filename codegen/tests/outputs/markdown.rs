@@ -1,7 +1,7 @@
 //! Markdown as events without texts.
 
-use errcat_emit::prose::MDBOOK;
 use errcat_emit::output::Artifact;
+use errcat_emit::prose::MDBOOK;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
 
 use super::{Outline, Reader, readers, rust, typescript};

@@ -62,8 +62,11 @@ pub fn release(fixture: &str, side: &str) -> Release {
     lay(&folder().join("base"), dir);
     lay(&own, dir);
     let reading = errcat::pipeline::read(dir).unwrap();
-    let found =
-        errcat_findings::render::human(&reading.diagnostics, &reading.sources, errcat_findings::render::Style::Plain);
+    let found = errcat_findings::render::human(
+        &reading.diagnostics,
+        &reading.sources,
+        errcat_findings::render::Style::Plain,
+    );
     let Some(catalogue) = reading.catalogue else { panic!("{fixture}/{side}\n{found}") };
     let mut sources = Sources::default();
     for (_, source) in reading.sources.iter() {

@@ -6,9 +6,9 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat::pipeline;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::target;
-use errcat::pipeline;
 use fs_err as fs;
 use serde_json::Value as Json;
 

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use camino::Utf8Path;
 use errcat_catalogue::model::Catalogue;
-use errcat_findings::diagnostic::Findings;
-use errcat_evolve::diff::{Snapshot, diff};
-use errcat_findings::source::{Source, Sources};
 use errcat_catalogue::{lower, raw};
+use errcat_evolve::diff::{Snapshot, diff};
+use errcat_findings::diagnostic::Findings;
+use errcat_findings::source::{Source, Sources};
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use crate::Case;

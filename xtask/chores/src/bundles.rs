@@ -5,10 +5,10 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat::pipeline;
 use errcat_catalogue::model::{Catalogue, OperationKey};
 use errcat_emit::openapi::prefix;
 use errcat_evolve::merge::{Format, Request, merge};
-use errcat::pipeline;
 use errcat_findings::source::Source;
 use fs_err as fs;
 use serde_json::{Value as Json, json};

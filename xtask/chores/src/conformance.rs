@@ -1,21 +1,20 @@
-//! `cargo xtask conformance`
+//! `cargo chores conformance`
 
 use anyhow::{Context, bail};
 use camino::Utf8PathBuf;
-use errcat_catalogue::model::OpenapiVersion;
-use errcat_emit::target;
-use errcat_catalogue::parallel;
 use errcat::pipeline;
+use errcat_catalogue::model::OpenapiVersion;
+use errcat_catalogue::parallel;
+use errcat_emit::target;
 
-use crate::paths::{OutFolder, workspace};
-use crate::terminal::{error, findings, print};
+use errcat::Outcome;
+use errcat::terminal::{error, findings, print};
+
 use crate::validators::{self, VALIDATORS};
-use crate::{Outcome, bundles, editors, handlers, history, merged, sarif};
+use crate::{bundles, editors, handlers, history, merged, root, sarif};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    out: OutFolder,
     /// More catalogues: documents are made of each, under target/, and validated too
     #[arg(value_name = "CATALOGUE")]
     catalogues: Vec<Utf8PathBuf>,
@@ -25,9 +24,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let work = workspace()?.join("target/conformance");
+    let work = root()?.join("target/conformance");
     let mut documents = Vec::new();
-    let out = args.out.out()?;
+    let out = root()?.join("generated");
     let folder = out.join("openapi");
     for entry in folder.read_dir_utf8().with_context(|| format!("cannot read {folder}"))? {
         let path = entry?.into_path();
@@ -45,7 +44,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     documents.sort();
     own.sort();
-    let catalogue = workspace()?.join("catalogue");
+    let catalogue = root()?.join("catalogue");
     // What they install is used by all.
     validators::install(&work)?;
     // What takes longest begins first.

@@ -1,16 +1,16 @@
 //! Holds the JSON Schemas of the format against an editor's checker: Tombi (`PyPI`), pinned in
-//! `xtask/conformance/requirements.txt`.
+//! `xtask/chores/conformance/requirements.txt`.
 
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat_findings::diagnostic::Findings;
-use errcat_catalogue::raw::format::file;
 use errcat::load;
+use errcat_catalogue::raw::format::file;
 use errcat_evolve::schema;
+use errcat_findings::diagnostic::Findings;
 
-use crate::paths::workspace;
+use crate::root;
 use crate::tools::{self, said};
 use crate::validators::{NEEDS_PYTHON, python};
 
@@ -46,7 +46,7 @@ pub(crate) fn run(own: &Utf8Path, catalogues: &[Utf8PathBuf], work: &Utf8Path) -
         valid += 1;
     }
     let mut invalid = 0;
-    for entry in workspace()?.join("codegen/tests/fail").read_dir_utf8()? {
+    for entry in root()?.join("codegen/tests/fail").read_dir_utf8()? {
         let dir = entry?.into_path();
         let name = dir.file_name().unwrap_or_default();
         let rule = name.split("__").next().unwrap_or_default();

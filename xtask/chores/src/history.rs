@@ -1,15 +1,15 @@
 //! Two releases of a real list of errors: what botocore (`PyPI`) declared of three AWS services before
 //! and after SQS changed its protocol, and a judgement of each change that `diff` has to find.
 //!
-//! The releases are pinned by the files in `xtask/conformance`, and are in no way part of the
+//! The releases are pinned by the files in `xtask/chores/conformance`, and are in no way part of the
 //! project: `history.py` makes catalogues of them below `target/`.
 
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use camino::Utf8Path;
-use errcat_evolve::diff::{Snapshot, diff};
 use errcat::pipeline;
+use errcat_evolve::diff::{Snapshot, diff};
 
 use crate::tools;
 use crate::validators::{NEEDS_PYTHON, python};

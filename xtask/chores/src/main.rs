@@ -13,9 +13,10 @@ mod validators;
 
 use std::process::ExitCode;
 
+use anyhow::Context;
 use camino::{Utf8Path, Utf8PathBuf};
 use clap::Parser;
-use errcat::{Outcome, terminal};
+use errcat::terminal;
 
 /// Holds the outputs of errcat against programs of other people.
 #[derive(Debug, Parser)]
@@ -35,7 +36,11 @@ fn main() -> ExitCode {
     })
 }
 
-/// The root of this checkout.
-fn root() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+/// The root of this checkout, as a path from the current folder where that is shorter.
+fn root() -> anyhow::Result<Utf8PathBuf> {
+    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    let root = root.context("the checkout has no folder")?;
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    let here = Utf8PathBuf::try_from(here).context("the current folder's path is not UTF-8")?;
+    Ok(root.strip_prefix(&here).unwrap_or(root).to_owned())
 }

@@ -9,14 +9,14 @@ use std::time::Instant;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat::pipeline;
 use errcat_emit::openapi::prefix;
 use errcat_evolve::merge::{Format, Request, merge};
-use errcat::pipeline;
 use errcat_findings::source::Source;
 use fs_err as fs;
 use serde_json::Value as Json;
 
-use crate::paths::workspace;
+use crate::root;
 use crate::tools::{NEEDS_NODE, said, start};
 use crate::validators::{redocly, spec_validator, spectral};
 
@@ -100,7 +100,7 @@ fn merge_into(
     folder: &Utf8Path,
 ) -> Result<u128> {
     let catalogue = folder.join("catalogues").join(foreign.name);
-    copy(&workspace()?.join("catalogue"), &catalogue)?;
+    copy(&root()?.join("catalogue"), &catalogue)?;
     fs::write(catalogue.join(API).join("operations.toml"), foreign.operations)?;
     let mut reading = pipeline::read(&catalogue)?;
     let text = fs::read_to_string(before)?;

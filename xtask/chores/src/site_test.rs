@@ -1,4 +1,4 @@
-//! `cargo xtask site-test`: sites in a real browser. The tests are `xtask/site-test`; what drives
+//! `cargo chores site-test`: sites in a real browser. The tests are `xtask/chores/site-test`; what drives
 //! the browser is pinned there, and installed under `target/`.
 
 use std::process::Command;
@@ -6,9 +6,9 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 
-use crate::Outcome;
-use crate::docs;
-use crate::paths::{Folders, workspace};
+use errcat::Outcome;
+
+use crate::root;
 use crate::tools::{self, NEEDS_NODE};
 
 const PACKAGE: &str = include_str!("../site-test/package.json");
@@ -20,30 +20,25 @@ const BROWSERS: &[&str] =
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    #[command(flatten)]
-    folders: Folders,
     /// More catalogues whose sites are built, under target/, and tested too
     #[arg(value_name = "CATALOGUE")]
     catalogues: Vec<Utf8PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let work = absolute(&workspace()?.join("target/site-test"))?;
+    let work = absolute(&root()?.join("target/site-test"))?;
     let browser = browser()?;
     let files = [("package.json", PACKAGE), ("package-lock.json", PACKAGE_LOCK)];
     let pins = [PACKAGE, PACKAGE_LOCK].concat();
     tools::installed(&work, &files, &pins, true, || tools::npm(&work))?;
     let mut sites = Vec::new();
-    for dir in std::iter::once(&args.folders.catalogue()?).chain(&args.catalogues) {
+    for dir in std::iter::once(&root()?.join("catalogue")).chain(&args.catalogues) {
         let name = dir.file_name().with_context(|| format!("{dir} has no name"))?;
         let site = work.join("sites").join(name);
-        let options = ["--catalogue", dir.as_str(), "--dest", site.as_str()];
-        if docs::build(&options)? != Outcome::Clean {
-            bail!("there is no site of {dir} to test");
-        }
+        build(dir, &site)?;
         sites.push(site);
     }
-    let tests = absolute(&workspace()?.join("xtask/site-test/run.mjs"))?;
+    let tests = absolute(&root()?.join("xtask/chores/site-test/run.mjs"))?;
     let status = Command::new("node")
         .arg(tests)
         .arg(work.join("node_modules"))
@@ -56,6 +51,22 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Some(1) => Ok(Outcome::Findings),
         _ => bail!("the tests did not come to their end: {status}"),
     }
+}
+
+/// Builds a site by the program that people install.
+fn build(dir: &Utf8Path, site: &Utf8Path) -> anyhow::Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["run", "--locked", "--quiet", "--package", "errcat"])
+        .arg("--manifest-path")
+        .arg(root()?.join("Cargo.toml"))
+        .args(["--", "docs", "--catalogue", dir.as_str(), "--dest", site.as_str()])
+        .status()
+        .context("cannot start cargo")?;
+    if !status.success() {
+        bail!("there is no site of {dir} to test: {status}");
+    }
+    Ok(())
 }
 
 /// The browser, from `PATH`.

@@ -4,7 +4,7 @@
 //! Each finds what another overlooks (a dangling discriminator mapping, a wrong
 //! header example, a wrong `examples` of a schema), so a document is valid when
 //! all three say so. Versions are pinned, with all they depend on, by the files
-//! in `xtask/conformance`. Only the installation uses the network.
+//! in `xtask/chores/conformance`. Only the installation uses the network.
 
 use std::process::Command;
 

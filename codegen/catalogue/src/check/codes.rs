@@ -6,8 +6,8 @@ use super::{codes, codes_of, finding};
 use crate::model::{
     Advance, Base, Catalogue, Code, Covered, DetailsShape, Field, Presence, Scalar, Status, Wire,
 };
-use errcat_findings::diagnostic::Findings;
 use crate::name::CASES;
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::rules;
 
 /// A code that nobody can act on.

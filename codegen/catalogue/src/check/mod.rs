@@ -10,8 +10,8 @@ mod unused;
 mod vocabulary;
 
 use crate::model::{Api, Catalogue, Code};
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::parallel;
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules::Rule;
 use errcat_findings::source::Span;
 

@@ -209,7 +209,12 @@ pub(super) fn links<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<Link> {
 }
 
 /// Reports a name that is not in the case that its file or API prescribes.
-pub(super) fn check_case(cx: &mut Cx<'_, '_>, name: &Name, case: &str, span: errcat_findings::source::Span) {
+pub(super) fn check_case(
+    cx: &mut Cx<'_, '_>,
+    name: &Name,
+    case: &str,
+    span: errcat_findings::source::Span,
+) {
     let wanted = name.in_case(case);
     if name.as_str() != wanted {
         cx.findings.push(

@@ -4,9 +4,9 @@ use semver::Version;
 
 use super::package;
 use crate::model::{Covered, Demand, OpenapiVersion};
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::name::Name;
 use crate::raw::{File, Node, Table};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules::{self, Level};
 
 /// What `catalogue.toml` says.

@@ -31,10 +31,10 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::CodeRef;
 use crate::model::model::{Catalogue, Sealed};
-use errcat_findings::diagnostic::Findings;
 use crate::raw::Tree;
-use errcat_findings::source::Span;
 use cx::{CodeName, Cx, Symbols, Vague};
+use errcat_findings::diagnostic::Findings;
+use errcat_findings::source::Span;
 
 /// Makes the catalogue of `tree`; `None` where anything in it is wrong.
 pub fn catalogue(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {

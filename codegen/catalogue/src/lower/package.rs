@@ -1,9 +1,9 @@
 //! The name of the generated crate.
 
 use crate::model::Api;
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::name::Name;
 use crate::raw::Table;
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 
 /// Registries take no longer names.

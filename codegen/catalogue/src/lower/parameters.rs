@@ -8,9 +8,9 @@ use super::types;
 use crate::model::{
     Base, Field, Parameter, ParameterPlace, Presence, Scalar, TypeDef, TypeKind, TypeRef,
 };
-use errcat_findings::diagnostic::Diagnostic;
 use crate::name::Grammar;
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

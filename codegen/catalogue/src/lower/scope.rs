@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::name::{Grammar, Name};
 use crate::raw::Lines;
 use crate::raw::text::fault;
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 use errcat_findings::wording::{nearest, one_of};

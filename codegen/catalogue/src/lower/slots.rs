@@ -11,9 +11,9 @@ use super::envelope::Facts;
 use super::types::is_scalar;
 use super::value::typed_json;
 use crate::model::{Envelope, Field};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::name::BUILT_IN_SLOTS;
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

@@ -2,9 +2,7 @@
 
 use super::cx::Cx;
 use super::prose::{prose, prose_at};
-use crate::model::{
-    Action, ActionId, Actor, Advance, ApiAction, Grpc, Prose, Status, StatusInfo,
-};
+use crate::model::{Action, ActionId, Actor, Advance, ApiAction, Grpc, Prose, Status, StatusInfo};
 use crate::name::Name;
 use crate::raw::shape::is_whole;
 use crate::raw::{File, Key, Node, Table, format};

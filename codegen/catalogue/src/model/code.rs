@@ -7,8 +7,8 @@ use super::model::Link;
 use super::prose::Prose;
 use super::types::{Field, TypeRef};
 use crate::name::Name;
-use errcat_findings::source::Span;
 use crate::vocabulary::{Grpc, Status};
+use errcat_findings::source::Span;
 
 /// A code's value on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -11,8 +11,8 @@ use super::envelope::Envelope;
 use super::prose::Prose;
 use super::types::{Field, TypeDef};
 use crate::name::Name;
-use errcat_findings::source::Span;
 use crate::vocabulary::{Actor, Advance, Grpc, OpenapiVersion, Status};
+use errcat_findings::source::Span;
 
 /// A whole catalogue. Only [`lower`](crate::lower) makes one, so whoever has one knows that every
 /// rule of the format holds.

@@ -294,7 +294,10 @@ fn unknown_lint(text: &str) -> Fault {
     let lints = || rules::ALL.iter().filter(|rule| rule.is_lint()).map(|rule| rule.name);
     let help = match nearest(text, lints()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the lints are {}", errcat_findings::wording::list(&lints().collect::<Vec<_>>())),
+        None => format!(
+            "the lints are {}",
+            errcat_findings::wording::list(&lints().collect::<Vec<_>>())
+        ),
     };
     Fault {
         rule: &rules::UNKNOWN_NAME,

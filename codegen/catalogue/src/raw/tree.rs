@@ -3,9 +3,9 @@
 use super::format;
 use super::shape::{check_map, check_table};
 use super::{Document, Table, format::Shape, parse};
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::name::Grammar;
 use crate::parallel;
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::{FileId, Source, Sources, Span};
 

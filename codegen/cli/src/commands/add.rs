@@ -2,8 +2,8 @@
 
 use anyhow::bail;
 use errcat_catalogue::model::{Advance, Api, Catalogue, Status, WireType};
-use errcat_evolve::edit::{self, New, Opened, Refused, value};
 use errcat_catalogue::name::Grammar;
+use errcat_evolve::edit::{self, New, Opened, Refused, value};
 
 use crate::Outcome;
 use crate::commands::edit::{Common, run};

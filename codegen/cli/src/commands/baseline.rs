@@ -2,10 +2,10 @@
 
 use std::process::Command;
 
+use crate::pipeline;
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_evolve::diff::Snapshot;
-use crate::pipeline;
 use errcat_findings::render::{Style, human};
 
 /// The option that names it.

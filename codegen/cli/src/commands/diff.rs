@@ -1,12 +1,12 @@
 //! `diff` and `changelog`
 
+use crate::apply::edit::edit;
+use crate::load::journal::Change;
+use crate::pipeline::{self, Reading};
 use anyhow::Context;
 use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
-use crate::apply::edit::edit;
 use errcat_evolve::diff::{Class, FORMATS, Notes, Report, Snapshot, Verdict, format};
-use crate::load::journal::Change;
-use crate::pipeline::{self, Reading};
 use errcat_findings::source::Sources;
 
 use crate::Outcome;

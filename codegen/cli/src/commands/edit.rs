@@ -5,15 +5,15 @@
 
 use std::collections::HashSet;
 
-use camino::Utf8Path;
 use crate::apply::{self, edit::Recovered};
-use errcat_catalogue::model::{Catalogue, CodeRef};
-use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
-use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
-use errcat_evolve::edit::{self, Edited, End, Opened, Refused, Rename};
-use errcat_emit::rust::{Renamed, renamed};
 use crate::load::journal::Change;
 use crate::pipeline::{self, Reading};
+use camino::Utf8Path;
+use errcat_catalogue::model::{Catalogue, CodeRef};
+use errcat_emit::rust::{Renamed, renamed};
+use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
+use errcat_evolve::edit::{self, Edited, End, Opened, Refused, Rename};
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::source::Sources;
 use similar::TextDiff;
 

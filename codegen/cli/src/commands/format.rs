@@ -1,14 +1,14 @@
 //! `fmt`
 
-use errcat_findings::diagnostic::Findings;
 use crate::load::journal::Change;
+use crate::{apply, load};
+use errcat_catalogue::raw;
 use errcat_catalogue::raw::File;
 use errcat_catalogue::raw::format::file;
-use errcat_findings::source::Edited;
-use crate::{apply, load};
 use errcat_evolve::layout;
-use errcat_catalogue::raw;
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::rules;
+use errcat_findings::source::Edited;
 
 use crate::Outcome;
 use crate::commands::edit::recover;

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use anyhow::{Context, bail};
-use camino::{Utf8Path, Utf8PathBuf};
-use clap::builder::PossibleValuesParser;
 use crate::apply::{self, STAGING, Staging};
-use errcat_catalogue::model::Catalogue;
-use errcat_emit::{TARGETS, Target};
 use crate::load::{self, Existing};
 use crate::pipeline;
 use crate::plan::{Change, Content, GEN, LIST, NewFile, Plan};
+use anyhow::{Context, bail};
+use camino::{Utf8Path, Utf8PathBuf};
+use clap::builder::PossibleValuesParser;
+use errcat_catalogue::model::Catalogue;
+use errcat_emit::{TARGETS, Target};
 use similar::TextDiff;
 
 use crate::Outcome;
@@ -174,7 +174,8 @@ fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
 
 /// The command that mends what `--check` found: the same one without it.
 fn command(args: &Args) -> String {
-    let mut command = format!("{}{}{}", typed(GEN.command), args.folders.argument(), args.out.argument());
+    let mut command =
+        format!("{}{}{}", typed(GEN.command), args.folders.argument(), args.out.argument());
     if !args.only.is_empty() {
         command.push_str(&format!(" --only {}", args.only.join(",")));
     }

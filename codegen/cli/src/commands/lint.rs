@@ -1,13 +1,13 @@
 //! `lint`
 
-use camino::Utf8Path;
 use crate::apply;
-use errcat_catalogue::model::{Catalogue, Covered};
-use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
-use errcat_evolve::edit::Edit;
 use crate::fix::{Fixes, fixes};
 use crate::load::journal::Change;
 use crate::pipeline::{self, Reading};
+use camino::Utf8Path;
+use errcat_catalogue::model::{Catalogue, Covered};
+use errcat_evolve::edit::Edit;
+use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::render::count;
 use errcat_findings::rules::Rule;
 use errcat_findings::source::{Edited, Sources};

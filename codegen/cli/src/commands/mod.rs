@@ -22,9 +22,9 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::Outcome;
 use crate::program::program;
 use crate::terminal::{self, Color};
-use crate::Outcome;
 
 /// One TOML catalogue of error codes, turned into Rust, docs, OpenAPI and tables.
 #[derive(Debug, Parser)]

@@ -1,11 +1,11 @@
 //! `openapi`
 
+use crate::apply;
+use crate::pipeline;
 use anyhow::{Context, bail};
 use camino::Utf8PathBuf;
-use crate::apply;
 use errcat_emit::openapi::prefix;
 use errcat_evolve::merge::{Counts, Done, Format, Merged, Request, merge};
-use crate::pipeline;
 use errcat_findings::render::{Style, Syntax, human};
 use errcat_findings::source::{Source, Sources};
 

@@ -1,11 +1,11 @@
 //! `schema`
 
-use anyhow::{Context, bail};
-use camino::Utf8Path;
 use crate::apply::{self, STAGING, Staging};
 use crate::load::{self, A_FOLDER, Existing};
 use crate::pipeline;
 use crate::plan::{Change, LIST, Plan, SCHEMA};
+use anyhow::{Context, bail};
+use camino::Utf8Path;
 
 use crate::Outcome;
 use crate::paths::Folders;

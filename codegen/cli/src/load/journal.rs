@@ -11,8 +11,8 @@ use std::io;
 use camino::Utf8Path;
 
 use super::{Existing, LINK_HELP, MARK, MOST_BYTES, existing, stray_as};
-use errcat_findings::diagnostic::Findings;
 use errcat_catalogue::raw::format::file;
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::rules;
 use errcat_findings::source::{Edited, Source, Sources};
 use errcat_findings::wording::phrase;

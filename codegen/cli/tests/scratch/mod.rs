@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use camino::{Utf8Path, Utf8PathBuf};
 
-pub const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_cargo-errcat");
 
 /// A folder of a test's own, with a copy of the catalogue in it.
 pub struct Scratch {
@@ -18,7 +18,7 @@ pub struct Scratch {
 impl Scratch {
     pub fn new() -> Self {
         let scratch = Self::empty();
-        let from = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+        let from = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue");
         for (path, bytes) in tree(&from) {
             write(&scratch.path("catalogue").join(path), &bytes);
         }
@@ -36,19 +36,19 @@ impl Scratch {
         self.root.join(path)
     }
 
-    pub fn xtask(&self, arguments: &[&str]) -> Output {
-        Command::new(XTASK).args(arguments).current_dir(&self.root).output().unwrap()
+    pub fn errcat(&self, arguments: &[&str]) -> Output {
+        Command::new(PROGRAM).args(arguments).current_dir(&self.root).output().unwrap()
     }
 
     /// Generates into `out`, and must succeed.
     pub fn generate(&self) -> String {
-        let output = self.xtask(&["gen", "--catalogue", "catalogue", "--out", "out"]);
+        let output = self.errcat(&["gen", "--catalogue", "catalogue", "--out", "out"]);
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         said(&output)
     }
 
     pub fn check(&self) -> Output {
-        self.xtask(&["gen", "--check", "--catalogue", "catalogue", "--out", "out"])
+        self.errcat(&["gen", "--check", "--catalogue", "catalogue", "--out", "out"])
     }
 
     pub fn edit(&self, path: &str, from: &str, to: &str) {
@@ -60,8 +60,10 @@ impl Scratch {
 
 /// All commands, as the command line lists them itself.
 pub fn commands() -> Vec<String> {
-    let output =
-        Command::new(XTASK).args(["completions", "--at", "1", "--", "xtask", ""]).output().unwrap();
+    let output = Command::new(PROGRAM)
+        .args(["completions", "--at", "1", "--", "errcat", ""])
+        .output()
+        .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let words = text.lines().map(|line| line.split('\t').next().unwrap().to_owned());
     words.filter(|word| !word.starts_with('-')).collect()

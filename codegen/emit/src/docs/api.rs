@@ -11,13 +11,13 @@ use super::page::{Page, anchor, list};
 use super::pictures::decision;
 use super::related::Related;
 use super::{conversions, entry, envelope, operations, records, retry, types};
+use crate::output::Artifact;
+use crate::prose::{Embed, code as code_span, link, plain};
+use crate::reach;
 use errcat_catalogue::model::{
     Action, Advance, Api, Catalogue, Code, Group, Link, Parameter, Prose, Wire,
 };
-use crate::prose::{Embed, code as code_span, link, plain};
-use crate::reach;
 use errcat_findings::json;
-use crate::output::Artifact;
 
 /// The page of the API `index`.
 pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Artifact {

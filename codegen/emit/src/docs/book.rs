@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use super::links::Site;
 use super::page::Page;
 use super::theme;
-use errcat_catalogue::model::Catalogue;
-use crate::prose::{Embed, code, link, plain};
 use crate::output::Artifact;
+use crate::prose::{Embed, code, link, plain};
+use errcat_catalogue::model::Catalogue;
 
 /// The headings of an API with more codes are not listed in the sidebar.
 const MOST_LISTED: usize = 1000;

@@ -2,9 +2,9 @@
 
 use super::links::Site;
 use super::page::Page;
-use errcat_catalogue::model::{Catalogue, Release};
-use crate::prose::{link, plain};
 use crate::output::Artifact;
+use crate::prose::{link, plain};
+use errcat_catalogue::model::{Catalogue, Release};
 
 /// Where they come from.
 const SOURCE: &str = "catalogue/changelog.toml";

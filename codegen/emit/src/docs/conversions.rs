@@ -3,9 +3,9 @@
 use super::links::Site;
 use super::page::Page;
 use super::pictures::conversions as picture;
-use errcat_catalogue::model::{Catalogue, CodeRef, Conversion, Target};
-use crate::prose::{Embed, link, plain};
 use crate::output::Artifact;
+use crate::prose::{Embed, link, plain};
+use errcat_catalogue::model::{Catalogue, CodeRef, Conversion, Target};
 
 /// The page and its picture, where there are tables.
 pub(super) fn files(catalogue: &Catalogue) -> Vec<Artifact> {

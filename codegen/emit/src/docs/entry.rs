@@ -10,8 +10,8 @@ use super::message::message;
 use super::page::{Page, anchor, list};
 use super::related::Related;
 use super::{fields, operations, retry};
-use errcat_catalogue::model::{Api, Code, CodeRef, Field, Status, Target, Wire, WireType};
 use crate::prose::{Embed, address, code as code_span, fence, link, plain};
+use errcat_catalogue::model::{Api, Code, CodeRef, Field, Status, Target, Wire, WireType};
 use errcat_findings::json;
 
 /// The level of an entry's heading.

@@ -8,11 +8,11 @@ use super::page::{Page, list};
 use super::paths::{Holds, Spot, join, spots};
 use super::records::{self, Row};
 use super::types;
+use crate::prose::{Embed, code, fence, link, plain};
+use crate::reach;
 use errcat_catalogue::model::{
     Absent, Api, BuiltIn, Code, Envelope, HeaderValue, Place, SlotRef, SlotUse, WireType,
 };
-use crate::prose::{Embed, code, fence, link, plain};
-use crate::reach;
 use errcat_findings::json;
 
 /// The section on what errors look like.

@@ -5,8 +5,8 @@ use super::page::Page;
 use super::paths::Slot;
 use super::records::{self, Row};
 use super::types;
-use errcat_catalogue::model::{Api, Code, DetailsShape, TypeRef};
 use crate::prose::{Embed, code as code_span};
+use errcat_catalogue::model::{Api, Code, DetailsShape, TypeRef};
 use errcat_findings::json;
 
 /// What its details are.

@@ -24,15 +24,15 @@ use super::links::{Site, status_text};
 use super::message::message;
 use super::page::Page;
 use super::retry;
+use crate::lazy::List;
+use crate::output::Artifact;
+use crate::prose::{Embed, link, plain};
+use crate::reach;
 use errcat_catalogue::model::{
     Absent, Api, BuiltIn, Catalogue, Code, CodeRef, Member, Part, Shape, SlotRef, Status, Target,
     Wire,
 };
-use crate::lazy::List;
-use crate::prose::{Embed, link, plain};
-use crate::reach;
 use errcat_catalogue::name::Name;
-use crate::output::Artifact;
 
 /// The page.
 pub(super) fn page(catalogue: &Catalogue) -> Artifact {

@@ -2,11 +2,11 @@
 
 use super::page::Page;
 use super::typescript;
-use errcat_catalogue::model::{Advance, Api, Catalogue, Envelope};
+use crate::output::Artifact;
 use crate::prose::{Embed, code, fence, plain};
 use crate::reach;
 use crate::rust;
-use crate::output::Artifact;
+use errcat_catalogue::model::{Advance, Api, Catalogue, Envelope};
 
 /// The page; `None` for an API without public codes.
 pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {

@@ -5,11 +5,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::Paths;
+use crate::prose::{self, Destination, Embed, Label, Links};
+use crate::reach;
 use errcat_catalogue::model::{
     ActionId, Catalogue, Code, CodeRef, Prose, Status, StatusInfo, Target, Wire,
 };
-use crate::prose::{self, Destination, Embed, Label, Links};
-use crate::reach;
 use errcat_catalogue::name::Name;
 
 /// A page as the place where Markdown is written: it decides what links look like.

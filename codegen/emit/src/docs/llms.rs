@@ -2,10 +2,10 @@
 
 use super::links::Site;
 use super::page::{Page, count};
-use errcat_catalogue::model::{Catalogue, WireType};
+use crate::output::Artifact;
 use crate::prose::{Embed, code, link, plain};
 use crate::reach;
-use crate::output::Artifact;
+use errcat_catalogue::model::{Catalogue, WireType};
 
 /// The file. Links are below `docs_url`, or else relative.
 pub(super) fn file(catalogue: &Catalogue) -> Artifact {

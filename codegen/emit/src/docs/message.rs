@@ -1,7 +1,7 @@
 //! A code's message with its placeholders.
 
-use errcat_catalogue::model::{Api, Code, Part};
 use crate::prose::{Embed, Piece, pieces, plain};
+use errcat_catalogue::model::{Api, Code, Part};
 
 /// The message as Markdown, its placeholders as code. Its lines stay lines in a block, and become
 /// one in a cell.

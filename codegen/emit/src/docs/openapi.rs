@@ -6,11 +6,11 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value as Json;
 
 use super::page::{Page, anchor};
-use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
 use crate::openapi;
-use crate::prose::{Embed, code as code_span, fence, link, plain};
-use errcat_findings::json;
 use crate::output::Artifact;
+use crate::prose::{Embed, code as code_span, fence, link, plain};
+use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
+use errcat_findings::json;
 
 /// The page.
 pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {

@@ -2,9 +2,9 @@
 
 use super::links::Site;
 use super::page::{Page, anchor, count};
-use errcat_catalogue::model::{Api, Catalogue, Operation};
-use crate::prose::{Embed, code, link, plain};
 use crate::output::Artifact;
+use crate::prose::{Embed, code, link, plain};
+use errcat_catalogue::model::{Api, Catalogue, Operation};
 
 /// The pages beside that of an API: title and name.
 pub(super) fn pages(api: &Api) -> impl Iterator<Item = (&'static str, &'static str)> {

@@ -6,8 +6,8 @@ use super::links::Site;
 use super::page::Page;
 use super::paths::join;
 use super::types::{Core, MOST_VALUES, core, fields, is_flat, words};
-use errcat_catalogue::model::{Api, Base, DetailsShape, Field, TypeDef, TypeKind, TypeRef};
 use crate::prose::{Embed, code};
+use errcat_catalogue::model::{Api, Base, DetailsShape, Field, TypeDef, TypeKind, TypeRef};
 
 /// A row: field, type, meaning.
 pub(super) type Row = [String; 3];

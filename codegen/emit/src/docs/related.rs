@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use errcat_catalogue::model::{Catalogue, Code, CodeRef};
 use crate::reach;
+use errcat_catalogue::model::{Catalogue, Code, CodeRef};
 
 /// For each code those that refer to it, and for each API its conversions.
 pub(super) struct Related {

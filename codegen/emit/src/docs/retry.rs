@@ -4,8 +4,8 @@ use super::links::Site;
 use super::page::count;
 use super::paths::{Paths, Slot, join};
 use super::types;
-use errcat_catalogue::model::{Actor, Advance, Api, Code, Field, Place, Scalar, TypeRef};
 use crate::prose::{Embed, code as code_span};
+use errcat_catalogue::model::{Actor, Advance, Api, Code, Field, Place, Scalar, TypeRef};
 
 /// Who can act, in words.
 pub(super) fn actor(actor: Actor) -> &'static str {

@@ -6,10 +6,10 @@ use std::hash::Hash;
 use super::links::{Site, status_text};
 use super::page::{Page, anchor};
 use super::retry;
-use errcat_catalogue::model::{ActionId, Api, Catalogue, Code, CodeRef, StatusInfo, Target};
+use crate::output::Artifact;
 use crate::prose::{Embed, code as code_span, link, plain};
 use crate::reach;
-use crate::output::Artifact;
+use errcat_catalogue::model::{ActionId, Api, Catalogue, Code, CodeRef, StatusInfo, Target};
 
 /// The page of all statuses: at a glance, then each with its codes.
 pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {

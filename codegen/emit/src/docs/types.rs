@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use errcat_catalogue::model::{Api, Base, Field, Presence, Scalar, TypeKind, TypeRef};
 use crate::prose::{Embed, code, link};
+use errcat_catalogue::model::{Api, Base, Field, Presence, Scalar, TypeKind, TypeRef};
 
 /// Names of types lead to others; more than so many steps are a circle.
 const MOST_NAMES: usize = 32;

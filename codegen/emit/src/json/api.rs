@@ -6,9 +6,11 @@ use serde_json::Value as Json;
 use super::code::Extent;
 use super::types::{FieldEntry, envelope, field, fields, internal_types, types};
 use super::{ActionEntry, code, maybe, source, status};
-use errcat_catalogue::model::{Api, Catalogue, Link, Operation, Parameter, Retired, Visibility, WireType};
 use crate::lazy::List;
 use crate::reach;
+use errcat_catalogue::model::{
+    Api, Catalogue, Link, Operation, Parameter, Retired, Visibility, WireType,
+};
 
 #[derive(Serialize)]
 struct ApiEntry<'a, E, T, S, A, G, C, R, O, Q> {

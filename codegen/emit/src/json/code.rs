@@ -6,9 +6,9 @@ use serde_json::Value as Json;
 use super::api::{LinkEntry, links};
 use super::types::{FieldEntry, fields};
 use super::{maybe, names, source};
-use errcat_catalogue::model::{Api, Catalogue, Code, Details, DetailsShape, Example, Grpc, Prose};
 use crate::lazy::{List, Map};
 use crate::{notation, reach};
+use errcat_catalogue::model::{Api, Catalogue, Code, Details, DetailsShape, Example, Grpc, Prose};
 
 #[derive(Serialize)]
 struct CodeEntry<'a, X> {

@@ -58,14 +58,14 @@ mod types;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use crate::lazy::{List, Map};
+use crate::output::Artifact;
+use crate::{Job, job, notation};
+use code::Extent;
 use errcat_catalogue::model::{
     Action, Catalogue, CodeRef, Conversion, Grpc, Prose, StatusInfo, Visibility,
 };
-use crate::lazy::{List, Map};
-use crate::{Job, job, notation};
 use errcat_catalogue::name::Name;
-use crate::output::Artifact;
-use code::Extent;
 
 /// The file.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {

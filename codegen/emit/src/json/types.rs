@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::maybe;
-use errcat_catalogue::model::{Api, Envelope, Field, HeaderValue, TypeDef, TypeKind};
 use crate::lazy::{List, Map};
 use crate::{notation, reach};
+use errcat_catalogue::model::{Api, Envelope, Field, HeaderValue, TypeDef, TypeKind};
 
 #[derive(Serialize)]
 pub(super) struct FieldEntry<'a> {

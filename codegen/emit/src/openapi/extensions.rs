@@ -16,8 +16,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::text::Writer;
-use errcat_catalogue::model::{Action, ActionId, Advance, Code, Grpc};
 use crate::{notation, reach};
+use errcat_catalogue::model::{Action, ActionId, Advance, Code, Grpc};
 use errcat_catalogue::name::Name;
 
 /// What a machine may want to know of a code, and no schema says.

@@ -6,8 +6,8 @@ use super::keys;
 use super::schema::Schema;
 use super::style::Style;
 use super::text::Writer;
-use errcat_catalogue::model::{Api, Envelope, HeaderValue, Place};
 use crate::reach;
+use errcat_catalogue::model::{Api, Envelope, HeaderValue, Place};
 
 /// The key of `Retry-After`; those of envelopes' headers hold a `_`.
 const RETRY_AFTER: &str = "Retry-After";

@@ -55,10 +55,10 @@ use self::operations::{Responses, Sets};
 use self::schema::ExternalDocs;
 use self::style::Style;
 use self::text::Writer;
-use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
 use crate::lazy::Map;
-use crate::{Job, job, reach};
 use crate::output::Artifact;
+use crate::{Job, job, reach};
+use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
 
 /// One document per API and version.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {

@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 
 use super::text::Writer;
 use super::{keys, responses};
-use errcat_catalogue::model::{Api, Operation, OperationKey, Status};
 use crate::reach;
+use errcat_catalogue::model::{Api, Operation, OperationKey, Status};
 
 /// A response with some codes alone.
 #[derive(Debug)]

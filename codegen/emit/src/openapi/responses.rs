@@ -11,8 +11,8 @@ use super::headers;
 use super::keys;
 use super::schema::Schema;
 use super::text::Writer;
-use errcat_catalogue::model::{Code, Envelope, Example, Place, Status};
 use crate::lazy::{Map, Single};
+use errcat_catalogue::model::{Code, Envelope, Example, Place, Status};
 use errcat_findings::json;
 
 /// A response of an envelope, with a status or with any.

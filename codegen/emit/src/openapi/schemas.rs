@@ -6,8 +6,8 @@ use super::responses;
 use super::schema::{ExternalDocs, Schema};
 use super::tag::Tag;
 use super::text::Writer;
-use errcat_catalogue::model::{Code, DetailsShape, Envelope};
 use crate::reach;
+use errcat_catalogue::model::{Code, DetailsShape, Envelope};
 
 type Entry<'a> = (String, Schema<'a>);
 

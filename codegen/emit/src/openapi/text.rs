@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::style::Style;
-use errcat_catalogue::model::{Api, Catalogue, Code, Link, Prose, StatusInfo, Target, Wire};
 use crate::prose::{self, Destination, Embed, Label, Links};
 use crate::reach;
+use errcat_catalogue::model::{Api, Catalogue, Code, Link, Prose, StatusInfo, Target, Wire};
 use errcat_catalogue::name::Name;
 
 /// Writes the prose of one API.

@@ -9,8 +9,8 @@ use super::docs;
 use super::scope::{ApiScope, Scope};
 use super::source::Source;
 use super::{code, conversion, details, envelope, example, facts, group, lookup, types, words};
-use crate::{Job, job, prose};
 use crate::output::Artifact;
+use crate::{Job, job, prose};
 
 /// The modules that APIs have.
 const MODULES: &[&str] =

@@ -8,8 +8,8 @@ use super::docs;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
 use super::{accessors, former, traits};
-use errcat_catalogue::model::{Code, CodeRef, Deprecated, Visibility};
 use crate::prose::{self, Embed};
+use errcat_catalogue::model::{Code, CodeRef, Deprecated, Visibility};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut source = Source::new("The codes.");

@@ -3,8 +3,8 @@
 use super::rustdoc::{self, ITEM};
 use super::scope::Scope;
 use super::status::status_variant;
-use errcat_catalogue::model::{ActionId, CodeRef, Prose, Status, Target};
 use crate::prose::{self, Destination, Embed, Label, Links};
+use errcat_catalogue::model::{ActionId, CodeRef, Prose, Status, Target};
 
 impl Scope<'_> {
     /// Prose as the Markdown of a doc comment.

@@ -9,8 +9,8 @@ use super::record::Writer;
 use super::scope::ApiScope;
 use super::source::Source;
 use super::{docs, error, shape, slots};
-use errcat_catalogue::model::{Envelope, Shape};
 use crate::prose::{self, Embed};
+use errcat_catalogue::model::{Envelope, Shape};
 
 /// What the module of an envelope calls something.
 const NAMES: [&str; 6] =

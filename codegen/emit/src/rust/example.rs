@@ -8,8 +8,8 @@ use super::ident::snake;
 use super::payload::Payload;
 use super::scope::ApiScope;
 use super::source::Literal;
-use errcat_catalogue::model::{Base, Code, Envelope, Scalar, Slot};
 use crate::reach;
+use errcat_catalogue::model::{Base, Code, Envelope, Scalar, Slot};
 use errcat_findings::json;
 
 /// The example as a block of code; `None` for an API without public codes.

@@ -3,8 +3,8 @@
 
 use super::ident::{camel, snake};
 use super::payload::Payload;
-use errcat_catalogue::model::{Api, Catalogue, Code};
 use crate::reach;
+use errcat_catalogue::model::{Api, Catalogue, Code};
 
 /// What is the same for all APIs.
 const COMMON: &str = include_str!("handler/common.rs.txt");

@@ -68,9 +68,9 @@ pub(crate) use handler::handler;
 
 use std::sync::Arc;
 
-use errcat_catalogue::model::Catalogue;
-use crate::{Job, job};
 use crate::output::Artifact;
+use crate::{Job, job};
+use errcat_catalogue::model::Catalogue;
 use errcat_runtime::SOURCES;
 use scope::Scope;
 

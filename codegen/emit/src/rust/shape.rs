@@ -4,7 +4,9 @@ use serde_json::Value as Json;
 
 use super::imports::Imports;
 use super::source::{Literal, Source, list, option};
-use errcat_catalogue::model::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse};
+use errcat_catalogue::model::{
+    Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse,
+};
 
 /// A line of the table has at most so many characters where it can be broken.
 const WIDTH: usize = 100;

@@ -6,9 +6,9 @@ use super::record::{Member, Record, Writer, form};
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
 use super::value;
-use errcat_catalogue::model::{EnumValue, TypeDef, TypeKind, TypeRef};
 use crate::notation;
 use crate::prose::{self, Embed};
+use errcat_catalogue::model::{EnumValue, TypeDef, TypeKind, TypeRef};
 
 /// Whether the API has types.
 pub(super) fn is_needed(api: ApiScope<'_>) -> bool {

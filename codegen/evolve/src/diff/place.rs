@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::{Change, Kind, Subject};
-use errcat_findings::diagnostic::Findings;
 use errcat_catalogue::raw::{self, Table, Tree};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Sources, Span};
 
 /// Where things stand in a catalogue's files.

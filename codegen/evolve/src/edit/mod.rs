@@ -21,16 +21,16 @@ mod statements;
 pub mod value;
 
 use errcat_catalogue::model::{Api, Catalogue, Code};
-use errcat_findings::diagnostic::Findings;
 use errcat_catalogue::name::Grammar;
 use errcat_catalogue::raw::{self, Table, Tree};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{FileId, Sources, Span};
 
 pub use errcat_findings::source::Edited;
 
-pub use errcat_findings::wording::one_of;
 pub use add::{New, add, default_title, next_number};
 pub use deprecate::deprecate;
+pub use errcat_findings::wording::one_of;
 pub use find::{api, code, codes_called, group, with_slash};
 pub use mentions::mentions;
 pub use mv::mv;

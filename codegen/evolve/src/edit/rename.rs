@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::draft::Draft;
 use super::page::Page;
 use super::{Edit, Edited, Opened, Refused, check_name, conversions, list, strange, value};
-use errcat_catalogue::model::{CodeRef, WireType};
 use errcat_catalogue::lower::references;
+use errcat_catalogue::model::{CodeRef, WireType};
 use errcat_catalogue::name::Name;
 use errcat_catalogue::raw::{Table, format};
 use errcat_findings::source::{FileId, Span};
@@ -50,10 +50,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
 ///
 /// # Errors
 /// Where an entry cannot be edited.
-pub fn recase(
-    opened: &Opened<'_>,
-    names: &[(CodeRef, &str)],
-) -> Result<Vec<Edited>, Refused> {
+pub fn recase(opened: &Opened<'_>, names: &[(CodeRef, &str)]) -> Result<Vec<Edited>, Refused> {
     let mut all = Vec::new();
     for (code, name) in names {
         let (_, entry) = opened.catalogue.code(*code);

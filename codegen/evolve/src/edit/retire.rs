@@ -6,8 +6,8 @@ use super::draft::Draft;
 use super::page::Page;
 use super::statements::{Kind, Statement};
 use super::{Edit, Edited, End, Opened, Refused, list, strange, value};
-use errcat_catalogue::model::{CodeRef, Wire};
 use errcat_catalogue::lower::references;
+use errcat_catalogue::model::{CodeRef, Wire};
 use errcat_catalogue::raw::Table;
 use errcat_findings::source::{FileId, Span};
 

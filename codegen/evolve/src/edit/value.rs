@@ -32,7 +32,10 @@ pub fn wire(ty: WireType, text: &str) -> Result<String, Refused> {
         WireType::String => Ok(string(text)),
         WireType::Integer => text.parse().map(|number: i64| number.to_string()).map_err(|_| {
             Refused::new(
-                format!("the wire value `{}` is no integer", errcat_findings::wording::phrase(text)),
+                format!(
+                    "the wire value `{}` is no integer",
+                    errcat_findings::wording::phrase(text)
+                ),
                 "the API's codes are integers: write a number",
             )
         }),

@@ -21,8 +21,8 @@ use self::edit::Edits;
 use self::keys::Twice;
 use self::tree::Tree;
 use errcat_catalogue::model::{Catalogue, OpenapiVersion};
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_emit::openapi;
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::{FileId, Span};
 

@@ -6,9 +6,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use errcat_findings::json::pretty;
 use errcat_catalogue::name::Grammar;
 use errcat_catalogue::raw::format::{Def, ENUM, FIELD_SHAPE, FILES, Shape};
+use errcat_findings::json::pretty;
 use errcat_findings::rules;
 
 /// The reference of the format.

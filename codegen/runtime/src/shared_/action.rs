@@ -2,11 +2,11 @@
 
 //! What receivers of errors can do.
 
+use super::retry::{Actor, Retry};
+use super::text::{self, UnknownValue};
 use core::fmt;
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use super::retry::{Actor, Retry};
-use super::text::{self, UnknownValue};
 
 /// What the receiver of an error should do.
 ///

@@ -2,11 +2,11 @@
 
 //! HTTP statuses.
 
-use core::fmt;
-use core::str::FromStr;
 use super::action::Action;
 use super::grpc::Grpc;
 use super::text::UnknownValue;
+use core::fmt;
+use core::str::FromStr;
 
 /// An HTTP status of the catalogue, or a class of statuses.
 ///
@@ -133,9 +133,7 @@ impl Status {
     pub fn covering(number: u16) -> Option<Self> {
         let class = || {
             let mut all = Self::ALL.iter().copied();
-            all.find(|status| {
-                status.is_class() && u16::from(status.class()) == number / 100
-            })
+            all.find(|status| status.is_class() && u16::from(status.class()) == number / 100)
         };
         Self::from_u16(number).or_else(class)
     }
@@ -261,7 +259,9 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http400,
         text: "400",
         reason: "Bad Request",
-        meaning: Some("The server refuses the request because something in it is wrong or missing."),
+        meaning: Some(
+            "The server refuses the request because something in it is wrong or missing.",
+        ),
         action: Some(Action::FixRequest),
         advice: None,
         grpc: Some(Grpc::InvalidArgument),
@@ -333,7 +333,9 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http500,
         text: "500",
         reason: "Internal Server Error",
-        meaning: Some("The server failed while it worked on the request; the request itself may be correct."),
+        meaning: Some(
+            "The server failed while it worked on the request; the request itself may be correct.",
+        ),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Internal),

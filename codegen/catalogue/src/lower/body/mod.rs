@@ -8,11 +8,11 @@ pub use walk::{built_ins, spread, walk};
 
 use std::collections::HashMap;
 
-use crate::model::{BuiltIn, Shape, Slot, SlotRef, TypeDef};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
 use crate::lower::scope::Scope;
+use crate::model::{BuiltIn, Shape, Slot, SlotRef, TypeDef};
 use crate::raw::Node;
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 use list::{for_slots_in_list, mark_list};

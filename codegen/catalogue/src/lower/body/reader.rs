@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Absent, BuiltIn, Member, Shape, Slot, SlotRef, SlotUse, TypeDef, WireType};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
 use crate::lower::envelope::demand;
 use crate::lower::scope::Scope;
 use crate::lower::types::is_number;
 use crate::lower::value::json;
+use crate::model::{Absent, BuiltIn, Member, Shape, Slot, SlotRef, SlotUse, TypeDef, WireType};
 use crate::raw::{Key, Lines, Node, Value, text};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 use errcat_findings::wording::{nearest, one_of};

@@ -1,9 +1,9 @@
 //! Deprecated codes, and what replaces them.
 
-use crate::model::Deprecated;
 use crate::lower::api::replacement;
 use crate::lower::cx::{CodeName, Cx};
 use crate::lower::prose::prose_at;
+use crate::model::Deprecated;
 use crate::raw::{Node, Table};
 use errcat_findings::rules;
 

@@ -1,8 +1,8 @@
 //! Slots of the envelope that every public code must fix.
 
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
 use crate::lower::slots::Carrier;
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use std::collections::HashSet;
 

@@ -1,13 +1,13 @@
 //! What a code has from its file, its API or its statuses if it does not say it itself.
 
-use crate::model::{Action, ActionId, Prose, Status, StatusInfo};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::api::ApiParts;
 use crate::lower::cx::Cx;
 use crate::lower::prose::prose_at;
 use crate::lower::slots;
 use crate::lower::vocabulary::action_in;
+use crate::model::{Action, ActionId, Prose, Status, StatusInfo};
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 use errcat_findings::wording::one_of;

@@ -1,12 +1,12 @@
 //! Internal codes, and the public ones that mask them.
 
 use super::inherit::inherited;
-use crate::model::{Code, Presence, Visibility};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::api::ApiParts;
 use crate::lower::cx::{CodeName, Cx, Vague};
 use crate::lower::details;
+use crate::model::{Code, Presence, Visibility};
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 
 /// Who sees the code with the index `at`, and what masks it.

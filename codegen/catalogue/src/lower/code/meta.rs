@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Presence;
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::api::ApiParts;
 use crate::lower::cx::{Cx, FactValues};
 use crate::lower::value::typed_json;
+use crate::model::Presence;
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 use errcat_findings::wording::nearest;

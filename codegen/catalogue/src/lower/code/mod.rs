@@ -14,12 +14,12 @@ pub use inherit::inherited;
 pub use mask::check_masks;
 pub(super) use pieces::lower_all;
 
-use crate::model::{Action, Code, CodeRef, Grpc, Wire, WireType};
 use crate::lower::api::{ApiParts, check_case, links};
 use crate::lower::cx::{Cx, Vague};
 use crate::lower::prose::{prose_at, prose_list};
 use crate::lower::slots::Carrier;
 use crate::lower::{details, example, message, retry, slots};
+use crate::model::{Action, Code, CodeRef, Grpc, Wire, WireType};
 use crate::name::{CASES, Name};
 use crate::raw::{Node, Table};
 use deprecated::deprecated;

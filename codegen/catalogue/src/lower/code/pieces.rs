@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::lower;
-use crate::model::{Action, Code};
-use errcat_findings::diagnostic::Findings;
 use crate::lower::api::ApiParts;
 use crate::lower::cx::{Cx, Vague};
+use crate::model::{Action, Code};
 use crate::parallel;
+use errcat_findings::diagnostic::Findings;
 
 /// So many codes are worth the start of a thread.
 const PIECE: usize = 256;

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::model::Status;
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
+use crate::model::Status;
 use crate::raw::Node;
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

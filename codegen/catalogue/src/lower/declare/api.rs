@@ -4,12 +4,12 @@ use super::RENAME;
 use super::codes::codes;
 use super::drafts::{ApiDraft, GroupDraft};
 use super::range::ranges;
-use crate::model::WireType;
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::lower::scope::Scope;
+use crate::model::WireType;
 use crate::name::Grammar;
 use crate::raw::shape::is_whole;
 use crate::raw::{ApiFolder, Table, format};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

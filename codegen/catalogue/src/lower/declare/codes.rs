@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::drafts::{ApiDraft, CodeDraft, RetiredDraft};
 use super::wire::Wires;
-use crate::model::WireType;
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::lower::cx::CodeName;
+use crate::model::WireType;
 use crate::name::Grammar;
 use crate::raw::format;
 use crate::raw::shape::is_whole;
 use crate::raw::{Key, Table};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 
 /// Declares the codes and tombstones of an API. Its wire values are of type `wire_type`, if that is

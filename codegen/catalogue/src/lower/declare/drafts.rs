@@ -1,8 +1,8 @@
 //! What is known of an API before anything in it is looked up.
 
-use crate::model::{Wire, WireType};
 use crate::lower::cx::CodeName;
 use crate::lower::scope::Scope;
+use crate::model::{Wire, WireType};
 use crate::raw::Table;
 use errcat_findings::source::Span;
 

@@ -11,15 +11,15 @@ pub use drafts::ApiDraft;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{ActionId, Status};
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::lower::cx::Symbols;
 use crate::lower::scope::Scope;
+use crate::model::{ActionId, Status};
 use crate::name::Grammar;
 use crate::raw::{Table, Tree};
+use api::{api, is_whole_api};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::Span;
-use api::{api, is_whole_api};
 
 /// Declares everything in the catalogue.
 pub(super) fn declare<'a>(tree: &'a Tree<'a>, findings: &mut Findings) -> Symbols<'a> {

@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 
 use super::drafts::{ApiDraft, CodeDraft};
 use crate::model::{Wire, WireType};
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

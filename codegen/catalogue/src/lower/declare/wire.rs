@@ -5,8 +5,8 @@ use std::collections::hash_map::Entry;
 
 use super::visible;
 use crate::model::{Wire, WireType};
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::raw::{Key, Lines, Node, Table, text};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Absent, BuiltIn, Code, DetailsShape, Envelope, SlotRef, SlotUse};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::api::ApiParts;
 use crate::lower::cx::{Cx, Vague};
 use crate::lower::types::record;
+use crate::model::{Absent, BuiltIn, Code, DetailsShape, Envelope, SlotRef, SlotUse};
 use crate::raw::Node;
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 
 /// Reports codes that do not fit their envelope: where the body demands a value, each has one.

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{BuiltIn, Envelope, Shape, SlotRef, SlotUse};
 use crate::lower::body::{built_ins, spread, walk};
+use crate::model::{BuiltIn, Envelope, Shape, SlotRef, SlotUse};
 
 /// What the codes of an envelope need to know of it.
 #[derive(Debug)]

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::slots::demand;
-use crate::model::{BuiltIn, HeaderValue, Slot, TypeDef};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
 use crate::lower::scope::Scope;
 use crate::lower::types::is_scalar;
+use crate::model::{BuiltIn, HeaderValue, Slot, TypeDef};
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

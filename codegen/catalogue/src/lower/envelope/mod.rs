@@ -9,13 +9,11 @@ pub use check::check_codes;
 pub use facts::Facts;
 pub use slots::demand;
 
-use crate::model::{
-    Absent, BuiltIn, Envelope, Member, Shape, SlotRef, SlotUse, Status, TypeDef,
-};
 use crate::lower::body;
 use crate::lower::cx::Cx;
 use crate::lower::declare::RENAME;
 use crate::lower::scope::Scope;
+use crate::model::{Absent, BuiltIn, Envelope, Member, Shape, SlotRef, SlotUse, Status, TypeDef};
 use crate::name::{Grammar, Name};
 use crate::raw::shape::is_whole;
 use crate::raw::{Key, Table, format};

@@ -1,13 +1,13 @@
 //! An envelope's own slots, and where they stand.
 
-use crate::model::{Base, Field, HeaderValue, Presence, Scalar, Slot, TypeDef, TypeRef};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
 use crate::lower::scope::Scope;
 use crate::lower::types;
 use crate::lower::value::typed_json;
+use crate::model::{Base, Field, HeaderValue, Presence, Scalar, Slot, TypeDef, TypeRef};
 use crate::name::{BUILT_IN_SLOTS, Name};
 use crate::raw::Table;
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

@@ -2,8 +2,8 @@
 
 use super::MOST_LEVELS;
 use super::sizes::check_sizes;
-use crate::model::{Base, TypeDef, TypeKind};
 use crate::lower::cx::Cx;
+use crate::model::{Base, TypeDef, TypeKind};
 use errcat_findings::rules;
 
 /// Reports types that contain themselves other than through a list or map, or that are nested too

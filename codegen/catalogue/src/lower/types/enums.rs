@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use crate::model::{EnumValue, TypeKind};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
 use crate::lower::scope::Scope;
+use crate::model::{EnumValue, TypeKind};
 use crate::name::{Grammar, Name};
 use crate::raw::{Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::grammar::type_ref;
-use crate::model::{Field, TypeDef};
-use errcat_findings::diagnostic::Diagnostic;
 use crate::lower::cx::Cx;
 use crate::lower::prose::prose_at;
 use crate::lower::scope::Scope;
 use crate::lower::value::typed_json;
+use crate::model::{Field, TypeDef};
 use crate::name::{Grammar, Name};
 use crate::raw::{Key, Node, Table};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 

@@ -1,9 +1,9 @@
 //! The grammar of types: `list<T>`, `map<T>`, scalars, names, and a suffix for no value.
 
 use super::MOST_LEVELS;
-use crate::model::{Base, Presence, Scalar, TypeRef};
 use crate::lower::cx::Cx;
 use crate::lower::scope::Scope;
+use crate::model::{Base, Presence, Scalar, TypeRef};
 use crate::name::Grammar;
 use crate::raw::text::fault;
 use crate::raw::{Lines, Node};

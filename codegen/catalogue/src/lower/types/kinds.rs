@@ -1,7 +1,7 @@
 //! What a type is in the end, through any number of names.
 
-use crate::model::{Base, Field, Presence, Scalar, TypeDef, TypeKind};
 use crate::lower::cx::Cx;
+use crate::model::{Base, Field, Presence, Scalar, TypeDef, TypeKind};
 
 /// The fields of a type that is a record, through any number of names.
 pub fn record<'t>(base: &Base, types: &'t [TypeDef]) -> Option<&'t [Field]> {

@@ -13,13 +13,13 @@ pub use fields::{examples, field, fields};
 pub use grammar::type_ref;
 pub use kinds::{is_number, is_scalar, record};
 
-use crate::model::{Presence, TypeDef, TypeKind};
 use crate::lower::cx::Cx;
 use crate::lower::scope::Scope;
+use crate::model::{Presence, TypeDef, TypeKind};
 use crate::name::Name;
 use crate::raw::{Key, Node, Table};
-use errcat_findings::rules;
 use enums::enum_type;
+use errcat_findings::rules;
 
 /// How deeply `list<…>` and `map<…>` may be nested.
 const MOST_LEVELS: usize = 32;

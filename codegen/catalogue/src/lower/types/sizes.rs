@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Base, Field, Presence, TypeDef, TypeKind};
 use crate::lower::cx::Cx;
+use crate::model::{Base, Field, Presence, TypeDef, TypeKind};
 use errcat_findings::rules;
 
 /// Reports records that contain so many records that an example of one would never end.

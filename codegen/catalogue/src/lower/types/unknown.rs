@@ -1,8 +1,8 @@
 //! Words that are no types, and what was probably meant.
 
 use super::grammar::Reader;
-use crate::model::{Base, Scalar};
 use crate::lower::cx::Cx;
+use crate::model::{Base, Scalar};
 use errcat_findings::rules;
 use errcat_findings::source::Span;
 use errcat_findings::wording::{list, nearest};

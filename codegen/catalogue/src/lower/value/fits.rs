@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::scalar::{scalar_fault, takes_strings};
-use crate::model::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind};
 use crate::lower::cx::Cx;
+use crate::model::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind};
 use crate::raw::{Node, Value};
 use errcat_findings::rules::Rule;
 use errcat_findings::wording::all;

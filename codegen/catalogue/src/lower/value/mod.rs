@@ -8,8 +8,8 @@ pub use fits::record_fits;
 
 use serde_json::{Map, Value as Json};
 
-use crate::model::{TypeDef, TypeRef};
 use crate::lower::cx::Cx;
+use crate::model::{TypeDef, TypeRef};
 use crate::raw::{Node, Value};
 use errcat_findings::rules::Rule;
 use fits::fits;

@@ -15,7 +15,14 @@ pub enum Part<'s> {
     /// A line feed that only separates words.
     Newline,
     /// `[[target]]` or `[[target|text]]`.
-    Reference { range: Range<usize>, target: &'s str, text: Option<&'s str> },
+    Reference {
+        /// All of it.
+        range: Range<usize>,
+        /// What stands before the bar.
+        target: &'s str,
+        /// What stands behind it.
+        text: Option<&'s str>,
+    },
 }
 
 /// Gives each part of `source` to `take`. `None` where it takes a parser to know what all of it

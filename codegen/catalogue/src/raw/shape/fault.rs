@@ -1,10 +1,10 @@
 //! What is said of values and keys that are not as the format has them.
 
 use super::At;
-use errcat_findings::diagnostic::Diagnostic;
 use crate::name::Fault;
 use crate::raw::format::{CODE, Def, GROUP, Shape, TABLES};
 use crate::raw::{Key, Lines, Node, Value, text};
+use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 use errcat_findings::wording::nearest;
 use errcat_findings::wording::{joined, list};

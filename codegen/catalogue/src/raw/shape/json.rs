@@ -1,8 +1,8 @@
 //! Values that JSON cannot hold.
 
 use super::fault::out_of_range;
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::raw::{Node, Value};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 
 /// What JSON cannot hold, and what is nested too deeply to be meant.

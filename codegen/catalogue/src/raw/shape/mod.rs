@@ -4,10 +4,10 @@ mod fault;
 mod json;
 mod kinds;
 
-use errcat_findings::diagnostic::{Diagnostic, Findings};
 use crate::name::Grammar;
 use crate::raw::format::{Def, ENUM, FIELD_SHAPE, Shape};
 use crate::raw::{Lines, Node, Table, Value, text};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::wording::{all, joined, nearest};
 use fault::{bad_key, not_one_of, unknown_key, wrong_kind};

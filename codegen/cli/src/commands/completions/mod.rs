@@ -6,12 +6,12 @@
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 
+use crate::pipeline;
 use anyhow::Context;
 use camino::Utf8PathBuf;
 use clap::ValueEnum;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, complete};
 use errcat_catalogue::model::Catalogue;
-use crate::pipeline;
 
 use crate::Outcome;
 use crate::paths;

@@ -1,5 +1,6 @@
 //! Answers to requests: files of the site's folder and of nowhere else, for pages of this machine alone.
 
+use crate::load::{A_FOLDER, Existing, existing};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::uri::Authority;
@@ -7,7 +8,6 @@ use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use camino::{Utf8Path, Utf8PathBuf};
-use crate::load::{A_FOLDER, Existing, existing};
 use percent_encoding::percent_decode_str;
 use tower_http::services::ServeFile;
 

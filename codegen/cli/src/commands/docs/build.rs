@@ -2,17 +2,17 @@
 
 use std::time::Instant;
 
+use crate::Outcome;
+use crate::pipeline;
+use crate::terminal::{error, findings, print};
 use anyhow::Context;
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::Catalogue;
-use errcat_emit::{TARGETS, Target};
 use errcat_emit::output::Artifact;
-use crate::pipeline;
+use errcat_emit::{TARGETS, Target};
 use fs_err as fs;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
-use crate::Outcome;
-use crate::terminal::{error, findings, print};
 
 use super::folder;
 

@@ -8,12 +8,12 @@
 mod answer;
 #[cfg(feature = "docs")]
 mod build;
+#[cfg(not(feature = "docs"))]
+mod elsewhere;
 #[cfg(feature = "docs")]
 mod folder;
 #[cfg(feature = "docs")]
 mod serve;
-#[cfg(not(feature = "docs"))]
-mod elsewhere;
 
 use camino::Utf8PathBuf;
 
@@ -21,7 +21,10 @@ use crate::Outcome;
 use crate::paths::Folders;
 
 #[derive(Debug, clap::Args)]
-#[cfg_attr(not(feature = "docs"), expect(dead_code, reason = "a program with the feature reads them"))]
+#[cfg_attr(
+    not(feature = "docs"),
+    expect(dead_code, reason = "a program with the feature reads them")
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     folders: Folders,

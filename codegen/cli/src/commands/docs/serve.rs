@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use crate::Outcome;
+use crate::terminal::{error, lost, print};
 use anyhow::{Context, bail};
 use axum::{Router, middleware};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -10,8 +12,6 @@ use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 use tokio::net::TcpListener;
 use tower_livereload::{LiveReloadLayer, Reloader};
-use crate::Outcome;
-use crate::terminal::{error, lost, print};
 
 use super::answer::{Site, answer, refuse_strangers};
 use super::build::build;

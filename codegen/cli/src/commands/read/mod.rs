@@ -6,9 +6,9 @@ mod show;
 mod stats;
 mod table;
 
+use crate::pipeline::{self, Reading};
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_emit::json::one;
-use crate::pipeline::{self, Reading};
 use errcat_findings::render::Syntax;
 use serde_json::Value as Json;
 

@@ -2,12 +2,12 @@
 
 use std::io::{IsTerminal, Read};
 
+use crate::pipeline::Reading;
 use anyhow::{Context, bail};
 use errcat_catalogue::model::{Catalogue, CodeRef};
-use errcat_evolve::edit::{self, Refused};
 use errcat_emit::json::one;
+use errcat_evolve::edit::{self, Refused};
 use errcat_evolve::lookup::{self, Found};
-use crate::pipeline::Reading;
 use errcat_findings::render::Syntax;
 use serde_json::{Value as Json, json};
 

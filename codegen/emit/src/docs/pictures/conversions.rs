@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::svg::{BOX, GAP, MARGIN, Svg};
-use errcat_catalogue::model::{Catalogue, Conversion};
 use crate::output::Artifact;
+use errcat_catalogue::model::{Catalogue, Conversion};
 
 /// More conversions are counted, not drawn.
 const MOST: usize = 40;

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::svg::{BOX, GAP, MARGIN, Svg};
-use errcat_catalogue::model::{ActionId, Advance, Api, Catalogue, Status};
 use crate::docs::links::status_text;
 use crate::docs::retry;
 use crate::output::Artifact;
+use errcat_catalogue::model::{ActionId, Advance, Api, Catalogue, Status};
 
 /// Of more statuses or actions, those with the fewest codes are drawn as one.
 const MOST: usize = 12;

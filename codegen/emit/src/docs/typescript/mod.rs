@@ -17,8 +17,8 @@ use serde::Serialize;
 
 use self::advice::Advice;
 use self::places::Places;
-use errcat_catalogue::model::{Actor, Advance, Api, Catalogue, Code, WireType};
 use crate::reach;
+use errcat_catalogue::model::{Actor, Advance, Api, Catalogue, Code, WireType};
 use errcat_findings::json;
 
 /// The file that [`usage`] imports, without its ending.

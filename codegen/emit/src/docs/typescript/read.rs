@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::advice::Advice;
 use super::places::Places;
 use super::{code_type, literal};
-use errcat_catalogue::model::{Api, BuiltIn, Catalogue, Envelope, WireType};
 use crate::reach;
+use errcat_catalogue::model::{Api, BuiltIn, Catalogue, Envelope, WireType};
 
 const DOCS: &str =
     "/** The errors in a body; none where it has no error that this API speaks. */\n";

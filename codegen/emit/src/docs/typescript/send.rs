@@ -1,8 +1,8 @@
 //! The function that sends requests: as much of it as the API has use for.
 
 use super::advice::Advice;
-use errcat_catalogue::model::Api;
 use crate::reach;
+use errcat_catalogue::model::Api;
 
 const OPEN: &str = "  if (response.ok) return response;\n";
 

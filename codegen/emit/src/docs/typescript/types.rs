@@ -1,10 +1,10 @@
 //! Types of the catalogue in TypeScript.
 
 use super::literal;
+use crate::reach;
 use errcat_catalogue::model::{
     Api, Base, Details, DetailsShape, Field, Presence, Scalar, TypeKind, TypeRef,
 };
-use crate::reach;
 
 /// What the module calls something itself, or takes from the language. A type of that name gets an
 /// underscore behind it, which no name of the catalogue has.

@@ -39,7 +39,8 @@ pub(super) fn of_texts(keys: &[&str]) -> (TextHash, Perfect) {
     if let Some(tables) = place(&hashes) {
         return (TextHash::Words, tables);
     }
-    let (seed, tables) = with_seed(|seed| keys.iter().map(|key| placing::of_all(seed, key)).collect());
+    let (seed, tables) =
+        with_seed(|seed| keys.iter().map(|key| placing::of_all(seed, key)).collect());
     (TextHash::All(seed), tables)
 }
 
