@@ -11,7 +11,7 @@ use camino::Utf8Path;
 
 /// Where the catalogue lies below the folder of the outputs, if it does. That is no harm as long as no
 /// output meets it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Below(Option<String>);
 
 /// Refuses a folder of outputs that is the catalogue's, or lies in it. Links are followed.
@@ -67,7 +67,7 @@ fn advice(dir: &Utf8Path) -> String {
 }
 
 /// The path without links and without `..`, of a folder that need not be there yet.
-fn real(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn real(path: &Path) -> io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     let mut there = path.as_path();
     let mut missing = Vec::new();

@@ -8,6 +8,7 @@
 
 pub mod edit;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -90,8 +91,7 @@ fn clear(folder: &Utf8Path) -> io::Result<()> {
 /// Where the disk does not let a file be moved or deleted.
 pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
     if plan.list_differs {
-        let all = plan.listed.union(&plan.to_list).cloned().collect();
-        replace(&staging.stage(list_file(plan.maker, &all).as_bytes())?, &out.join(LIST))?;
+        list(out, plan, &plan.listed.union(&plan.to_list).cloned().collect(), staging)?;
     }
     for change in &plan.changes {
         match change {
@@ -110,9 +110,46 @@ pub fn apply(out: &Utf8Path, plan: &Plan, staging: &Staging) -> io::Result<()> {
         prune(out, Utf8Path::new(path))?;
     }
     if plan.list_differs {
-        replace(&staging.stage(list_file(plan.maker, &plan.to_list).as_bytes())?, &out.join(LIST))?;
+        list(out, plan, &plan.to_list, staging)?;
     }
     Ok(())
+}
+
+/// Writes the list of files.
+fn list(
+    out: &Utf8Path,
+    plan: &Plan,
+    paths: &BTreeSet<String>,
+    staging: &Staging,
+) -> io::Result<()> {
+    match list_file(plan.maker, paths) {
+        Some(text) => replace(&staging.stage(text.as_bytes())?, &out.join(LIST)),
+        None if existing(out, LIST)? == Existing::File => fs_err::remove_file(out.join(LIST)),
+        None => Ok(()),
+    }
+}
+
+/// Deletes the folder `path` below `base` and those around it, as far as nothing is left in them.
+///
+/// # Errors
+/// Where the disk does not let one be deleted.
+pub fn clear_away(base: &Utf8Path, path: &Utf8Path) -> io::Result<()> {
+    prune(base, &path.join(LIST))
+}
+
+/// Replaces a small file that errcat keeps beside others; without text, it goes. No link is followed:
+/// what lies there is [`Existing::File`] or nothing.
+///
+/// # Errors
+/// Where the disk does not let it be written.
+pub fn keep(path: &Utf8Path, text: &str) -> io::Result<()> {
+    if !text.is_empty() {
+        return put(path, text);
+    }
+    match fs_err::remove_file(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
 }
 
 /// Moves a file to where another may be.

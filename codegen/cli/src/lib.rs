@@ -20,6 +20,7 @@ mod paths;
 pub mod pipeline;
 pub mod plan;
 pub mod program;
+pub mod roots;
 pub mod terminal;
 
 pub use commands::main;

@@ -8,6 +8,7 @@ use crate::apply::edit::{EditError, Recovered};
 use crate::apply::{self, Staging};
 use crate::load::{self, Existing, LoadError};
 use crate::plan::{self, Compared, Content, Plan};
+use crate::roots::Root;
 use errcat_catalogue::check;
 use errcat_catalogue::lower;
 use errcat_catalogue::model::Catalogue;
@@ -92,24 +93,29 @@ fn jobs<'a>(catalogue: &'a Catalogue, targets: &[&Target]) -> Vec<Job<'a>> {
     jobs.into_iter().flatten().collect()
 }
 
-/// Makes the files of `targets` and holds them against the output folder `out`: catalogue → emit →
+/// Makes the files of the targets of a folder of outputs and holds them against it: catalogue → emit →
 /// output → plan. With a `staging`, what is new waits there; without one, it is kept in the plan.
 ///
 /// # Errors
 /// Where the disk does not let the folder be read, or a file be written to `staging`.
-pub fn plan(
-    catalogue: &Catalogue,
-    targets: &[&Target],
-    out: &Utf8Path,
-    staging: Option<&Staging>,
-) -> io::Result<Plan> {
-    let compare = |artifact| compare(artifact, out, staging);
-    let compared = parallel::map(&jobs(catalogue, targets), |job| {
+pub fn plan(catalogue: &Catalogue, root: &Root, staging: Option<&Staging>) -> io::Result<Plan> {
+    let out = root.folder.as_path();
+    // A folder of its own has a target's files without the one that they lie in among others.
+    let home = root.targets.first().filter(|_| root.is_alone()).map_or("", |target| target.home);
+    let compare = |mut artifact: Artifact| {
+        artifact.path.drain(..home.len());
+        compare(artifact, out, staging)
+    };
+    let compared = parallel::map(&jobs(catalogue, &root.targets), |job| {
         job().into_iter().map(compare).collect::<io::Result<Vec<_>>>()
     });
     let compared = compared.into_iter().collect::<io::Result<Vec<_>>>()?;
     let compared = compared.into_iter().flatten().collect();
-    plan::plan(out, &plan::GEN, compared, |path| targets.iter().any(|target| target.owns(path)))
+    let judged = |path: &str| match &root.judged {
+        Some(targets) => targets.iter().any(|target| target.owns(path)),
+        None => true,
+    };
+    plan::plan(out, &plan::GEN, compared, judged)
 }
 
 /// Holds the schemas of the format against the folder `out`, as [`plan()`] does it with outputs.

@@ -161,12 +161,15 @@ pub fn plan(
         }
     }
     changes.sort_by(|a, b| a.path().cmp(b.path()));
-    let list_differs = list_text.as_deref() != Some(&list_file(maker, &to_list));
+    let list_differs = list_text != list_file(maker, &to_list);
     Ok(Plan { maker, changes, unchanged, conflicts, listed, to_list, list_differs })
 }
 
-/// The list's text.
-pub(crate) fn list_file(maker: &Maker, paths: &BTreeSet<String>) -> String {
+/// The list's text; there is none of no files.
+pub(crate) fn list_file(maker: &Maker, paths: &BTreeSet<String>) -> Option<String> {
+    if paths.is_empty() {
+        return None;
+    }
     let mut text = format!(
         "# The files that errcat's `{}` made in this folder: these it may overwrite and delete.\n",
         maker.command
@@ -175,7 +178,7 @@ pub(crate) fn list_file(maker: &Maker, paths: &BTreeSet<String>) -> String {
         text.push_str(path);
         text.push('\n');
     }
-    text
+    Some(text)
 }
 
 /// The paths of a list. Lines that are none, such as the marks of an unfinished merge, are passed

@@ -30,6 +30,9 @@ pub struct Target {
     /// The files (`catalogue.json`) and folders (`docs/`) of the output folder that are its own:
     /// all that it writes lies there, and no other target's does.
     pub owns: &'static [&'static str],
+    /// The folder of the output folder that all of them lie in, such as `docs/`, or `""`. A target that
+    /// has a folder to itself has its files there without it.
+    pub home: &'static str,
     /// What there is to do for its files.
     pub emit: for<'a> fn(&'a Catalogue) -> Vec<Job<'a>>,
 }
@@ -52,30 +55,35 @@ pub static TARGETS: &[Target] = &[
         name: "docs",
         about: "the Markdown docs, an mdBook",
         owns: &["docs/book.toml", "docs/src/", "docs/theme/"],
+        home: "docs/",
         emit: docs::emit,
     },
     Target {
         name: "json",
         about: "the resolved catalogue as JSON",
         owns: &["catalogue.json"],
+        home: "",
         emit: json::emit,
     },
     Target {
         name: "openapi",
         about: "OpenAPI 3.1 documents",
         owns: &["openapi/"],
+        home: "openapi/",
         emit: openapi::emit,
     },
     Target {
         name: "rust",
         about: "the Rust crate",
         owns: &["Cargo.toml", "src/"],
+        home: "",
         emit: rust::emit,
     },
     Target {
         name: "tables",
         about: "CSV tables of codes and conversions",
         owns: &["tables/"],
+        home: "tables/",
         emit: tables::emit,
     },
 ];

@@ -24,7 +24,7 @@ use errcat_catalogue::model::{Api, Catalogue, Code, Conversion, Grpc, Prose};
 
 /// The tables of all APIs, then the conversions.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
-    let words = Words { escape: catalogue.escape_formulas };
+    let words = Words { escape: catalogue.outputs.escape_formulas };
     let apis = catalogue.apis.iter().flat_map(move |api| {
         [
             job(move || [table("codes", api, CODES, codes(catalogue, api, words))]),

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use serde_json::Value as Json;
 
-use crate::edit::codes_called;
 use errcat_catalogue::model::{
     Api, BuiltIn, Catalogue, CodeRef, Envelope, Member, Shape, SlotRef, SlotUse, Wire,
 };
@@ -29,6 +28,23 @@ impl Found {
     pub fn is_empty(&self) -> bool {
         self.codes.is_empty() && self.retired.is_empty()
     }
+}
+
+/// The codes that have this name or alias, in the API that is named with it or in any.
+pub fn codes_called(catalogue: &Catalogue, text: &str) -> Vec<CodeRef> {
+    let (wanted, name) = text.split_once('/').map_or((None, text), |(api, name)| (Some(api), name));
+    let mut found = Vec::new();
+    for (at, api) in catalogue.apis.iter().enumerate() {
+        if wanted.is_some_and(|wanted| wanted != api.name.as_str()) {
+            continue;
+        }
+        let called = api.codes.iter().position(|code| {
+            let alias = code.aliases.iter().any(|alias| alias.as_str() == name);
+            alias || code.name.as_str() == name
+        });
+        found.extend(called.map(|code| CodeRef { api: at, code }));
+    }
+    found
 }
 
 /// What `text` is: a code's `NAME` or `api/NAME`, an alias, a wire value, or a permalink. The first of

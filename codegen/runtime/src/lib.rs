@@ -16,6 +16,8 @@ extern crate alloc as alloc_;
 #[cfg(feature = "std")]
 extern crate std as std_;
 
+// As generated crates have it.
+#[rustfmt::skip]
 mod shared_;
 
 pub mod placing;

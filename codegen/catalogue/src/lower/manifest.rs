@@ -2,8 +2,8 @@
 
 use semver::Version;
 
-use super::package;
-use crate::model::{Covered, Demand, OpenapiVersion};
+use super::{outputs, package};
+use crate::model::{Covered, Demand, OpenapiVersion, Outputs};
 use crate::name::Name;
 use crate::raw::{File, Node, Table};
 use errcat_findings::diagnostic::{Diagnostic, Findings};
@@ -19,7 +19,7 @@ pub(super) struct Manifest {
     /// Where nothing is said, it follows from the APIs.
     pub package: Option<Name>,
     pub openapi: Vec<OpenapiVersion>,
-    pub escape_formulas: bool,
+    pub outputs: Outputs,
 }
 
 /// Reads `catalogue.toml`, and sets the lints' levels.
@@ -46,8 +46,8 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
         docs_url,
         coverage: coverage.unwrap_or_default(),
         package,
-        openapi: openapi(root, findings),
-        escape_formulas: escape_formulas(root),
+        openapi: outputs::openapi(root, findings),
+        outputs: outputs::outputs(root, findings),
     })
 }
 
@@ -70,35 +70,6 @@ fn coverage(table: Table<'_>, findings: &mut Findings) -> Vec<Demand> {
         Some(Demand { what, percent: percent?, span: node.span() })
     });
     demands.collect()
-}
-
-/// The versions to write documents in: 3.1 where nothing is said.
-fn openapi(root: Table<'_>, findings: &mut Findings) -> Vec<OpenapiVersion> {
-    let outputs = root.table("outputs");
-    let node = outputs.and_then(|it| it.table("openapi")).and_then(|it| it.get("versions"));
-    let Some(node) = node else { return vec![OpenapiVersion::V31] };
-    let mut versions = Vec::new();
-    for item in node.items() {
-        let Some(version) = item.text().and_then(OpenapiVersion::parse) else { continue };
-        if versions.contains(&version) {
-            let diagnostic =
-                Diagnostic::new(&rules::BAD_VALUE, item.span(), "the version is there twice");
-            findings.push(diagnostic.help("delete one of the two"));
-        }
-        versions.push(version);
-    }
-    if node.is_array() && node.items().next().is_none() {
-        let diagnostic =
-            Diagnostic::new(&rules::BAD_VALUE, node.span(), "no version is left to write");
-        findings.push(diagnostic.help("name one, as in `versions = [\"3.1\"]`, or delete the key"));
-    }
-    versions
-}
-
-/// Whether cells of prose never begin a formula, which holds where nothing is said.
-fn escape_formulas(root: Table<'_>) -> bool {
-    let tables = root.table("outputs").and_then(|outputs| outputs.table("tables"));
-    tables.and_then(|tables| tables.get("escape_formulas")?.boolean()).unwrap_or(true)
 }
 
 fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {

@@ -17,6 +17,7 @@ mod example;
 mod manifest;
 mod message;
 mod operations;
+mod outputs;
 mod package;
 mod parameters;
 mod prose;
@@ -28,6 +29,8 @@ mod value;
 mod vocabulary;
 
 use std::collections::{HashMap, HashSet};
+
+pub use outputs::is_output_path;
 
 use crate::model::CodeRef;
 use crate::model::model::{Catalogue, Sealed};
@@ -99,7 +102,7 @@ fn lower<'a>(
         docs_url: manifest.docs_url,
         coverage: manifest.coverage,
         openapi: manifest.openapi,
-        escape_formulas: manifest.escape_formulas,
+        outputs: manifest.outputs,
         statuses,
         actions,
         apis,

@@ -6,6 +6,7 @@ mod coverage;
 pub mod envelope;
 pub mod model;
 mod operation;
+mod outputs;
 pub mod prose;
 
 pub mod types;
@@ -22,6 +23,7 @@ pub use model::{
     OperationKey, Parameter, Question, Release, StatusInfo, WireType,
 };
 
+pub use outputs::{COMMAND, Output, OutputPath, Outputs, PackageManifest};
 pub use prose::{Prose, Reference, Target};
 pub use types::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
 pub use views::next_in;

@@ -8,6 +8,7 @@ use semver::Version;
 use super::code::{Code, Retired};
 use super::coverage::Covered;
 use super::envelope::Envelope;
+use super::outputs::Outputs;
 use super::prose::Prose;
 use super::types::{Field, TypeDef};
 use crate::name::Name;
@@ -30,8 +31,8 @@ pub struct Catalogue {
     pub package: Name,
     /// The versions of `OpenAPI` that documents are written in.
     pub openapi: Vec<OpenapiVersion>,
-    /// Whether no cell of prose in the CSV tables begins a formula.
-    pub escape_formulas: bool,
+    /// Where the outputs go, and what is said of them.
+    pub outputs: Outputs,
     /// Every status in use, in the order of `statuses.toml`.
     pub statuses: Vec<StatusInfo>,
     /// Every action, those of single APIs behind the common ones. [`ActionId`] is the index.

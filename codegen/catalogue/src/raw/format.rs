@@ -69,6 +69,10 @@ const fn may(name: &'static str, shape: Shape) -> KeyDef {
     KeyDef { name, required: false, shape }
 }
 
+/// What every target can be told.
+const ENABLED: KeyDef = may("enabled", Shape::Boolean);
+const PATH: KeyDef = may("path", LINE);
+
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident = $what:literal in $section:literal [$($key:expr),* $(,)?];)*) => {
         $($(#[$doc])* pub static $name: Def = Def {
@@ -103,6 +107,7 @@ tables! {
     ];
     /// `[outputs]`: a table per target.
     OUTPUTS = "`[outputs]`" in "`[outputs]`" [
+        may("command", LINE),
         may("rust", Shape::Table(&OUTPUT_RUST)),
         may("docs", Shape::Table(&OUTPUT_PLAIN)),
         may("openapi", Shape::Table(&OUTPUT_OPENAPI)),
@@ -110,15 +115,30 @@ tables! {
         may("json", Shape::Table(&OUTPUT_PLAIN)),
     ];
     /// `[outputs.rust]`.
-    OUTPUT_RUST = "`[outputs.rust]`" in "`[outputs.rust]`" [may("package", LINE)];
+    OUTPUT_RUST = "`[outputs.rust]`" in "`[outputs.rust]`" [
+        may("package", LINE),
+        may("license", LINE),
+        may("publish", Shape::Boolean),
+        may("repository", LINE),
+        may("edition", Shape::Word(&["2021", "2024"])),
+        may("rust-version", LINE),
+        ENABLED,
+        PATH,
+    ];
     /// `[outputs.openapi]`.
     OUTPUT_OPENAPI = "`[outputs.openapi]`" in "`[outputs.openapi]`" [
         may("versions", Shape::List(&Shape::Word(crate::vocabulary::OPENAPI_VERSIONS))),
+        ENABLED,
+        PATH,
     ];
     /// `[outputs.tables]`.
-    OUTPUT_TABLES = "`[outputs.tables]`" in "`[outputs.tables]`" [may("escape_formulas", Shape::Boolean)];
-    /// The table of a target that has nothing to set.
-    OUTPUT_PLAIN = "this output" in "`[outputs]`" [];
+    OUTPUT_TABLES = "`[outputs.tables]`" in "`[outputs.tables]`" [
+        may("escape_formulas", Shape::Boolean),
+        ENABLED,
+        PATH,
+    ];
+    /// The table of a target that has nothing else to set.
+    OUTPUT_PLAIN = "an output" in "`[outputs]`" [ENABLED, PATH];
     /// A status in `statuses.toml` or `[statuses]`.
     STATUS = "a status" in "statuses.toml" [
         need("reason", LINE),

@@ -17,8 +17,10 @@ use similar::TextDiff;
 use crate::Outcome;
 use crate::apart;
 use crate::commands::edit::recover;
+use crate::paths;
 use crate::paths::{Folders, OutFolder};
 use crate::program::typed;
+use crate::roots::{MEMORY, Root, Roots, roots};
 use crate::terminal::{FormatArg, error, formats_help, printable};
 
 #[derive(Debug, clap::Args)]
@@ -49,7 +51,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let dir = args.folders.catalogue()?;
     let out = args.out.out(&dir);
-    let below = apart::check(&dir, &out)?;
+    apart::check(&dir, &out)?;
     if !args.check {
         recover(&dir, |text| args.format.result(text))?;
     }
@@ -59,37 +61,102 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         error("nothing was written\n");
         return Ok(Outcome::of(&reading.diagnostics));
     };
-    let targets: Vec<&Target> = match args.only.as_slice() {
+    let selected: Vec<&'static Target> = match args.only.as_slice() {
         [] => TARGETS.iter().collect(),
         names => TARGETS.iter().filter(|one| names.iter().any(|name| name == one.name)).collect(),
     };
     if out.symlink_metadata().is_ok() && !out.is_dir() {
         bail!("{out} is no folder: move or delete it, or name another one with --out DIR");
     }
+    let base = paths::base(&dir);
+    let roots = roots(&catalogue, &selected, (&dir, &base, &out))?;
     if args.check {
-        let plan = pipeline::plan(&catalogue, &targets, &out, None)
-            .with_context(|| format!("cannot read {out}"))?;
-        below.check(&dir, &out, &plan)?;
-        refuse_conflicts(&out, &plan)?;
-        return check(args, &out, &plan);
+        return check_all(args, &dir, &catalogue, &roots);
     }
-    let again = || format!("mend what is named here, and run `{}` again", command(args));
-    let staging =
-        Staging::begin(&out).with_context(|| format!("cannot write to {out}: {}", again()))?;
-    let plan = pipeline::plan(&catalogue, &targets, &out, Some(&staging))
-        .with_context(|| format!("nothing in {out} was changed: {}", again()))?;
-    below.check(&dir, &out, &plan)?;
-    refuse_conflicts(&out, &plan)?;
-    apply::apply(&out, &plan, &staging)
-        .with_context(|| format!("{out} is written in part: {}", again()))?;
-    staging.end().with_context(|| format!("{out} is written, but not tidied up: {}", again()))?;
+    let mut ready = Vec::new();
+    for root in &roots.all {
+        ready.push(prepare(args, &dir, &catalogue, root)?);
+    }
+    // What is remembered grows before the first file is moved, and shrinks when the last has its place:
+    // whatever is interrupted, the next run finds what is its own.
+    let [old, during, new] = &roots.memory;
+    let mut remembered = old;
+    let mut remember = |text| {
+        if remembered == text {
+            return Ok(());
+        }
+        remembered = text;
+        let memory = dir.join(MEMORY);
+        apply::keep(&memory, text).with_context(|| format!("cannot write {memory}"))
+    };
+    remember(during)?;
     let print = |text: &str| args.format.result(text);
     print(&format!("read  {dir}: {}\n", counted(&catalogue, reading.sources.len())));
-    print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
-    print(&listed(&plan));
-    // The process ends here: to take all of this apart first would only take time.
-    std::mem::forget((plan, catalogue));
+    for (root, (plan, staging)) in roots.all.iter().zip(ready) {
+        let out = &root.folder;
+        let again = || format!("mend what is named here, and run `{}` again", command(args));
+        apply::apply(out, &plan, &staging)
+            .with_context(|| format!("{out} is written in part: {}", again()))?;
+        staging
+            .end()
+            .with_context(|| format!("{out} is written, but not tidied up: {}", again()))?;
+        if let (true, Ok(path)) = (root.targets.is_empty(), out.strip_prefix(&base)) {
+            apply::clear_away(&base, path)
+                .with_context(|| format!("{out} is not tidied up: {}", again()))?;
+        }
+        print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
+        print(&listed(&plan));
+        // The process ends soon: to take all of this apart first would only take time.
+        std::mem::forget(plan);
+    }
+    remember(new)?;
+    std::mem::forget(catalogue);
     Ok(Outcome::Clean)
+}
+
+/// Makes all files of a folder of outputs, and lets what is new wait beside their places.
+fn prepare(
+    args: &Args,
+    dir: &Utf8Path,
+    catalogue: &Catalogue,
+    root: &Root,
+) -> anyhow::Result<(Plan, Staging)> {
+    let out = &root.folder;
+    let again = || format!("mend what is named here, and run `{}` again", command(args));
+    let staging =
+        Staging::begin(out).with_context(|| format!("cannot write to {out}: {}", again()))?;
+    let plan = pipeline::plan(catalogue, root, Some(&staging))
+        .with_context(|| format!("nothing in {out} was changed: {}", again()))?;
+    root.check(dir, &plan)?;
+    refuse_conflicts(out, &plan)?;
+    Ok((plan, staging))
+}
+
+/// Tells what `gen` would change, in any of its folders.
+fn check_all(
+    args: &Args,
+    dir: &Utf8Path,
+    catalogue: &Catalogue,
+    roots: &Roots,
+) -> anyhow::Result<Outcome> {
+    let mut outcome = Outcome::Clean;
+    for root in &roots.all {
+        let out = &root.folder;
+        let plan =
+            pipeline::plan(catalogue, root, None).with_context(|| format!("cannot read {out}"))?;
+        root.check(dir, &plan)?;
+        refuse_conflicts(out, &plan)?;
+        if check(args, out, &plan)? == Outcome::Findings {
+            outcome = Outcome::Findings;
+        }
+    }
+    let [old, _, new] = &roots.memory;
+    if old != new {
+        let memory = dir.join(MEMORY);
+        error(&format!("{memory} is out of date; run `{}`\n", command(args)));
+        outcome = Outcome::Findings;
+    }
+    Ok(outcome)
 }
 
 /// `5 APIs, 71 codes in 23 files`

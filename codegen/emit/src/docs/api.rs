@@ -32,7 +32,8 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
         page.block(site.block(docs, 1));
     }
     links(&api.links, &mut page);
-    let pages = operations::pages(api).map(|(title, file)| link(title, &format!("{file}.md")));
+    let pages = operations::pages(site.catalogue, api)
+        .map(|(title, file)| link(title, &format!("{file}.md")));
     page.block(format!("For programs: {}", pages.collect::<Vec<_>>().join(", ")));
     envelope::section(site, api, &mut page);
     parameters(site, api, &mut page);
@@ -58,6 +59,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
     retired(site, api, &mut page);
     let name = api.name.as_str();
     Artifact::markdown(
+        catalogue,
         format!("docs/src/{name}/index.md"),
         &format!("catalogue/{name}"),
         page.finish_beside(&taken),

@@ -60,7 +60,7 @@ enable = false
 enable = false
 ",
     );
-    Artifact::toml("docs/book.toml", "catalogue/catalogue.toml", &text)
+    Artifact::toml(catalogue, "docs/book.toml", "catalogue/catalogue.toml", &text)
 }
 
 /// The path of an absolute URL, with a `/` at both ends.
@@ -81,7 +81,7 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
     entries.extend(catalogue.apis.iter().map(|api| {
         let page = |file: &str| format!("{}/{file}.md", api.name.as_str());
         let mut entry = link(&plain(&api.title), &page("index"));
-        for (title, file) in super::operations::pages(api) {
+        for (title, file) in super::operations::pages(catalogue, api) {
             let _ = write!(entry, "\n- {}", link(title, &page(file)));
         }
         entry
@@ -97,18 +97,18 @@ pub(super) fn summary(catalogue: &Catalogue) -> Artifact {
         entries.push(entry);
     }
     page.bullets(entries);
-    Artifact::markdown("docs/src/SUMMARY.md", "catalogue", page.finish())
+    Artifact::markdown(catalogue, "docs/src/SUMMARY.md", "catalogue", page.finish())
 }
 
 /// What a site shows where there is no page.
-pub(super) fn not_found() -> Artifact {
+pub(super) fn not_found(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "Nothing here");
     page.block(
         "There is no page at this address. [All codes](codes.md) has every error code of every \
          API, and finds one by its name or by the whole body of a response.",
     );
-    Artifact::markdown("docs/src/404.md", "catalogue", page.finish())
+    Artifact::markdown(catalogue, "docs/src/404.md", "catalogue", page.finish())
 }
 
 /// The first page.
@@ -136,7 +136,7 @@ pub(super) fn index(catalogue: &Catalogue) -> Artifact {
     page.table(["API", "About", "Codes"], &rows);
     how_to_read(catalogue, &mut page);
     how_to_handle(&mut page);
-    Artifact::markdown("docs/src/index.md", "catalogue", page.finish())
+    Artifact::markdown(catalogue, "docs/src/index.md", "catalogue", page.finish())
 }
 
 fn how_to_read(catalogue: &Catalogue, page: &mut Page) {

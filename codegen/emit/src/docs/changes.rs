@@ -20,12 +20,13 @@ pub(super) fn pages(catalogue: &Catalogue) -> Vec<Artifact> {
     overview
         .block("What has changed in each release for those who use the APIs, the newest first.");
     overview.bullets(links(catalogue));
-    let mut pages = vec![Artifact::markdown("docs/src/changes.md", SOURCE, overview.finish())];
+    let mut pages =
+        vec![Artifact::markdown(catalogue, "docs/src/changes.md", SOURCE, overview.finish())];
     pages.extend(catalogue.releases.iter().map(|release| {
         let mut page = Page::new();
         page.heading(1, format!("Changes in {}", plain(&release.version.to_string())));
         page.block(site.block(&release.notes, 1));
-        Artifact::markdown(format!("docs/src/{}", path(release)), SOURCE, page.finish())
+        Artifact::markdown(catalogue, format!("docs/src/{}", path(release)), SOURCE, page.finish())
     }));
     pages
 }

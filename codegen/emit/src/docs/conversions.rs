@@ -27,7 +27,12 @@ fn page(catalogue: &Catalogue) -> Artifact {
     for conversion in &catalogue.conversions {
         table(site, conversion, &mut page);
     }
-    Artifact::markdown("docs/src/conversions.md", "catalogue/conversions.toml", page.finish())
+    Artifact::markdown(
+        catalogue,
+        "docs/src/conversions.md",
+        "catalogue/conversions.toml",
+        page.finish(),
+    )
 }
 
 fn table(site: &Site<'_>, conversion: &Conversion, page: &mut Page) {

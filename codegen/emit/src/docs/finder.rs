@@ -46,7 +46,7 @@ pub(super) fn page(catalogue: &Catalogue) -> Artifact {
     let rows: Vec<[String; 6]> =
         (0..catalogue.apis.len()).flat_map(|api| rows(site, api)).collect();
     page.table(["Code", "API", "Status", "Meaning", "What to do", "Send again?"], &rows);
-    Artifact::markdown("docs/src/codes.md", "catalogue", page.finish())
+    Artifact::markdown(catalogue, "docs/src/codes.md", "catalogue", page.finish())
 }
 
 fn rows<'a>(site: &'a Site<'_>, at: usize) -> impl Iterator<Item = [String; 6]> + use<'a> {
@@ -109,7 +109,7 @@ pub(super) fn index(catalogue: &Catalogue) -> Artifact {
         }),
         apis: List(|| catalogue.apis.iter().map(api)),
     };
-    Artifact::script("docs/src/codes-index.js", "catalogue", "errcatIndex", &index)
+    Artifact::script(catalogue, "docs/src/codes-index.js", "catalogue", "errcatIndex", &index)
 }
 
 fn api(api: &Api) -> impl Serialize + use<'_> {

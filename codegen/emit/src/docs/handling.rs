@@ -21,12 +21,14 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
     );
     page.heading(2, "Rules");
     page.steps(rules(catalogue, api));
-    page.heading(2, "Rust");
-    let package = code(catalogue.package.as_str(), Embed::Inline);
-    page.block(format!(
-        "Over the crate {package}, with `serde_json`; it works with any HTTP client."
-    ));
-    page.block(fence("rust", &rust::handler(catalogue, index)));
+    if catalogue.outputs.is_enabled("rust") {
+        page.heading(2, "Rust");
+        let package = code(catalogue.package.as_str(), Embed::Inline);
+        page.block(format!(
+            "Over the crate {package}, with `serde_json`; it works with any HTTP client."
+        ));
+        page.block(fence("rust", &rust::handler(catalogue, index)));
+    }
     page.heading(2, "TypeScript");
     page.block("Over the raw JSON: `fetch`, and no package. As `errors.ts`:");
     page.block(fence("typescript", &typescript::module(catalogue, api)));
@@ -34,6 +36,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
     page.block(fence("typescript", &typescript::usage(catalogue, api)));
     let name = api.name.as_str();
     Some(Artifact::markdown(
+        catalogue,
         format!("docs/src/{name}/handling.md"),
         &format!("catalogue/{name}"),
         page.finish(),

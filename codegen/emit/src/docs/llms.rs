@@ -55,7 +55,8 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
             to("errors.json", "errors.json", &format!("{codes} ({kind}), with example bodies")),
         ];
         let document = format!("openapi/{name}.json");
-        items.push(to_file(catalogue, "OpenAPI", &document, "schemas, responses, examples"));
+        let about = "schemas, responses, examples";
+        items.extend(to_file(catalogue, "openapi", ("OpenAPI", &document), about));
         if reach::envelopes(api).next().is_some() {
             items.push(to("Handling errors", "handling", "a client's half in Rust and TypeScript"));
         }
@@ -75,7 +76,8 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
     if !catalogue.conversions.is_empty() {
         items.push(to("Conversions", "conversions", "which code of one API is which of another"));
     }
-    items.push(to_file(catalogue, "catalogue.json", "catalogue.json", "all of it for programs"));
+    let whole = ("catalogue.json", "catalogue.json");
+    items.extend(to_file(catalogue, "json", whole, "all of it for programs"));
     page.bullets(items);
     let mut text = page.finish();
     text.truncate(text.trim_end().len());
@@ -84,12 +86,20 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
 }
 
 /// An output that stands beside the docs, and below their address where they are published.
-fn to_file(catalogue: &Catalogue, title: &str, file: &str, about: &str) -> String {
+fn to_file(
+    catalogue: &Catalogue,
+    target: &str,
+    (title, file): (&str, &str),
+    about: &str,
+) -> Option<String> {
+    let outputs = &catalogue.outputs;
+    let beside = outputs.is_in_place("docs") && outputs.is_in_place(target);
     let address = match &catalogue.docs_url {
-        Some(base) => format!("{base}/{file}"),
-        None => format!("../../{file}"),
+        Some(base) if outputs.is_enabled(target) => format!("{base}/{file}"),
+        None if beside => format!("../../{file}"),
+        _ => return None,
     };
-    format!("{}: {about}", link(title, &address))
+    Some(format!("{}: {about}", link(title, &address)))
 }
 
 /// A page or a file of an API, or of all: `""` is the API's own page. Pages are HTML where the

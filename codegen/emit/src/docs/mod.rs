@@ -68,7 +68,9 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
         jobs.push(job(move || pictures::decision::picture(catalogue, api)));
         jobs.push(job(move || handling::page(catalogue, at)));
         jobs.push(job(move || operations::page(catalogue, at)));
-        jobs.push(job(move || [openapi::page(catalogue, at)]));
+        if catalogue.outputs.is_enabled("openapi") {
+            jobs.push(job(move || [openapi::page(catalogue, at)]));
+        }
         jobs.push(job(move || [json::of_api(catalogue, at)]));
     }
     jobs.push(job(|| [finder::page(catalogue)]));
@@ -77,7 +79,7 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
     jobs.push(job(|| conversions::files(catalogue)));
     jobs.push(job(|| changes::pages(catalogue)));
     jobs.push(job(|| [book::settings(catalogue), book::summary(catalogue)]));
-    jobs.push(job(|| [book::index(catalogue), book::not_found(), llms::file(catalogue)]));
-    jobs.push(job(theme::files));
+    jobs.push(job(|| [book::index(catalogue), book::not_found(catalogue), llms::file(catalogue)]));
+    jobs.push(job(|| theme::files(catalogue)));
     jobs
 }

@@ -23,7 +23,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     page.block(format!(
         "{}: an OpenAPI {version} document of components, to refer to from your own. It holds a \
          response per status and a schema per code, and has no paths.",
-        link(&format!("{id}.json"), &format!("../../../openapi/{id}.json"))
+        document_of(catalogue, &format!("{id}.json"))
     ));
     usage(catalogue, api, &document, &mut page);
     operations(&document, &mut page);
@@ -31,10 +31,19 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     parameters(&document, &mut page);
     schemas(api, &document, &mut page);
     Artifact::markdown(
+        catalogue,
         format!("docs/src/{id}/openapi.md"),
         &format!("catalogue/{id}"),
         page.finish(),
     )
+}
+
+/// The document, with a link where it lies beside the docs.
+fn document_of(catalogue: &Catalogue, file: &str) -> String {
+    if ["docs", "openapi"].iter().all(|target| catalogue.outputs.is_in_place(target)) {
+        return link(file, &format!("../../../openapi/{file}"));
+    }
+    code_span(file, Embed::Inline)
 }
 
 /// The entries of the object at `key`.
@@ -63,7 +72,10 @@ fn usage(catalogue: &Catalogue, api: &Api, document: &Json, page: &mut Page) {
         "Or let the components be written into your document, where its comments and its order \
          stay as they are, and be kept up to date there:",
     );
-    page.block(fence("sh", &format!("cargo xtask openapi merge openapi.yaml --api {id}")));
+    page.block(fence(
+        "sh",
+        &catalogue.outputs.typed(&format!("openapi merge openapi.yaml --api {id}")),
+    ));
 }
 
 /// The status at the end of a response's key.

@@ -7,10 +7,14 @@ use crate::prose::{Embed, code, link, plain};
 use errcat_catalogue::model::{Api, Catalogue, Operation};
 
 /// The pages beside that of an API: title and name.
-pub(super) fn pages(api: &Api) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(super) fn pages(
+    catalogue: &Catalogue,
+    api: &Api,
+) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
     let handling = api.public_codes().next().map(|_| ("Handling errors", "handling"));
     let operations = (!api.operations.is_empty()).then_some(("Operations", "operations"));
-    handling.into_iter().chain(operations).chain([("OpenAPI", "openapi")])
+    let openapi = catalogue.outputs.is_enabled("openapi").then_some(("OpenAPI", "openapi"));
+    handling.into_iter().chain(operations).chain(openapi)
 }
 
 /// The page of an API's operations, if the catalogue has some.
@@ -67,7 +71,12 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
     page.table(["Code", "Operations"], &rows);
     let id = api.name.as_str();
     let source = format!("catalogue/{id}/operations.toml");
-    Some(Artifact::markdown(format!("docs/src/{id}/operations.md"), &source, page.finish()))
+    Some(Artifact::markdown(
+        catalogue,
+        format!("docs/src/{id}/operations.md"),
+        &source,
+        page.finish(),
+    ))
 }
 
 /// A code, on a page beside that of its API.

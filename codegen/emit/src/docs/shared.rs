@@ -60,7 +60,7 @@ pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
         }
         page.table(["API", "Codes"], codes);
     }
-    Artifact::markdown("docs/src/statuses.md", "catalogue/statuses.toml", page.finish())
+    Artifact::markdown(catalogue, "docs/src/statuses.md", "catalogue/statuses.toml", page.finish())
 }
 
 fn meaning(site: &Site<'_>, info: &StatusInfo) -> String {
@@ -113,7 +113,7 @@ pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
         let codes = by_api(site, by_action.get(&id), |_| Some(place.as_str()));
         page.table(["API", "Codes"], &codes);
     }
-    Artifact::markdown("docs/src/actions.md", "catalogue/actions.toml", page.finish())
+    Artifact::markdown(catalogue, "docs/src/actions.md", "catalogue/actions.toml", page.finish())
 }
 
 /// The public codes of all APIs by something that they have.

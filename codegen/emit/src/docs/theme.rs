@@ -2,6 +2,7 @@
 //! Without scripts all pages read and all links lead where they should.
 
 use crate::output::Artifact;
+use errcat_catalogue::model::Catalogue;
 
 /// The style sheet, for `additional-css` of mdBook's settings.
 pub(super) const STYLES: &[&str] = &["theme/errcat.css"];
@@ -10,7 +11,7 @@ pub(super) const STYLES: &[&str] = &["theme/errcat.css"];
 pub(super) const SCRIPTS: &[&str] = &["theme/lookup.js", "theme/finder.js", "theme/pages.js"];
 
 /// The files.
-pub(super) fn files() -> Vec<Artifact> {
+pub(super) fn files(catalogue: &Catalogue) -> Vec<Artifact> {
     let texts = [
         include_str!("assets/errcat.css"),
         include_str!("assets/lookup.js"),
@@ -18,5 +19,8 @@ pub(super) fn files() -> Vec<Artifact> {
         include_str!("assets/pages.js"),
     ];
     let names = STYLES.iter().chain(SCRIPTS);
-    names.zip(texts).map(|(name, text)| Artifact::asset(format!("docs/{name}"), text)).collect()
+    names
+        .zip(texts)
+        .map(|(name, text)| Artifact::asset(catalogue, format!("docs/{name}"), text))
+        .collect()
 }

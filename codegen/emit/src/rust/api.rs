@@ -53,7 +53,12 @@ pub(super) fn jobs<'a>(scope: &Arc<Scope<'a>>, index: usize) -> Vec<Job<'a>> {
 
 fn file(api: ApiScope<'_>, name: &str, text: String) -> Artifact {
     let source = format!("catalogue/{}", api.api.name.as_str());
-    Artifact::rust(format!("src/{}/{name}.rs", api.api.name.snake()), &source, text)
+    Artifact::rust(
+        api.scope.catalogue,
+        format!("src/{}/{name}.rs", api.api.name.snake()),
+        &source,
+        text,
+    )
 }
 
 /// The module, and the conversions in it.
@@ -63,7 +68,7 @@ fn conversions(api: ApiScope<'_>) -> Vec<Artifact> {
     for conversion in &conversions {
         let text = conversion::expand(api.scope, conversion);
         let path = format!("src/{}/{}.rs", api.api.name.snake(), conversion.name);
-        files.push(Artifact::rust(path, "catalogue/conversions.toml", text));
+        files.push(Artifact::rust(api.scope.catalogue, path, "catalogue/conversions.toml", text));
     }
     files
 }

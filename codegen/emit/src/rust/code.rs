@@ -35,15 +35,9 @@ fn expand_uses() -> TokenStream {
         use crate::shared_::received;
         use crate::shared_::text::present;
         use crate::shared_::wire::Sealed;
-        use crate::Action;
-        use crate::Deprecation;
-        use crate::ErrorCode;
-        use crate::Grpc;
-        use crate::Json;
-        use crate::Retry;
-        use crate::RetryAfter;
-        use crate::Status;
-        use crate::UnknownValue;
+        use crate::{
+            Action, Deprecation, ErrorCode, Grpc, Json, Retry, RetryAfter, Status, UnknownValue,
+        };
     }
 }
 

@@ -91,15 +91,18 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
 /// The files of no API alone.
 fn root(scope: &Scope<'_>) -> Vec<Artifact> {
     let mut files = vec![
-        Artifact::toml("Cargo.toml", "catalogue/catalogue.toml", &root::manifest(scope)),
-        Artifact::rust("src/lib.rs", SOURCE, root::expand(scope)),
-        Artifact::rust("src/shared_/action.rs", SOURCE, action::expand(scope)),
-        Artifact::rust("src/shared_/status.rs", SOURCE, status::expand(scope)),
+        Artifact::toml(
+            scope.catalogue,
+            "Cargo.toml",
+            "catalogue/catalogue.toml",
+            &root::manifest(scope),
+        ),
+        Artifact::rust(scope.catalogue, "src/lib.rs", SOURCE, root::expand(scope)),
+        Artifact::rust(scope.catalogue, "src/shared_/action.rs", SOURCE, action::expand(scope)),
+        Artifact::rust(scope.catalogue, "src/shared_/status.rs", SOURCE, status::expand(scope)),
     ];
-    files.extend(
-        SOURCES
-            .iter()
-            .map(|(path, text)| Artifact::rust(format!("src/shared_/{path}"), SOURCE, *text)),
-    );
+    files.extend(SOURCES.iter().map(|(path, text)| {
+        Artifact::rust(scope.catalogue, format!("src/shared_/{path}"), SOURCE, *text)
+    }));
     files
 }

@@ -6,9 +6,6 @@ use super::docs;
 use super::scope::Scope;
 use super::source::Source;
 
-/// The oldest compiler that compiles the crate, with and without `std`: `.ci/oldest` has it do so.
-const RUST: &str = "1.85";
-
 /// What the crate's features are for. `codegen/tests/integrations/tests/floors.rs` holds the last
 /// column against the manifests of the dependencies.
 const FEATURES: &str = "\
@@ -90,14 +87,23 @@ pub(super) fn manifest(scope: &Scope<'_>) -> String {
     let package = text(catalogue.package.as_str());
     let version = text(&catalogue.version.to_string());
     let description = text(&catalogue.title);
+    let said = &catalogue.outputs.manifest;
+    let rust = text(&said.rust_version);
+    let edition = text(&said.edition);
+    let publish = said.publish;
+    let line = |key: &str, value: &Option<String>| {
+        value.as_ref().map(|value| format!("{key} = {}\n", text(value))).unwrap_or_default()
+    };
+    let license = line("license", &said.license);
+    let repository = line("repository", &said.repository);
     format!(
         r#"[package]
 name = {package}
 description = {description}
 version = {version}
-edition = "2021"
-rust-version = "{RUST}"
-publish = false
+edition = {edition}
+rust-version = {rust}
+{license}{repository}publish = {publish}
 # Only what is generated is built and run: no file that somebody puts beside it.
 build = false
 autobins = false

@@ -1,6 +1,7 @@
 //! What a command line names: `NAME`, or `api/NAME` as the catalogue itself writes it.
 
 use super::Refused;
+use crate::lookup::codes_called;
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_findings::wording::{nearest, one_of};
 
@@ -26,23 +27,6 @@ pub fn group(catalogue: &Catalogue, api: usize, name: &str) -> Result<usize, Ref
         let message = format!("`{}` has no group `{}`", api.name.as_str(), shown(name));
         Refused::new(message, instead(name, &names))
     })
-}
-
-/// The codes that have this name or alias, in the API that is named with it or in any.
-pub fn codes_called(catalogue: &Catalogue, text: &str) -> Vec<CodeRef> {
-    let (wanted, name) = text.split_once('/').map_or((None, text), |(api, name)| (Some(api), name));
-    let mut found = Vec::new();
-    for (at, api) in catalogue.apis.iter().enumerate() {
-        if wanted.is_some_and(|wanted| wanted != api.name.as_str()) {
-            continue;
-        }
-        let called = api.codes.iter().position(|code| {
-            let alias = code.aliases.iter().any(|alias| alias.as_str() == name);
-            alias || code.name.as_str() == name
-        });
-        found.extend(called.map(|code| CodeRef { api: at, code }));
-    }
-    found
 }
 
 /// The one code of this name.

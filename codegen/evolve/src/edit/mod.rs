@@ -31,7 +31,7 @@ pub use errcat_findings::source::Edited;
 pub use add::{New, add, default_title, next_number};
 pub use deprecate::deprecate;
 pub use errcat_findings::wording::one_of;
-pub use find::{api, code, codes_called, group, with_slash};
+pub use find::{api, code, group, with_slash};
 pub use mentions::mentions;
 pub use mv::mv;
 pub use rename::recase;

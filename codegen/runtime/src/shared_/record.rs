@@ -211,7 +211,11 @@ impl<'e> Held<'e> {
 
     /// Writes the template of a message with its placeholders filled: `{{` and `}}` are braces.
     /// One that nothing stands for stays as it is.
-    pub(crate) fn write_message(self, template: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    pub(crate) fn write_message(
+        self,
+        template: &str,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
         let mut rest = template;
         let brace = |text: &str| text.bytes().position(|byte| byte == b'{' || byte == b'}');
         while let Some(at) = brace(rest) {

@@ -19,6 +19,11 @@ use super::folder;
 /// The targets whose files the site has: its pages, and beside them what programs read.
 const ON_THE_SITE: &[&str] = &["docs", "json", "openapi", "tables"];
 
+/// Whether the site has the files of a target.
+fn is_on_the_site(catalogue: &Catalogue, target: &str) -> bool {
+    ON_THE_SITE.contains(&target) && (target == "docs" || catalogue.outputs.is_enabled(target))
+}
+
 /// The folder of the pages' sources among the outputs.
 const BOOK: &str = "docs";
 
@@ -34,7 +39,7 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
         return Ok(Outcome::of(&reading.diagnostics));
     };
     let targets: Vec<&Target> =
-        TARGETS.iter().filter(|target| ON_THE_SITE.contains(&target.name)).collect();
+        TARGETS.iter().filter(|target| is_on_the_site(&catalogue, target.name)).collect();
     let artifacts = pipeline::emit(&catalogue, &targets);
     let work = folder::beside(dest)?;
     let root = Utf8Path::from_path(work.path()).context("the site's path is not UTF-8")?;
@@ -61,16 +66,30 @@ fn text(artifact: &Artifact, catalogue: &Catalogue) -> String {
         return artifact.text.replace("](../../../openapi/", "](../openapi/");
     }
     let mut text = artifact.text.clone();
-    text.push_str(
-        "\n## For programs\n\n- [`catalogue.json`](catalogue.json): the whole catalogue, with all \
-         defaults filled in\n",
-    );
+    let has = |target: &str| is_on_the_site(catalogue, target);
+    let mut items = Vec::new();
+    if has("json") {
+        items.push(
+            "[`catalogue.json`](catalogue.json): the whole catalogue, with all defaults filled in"
+                .to_owned(),
+        );
+    }
     for api in &catalogue.apis {
         let name = api.name.as_str();
         let title = errcat_emit::prose::plain(&api.title);
-        text.push_str(&format!(
-            "- {title}: [OpenAPI](openapi/{name}.json), [codes as CSV](tables/codes/{name}.csv)\n"
-        ));
+        let files = [
+            ("openapi", format!("[OpenAPI](openapi/{name}.json)")),
+            ("tables", format!("[codes as CSV](tables/codes/{name}.csv)")),
+        ];
+        let files: Vec<_> =
+            files.into_iter().filter(|(target, _)| has(target)).map(|(_, link)| link).collect();
+        if !files.is_empty() {
+            items.push(format!("{title}: {}", files.join(", ")));
+        }
+    }
+    if !items.is_empty() {
+        text.push_str("\n## For programs\n\n");
+        items.iter().for_each(|item| text.push_str(&format!("- {item}\n")));
     }
     text
 }

@@ -73,7 +73,7 @@ pub(in crate::docs) fn picture(catalogue: &Catalogue) -> Artifact {
         y += BOX;
     }
     let text = svg.finish(y - 2 * GAP + MARGIN, "Conversions between APIs", &words.join("; "));
-    Artifact::svg("docs/src/conversions.svg", "catalogue/conversions.toml", &text)
+    Artifact::svg(catalogue, "docs/src/conversions.svg", "catalogue/conversions.toml", &text)
 }
 
 /// How many public codes have a counterpart, and how many there are.

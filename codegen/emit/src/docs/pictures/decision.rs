@@ -72,6 +72,7 @@ pub(in crate::docs) fn picture(catalogue: &Catalogue, api: &Api) -> Option<Artif
     let title = format!("What a client does about the errors of {}", api.title);
     let name = api.name.as_str();
     Some(Artifact::svg(
+        catalogue,
         format!("docs/src/{name}/decision.svg"),
         &format!("catalogue/{name}"),
         &svg.finish(height, &title, &description),

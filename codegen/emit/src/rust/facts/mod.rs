@@ -175,11 +175,7 @@ fn expand_uses(api: ApiScope<'_>) -> TokenStream {
     quote! {
         #duration
         use super::{Code, Group};
-        use crate::Action;
-        use crate::Deprecation;
-        use crate::Grpc;
-        use crate::RetryAfter;
-        use crate::Status;
+        use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
     }
 }
 

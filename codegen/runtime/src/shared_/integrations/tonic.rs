@@ -114,7 +114,9 @@ fn metadata(details: &Json) -> HashMap<String, String> {
             let scalars = members.iter().filter(|(key, value)| fits(key) && is_scalar(value));
             scalars.map(|(key, value)| (key.to_string(), text(value))).collect()
         }
-        scalar if is_scalar(scalar) => HashMap::from([("details".to_string(), text(scalar))]),
+        scalar if is_scalar(scalar) => {
+            HashMap::from([("details".to_string(), text(scalar))])
+        }
         _ => HashMap::new(),
     }
 }

@@ -1,0 +1,171 @@
+//! The folders that outputs go to: one for all targets of which the catalogue says nothing, and one for each
+//! that has a `path`.
+//!
+//! A path is held to the format when the catalogue is read. Here it is held against what lies on the disk:
+//! no link leads to the folder, it is apart from the catalogue and from all other outputs.
+
+use anyhow::bail;
+use camino::{Utf8Path, Utf8PathBuf};
+use errcat_catalogue::lower::is_output_path;
+use errcat_catalogue::model::Catalogue;
+use errcat_emit::{TARGETS, Target};
+
+use crate::apart::{self, Below, real};
+use crate::load::{A_FOLDER, Existing, existing, read_if_there};
+use crate::plan::{LIST, Plan};
+
+/// The file of the catalogue's folder that names the folders which targets had to themselves when `gen` ran
+/// last: what it leaves there, it takes away.
+pub(crate) const MEMORY: &str = ".errcat-outputs";
+
+/// A folder of outputs.
+#[derive(Debug)]
+pub struct Root {
+    /// The folder, from the current one.
+    pub folder: Utf8PathBuf,
+    /// The targets whose files lie there now.
+    pub targets: Vec<&'static Target>,
+    /// Those whose former files are taken away, too; `None` where all that is listed is one target's.
+    pub judged: Option<Vec<&'static Target>>,
+    /// Where the catalogue lies below it.
+    below: Below,
+}
+
+impl Root {
+    /// Whether one target has it to itself.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.judged.is_none()
+    }
+
+    /// Refuses a plan that would write into the catalogue.
+    pub(crate) fn check(&self, dir: &Utf8Path, plan: &Plan) -> anyhow::Result<()> {
+        self.below.check(dir, &self.folder, plan)
+    }
+}
+
+/// All folders of a run, and what it is to remember of them.
+#[derive(Debug)]
+pub(crate) struct Roots {
+    pub(crate) all: Vec<Root>,
+    /// What the memory holds, what it is to hold while files are moved, and afterwards.
+    pub(crate) memory: [String; 3],
+}
+
+/// The folders of a run for `selected` targets of the catalogue in `dir`. Where nothing else is said,
+/// outputs go to `out`; paths are meant from `base`.
+pub(crate) fn roots(
+    catalogue: &Catalogue,
+    selected: &[&'static Target],
+    (dir, base, out): (&Utf8Path, &Utf8Path, &Utf8Path),
+) -> anyhow::Result<Roots> {
+    let outputs = &catalogue.outputs;
+    let own = |target: &Target| {
+        let path = outputs.path(target.name).filter(|_| outputs.is_enabled(target.name))?;
+        Some(path.text.as_str())
+    };
+    let mut all = Vec::new();
+    let below = apart::check(dir, out)?;
+    let in_place: Vec<_> =
+        selected.iter().copied().filter(|it| outputs.is_in_place(it.name)).collect();
+    // Without any target of its own it still may hold what one has left.
+    if !in_place.is_empty() || existing(out, LIST)? == Existing::File {
+        let judged = Some(selected.to_vec());
+        all.push(Root { folder: out.to_owned(), targets: in_place, judged, below });
+    }
+    for target in selected {
+        let Some(path) = own(target) else { continue };
+        refuse(target, path, (dir, base, out))?;
+        all.push(alone(base, path, vec![target]));
+    }
+    // What targets had before.
+    let old = remembered(dir)?;
+    let current: Vec<&str> = TARGETS.iter().filter_map(own).collect();
+    let mut kept = Vec::new();
+    for (name, path) in &old {
+        let is_selected = selected.iter().any(|target| target.name == name);
+        let is_own = TARGETS.iter().any(|target| target.name == name && own(target) == Some(path));
+        if is_own || !is_selected {
+            kept.push((name.clone(), path.clone()));
+        }
+        let left = is_selected && !current.contains(&path.as_str());
+        // A folder that is not gen's any more is nobody's to tidy up.
+        if left && existing(base, &format!("{path}/{LIST}"))? == Existing::File {
+            all.push(alone(base, path, Vec::new()));
+        }
+    }
+    let mut new: Vec<(String, String)> = kept;
+    for target in selected {
+        new.extend(own(target).map(|path| (target.name.to_owned(), path.to_owned())));
+    }
+    let during = [old.clone(), new.clone()].concat();
+    Ok(Roots { all, memory: [text(old), text(during), text(new)] })
+}
+
+fn alone(base: &Utf8Path, path: &str, targets: Vec<&'static Target>) -> Root {
+    Root { folder: base.join(path), targets, judged: None, below: Below::default() }
+}
+
+/// Refuses the path of a target where the disk has something in its way.
+fn refuse(
+    target: &Target,
+    path: &str,
+    (dir, base, out): (&Utf8Path, &Utf8Path, &Utf8Path),
+) -> anyhow::Result<()> {
+    let folder = base.join(path);
+    let says = format!("[outputs.{}] path = \"{path}\"", target.name);
+    match existing(base, path)? {
+        Existing::Absent | Existing::Other(A_FOLDER) => {}
+        Existing::File => bail!(
+            "{says}: {folder} is a file, and an output needs a folder; name another one, nothing was written"
+        ),
+        Existing::Other(what) => bail!(
+            "{says}: {folder} is {what}, and outputs follow no links; name another folder, nothing was written"
+        ),
+    }
+    let own = real(folder.as_std_path())?;
+    let others = [(dir, "the catalogue"), (out, "the folder of the other outputs")];
+    for (other, what) in others {
+        let Ok(other) = real(other.as_std_path()) else { continue };
+        if own.starts_with(&other) || other.starts_with(&own) {
+            bail!(
+                "{says}: {folder} is not apart from {what}; name a folder that is neither it, nor in it, \
+                 nor around it; nothing was written"
+            );
+        }
+    }
+    Ok(())
+}
+
+/// What the memory names: targets and their paths. Lines that are none are passed over.
+fn remembered(dir: &Utf8Path) -> anyhow::Result<Vec<(String, String)>> {
+    match existing(dir, MEMORY)? {
+        Existing::Absent | Existing::File => {}
+        Existing::Other(what) => {
+            bail!("{} is {what}: move or delete it; nothing was written", dir.join(MEMORY))
+        }
+    }
+    let bytes = read_if_there(dir, MEMORY)?.unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let lines = text.lines().filter_map(|line| line.split_once(' '));
+    let known = |name: &str| TARGETS.iter().any(|target| target.name == name);
+    Ok(lines
+        .filter(|(name, path)| known(name) && is_output_path(path))
+        .map(|(name, path)| (name.to_owned(), path.to_owned()))
+        .collect())
+}
+
+/// The memory's text; none where there is nothing to remember.
+fn text(mut entries: Vec<(String, String)>) -> String {
+    entries.sort();
+    entries.dedup();
+    if entries.is_empty() {
+        return String::new();
+    }
+    let mut text = "# Folders that an output has to itself. When one moves, errcat's `gen` takes away what it \
+                    made in the old one.\n"
+        .to_owned();
+    for (name, path) in entries {
+        text.push_str(&format!("{name} {path}\n"));
+    }
+    text
+}
