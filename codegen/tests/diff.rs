@@ -2,7 +2,7 @@
 //! shows, with `_` for `-`: its `old` and `new` hold the files in which two releases differ from
 //! `diff/base`, and `expected.txt` what a reviewer reads.
 //!
-//! To write the texts anew: `ERRCAT_BLESS=1 cargo test -p errcat --test diff`. Then read the
+//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test diff`. Then read the
 //! difference as a reviewer would who knows nothing else.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]

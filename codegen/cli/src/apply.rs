@@ -27,6 +27,8 @@ pub struct Staging {
     folder: Utf8PathBuf,
     /// How many files were put there: their names.
     count: AtomicUsize,
+    /// The folders that were made for it, the innermost first.
+    made: Vec<Utf8PathBuf>,
     /// Held to the end, so that a second run waits for this one.
     _lock: Option<File>,
 }
@@ -38,13 +40,15 @@ impl Staging {
     /// # Errors
     /// Where the disk does not let the folder be made or cleared.
     pub fn begin(out: &Utf8Path) -> io::Result<Self> {
+        let missing = |folder: &&Utf8Path| !folder.as_str().is_empty() && !folder.exists();
+        let made = out.ancestors().take_while(missing).map(Utf8Path::to_owned).collect();
         if !out.is_dir() {
             fs_err::create_dir_all(out)?;
         }
         let lock = lock(out);
         let folder = out.join(STAGING);
         clear(&folder)?;
-        Ok(Self { folder, count: AtomicUsize::new(0), _lock: lock })
+        Ok(Self { folder, count: AtomicUsize::new(0), made, _lock: lock })
     }
 
     /// Writes a file that waits, and tells where it is.
@@ -71,6 +75,8 @@ impl Drop for Staging {
     fn drop(&mut self) {
         // After a failure, which is reported. What cannot be deleted now is deleted by the next run.
         let _ = clear(&self.folder);
+        // Folders that were made for nothing go. Those that hold something cannot be deleted so.
+        let _ = self.made.iter().try_for_each(fs_err::remove_dir);
     }
 }
 

@@ -68,7 +68,7 @@ fn bash_offers_the_same() {
             "_before() {{ COMPREPLY=(before); }}\ncomplete -F _before cargo\n\
              source <(cargo errcat completions bash)\n\
              COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n\
-             _errcat_cargo\nprintf '%s ' \"${{COMPREPLY[@]}}\""
+             _errcat_cargo_errcat\nprintf '%s ' \"${{COMPREPLY[@]}}\""
         );
         assert_eq!(shell("bash", &["-c", &script]).trim(), expected, "{words}");
     };

@@ -1,6 +1,6 @@
 //! Inputs that nobody should send, as files of a catalogue: what comes of each stands in the table of
 //! `codegen/docs/hostile.md`. To write it anew:
-//! `ERRCAT_BLESS=1 cargo test -p xtask --test hostile`. Then read the difference.
+//! `ERRCAT_BLESS=1 cargo test --test hostile`. Then read the difference.
 
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
@@ -122,4 +122,4 @@ fn every_hostile_input_ends_in_words() {
 }
 
 /// What writes the page anew.
-const BLESS: &str = "ERRCAT_BLESS=1 cargo test -p xtask --test hostile";
+const BLESS: &str = "ERRCAT_BLESS=1 cargo test --test hostile";

@@ -101,8 +101,6 @@ const RUNS: &[(&str, &[&[&str]])] = &[
     ("add", &[&["gate/fresh", "--status", "404", "--message", "::error::x", "--dry-run"]]),
     ("changelog", &[&["--base", "before"]]),
     ("completions", &[&["--at", "2", "--", "errcat", "list", "", "--catalogue", "catalogue"]]),
-    // These install things first; what goes wrong there is printed as all the rest.
-    ("conformance", &[]),
     ("deprecate", &[&["gate/shy", "--note", "::error::##[x]", "--dry-run"]]),
     (
         "diff",
@@ -112,8 +110,7 @@ const RUNS: &[(&str, &[&[&str]])] = &[
             &["--base", "before", "--format", "github"],
         ],
     ),
-    // A program of its own, which prints by the same.
-    ("docs", &[]),
+    ("docs", &[&[]]),
     ("explain", &[&["::error::##[x]"]]),
     ("fmt", &[&["--check"]]),
     ("gen", &[]),
@@ -127,7 +124,6 @@ const RUNS: &[(&str, &[&[&str]])] = &[
     ("schema", &[&[], &["--check"]]),
     ("search", &[&["error"], &["error", "--json"]]),
     ("show", &[&["gate/locked"], &["gate/locked", "--json"], &["gate/gone"], &["yard/shut"]]),
-    ("site-test", &[]),
     ("stats", &[&[], &["--json"]]),
 ];
 

@@ -1,7 +1,7 @@
 //! The story of a code in `codegen/docs/evolution.md` is told again: each of its commands is run, in
 //! order, and prints what the page shows.
 //!
-//! To write the outputs anew: `ERRCAT_BLESS=1 cargo test -p xtask --test story`. Then read them as
+//! To write the outputs anew: `ERRCAT_BLESS=1 cargo test --test story`. Then read them as
 //! somebody would who learns the commands from them.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
@@ -29,6 +29,7 @@ fn smallest() -> Scratch {
         let text = rest.split("```").next().unwrap();
         write(&scratch.path("catalogue").join(path), text.as_bytes());
     }
+    std::os::unix::fs::symlink(PROGRAM, scratch.path("xtask")).unwrap();
     run(&scratch, "git init -q -b main && git add catalogue");
     scratch
 }
@@ -39,7 +40,8 @@ fn run(scratch: &Scratch, script: &str) -> String {
     let output = Command::new("sh")
         .args(["-c", &format!("{cargo}\n{script}")])
         .current_dir(&scratch.root)
-        .env("PROGRAM", PROGRAM)
+        .env("PROGRAM", scratch.path("xtask"))
+        .env_remove("CARGO_PKG_NAME")
         .envs([("GIT_AUTHOR_NAME", "A"), ("GIT_AUTHOR_EMAIL", "a@example.com")])
         .envs([("GIT_COMMITTER_NAME", "A"), ("GIT_COMMITTER_EMAIL", "a@example.com")])
         .stdin(std::process::Stdio::null())

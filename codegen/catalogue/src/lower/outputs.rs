@@ -152,7 +152,8 @@ const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 /// A folder of a target. Whatever it says, nothing outside the folder that holds the catalogue's is
 /// written, and nothing that tools keep hidden.
 fn path(node: Node<'_>, findings: &mut Findings) -> Option<OutputPath> {
-    let text = node.text()?;
+    // A blank text is told elsewhere.
+    let text = node.text().filter(|text| !text.trim().is_empty())?;
     let wrong = wrong(text);
     if let Some((what, help)) = wrong {
         let message = format!("`{text}` {what}");

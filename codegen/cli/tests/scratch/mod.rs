@@ -9,6 +9,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_cargo-errcat");
 
+/// The folder of the fixtures.
+pub fn tests() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests")
+}
+
 /// A folder of a test's own, with a copy of the catalogue in it.
 pub struct Scratch {
     _dir: tempfile::TempDir,

@@ -58,7 +58,7 @@ pub(crate) fn run(args: &Args, command: clap::Command) -> anyhow::Result<Outcome
     };
     let word = &program().word;
     // Functions and variables of shells have no hyphens.
-    print(&script.replace("NAME", &word.replace('-', "_")).replace("WORD", word));
+    print(&script.replace("<NAME>", &word.replace('-', "_")).replace("<WORD>", word));
     Ok(Outcome::Clean)
 }
 
