@@ -1,8 +1,8 @@
 //! Time of every stage of `cargo xtask diff`, at growing numbers of codes, of which a tenth has
 //! changed.
 //!
-//! `cargo bench -p errcat --bench diff` prints milliseconds for each size, the fastest of some runs;
-//! `cargo bench -p errcat --bench diff -- 1000` takes another size. Nothing here passes or fails.
+//! `cargo bench --bench diff` prints milliseconds for each size, the fastest of some runs;
+//! `cargo bench --bench diff -- 1000` takes another size. Nothing here passes or fails.
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 

@@ -4,10 +4,10 @@
 //! takes at most beyond what was there when it began. `cargo bench -p errcat -- 1000 10000` takes other sizes. Nothing here passes or fails:
 //! the figures are for people.
 //!
-//! `cargo bench -p errcat --bench generate -- sweep` tells whether the work grows with the catalogue,
+//! `cargo bench --bench generate -- sweep` tells whether the work grows with the catalogue,
 //! for everything of which there can be many; `sweep envelopes` for what is called so.
 //!
-//! `cargo bench -p errcat --bench generate -- write DIR 10000` writes the catalogue of that size to
+//! `cargo bench --bench generate -- write DIR 10000` writes the catalogue of that size to
 //! a folder and measures nothing: for figures of the whole process.
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]

@@ -1,6 +1,6 @@
 //! The generated crate against what a user would write instead.
 //!
-//! `cargo bench -p errcat --bench generated` prints everything; `-- lookups`, `-- bodies`,
+//! `cargo bench --bench generated` prints everything; `-- lookups`, `-- bodies`,
 //! `-- build` and `-- instructions` print a part. Crates are written and built below the target folder, the
 //! first time for minutes. Nothing here passes or fails: the figures are for people, and on a busy
 //! machine only the ratios mean something.

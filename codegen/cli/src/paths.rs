@@ -39,6 +39,7 @@ impl Folders {
     }
 
     /// The folder that holds the catalogue's.
+    #[cfg(feature = "docs")]
     pub(crate) fn base(&self) -> anyhow::Result<Utf8PathBuf> {
         Ok(base(&self.catalogue()?))
     }

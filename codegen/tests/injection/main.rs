@@ -101,7 +101,7 @@ fn scripts(files: &[Artifact]) -> Vec<String> {
 }
 
 /// The same, as TypeScript's own parser reads it, and the scripts with data as Node.js runs them:
-/// `cargo xtask conformance` installs it.
+/// `cargo chores conformance` installs it.
 #[test]
 #[ignore = "it needs Node.js, and the folder `node_modules` of the conformance tests in ERRCAT_NODE_MODULES"]
 fn typescript_has_the_same_trees() {

@@ -2,6 +2,7 @@
 
 mod bundles;
 mod conformance;
+mod door;
 mod editors;
 mod handlers;
 mod history;
@@ -25,6 +26,8 @@ enum Chore {
     /// Hold the OpenAPI documents against three validators, and the TypeScript of the docs against
     /// its compiler and every example (installs all of it under target/)
     Conformance(conformance::Args),
+    /// Install the program and build its packages elsewhere, and have both do their work there
+    Door(door::Args),
     /// Test the site in headless Chromium (installs what drives it under target/)
     SiteTest(site_test::Args),
 }
@@ -32,6 +35,7 @@ enum Chore {
 fn main() -> ExitCode {
     terminal::ended(Chore::try_parse(), |chore| match chore {
         Chore::Conformance(args) => conformance::run(&args),
+        Chore::Door(args) => door::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
     })
 }

@@ -23,7 +23,7 @@ use crate::paths::Folders;
 #[derive(Debug, clap::Args)]
 #[cfg_attr(
     not(feature = "docs"),
-    expect(dead_code, reason = "a program with the feature reads them")
+    allow(dead_code, reason = "a program with the feature reads them")
 )]
 pub(crate) struct Args {
     #[command(flatten)]
