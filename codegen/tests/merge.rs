@@ -8,7 +8,7 @@
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::pipeline::{Reading, read};
-use errcat_emit::openapi::prefix;
+use errcat_emit::document::prefix;
 use errcat_evolve::merge::{Counts, Format, Merged, Request, merge};
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::{FileId, Source};

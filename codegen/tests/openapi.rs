@@ -7,7 +7,7 @@ mod catalogues;
 use std::collections::{BTreeMap, BTreeSet};
 
 use errcat_catalogue::model::{Api, BuiltIn, Code, OpenapiVersion, Presence, SlotRef, WireType};
-use errcat_emit::openapi::to_merge;
+use errcat_emit::document::to_merge;
 use jsonschema::{Draft, Registry, RegistryBuilder, Validator};
 use serde_json::{Value as Json, json};
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};
-use errcat_emit::openapi::prefix;
+use errcat_emit::document::prefix;
 use errcat_evolve::merge::{Format, Request, merge};
 use errcat_findings::diagnostic::{Diagnostic, Severity};
 use errcat_findings::render::{Style, human};

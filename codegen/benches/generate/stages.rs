@@ -9,7 +9,7 @@ use errcat::{load, pipeline};
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_catalogue::raw::format;
 use errcat_catalogue::{check, lower, raw};
-use errcat_emit::{Job, TARGETS, openapi};
+use errcat_emit::{Job, TARGETS, document};
 use errcat_evolve::diff::{self, Report, Snapshot};
 use errcat_evolve::edit::{self, End, New, Opened, Rename};
 use errcat_evolve::merge::{Format, Request, merge};
@@ -153,7 +153,7 @@ fn document(catalogue: &Catalogue, api: usize) {
     let mut sources = Sources::default();
     let source = Source { path: display.clone(), display, text: text.clone(), readable: true };
     let file = sources.add(source);
-    let prefix = openapi::prefix(&catalogue.apis[api]);
+    let prefix = document::prefix(&catalogue.apis[api]);
     black_box(
         merge(Request {
             catalogue,

@@ -9,7 +9,9 @@
 use crate::output::Artifact;
 use errcat_catalogue::model::Catalogue;
 
+mod clients;
 pub mod docs;
+pub mod document;
 pub mod json;
 mod lazy;
 mod notation;

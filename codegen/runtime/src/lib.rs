@@ -23,6 +23,11 @@ mod shared_;
 pub mod placing;
 mod sources;
 #[cfg(test)]
+#[path = "tests/shop/mod.rs"]
+#[rustfmt::skip]
+#[allow(dead_code, unused_imports, reason = "no test uses all of an API")]
+mod shop;
+#[cfg(test)]
 mod tests;
 
 pub use sources::SOURCES;

@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::pipeline;
 use errcat_catalogue::model::{Catalogue, OperationKey};
-use errcat_emit::openapi::prefix;
+use errcat_emit::document::prefix;
 use errcat_evolve::merge::{Format, Request, merge};
 use errcat_findings::source::Source;
 use fs_err as fs;

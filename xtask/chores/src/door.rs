@@ -151,7 +151,7 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
     let text = fs::read_to_string(&workspace)?;
     let text = text
         .replace("exclude = [\"server\"]\n", "")
-        .replace("\"xtask\"]", "\"server\", \"xtask\"]");
+        .replace("[\"xtask\"]", "[\"crates/shop-errors\", \"server\", \"xtask\"]");
     fs::write(&workspace, text)?;
     let mut server = cargo_in(&place);
     server.env("CARGO_TARGET_DIR", target.join("door"));

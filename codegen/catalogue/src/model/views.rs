@@ -8,7 +8,7 @@ use super::code::{Code, CodeRef, Details, DetailsShape, Visibility, Wire};
 use super::envelope::Envelope;
 use super::model::ActionId;
 use super::model::{Action, Api, ApiAction, Catalogue, StatusInfo};
-use super::types::{Base, Field, TypeKind};
+use super::types::{Base, Field, Scalar, TypeKind};
 use crate::vocabulary::{Advance, Status};
 
 impl Catalogue {
@@ -59,6 +59,23 @@ pub fn next_in(range: &RangeInclusive<i64>, taken: &BTreeSet<i64>) -> Option<i64
 }
 
 impl Api {
+    /// The built-in type that a type is, through any number of names.
+    pub fn scalar(&self, base: &Base) -> Option<Scalar> {
+        let mut base = base;
+        // A valid catalogue has no circles of names; as many as there are types may follow each other.
+        for _ in 0..=self.types.len() {
+            match base {
+                Base::Scalar(scalar) => return Some(*scalar),
+                Base::Named(id) => match &self.types[*id].kind {
+                    TypeKind::Alias(ty) => base = &ty.base,
+                    _ => return None,
+                },
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Every number that is or was a code's on the wire.
     pub fn numbers(&self) -> BTreeSet<i64> {
         let codes = self.codes.iter().map(|code| &code.wire);

@@ -4,7 +4,7 @@ use crate::apply;
 use crate::pipeline;
 use anyhow::{Context, bail};
 use camino::Utf8PathBuf;
-use errcat_emit::openapi::prefix;
+use errcat_emit::document::prefix;
 use errcat_evolve::merge::{Counts, Done, Format, Merged, Request, merge};
 use errcat_findings::render::{Style, Syntax, human};
 use errcat_findings::source::{Source, Sources};

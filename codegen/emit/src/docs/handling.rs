@@ -1,11 +1,10 @@
 //! The page on how a client handles an API's errors.
 
 use super::page::Page;
-use super::typescript;
+use crate::clients::{rust, typescript};
 use crate::output::Artifact;
 use crate::prose::{Embed, code, fence, plain};
 use crate::reach;
-use crate::rust;
 use errcat_catalogue::model::{Advance, Api, Catalogue, Envelope};
 
 /// The page; `None` for an API without public codes.

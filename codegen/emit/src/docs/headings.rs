@@ -1,5 +1,5 @@
 //! The ids that sites make of headings. Of two places with one id the first is found, so that a heading
-//! must not have that of a code's.
+//! must not have that of a code's. One whose text has neither letters nor digits would have none.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::prose::MDBOOK;
 
-/// What is added to a heading whose id is taken.
+/// What is added to a heading whose id is taken, or empty.
 const MARK: &str = " · section";
 
 /// What mdBook makes of a heading's text; sites of code hosts make the same, or nearly so.
@@ -35,7 +35,7 @@ pub(super) fn apart(page: String, places: &HashSet<Cow<'_, str>>) -> String {
             for id in heading_ids(line) {
                 let mut taken = id;
                 let mut marks = 0;
-                while places.contains(unique(&taken, &used).as_str()) {
+                while is_none(&unique(&taken, &used), places) {
                     taken.push_str(&id_of(&format!("x{MARK}"))[1..]);
                     marks += 1;
                 }
@@ -59,6 +59,12 @@ pub(super) fn apart(page: String, places: &HashSet<Cow<'_, str>>) -> String {
     }
     out.push_str(&page[done..]);
     out
+}
+
+/// Whether a heading cannot have this id: it is a code's, or there is nothing in it, for which sites leave
+/// the heading out of their lists.
+fn is_none(id: &str, places: &HashSet<Cow<'_, str>>) -> bool {
+    id.is_empty() || places.contains(id)
 }
 
 /// Whether a line that begins so may be a heading, perhaps in a list with numbers.

@@ -51,7 +51,6 @@ mod retry;
 mod shared;
 mod theme;
 mod types;
-mod typescript;
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value as Json;
 
 use super::page::{Page, anchor};
-use crate::openapi;
+use crate::document;
 use crate::output::Artifact;
 use crate::prose::{Embed, code as code_span, fence, link, plain};
 use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
@@ -15,7 +15,7 @@ use errcat_findings::json;
 /// The page.
 pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
     let api = &catalogue.apis[index];
-    let document = openapi::outline(catalogue, index);
+    let document = document::outline(catalogue, index);
     let id = api.name.as_str();
     let mut page = Page::new();
     page.heading(1, format!("{}: OpenAPI", plain(&api.title)));
@@ -201,7 +201,7 @@ fn schemas(api: &Api, document: &Json, page: &mut Page) {
         page.table(["Field", "Type", "There", "Meaning"], &rows);
     }
     let row = |code: &Code| {
-        let key = openapi::error_key(code);
+        let key = document::error_key(code);
         [
             format!("{}{}", anchor(&place("schema", &key)), code_span(&key, Embed::Cell)),
             plain(&code.title),

@@ -3,7 +3,6 @@
 use super::links::Site;
 use super::page::count;
 use super::paths::{Paths, Slot, join};
-use super::types;
 use crate::prose::{Embed, code as code_span};
 use errcat_catalogue::model::{Actor, Advance, Api, Code, Field, Place, Scalar, TypeRef};
 
@@ -93,7 +92,7 @@ fn detail(paths: Option<&Paths>, field: &Field) -> String {
 }
 
 fn delay(api: &Api, ty: &TypeRef, place: &str) -> String {
-    if types::scalar(api, &ty.base) == Some(Scalar::Datetime) {
+    if api.scalar(&ty.base) == Some(Scalar::Datetime) {
         format!("the time in {place}")
     } else {
         format!("the number of seconds in {place}")

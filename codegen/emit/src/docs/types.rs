@@ -44,22 +44,6 @@ pub(super) fn core(api: &Api, base: &Base) -> (String, Core) {
     (steps, Core::Scalar)
 }
 
-/// The built-in type that a type is, through any number of names.
-pub(super) fn scalar(api: &Api, base: &Base) -> Option<Scalar> {
-    let mut base = base;
-    for _ in 0..MOST_NAMES {
-        match base {
-            Base::Scalar(scalar) => return Some(*scalar),
-            Base::Named(id) => match &api.types[*id].kind {
-                TypeKind::Alias(ty) => base = &ty.base,
-                _ => return None,
-            },
-            _ => return None,
-        }
-    }
-    None
-}
-
 /// The fields of a record.
 pub(super) fn fields(api: &Api, id: usize) -> &[Field] {
     match &api.types[id].kind {

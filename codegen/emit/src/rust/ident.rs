@@ -9,7 +9,7 @@ use errcat_catalogue::name::Name;
 
 /// An identifier as text, `r#` included. Those of `proc_macro2` stay on the thread that made them.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Identifier(String);
+pub(crate) struct Identifier(String);
 
 impl Identifier {
     pub(super) fn as_str(&self) -> &str {
@@ -45,12 +45,12 @@ pub(super) fn ident(text: &str) -> Identifier {
 }
 
 /// The name of a variant or a type. No keyword is in this case but `Self`, and that is no name.
-pub(super) fn camel(name: &Name) -> Identifier {
+pub(crate) fn camel(name: &Name) -> Identifier {
     Identifier(name.upper_camel())
 }
 
 /// The name of a module or a field: a raw identifier where it is a keyword in some edition.
-pub(super) fn snake(name: &Name) -> Identifier {
+pub(crate) fn snake(name: &Name) -> Identifier {
     let text = name.snake();
     if text == "gen" || syn::parse_str::<Ident>(text).is_err() {
         return Identifier(format!("r#{text}"));

@@ -41,7 +41,6 @@ mod facts;
 mod former;
 mod from_code;
 mod group;
-mod handler;
 mod ident;
 mod imports;
 mod lookup;
@@ -64,18 +63,23 @@ mod words;
 
 pub use former::{Renamed, renamed};
 
-pub(crate) use handler::handler;
+pub(crate) use ident::{camel, snake};
 
 use std::sync::Arc;
 
 use crate::output::Artifact;
 use crate::{Job, job};
-use errcat_catalogue::model::Catalogue;
+use errcat_catalogue::model::{Catalogue, Code};
 use errcat_runtime::SOURCES;
 use scope::Scope;
 
 /// Where files come from that come from the whole catalogue.
 const SOURCE: &str = "catalogue";
+
+/// Whether the variant of a code holds something.
+pub(crate) fn holds_something(code: &Code) -> bool {
+    !matches!(payload::Payload::of(code), payload::Payload::Nothing)
+}
 
 /// The crate's files.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {

@@ -21,7 +21,7 @@ use self::edit::Edits;
 use self::keys::Twice;
 use self::tree::Tree;
 use errcat_catalogue::model::{Catalogue, OpenapiVersion};
-use errcat_emit::openapi;
+use errcat_emit::document;
 use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::{FileId, Span};
@@ -149,7 +149,7 @@ fn run(request: Request<'_>, findings: &mut Findings) -> Option<Merged> {
         return None;
     }
     let version = version(&tree, file, findings)?;
-    let ours = openapi::to_merge(catalogue, api, version, prefix);
+    let ours = document::to_merge(catalogue, api, version, prefix);
     let mut edits = Edits::new(text, format, &tree);
     let mut done = Done::default();
     let merge = Merge { request, tree: &tree, ours: &ours };

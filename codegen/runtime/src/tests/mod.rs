@@ -1,3 +1,8 @@
-//! What the modules do, each by itself.
+//! What the modules do, each by itself, and together with the API of `sample/`.
 
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+mod bodies;
+mod dates;
 mod hash;
+mod numbers;

@@ -10,7 +10,7 @@ use tokio::time::sleep;
 const ATTEMPTS: u32 = 6;
 
 /// The client waits no longer, whatever the server says.
-const MAX_DELAY: Duration = Duration::from_secs(60);
+const MAX_DELAY: Duration = Duration::from_mins(1);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {

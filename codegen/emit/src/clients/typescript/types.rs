@@ -98,7 +98,7 @@ fn scalar_name(scalar: Scalar) -> &'static str {
 fn fields(api: &Api, fields: &[Field], indent: &str) -> String {
     let line = |field: &Field| {
         let optional = if field.ty.presence == Presence::Omitted { "?" } else { "" };
-        let note = match super::super::types::scalar(api, &field.ty.base) {
+        let note = match api.scalar(&field.ty.base) {
             Some(Scalar::Duration) => " // seconds",
             Some(Scalar::Datetime) => " // RFC 3339",
             _ => "",

@@ -1,5 +1,5 @@
-//! `openapi/<api>.json`: one `OpenAPI` document per API, a library of components; of version 3.0
-//! on request, as `openapi/3.0/<api>.json`.
+//! The `OpenAPI` document of an API, a library of components: what the target `openapi` writes, what is merged
+//! into somebody's own document, and what the docs have a page of.
 //!
 //! It has no paths. Documents that have some refer to its responses
 //! (`izi.json#/components/responses/GraphqlError200`) and schemas.
@@ -57,20 +57,11 @@ use self::style::Style;
 use self::text::Writer;
 use crate::lazy::Map;
 use crate::output::Artifact;
-use crate::{Job, job, reach};
+use crate::reach;
 use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
 
-/// One document per API and version.
-pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
-    let versions = catalogue.openapi.iter().copied();
-    let documents = versions.flat_map(|version| {
-        (0..catalogue.apis.len()).map(move |at| job(move || [file(catalogue, at, version)]))
-    });
-    documents.collect()
-}
-
-/// The document of the API `at`.
-fn file(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
+/// The document of the API `at`, as it stands alone.
+pub(crate) fn alone(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
     let api = &catalogue.apis[at];
     let codes = by_envelope(api);
     let writer = Writer { catalogue, api, style: Style::alone(version), codes: &codes };
@@ -106,7 +97,7 @@ pub fn to_merge(
 
 /// The document of an API, in version 3.1, as far as a page about it needs it: without schemas of
 /// single codes, whose keys are those of [`error_key`], and without lists of all codes.
-pub(super) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
+pub(crate) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
     let api = &catalogue.apis[at];
     let style = Style { outline: true, ..Style::alone(OpenapiVersion::V31) };
     let codes = by_envelope(api);
@@ -120,7 +111,7 @@ fn by_envelope(api: &Api) -> HashMap<usize, Vec<(usize, &Code)>> {
 }
 
 /// The key of the schema of a single code.
-pub(super) fn error_key(code: &Code) -> String {
+pub(crate) fn error_key(code: &Code) -> String {
     keys::error(code)
 }
 

@@ -42,7 +42,7 @@ fn literal(value: &(impl Serialize + ?Sized)) -> String {
 }
 
 /// The module `errors.ts`.
-pub(super) fn module(catalogue: &Catalogue, api: &Api) -> String {
+pub(crate) fn module(catalogue: &Catalogue, api: &Api) -> String {
     let places: Vec<Places> = api.envelopes.iter().map(Places::of).collect();
     let advice = advice::advice(catalogue, api, &places);
     let known = known(api, &places);
@@ -159,7 +159,7 @@ fn known(api: &Api, places: &[Places]) -> Option<String> {
 }
 
 /// The module `main.ts`, which shows how to use the other.
-pub(super) fn usage(catalogue: &Catalogue, api: &Api) -> String {
+pub(crate) fn usage(catalogue: &Catalogue, api: &Api) -> String {
     let places: Vec<Places> = api.envelopes.iter().map(Places::of).collect();
     let brings = |code: &Code| code.details.is_some() && places[code.envelope].details().is_some();
     let telling = api.public_codes().find(|(_, code)| brings(code));

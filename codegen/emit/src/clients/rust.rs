@@ -1,19 +1,17 @@
-//! A client's half over the generated crate, for the docs: what to do after an answer with an
-//! error. It holds names that have passed their grammar, and no text.
+//! A client's half over the generated crate: what to do after an answer with an error. It holds names that have passed their grammar, and no text.
 
-use super::ident::{camel, snake};
-use super::payload::Payload;
 use crate::reach;
+use crate::rust::{camel, holds_something, snake};
 use errcat_catalogue::model::{Api, Catalogue, Code};
 
 /// What is the same for all APIs.
-const COMMON: &str = include_str!("handler/common.rs.txt");
+const COMMON: &str = include_str!("rust/common.rs.txt");
 
 /// What to tell people, for one envelope.
-const EXPLAIN: &str = include_str!("handler/explain.rs.txt");
+const EXPLAIN: &str = include_str!("rust/explain.rs.txt");
 
 /// The same where a code brings details along.
-const EXPLAIN_DETAILS: &str = include_str!("handler/explain_details.rs.txt");
+const EXPLAIN_DETAILS: &str = include_str!("rust/explain_details.rs.txt");
 
 /// The handler for the errors of the API `index`.
 pub(crate) fn handler(catalogue: &Catalogue, index: usize) -> String {
@@ -42,9 +40,7 @@ pub(crate) fn handler(catalogue: &Catalogue, index: usize) -> String {
 /// A code of the envelope whose variant holds something.
 fn telling(api: &Api, envelope: usize) -> Option<&Code> {
     let tells = |code: &Code| {
-        code.envelope == envelope
-            && code.deprecated.is_none()
-            && !matches!(Payload::of(code), Payload::Nothing)
+        code.envelope == envelope && code.deprecated.is_none() && holds_something(code)
     };
     api.public_codes().map(|(_, code)| code).find(|code| tells(code))
 }

@@ -1,0 +1,74 @@
+//! The runtime as a crate is the runtime as it is generated: its sources are copied byte for byte, and what
+//! stands beside them in its own tests comes from the generator.
+//!
+//! To write the sample anew: `ERRCAT_BLESS=1 cargo test --test runtime`.
+
+#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use errcat::pipeline;
+use errcat_emit::target;
+
+fn runtime() -> Utf8PathBuf {
+    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime")
+}
+
+/// What the generator makes of a catalogue's Rust, by path.
+fn generated(dir: &Utf8Path) -> BTreeMap<String, String> {
+    let catalogue = pipeline::read(dir).unwrap().catalogue.unwrap();
+    let files = pipeline::emit(&catalogue, &[target("rust").unwrap()]);
+    files.into_iter().map(|file| (file.path, file.text)).collect()
+}
+
+/// A generated file without its header.
+fn body(text: &str) -> &str {
+    text.split_once("\n\n").unwrap().1
+}
+
+#[test]
+fn sources_are_copied_byte_for_byte() {
+    let generated = generated(&runtime().join("sample"));
+    let mut copied = BTreeSet::new();
+    for (path, text) in errcat_runtime::SOURCES {
+        let path = format!("src/shared_/{path}");
+        assert_eq!(body(&generated[&path]), *text, "{path}");
+        copied.insert(path);
+    }
+    let all = generated.keys().filter(|path| path.starts_with("src/shared_/"));
+    let own: Vec<_> = all.filter(|path| !copied.contains(*path)).collect();
+    assert_eq!(own, ["src/shared_/action.rs", "src/shared_/status.rs"]);
+    // No module of the runtime is left out of the list.
+    let mut folders = vec![runtime().join("src/shared_")];
+    let mut files = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in folder.read_dir_utf8().unwrap() {
+            let path = entry.unwrap().into_path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files += 1;
+            }
+        }
+    }
+    assert_eq!(files, copied.len() + own.len());
+}
+
+#[test]
+fn the_sample_is_what_the_generator_makes() {
+    for (path, text) in generated(&runtime().join("sample")) {
+        let at = match path.strip_prefix("src/shop/") {
+            Some(rest) => format!("src/tests/shop/{rest}"),
+            None if path == "src/shared_/action.rs" || path == "src/shared_/status.rs" => path,
+            None => continue,
+        };
+        let at = runtime().join(at);
+        if std::env::var_os("ERRCAT_BLESS").is_some() {
+            fs_err::create_dir_all(at.parent().unwrap()).unwrap();
+            fs_err::write(&at, &text).unwrap();
+        }
+        let there = fs_err::read_to_string(&at).unwrap_or_default();
+        assert!(there == text, "{at} is out of date");
+    }
+}
