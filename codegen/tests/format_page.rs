@@ -170,7 +170,7 @@ fn every_key_is_in_the_tables() {
 #[test]
 fn every_rule_is_in_its_table_with_its_page() {
     for rule in errcat_findings::rules::ALL {
-        let name = format!("[`{0}`](rules/{0}.md)", rule.name);
+        let name = format!("[`{0}`](../findings/rules/{0}.md)", rule.name);
         let row = if rule.is_lint() {
             let level = format!("{:?}", rule.level).to_lowercase();
             format!("| {name} | {} | {level} | {} |", rule.id, rule.summary)

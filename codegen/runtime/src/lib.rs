@@ -10,6 +10,7 @@
 //! As in a generated crate: `std`, and one for each integration.
 
 #![no_std]
+#![allow(clippy::doc_markdown, reason = "texts of generated crates name crates as they are called")]
 
 extern crate alloc as alloc_;
 
@@ -25,7 +26,7 @@ mod sources;
 #[cfg(test)]
 #[path = "tests/shop/mod.rs"]
 #[rustfmt::skip]
-#[allow(dead_code, unused_imports, reason = "no test uses all of an API")]
+#[allow(dead_code, unused_imports, clippy::unreachable, reason = "no test uses all of an API")]
 mod shop;
 #[cfg(test)]
 mod tests;

@@ -47,7 +47,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    let root = Utf8PathBuf::try_from(std::path::absolute(root()?)?)?;
+    let root = Utf8PathBuf::try_from(std::path::absolute(root()?.join("."))?)?;
     let work = tempfile::tempdir()?;
     let work = Utf8Path::from_path(work.path()).context("the path is not UTF-8")?;
     let target = root.join("target");
