@@ -153,8 +153,8 @@ fn modules(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
                 files.extend(sources(&format!("{folder}/src/{part}")));
             }
         }
-        let named: BTreeSet<String> = files.iter().flat_map(|file| paths(file)).collect();
-        let modules = named.iter().filter_map(|path| path.strip_prefix("crate::"));
+        let paths: BTreeSet<String> = files.iter().flat_map(|file| paths(file)).collect();
+        let modules = paths.iter().filter_map(|path| path.strip_prefix("crate::"));
         modules.filter(|it| *it != name && names.contains(*it)).map(str::to_owned).collect()
     };
     names.iter().map(|name| (name.clone(), needs(name))).collect()

@@ -145,12 +145,13 @@ impl Findings {
     }
 
     /// None yet, with the same levels: for a part of the work beside other parts.
+    #[must_use]
     pub fn part(&self) -> Self {
         Self { found: Vec::new(), levels: self.levels.clone() }
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.found.len()
     }
 

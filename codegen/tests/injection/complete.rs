@@ -13,7 +13,11 @@ type Key = (&'static str, &'static str);
 /// Keys whose strings are no texts: they name something, or follow a grammar without words.
 const NAMES: &[(&str, &str)] = &[
     ("catalogue.toml", "version"),
-    ("`[outputs.rust]`", "package"),
+    ("`[outputs]`", "command"),
+    ("`[outputs.rust]`", "package license repository rust-version path"),
+    ("`[outputs.openapi]`", "path"),
+    ("`[outputs.tables]`", "path"),
+    ("an output", "path"),
     ("a status", "action"),
     ("a status of an API", "action"),
     ("api.toml", "groups types meta"),

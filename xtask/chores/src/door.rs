@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::{Utf8DirEntry, Utf8Path, Utf8PathBuf};
 use errcat::Outcome;
 use errcat::terminal::print;
 use fs_err as fs;
@@ -70,7 +70,7 @@ fn installed(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path, profile: &[&st
     let home = work.join("installed");
     let mut cargo = cargo();
     cargo.args(["install", "--locked", "--quiet", "--path"]).arg(checkout.join("codegen/cli"));
-    cargo.args(profile).arg("--root").arg(&home).arg("--target-dir").arg(target.join("door"));
+    cargo.args(profile).arg("--root").arg(&home).arg("--target-dir").arg(target);
     done(&mut cargo)?;
     fs::remove_dir_all(&checkout)?;
     let program = home.join("bin/cargo-errcat");
@@ -117,14 +117,14 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
     fs::create_dir_all(&unpacked)?;
     let mut patches = String::from("\n[patch.crates-io]\n");
     for name in CRATES {
-        let archives = made.read_dir_utf8()?.filter_map(Result::ok);
-        let is_ours = |file: &str| {
-            file.strip_prefix(name).and_then(|rest| rest.strip_prefix('-')).is_some_and(|rest| {
-                rest.ends_with(".crate") && rest.starts_with(|it: char| it.is_ascii_digit())
-            })
-        };
-        let archive =
-            archives.map(|it| it.into_path()).find(|path| path.file_name().is_some_and(is_ours));
+        let mut archives =
+            made.read_dir_utf8()?.filter_map(Result::ok).map(Utf8DirEntry::into_path);
+        let archive = archives.find(|path| {
+            let is_package = path.extension() == Some("crate");
+            let version =
+                path.file_stem().and_then(|stem| stem.strip_prefix(name)?.strip_prefix('-'));
+            is_package && version.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+        });
         let archive = archive.with_context(|| format!("there is no package of {name}"))?;
         done(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&unpacked))?;
         let folder = archive.file_stem().unwrap_or_default();
@@ -143,7 +143,7 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
     fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock"))?;
     let mut xtask = |arguments: &[&str]| {
         let mut command = cargo_in(&place);
-        command.env("CARGO_TARGET_DIR", target.join("door")).arg("xtask").args(arguments);
+        command.env("CARGO_TARGET_DIR", target).arg("xtask").args(arguments);
         anyhow::Ok(command)
     };
     all_commands(&place, "cargo xtask", &mut xtask)?;
@@ -154,7 +154,7 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
         .replace("[\"xtask\"]", "[\"crates/shop-errors\", \"server\", \"xtask\"]");
     fs::write(&workspace, text)?;
     let mut server = cargo_in(&place);
-    server.env("CARGO_TARGET_DIR", target.join("door"));
+    server.env("CARGO_TARGET_DIR", target);
     let output = server.args(["run", "--quiet", "--package", "server"]).output()?;
     let printed = String::from_utf8_lossy(&output.stdout);
     let expected = r#"404 {"code":"ORDER_NOT_FOUND","message":"Order not found"}"#;

@@ -33,7 +33,7 @@ use std::collections::{HashMap, HashSet};
 pub use outputs::is_output_path;
 
 use crate::model::CodeRef;
-use crate::model::model::{Catalogue, Sealed};
+use crate::model::catalogue::{Catalogue, Sealed};
 use crate::raw::Tree;
 use cx::{CodeName, Cx, Symbols, Vague};
 use errcat_findings::diagnostic::Findings;

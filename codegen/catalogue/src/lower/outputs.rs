@@ -20,7 +20,7 @@ pub(super) fn outputs(root: Table<'_>, findings: &mut Findings) -> Outputs {
     let mut targets = BTreeMap::new();
     for (key, node) in root.entries_of("outputs") {
         let Some(table) = node.table() else { continue };
-        let enabled = table.get("enabled").and_then(|node| node.boolean()).unwrap_or(true);
+        let enabled = table.get("enabled").and_then(Node::boolean).unwrap_or(true);
         let path = table.get("path").and_then(|node| path(node, findings));
         targets.insert(key.text.to_owned(), Output { enabled, path });
     }
@@ -141,8 +141,8 @@ fn manifest(rust: Option<Table<'_>>, findings: &mut Findings) -> PackageManifest
             ("a version of Rust that compiles the generated crate", &rust_help),
         )
         .unwrap_or_else(|| format!("{major}.{minor}")),
-        publish: node("publish").and_then(|node| node.boolean()).unwrap_or(false),
-        edition: node("edition").and_then(|node| node.text()).unwrap_or("2021").to_owned(),
+        publish: node("publish").and_then(Node::boolean).unwrap_or(false),
+        edition: node("edition").and_then(Node::text).unwrap_or("2021").to_owned(),
     }
 }
 

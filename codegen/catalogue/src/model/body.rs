@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value as Json};
 
+use super::catalogue::{Api, Catalogue};
 use super::code::{Code, Example, Message, Part, Place};
 use super::envelope::{Absent, BuiltIn, HeaderValue, Member, Shape, SlotRef, SlotUse};
-use super::model::{Api, Catalogue};
 use super::types::Field;
 
 impl Catalogue {

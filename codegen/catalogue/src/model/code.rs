@@ -2,8 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::model::ActionId;
-use super::model::Link;
+use super::catalogue::ActionId;
+use super::catalogue::Link;
 use super::prose::Prose;
 use super::types::{Field, TypeRef};
 use crate::name::Name;

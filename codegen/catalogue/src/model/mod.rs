@@ -1,10 +1,10 @@
 //! The validated model: what emitters see.
 
 mod body;
+pub mod catalogue;
 mod code;
 mod coverage;
 pub mod envelope;
-pub mod model;
 mod operation;
 mod outputs;
 pub mod prose;
@@ -12,16 +12,16 @@ pub mod prose;
 pub mod types;
 mod views;
 
+pub use catalogue::{
+    Action, ActionId, Api, ApiAction, Catalogue, Conversion, Demand, Group, Link, Operation,
+    OperationKey, Parameter, Question, Release, StatusInfo, WireType,
+};
 pub use code::{
     Code, CodeRef, Deprecated, Details, DetailsShape, Example, Message, Part, Place, Retired,
     Visibility, Wire,
 };
 pub use coverage::{COVERED_NAMES, Covered};
 pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
-pub use model::{
-    Action, ActionId, Api, ApiAction, Catalogue, Conversion, Demand, Group, Link, Operation,
-    OperationKey, Parameter, Question, Release, StatusInfo, WireType,
-};
 
 pub use outputs::{COMMAND, Output, OutputPath, Outputs, PackageManifest};
 pub use prose::{Prose, Reference, Target};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::model::OperationKey;
+use super::catalogue::OperationKey;
 
 impl OperationKey {
     /// The path with all parameters called alike: two paths that differ in these names alone are

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use super::catalogue::ActionId;
+use super::catalogue::{Action, Api, ApiAction, Catalogue, StatusInfo};
 use super::code::{Code, CodeRef, Details, DetailsShape, Visibility, Wire};
 use super::envelope::Envelope;
-use super::model::ActionId;
-use super::model::{Action, Api, ApiAction, Catalogue, StatusInfo};
 use super::types::{Base, Field, Scalar, TypeKind};
 use crate::vocabulary::{Advance, Status};
 

@@ -23,7 +23,7 @@ pub(in crate::lower) fn lower_all(
     let pieces: Vec<Range<usize>> =
         (0..count).step_by(PIECE).map(|first| first..count.min(first + PIECE)).collect();
     // What all pieces together have found: once that is much, none goes on.
-    let found = AtomicUsize::new(cx.findings.len());
+    let found = AtomicUsize::new(cx.findings.count());
     let done = parallel::map(&pieces, |piece| {
         let mut findings = cx.findings.part();
         let mut cx = cx.beside(&mut findings);
@@ -32,14 +32,14 @@ pub(in crate::lower) fn lower_all(
             if Findings::is_crowd(found.load(Ordering::Relaxed)) {
                 break;
             }
-            let before = cx.findings.len();
+            let before = cx.findings.count();
             codes.push(lower(&mut cx, parts, actions, at));
-            found.fetch_add(cx.findings.len() - before, Ordering::Relaxed);
+            found.fetch_add(cx.findings.count() - before, Ordering::Relaxed);
         }
         (codes, findings)
     });
     let (codes, findings): (Vec<_>, Vec<_>) = done.into_iter().unzip();
-    let before = cx.findings.len();
+    let before = cx.findings.count();
     for part in findings {
         cx.findings.append(part);
     }

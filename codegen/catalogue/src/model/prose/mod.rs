@@ -4,8 +4,8 @@ pub mod simple;
 
 use std::ops::Range;
 
+use super::catalogue::ActionId;
 use super::code::CodeRef;
-use super::model::ActionId;
 use crate::vocabulary::Status;
 
 /// Markdown whose references are resolved.

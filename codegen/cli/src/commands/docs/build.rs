@@ -89,7 +89,9 @@ fn text(artifact: &Artifact, catalogue: &Catalogue) -> String {
     }
     if !items.is_empty() {
         text.push_str("\n## For programs\n\n");
-        items.iter().for_each(|item| text.push_str(&format!("- {item}\n")));
+        for item in items {
+            text.push_str(&format!("- {item}\n"));
+        }
     }
     text
 }
