@@ -3,7 +3,7 @@
 //!
 //! Each takes a valid catalogue and gives the texts of the files that change. Nothing is written
 //! here, and nothing vouches for what comes out: whoever writes it reads it with
-//! [`pipeline::understand`](errcat::pipeline::understand) first.
+//! the pipeline first.
 
 mod add;
 mod conversions;
