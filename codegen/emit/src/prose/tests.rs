@@ -397,7 +397,7 @@ fn code_in_lists_and_quotes_stays_code_where_it_does_no_harm() {
     check("- a\n\n  ```\n  { \"a\": 1 }\n  ```", block, "- a\n  \n  ```\n  { \"a\": 1 }\n  ```");
     check("- ```\n  <b>\n  ```", block, "- > &lt;b>");
     check("```\n<b>\n```", block, "```\n<b>\n```");
-    check("```\n<b>\n```", item, " > \n > &lt;b>");
+    check("```\n<b>\n```", item, "> \n> &lt;b>");
     check("```\n{% x %}\n```", block, "&#123;% x %&#125;");
 }
 

@@ -138,7 +138,8 @@ pub fn fence(language: &str, value: &str) -> String {
             return fence(language, &value);
         }
         let lines: Vec<String> = value.split('\n').map(line).collect();
-        return format!("{}\n", lines.join("\\\n"));
+        // Not a backslash, which some readers show at the end of a line.
+        return format!("{}\n", lines.join("  \n"));
     }
     let ticks = "`".repeat(longest_run(value, '`').max(2) + 1);
     [&ticks, language, "\n", value, "\n", &ticks, "\n"].concat()

@@ -40,7 +40,18 @@ pub(super) fn markdown(prose: &Prose, embed: Embed, links: &dyn Links) -> String
     stand.hide(&mut events);
     let written = spell(&events).or_else(|| spell(&without_emphasis(events)));
     let Some(written) = written else { return plain(&prose.source) };
-    stand.resolve(written.trim_matches('\n'))
+    stand.resolve(&at_margin(written.trim_matches('\n')))
+}
+
+/// A quote that the text begins with, at the left margin. The writer puts a space before it, with which it
+/// would be code to some readers in an item with a number.
+fn at_margin(written: &str) -> String {
+    let mut quoted = true;
+    let lines = written.split_inclusive('\n').map(|line| {
+        quoted &= line.starts_with(" >");
+        if quoted { &line[1..] } else { line }
+    });
+    lines.collect()
 }
 
 /// Takes away what stood before inline prose, so that its first character is written as the first.
