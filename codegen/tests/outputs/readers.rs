@@ -20,7 +20,8 @@ impl Shown {
         self.elements.push(name.into());
     }
 
-    fn text(&mut self, text: &str) {
+    /// Adds text.
+    pub fn text(&mut self, text: &str) {
         for character in text.chars() {
             match character {
                 '‘' | '’' => self.text.push('\''),
