@@ -68,14 +68,16 @@ class Shown(html.parser.HTMLParser):
                 "start": tag == "ol",
                 "type": tag == "ol" and value == "1",
                 "style": tag in ("td", "th") and re.fullmatch(r"text-align: \w+;", value),
-                "class": tag in ("code", "pre") and re.fullmatch(r"(language-[\w+#-]+|highlight|codehilite)", value),
+                "class": tag in ("code", "pre")
+                and re.fullmatch(r"(language-[\w+#-]+|highlight|codehilite)", value),
             }
             if not allowed.get(key):
                 self.faults.append(f"{tag} {key}={value}")
 
     def is_highlight(self, attrs):
-        """Whether these are the attributes of a span in code: a kind of token in a letter or two."""
-        return self.in_code and (not attrs or attrs[0][0] == "class" and re.fullmatch("[a-z]{1,2}", attrs[0][1])) and len(attrs) < 2
+        """Whether a span with `attrs` is a highlighter's: it has nothing but the kind of token, in code."""
+        kinds = all(key == "class" and re.fullmatch("[a-z]{1,2}", value or "") for key, value in attrs)
+        return self.in_code and kinds
 
     def handle_endtag(self, tag):
         if tag in ("pre", "code"):
@@ -171,7 +173,8 @@ def main():
                 continue
             different += 1
             if different <= 12:
-                print(f"{name}: {document['markdown']!r}\n  has {found}\n  not {document['elements']} {document['text']!r}")
+                print(f"{name}: {document['markdown']!r}\n  has {found}")
+                print(f"  not {document['elements']} {document['text']!r}")
     print(f"{len(READERS)} readers, {len(documents)} documents, {different} differ")
     return 0 if different == 0 and len(documents) > 1000 else 1
 
