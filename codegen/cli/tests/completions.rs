@@ -114,7 +114,7 @@ fn zsh_completes_the_same() {
 #[test]
 #[ignore = "it needs fish"]
 fn fish_offers_the_same() {
-    const SCRIPT: &str = "complete -c cargo -n 'not __errcat_is_xtask' -f -a before
+    const SCRIPT: &str = "complete -c cargo -n 'not __errcat_is_errcat' -f -a before
         cargo errcat completions fish | source
         complete -C $argv[1] | string split -f 1 \\t";
     let check = |line: &str, expected: &str| {

@@ -1,6 +1,6 @@
 //! Raw entries become the validated model.
 //!
-//! [`declare`] collects the names, then each part is lowered with all names known. Every part
+//! `declare` collects the names, then each part is lowered with all names known. Every part
 //! reports what it finds and goes on with what it can; the catalogue is made only if nothing was
 //! found.
 
