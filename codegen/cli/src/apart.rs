@@ -8,6 +8,7 @@ use crate::apply::STAGING;
 use crate::plan::Plan;
 use anyhow::bail;
 use camino::Utf8Path;
+use errcat_catalogue::model::GENERATED;
 
 /// Where the catalogue lies below the folder of the outputs, if it does. That is no harm as long as no
 /// output meets it.
@@ -59,9 +60,9 @@ impl Below {
 /// What to type instead: a folder beside the catalogue.
 fn advice(dir: &Utf8Path) -> String {
     let beside = match (dir.parent(), dir.file_name()) {
-        (Some(parent), Some("generated")) => parent.join("outputs"),
-        (Some(parent), Some(_)) => parent.join("generated"),
-        _ => dir.join("../generated"),
+        (Some(parent), Some(GENERATED)) => parent.join("outputs"),
+        (Some(parent), Some(_)) => parent.join(GENERATED),
+        _ => dir.join("..").join(GENERATED),
     };
     format!("name a folder beside the catalogue, such as `--out {beside}`")
 }

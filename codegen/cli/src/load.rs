@@ -295,7 +295,7 @@ pub fn existing(out: &Utf8Path, path: &str) -> io::Result<Existing> {
         }
         let last = parts.peek().is_none();
         match (last, metadata.is_dir()) {
-            (false, false) => return Ok(Existing::Other("below something that is no folder")),
+            (false, false) => return Ok(Existing::Other("below something that is not a folder")),
             (false, true) => {}
             (true, true) => return Ok(Existing::Other(A_FOLDER)),
             (true, false) if metadata.is_file() => {}

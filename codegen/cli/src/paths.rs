@@ -4,12 +4,10 @@ use std::env;
 
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat_catalogue::model::GENERATED;
 
 /// What a catalogue's folder is called where nobody says otherwise.
 const CATALOGUE: &str = "catalogue";
-
-/// The folder of outputs, likewise.
-const GENERATED: &str = "generated";
 
 /// The folders of a command.
 #[derive(Debug, clap::Args)]

@@ -10,7 +10,7 @@ use errcat_catalogue::lower::is_output_path;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::{TARGETS, Target};
 
-use crate::apart::{self, Below, real};
+use crate::apart::{Below, real};
 use crate::load::{A_FOLDER, Existing, existing, read_if_there};
 use crate::plan::{LIST, Plan};
 
@@ -52,11 +52,12 @@ pub(crate) struct Roots {
 }
 
 /// The folders of a run for `selected` targets of the catalogue in `dir`. Where nothing else is said,
-/// outputs go to `out`; paths are meant from `base`.
+/// outputs go to `out`, which has the catalogue `below` it or not; paths are meant from `base`.
 pub(crate) fn roots(
     catalogue: &Catalogue,
     selected: &[&'static Target],
     (dir, base, out): (&Utf8Path, &Utf8Path, &Utf8Path),
+    below: Below,
 ) -> anyhow::Result<Roots> {
     let outputs = &catalogue.outputs;
     let own = |target: &Target| {
@@ -64,7 +65,6 @@ pub(crate) fn roots(
         Some(path.text.as_str())
     };
     let mut all = Vec::new();
-    let below = apart::check(dir, out)?;
     let in_place: Vec<_> =
         selected.iter().copied().filter(|it| outputs.is_in_place(it.name)).collect();
     // Without any target of its own it still may hold what one has left.

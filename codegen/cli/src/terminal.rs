@@ -16,6 +16,7 @@ use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::render::{FORMATS, Format, Style, Syntax, brief, count, format, harmless};
 use errcat_findings::rules::Rule;
 use errcat_findings::source::Sources;
+use errcat_findings::wording::printable;
 
 use crate::program::typed;
 use crate::{Outcome, paths};
@@ -100,17 +101,6 @@ fn show(syntax: Syntax, text: &str, diagnostics: &[Diagnostic]) {
         error_as(syntax, text);
         error(&format!("{} in the catalogue\n", count(diagnostics)));
     }
-}
-
-/// A text with a stand-in for each character that a terminal might take for a command; line feeds too,
-/// so that it stays on its line.
-pub fn printable(text: &str) -> String {
-    let shown = |it: char| match it {
-        '\t' => ' ',
-        _ if errcat_findings::wording::is_unprintable(it) => char::REPLACEMENT_CHARACTER,
-        _ => it,
-    };
-    text.chars().map(shown).collect()
 }
 
 /// Prints a result: plain text.

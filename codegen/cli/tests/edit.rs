@@ -90,7 +90,7 @@ fn what_is_missing_is_said_with_the_choices() {
         (&["add", "rest/NEW", "--group", "conflic"], &["did you mean `conflict`?"]),
         (&["add", "iozen/new"], &["the status is not said", "`--status`", "`404`"]),
         (&["add", "numeric/NEW"], &["`--wire 13`"]),
-        (&["add", "numeric/NEW", "--wire", "x"], &["`x` is no integer"]),
+        (&["add", "numeric/NEW", "--wire", "x"], &["`x` is not an integer"]),
         (&["add", "res/NEW"], &["did you mean `rest`?"]),
         (
             &["add", "numeric/NEW", "--wire", "13", "--status", "404", "--detail", "x"],

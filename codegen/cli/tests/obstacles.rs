@@ -114,7 +114,7 @@ fn a_folder_of_outputs_that_is_something_else_is_left_alone() {
     scratch.generate();
     let aside = scratch.path("aside");
     fs_err::rename(scratch.path("out/docs"), &aside).unwrap();
-    let below = "below something that is no folder";
+    let below = "below something that is not a folder";
     let obstacles: &[Obstacle] = &[
         (file, below),
         (fifo, below),
@@ -191,7 +191,7 @@ fn an_output_folder_that_is_none_is_refused() {
         for command in [GEN, &["gen", "--check", "--catalogue", "catalogue", "--out", "out"]] {
             let output = scratch.errcat(command);
             assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-            assert!(said(&output).contains("error: out is no folder: "), "{}", said(&output));
+            assert!(said(&output).contains("error: out is not a folder: "), "{}", said(&output));
             assert!(everything(&scratch.root) == before);
         }
         remove(&scratch.path("out"));

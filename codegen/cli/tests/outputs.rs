@@ -172,7 +172,7 @@ fn hostile_paths_are_refused() {
         &scratch,
         "[outputs.docs]\npath = \"notes/x\"\n",
         2,
-        "below something that is no folder",
+        "below something that is not a folder",
     );
     // What is there and was not made by errcat stays.
     write(&scratch.path("theirs/Cargo.toml"), b"theirs");

@@ -1,1 +1,1 @@
-//! What tests of errcat share.
+//! Nothing: Cargo wants a package to have a target beside its tests and benchmarks.

@@ -6,15 +6,16 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use camino::{Utf8DirEntry, Utf8Path, Utf8PathBuf};
 use errcat::Outcome;
 use errcat::terminal::print;
 use fs_err as fs;
 
 use crate::root;
+use crate::tools::{self, said};
 
 /// The crates that are published, lowest first.
 const CRATES: &[&str] = &[
@@ -68,10 +69,10 @@ fn installed(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path, profile: &[&st
     let checkout = work.join("checkout");
     copy_tracked(root, &checkout)?;
     let home = work.join("installed");
-    let mut cargo = cargo();
+    let mut cargo = tools::cargo();
     cargo.args(["install", "--locked", "--quiet", "--path"]).arg(checkout.join("codegen/cli"));
     cargo.args(profile).arg("--root").arg(&home).arg("--target-dir").arg(target);
-    done(&mut cargo)?;
+    tools::done(&mut cargo)?;
     fs::remove_dir_all(&checkout)?;
     let program = home.join("bin/cargo-errcat");
     // As Cargo finds it.
@@ -87,12 +88,12 @@ fn installed(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path, profile: &[&st
     copy_tracked(&root.join(WORKSPACE), &place)?;
     let before = tree(&place)?;
     all_commands(&place, "cargo errcat", &mut |arguments| errcat(&place, arguments))?;
-    done(errcat(&place, &["docs"])?.stdout(std::process::Stdio::null()))?;
-    ensure!(place.join("target/site/shop/index.html").is_file(), "there is no site");
+    tools::done(errcat(&place, &["docs"])?.stdout(std::process::Stdio::null()))?;
+    ensure!(place.join("target/site/shop/index.html").is_file(), "the site was not built");
     only_outputs(&before, &tree(&place)?)?;
     // Called directly, from below the catalogue.
     let mut direct = Command::new(&program);
-    done(direct.args(["gen", "--check"]).current_dir(place.join("server/src")))?;
+    tools::done(direct.args(["gen", "--check"]).current_dir(place.join("server/src")))?;
     let empty = work.join("empty");
     fs::create_dir_all(&empty)?;
     let output = errcat(&empty, &["gen", "--check"])?.output()?;
@@ -112,7 +113,7 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
     for name in CRATES {
         package.args(["--package", name]);
     }
-    done(package.arg("--target-dir").arg(target))?;
+    tools::done(package.arg("--target-dir").arg(target))?;
     let unpacked = work.join("packages");
     fs::create_dir_all(&unpacked)?;
     let mut patches = String::from("\n[patch.crates-io]\n");
@@ -125,8 +126,8 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
                 path.file_stem().and_then(|stem| stem.strip_prefix(name)?.strip_prefix('-'));
             is_package && version.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
         });
-        let archive = archive.with_context(|| format!("there is no package of {name}"))?;
-        done(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&unpacked))?;
+        let archive = archive.with_context(|| format!("{name} was not packaged"))?;
+        tools::done(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&unpacked))?;
         let folder = archive.file_stem().unwrap_or_default();
         patches.push_str(&format!("{name} = {{ path = \"{unpacked}/{folder}\" }}\n"));
     }
@@ -156,9 +157,9 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
     let mut server = cargo_in(&place);
     server.env("CARGO_TARGET_DIR", target);
     let output = server.args(["run", "--quiet", "--package", "server"]).output()?;
-    let printed = String::from_utf8_lossy(&output.stdout);
+    let answer = printed(&output);
     let expected = r#"404 {"code":"ORDER_NOT_FOUND","message":"Order not found"}"#;
-    ensure!(printed.trim() == expected, "the server says {printed}{}", lossy(&output.stderr));
+    ensure!(answer.trim() == expected, "the server says {answer}{}", said(&output));
     Ok(())
 }
 
@@ -168,29 +169,29 @@ fn all_commands(
     name: &str,
     errcat: &mut dyn FnMut(&[&str]) -> Result<Command>,
 ) -> Result<()> {
-    done(&mut errcat(&["gen"])?)?;
+    tools::done(&mut errcat(&["gen"])?)?;
     for file in
         ["crates/shop-errors/Cargo.toml", "docs/errors/book.toml", "generated/catalogue.json"]
     {
         ensure!(place.join(file).is_file(), "{file} was not generated");
     }
-    done(&mut errcat(&["gen", "--check"])?)?;
-    done(&mut errcat(&["lint"])?)?;
-    done(&mut errcat(&["explain", "E0103"])?)?;
-    done(&mut errcat(&["schema"])?)?;
-    done(&mut errcat(&["diff", "--base", "generated/catalogue.json"])?)?;
+    tools::done(&mut errcat(&["gen", "--check"])?)?;
+    tools::done(&mut errcat(&["lint"])?)?;
+    tools::done(&mut errcat(&["explain", "E0103"])?)?;
+    tools::done(&mut errcat(&["schema"])?)?;
+    tools::done(&mut errcat(&["diff", "--base", "generated/catalogue.json"])?)?;
     let said = errcat(&["completions", "bash"])?.output()?;
-    ensure!(lossy(&said.stdout).contains(name), "completions are not those of `{name}`");
+    ensure!(printed(&said).contains(name), "completions are not those of `{name}`");
     let said = errcat(&["gen", "--help"])?.output()?;
-    ensure!(lossy(&said.stdout).contains(&format!("Usage: {name} gen")), "{}", lossy(&said.stdout));
+    ensure!(printed(&said).contains(&format!("Usage: {name} gen")), "{}", printed(&said));
     Ok(())
 }
 
 /// Copies the files of a folder that are known to git.
 fn copy_tracked(from: &Utf8Path, to: &Utf8Path) -> Result<()> {
     let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(from).output()?;
-    ensure!(listed.status.success(), "git: {}", lossy(&listed.stderr));
-    for path in lossy(&listed.stdout).split('\0').filter(|path| !path.is_empty()) {
+    ensure!(listed.status.success(), "git: {}", said(&listed));
+    for path in printed(&listed).split('\0').filter(|path| !path.is_empty()) {
         let (source, file) = (from.join(path), to.join(path));
         fs::create_dir_all(file.parent().context("a file lies in no folder")?)?;
         if source.is_symlink() {
@@ -231,7 +232,7 @@ fn tree(folder: &Utf8Path) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(found)
 }
 
-/// Fails where something changed that is no output.
+/// Fails where something changed that is not an output.
 fn only_outputs(
     before: &BTreeMap<String, Vec<u8>>,
     after: &BTreeMap<String, Vec<u8>>,
@@ -243,13 +244,9 @@ fn only_outputs(
     Ok(())
 }
 
-fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-}
-
 /// Cargo in somebody else's folder. Nothing of this run is handed on.
 fn cargo_in(folder: &Utf8Path) -> Command {
-    let mut command = cargo();
+    let mut command = tools::cargo();
     command.current_dir(folder);
     let ours = |name: &str| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_");
     for (name, _) in std::env::vars_os() {
@@ -260,16 +257,7 @@ fn cargo_in(folder: &Utf8Path) -> Command {
     command
 }
 
-/// Runs a program, which must succeed.
-fn done(command: &mut Command) -> Result<()> {
-    let output = command.output().with_context(|| format!("cannot start {command:?}"))?;
-    if !output.status.success() {
-        let said = [lossy(&output.stdout), lossy(&output.stderr)].concat();
-        bail!("{command:?}: {}\n{said}", output.status);
-    }
-    Ok(())
-}
-
-fn lossy(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// What a program printed as its result.
+fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }

@@ -58,9 +58,9 @@ fn schema(home: &Utf8Path) -> Result<Utf8PathBuf> {
         fs::create_dir_all(home)?;
         fs::write(home.join(name), text)?;
     }
-    let mut cargo = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()));
+    let mut cargo = tools::cargo();
     cargo.args(["metadata", "--quiet", "--locked", "--format-version", "1", "--manifest-path"]);
-    let output = tools::start(cargo.arg(home.join("Cargo.toml")), "it comes with Rust")?;
+    let output = tools::start(cargo.arg(home.join("Cargo.toml")), tools::NEEDS_RUST)?;
     if !output.status.success() {
         bail!("{cargo:?}: {}\n{}", output.status, said(&output));
     }

@@ -55,18 +55,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
 
 /// Builds a site by the program that people install.
 fn build(dir: &Utf8Path, site: &Utf8Path) -> anyhow::Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["run", "--locked", "--quiet", "--package", "errcat"])
-        .arg("--manifest-path")
-        .arg(root()?.join("Cargo.toml"))
-        .args(["--", "docs", "--catalogue", dir.as_str(), "--dest", site.as_str()])
-        .status()
-        .context("cannot start cargo")?;
-    if !status.success() {
-        bail!("there is no site of {dir} to test: {status}");
-    }
-    Ok(())
+    let mut cargo = tools::cargo();
+    cargo.args(["run", "--locked", "--quiet", "--package", "errcat", "--manifest-path"]);
+    cargo.arg(root()?.join("Cargo.toml"));
+    cargo.args(["--", "docs", "--catalogue", dir.as_str(), "--dest", site.as_str()]);
+    tools::done(&mut cargo).with_context(|| format!("the site of {dir} could not be built"))
 }
 
 /// The browser, from `PATH`.

@@ -9,6 +9,9 @@ use fs_err as fs;
 /// What to do where Node.js is missing.
 pub const NEEDS_NODE: &str = "install Node.js 20.19 or later, which brings npm: https://nodejs.org";
 
+/// Where Cargo comes from.
+pub const NEEDS_RUST: &str = "it comes with Rust: https://www.rust-lang.org";
+
 /// Holds the pins of what is installed, once the installation is complete.
 const STAMP: &str = "installed";
 
@@ -56,6 +59,16 @@ pub fn step(command: &mut Command, needs: &str) -> Result<()> {
         bail!("{command:?}: {}\n{}", output.status, said(&output));
     }
     Ok(())
+}
+
+/// Runs Cargo, or what Rust brings along, which must succeed.
+pub fn done(command: &mut Command) -> Result<()> {
+    step(command, NEEDS_RUST)
+}
+
+/// The Cargo that runs this.
+pub fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// Runs a program to its end; `needs` says how to get it where it is missing.

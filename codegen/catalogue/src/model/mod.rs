@@ -23,7 +23,7 @@ pub use code::{
 pub use coverage::{COVERED_NAMES, Covered};
 pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
 
-pub use outputs::{COMMAND, Output, OutputPath, Outputs, PackageManifest};
+pub use outputs::{COMMAND, GENERATED, Output, OutputPath, Outputs, PackageManifest};
 pub use prose::{Prose, Reference, Target};
 pub use types::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
 pub use views::next_in;

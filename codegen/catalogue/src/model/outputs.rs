@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use errcat_findings::source::Span;
 
+/// The folder of the outputs that have none to themselves, where a command is not told another.
+pub const GENERATED: &str = "generated";
+
 /// The command that generates outputs, where the catalogue names no other.
 pub const COMMAND: &str = "cargo errcat gen";
 
@@ -67,6 +70,12 @@ impl Outputs {
     /// Whether the target `name` is made, and lies where targets lie of which nothing is said.
     pub fn is_in_place(&self, name: &str) -> bool {
         self.is_enabled(name) && self.path(name).is_none()
+    }
+
+    /// Whether a link can lead from the docs to the files of the target `name`: both are made, and lie where
+    /// targets lie of which nothing is said.
+    pub fn is_beside_docs(&self, name: &str) -> bool {
+        self.is_in_place("docs") && self.is_in_place(name)
     }
 
     /// Another command of the same program: `cargo errcat lint` beside `cargo errcat gen`.

@@ -89,7 +89,7 @@ fn complete(args: &Args, opened: &Opened<'_>) -> anyhow::Result<New> {
     for field in &args.details {
         let Some((name, ty)) = field.split_once('=') else {
             bail!(Refused::new(
-                format!("`{}` is no field", crate::terminal::printable(field)),
+                format!("`{}` is not a field", errcat_findings::wording::printable(field)),
                 "write its name and its type, such as `--detail limit=integer`",
             ))
         };

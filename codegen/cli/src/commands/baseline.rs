@@ -98,7 +98,7 @@ fn revision_of(dir: &Utf8Path, revision: &str) -> anyhow::Result<Baseline> {
     let found = line(dir, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
     let Some(commit) = found else {
         bail!(
-            "cannot compare with `{revision}`: it is no folder, no file and no git revision here"
+            "cannot compare with `{revision}`: it is not a folder, not a file and not a git revision here"
         );
     };
     let listed = git(dir, &["ls-tree", "-r", "-z", "--name-only", &commit, "--", "."])?;

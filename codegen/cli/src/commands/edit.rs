@@ -20,7 +20,8 @@ use similar::TextDiff;
 use crate::Outcome;
 use crate::paths::Folders;
 use crate::program::typed;
-use crate::terminal::{error, findings, print, printable};
+use crate::terminal::{error, findings, print};
+use errcat_findings::wording::printable;
 
 /// What all of them take.
 #[derive(Debug, clap::Args)]

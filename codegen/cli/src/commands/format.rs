@@ -15,7 +15,8 @@ use crate::commands::edit::recover;
 use crate::commands::generate;
 use crate::paths::Folders;
 use crate::program::typed;
-use crate::terminal::{error, findings, print, printable};
+use crate::terminal::{error, findings, print};
+use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

@@ -21,7 +21,8 @@ use crate::paths;
 use crate::paths::{Folders, OutFolder};
 use crate::program::typed;
 use crate::roots::{MEMORY, Root, Roots, roots};
-use crate::terminal::{FormatArg, error, formats_help, printable};
+use crate::terminal::{FormatArg, error, formats_help};
+use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = targets_help())]
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let dir = args.folders.catalogue()?;
     let out = args.out.out(&dir);
-    apart::check(&dir, &out)?;
+    let below = apart::check(&dir, &out)?;
     if !args.check {
         recover(&dir, |text| args.format.result(text))?;
     }
@@ -66,10 +67,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         names => TARGETS.iter().filter(|one| names.iter().any(|name| name == one.name)).collect(),
     };
     if out.symlink_metadata().is_ok() && !out.is_dir() {
-        bail!("{out} is no folder: move or delete it, or name another one with --out DIR");
+        bail!("{out} is not a folder: move or delete it, or name another one with --out DIR");
     }
     let base = paths::base(&dir);
-    let roots = roots(&catalogue, &selected, (&dir, &base, &out))?;
+    let roots = roots(&catalogue, &selected, (&dir, &base, &out), below)?;
     if args.check {
         return check_all(args, &dir, &catalogue, &roots);
     }

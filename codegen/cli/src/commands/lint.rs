@@ -16,7 +16,8 @@ use crate::Outcome;
 use crate::commands::edit::recover;
 use crate::commands::generate::counted;
 use crate::paths::Folders;
-use crate::terminal::{FormatArg, error, printable};
+use crate::terminal::{FormatArg, error};
+use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::terminal::formats_help())]

@@ -8,7 +8,7 @@ use dialoguer::theme::ColorfulTheme;
 use dialoguer::{FuzzySelect, Input};
 use errcat_findings::render::{Syntax, harmless};
 
-use crate::terminal::printable;
+use errcat_findings::wording::printable;
 
 /// Whether there is somebody to ask.
 pub(crate) fn is_possible() -> bool {

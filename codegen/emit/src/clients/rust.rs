@@ -1,4 +1,5 @@
-//! A client's half over the generated crate: what to do after an answer with an error. It holds names that have passed their grammar, and no text.
+//! A client's half over the generated crate: what to do after an answer with an error. It holds names that
+//! have passed their grammar, and no text.
 
 use crate::reach;
 use crate::rust::{camel, holds_something, snake};

@@ -93,10 +93,9 @@ fn to_file(
     about: &str,
 ) -> Option<String> {
     let outputs = &catalogue.outputs;
-    let beside = outputs.is_in_place("docs") && outputs.is_in_place(target);
     let address = match &catalogue.docs_url {
         Some(base) if outputs.is_enabled(target) => format!("{base}/{file}"),
-        None if beside => format!("../../{file}"),
+        None if outputs.is_beside_docs(target) => format!("../../{file}"),
         _ => return None,
     };
     Some(format!("{}: {about}", link(title, &address)))

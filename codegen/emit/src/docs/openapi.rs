@@ -40,7 +40,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Artifact {
 
 /// The document, with a link where it lies beside the docs.
 fn document_of(catalogue: &Catalogue, file: &str) -> String {
-    if ["docs", "openapi"].iter().all(|target| catalogue.outputs.is_in_place(target)) {
+    if catalogue.outputs.is_beside_docs("openapi") {
         return link(file, &format!("../../../openapi/{file}"));
     }
     code_span(file, Embed::Inline)

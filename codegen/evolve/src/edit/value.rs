@@ -33,7 +33,7 @@ pub fn wire(ty: WireType, text: &str) -> Result<String, Refused> {
         WireType::Integer => text.parse().map(|number: i64| number.to_string()).map_err(|_| {
             Refused::new(
                 format!(
-                    "the wire value `{}` is no integer",
+                    "the wire value `{}` is not an integer",
                     errcat_findings::wording::phrase(text)
                 ),
                 "the API's codes are integers: write a number",

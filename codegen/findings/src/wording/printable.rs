@@ -2,7 +2,8 @@
 
 use crate::source::floor_char_boundary;
 
-/// The text with a stand-in for each character that a terminal might take for a command.
+/// The text with a stand-in for each character that a terminal might take for a command; line feeds too, so
+/// that it stays on its line.
 pub fn printable(text: &str) -> String {
     text.chars()
         .map(|character| match character {

@@ -3,6 +3,5 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 mod bodies;
-mod dates;
 mod hash;
 mod numbers;

@@ -24,7 +24,7 @@ pub(super) fn wrong_kind(node: Node<'_>, shape: &Shape, at: At<'_>) -> Diagnosti
 
 pub(super) fn out_of_range(node: Node<'_>) -> Diagnostic {
     if !node.overflows() {
-        return Diagnostic::new(&rules::BAD_VALUE, node.span(), "this is no integer of TOML")
+        return Diagnostic::new(&rules::BAD_VALUE, node.span(), "this is not an integer of TOML")
             .help("write digits from 0 to 9, as in `401`");
     }
     Diagnostic::new(&rules::BAD_VALUE, node.span(), "the integer doesn't fit 64 bits")

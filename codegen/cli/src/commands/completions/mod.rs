@@ -16,7 +16,8 @@ use errcat_catalogue::model::Catalogue;
 use crate::Outcome;
 use crate::paths;
 use crate::program::program;
-use crate::terminal::{print, printable};
+use crate::terminal::print;
+use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = HELP)]

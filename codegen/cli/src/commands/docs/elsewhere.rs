@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, bail};
 
 use crate::Outcome;
+use crate::program::program;
 
 pub(crate) fn run() -> anyhow::Result<Outcome> {
     // `cargo run` names itself and the package to what it runs.
@@ -21,7 +22,7 @@ pub(crate) fn run() -> anyhow::Result<Outcome> {
         .args(["run", "--quiet", "--features", "errcat/docs", "--manifest-path"])
         .arg(std::path::Path::new(&package).join("Cargo.toml"))
         .arg("--")
-        .args(env::args_os().skip(1))
+        .args(env::args_os().skip(1 + program().leading))
         .status()
         .context("cannot start cargo")?;
     match status.code() {

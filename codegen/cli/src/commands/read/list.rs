@@ -43,7 +43,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         let status = match &args.status {
             Some(text) => Some(Status::parse(&text.to_ascii_uppercase()).ok_or_else(|| {
                 edit::Refused::new(
-                    format!("`{}` is no HTTP status", crate::terminal::printable(text)),
+                    format!(
+                        "`{}` is not an HTTP status",
+                        errcat_findings::wording::printable(text)
+                    ),
                     "write a number such as 404, or a class such as 4XX",
                 )
             })?),

@@ -14,7 +14,8 @@ use serde_json::{Value as Json, json};
 use super::table::{columns, wrapped};
 use super::{Common, print_value, read};
 use crate::Outcome;
-use crate::terminal::{error, print_as, printable};
+use crate::terminal::{error, print_as};
+use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {

@@ -2,7 +2,7 @@
 
 use console::{Term, measure_text_width, truncate_str};
 
-use crate::terminal::printable;
+use errcat_findings::wording::printable;
 
 /// The columns that the terminal has; `None` where the output goes elsewhere.
 pub(super) fn columns() -> Option<usize> {
