@@ -1,8 +1,8 @@
 //! `cargo chores door`: errcat as those get it who are not here.
 //!
 //! The program is installed from a copy of the checkout that is gone when it runs. The packages that would be
-//! published are unpacked elsewhere, and a workspace of somebody else builds its own program over them. Both
-//! do their work in folders where nothing else may change.
+//! published are unpacked elsewhere. A workspace of somebody else builds its own program over the checkout, and
+//! over the packages. All of them do their work in folders where nothing else may change.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -57,6 +57,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     print(
         "installed: the program works where its checkout is gone, and changes its outputs alone\n",
     );
+    let by_path = format!("path = \"{root}/codegen/cli\"");
+    own_program(&root, &work.join("by-path"), &by_path, "", &target)?;
+    print("by path: a program of three lines in another workspace works\n");
     packages(&root, work, &target)?;
     print(
         "packages: unpacked elsewhere they build, and a program of three lines over them works\n",
@@ -131,30 +134,47 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
         let folder = archive.file_stem().unwrap_or_default();
         patches.push_str(&format!("{name} = {{ path = \"{unpacked}/{folder}\" }}\n"));
     }
-    let place = work.join("packaged");
-    copy_tracked(&root.join(WORKSPACE), &place)?;
+    own_program(root, &work.join("packaged"), "version = \"0.1\"", &patches, target)
+}
+
+/// Builds somebody's program of three lines over errcat, has it generate, and builds a server over what
+/// comes out. `errcat` says where the program has errcat from.
+fn own_program(
+    root: &Utf8Path,
+    place: &Utf8Path,
+    errcat: &str,
+    patches: &str,
+    target: &Utf8Path,
+) -> Result<()> {
+    copy_tracked(&root.join(WORKSPACE), place)?;
     let workspace = place.join("Cargo.toml");
-    fs::write(&workspace, fs::read_to_string(&workspace)? + &patches)?;
+    fs::write(&workspace, fs::read_to_string(&workspace)? + patches)?;
     let manifest = place.join("xtask/Cargo.toml");
     let text = fs::read_to_string(&manifest)?;
-    let own = text.replace("path = \"../../..\"", "version = \"0.1\"");
+    let own = text.replace("path = \"../../..\"", errcat);
     ensure!(own != text, "{manifest} does not depend on errcat by its path");
     fs::write(&manifest, own)?;
-    // The versions that this checkout has.
-    fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock"))?;
     let mut xtask = |arguments: &[&str]| {
-        let mut command = cargo_in(&place);
+        let mut command = cargo_in(place);
         command.env("CARGO_TARGET_DIR", target).arg("xtask").args(arguments);
         anyhow::Ok(command)
     };
-    all_commands(&place, "cargo xtask", &mut xtask)?;
+    if !patches.is_empty() {
+        // Packages are others to a lock file than folders are: it is written anew, with the versions that
+        // this checkout has.
+        fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock"))?;
+        tools::done(&mut xtask(&["--help"])?)?;
+    }
+    let before = tree(place)?;
+    all_commands(place, "cargo xtask", &mut xtask)?;
+    only_outputs(&before, &tree(place)?)?;
     // Now there is a crate that a server can depend on.
     let text = fs::read_to_string(&workspace)?;
     let text = text
         .replace("exclude = [\"server\"]\n", "")
         .replace("[\"xtask\"]", "[\"crates/shop-errors\", \"server\", \"xtask\"]");
     fs::write(&workspace, text)?;
-    let mut server = cargo_in(&place);
+    let mut server = cargo_in(place);
     server.env("CARGO_TARGET_DIR", target);
     let output = server.args(["run", "--quiet", "--package", "server"]).output()?;
     let answer = printed(&output);
