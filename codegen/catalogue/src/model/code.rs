@@ -84,7 +84,7 @@ pub struct Code {
     pub retry_after: Vec<Place>,
     /// Optional slots that it always fills: indices of [`Envelope::slots`](super::Envelope::slots).
     pub fills: Vec<usize>,
-    /// Slots whose value it fixes: indices of [`Envelope::slots`](super::Envelope::slots).
+    /// Slots whose value it fixes, in their order: indices of [`Envelope::slots`](super::Envelope::slots).
     pub set: Vec<(usize, Json)>,
     /// The version that brought it.
     pub since: Option<String>,

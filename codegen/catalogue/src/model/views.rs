@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use serde_json::Value as Json;
+
 use super::catalogue::ActionId;
 use super::catalogue::{Action, Api, ApiAction, Catalogue, StatusInfo};
 use super::code::{Code, CodeRef, Details, DetailsShape, Visibility, Wire};
@@ -138,6 +140,12 @@ impl Code {
     /// Whether the world may know it.
     pub fn is_public(&self) -> bool {
         self.visibility == Visibility::Public
+    }
+
+    /// The value that it fixes for a slot: an index of [`Envelope::slots`].
+    pub fn fixed(&self, slot: usize) -> Option<&Json> {
+        let at = self.set.binary_search_by_key(&slot, |(slot, _)| *slot).ok()?;
+        Some(&self.set[at].1)
     }
 
     /// The status it comes with by default.

@@ -47,7 +47,7 @@ mod tag;
 mod text;
 mod types;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -58,13 +58,13 @@ use self::text::Writer;
 use crate::lazy::Map;
 use crate::output::Artifact;
 use crate::reach;
-use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion};
+use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion, Status};
 
 /// The document of the API `at`, as it stands alone.
 pub(crate) fn alone(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
     let api = &catalogue.apis[at];
-    let codes = by_envelope(api);
-    let writer = Writer { catalogue, api, style: Style::alone(version), codes: &codes };
+    let travelling = Travelling::new(api);
+    let writer = Writer { catalogue, api, style: Style::alone(version), travelling: &travelling };
     let folder = match version {
         OpenapiVersion::V31 => "",
         OpenapiVersion::V30 => "3.0/",
@@ -89,8 +89,8 @@ pub fn to_merge(
 ) -> serde_json::Value {
     let api = &catalogue.apis[at];
     let style = Style { version, among: Some(api.name.as_str()), prefix, outline: false };
-    let codes = by_envelope(api);
-    let writer = Writer { catalogue, api, style, codes: &codes };
+    let travelling = Travelling::new(api);
+    let writer = Writer { catalogue, api, style, travelling: &travelling };
     // Documents are maps with keys that are strings: this cannot fail.
     serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
@@ -100,14 +100,48 @@ pub fn to_merge(
 pub(crate) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
     let api = &catalogue.apis[at];
     let style = Style { outline: true, ..Style::alone(OpenapiVersion::V31) };
-    let codes = by_envelope(api);
-    let writer = Writer { catalogue, api, style, codes: &codes };
+    let travelling = Travelling::new(api);
+    let writer = Writer { catalogue, api, style, travelling: &travelling };
     serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
 
-/// The public codes of an API by the index of their envelope.
-fn by_envelope(api: &Api) -> HashMap<usize, Vec<(usize, &Code)>> {
-    reach::codes_by(api, |code| [code.envelope])
+/// What travels in each envelope of an API. Whoever asked all codes for each response would take time
+/// that grows with the square of their number.
+struct Travelling<'a> {
+    /// The public codes by the index of their envelope.
+    codes: HashMap<usize, Vec<(usize, &'a Code)>>,
+    /// Their statuses likewise; `None` is any.
+    statuses: HashMap<usize, BTreeSet<Option<Status>>>,
+}
+
+impl<'a> Travelling<'a> {
+    fn new(api: &'a Api) -> Self {
+        let codes = reach::codes_by(api, |code| [code.envelope]);
+        let mut statuses: HashMap<usize, BTreeSet<Option<Status>>> = HashMap::new();
+        for (_, code) in api.public_codes() {
+            let known = statuses.entry(code.envelope).or_default();
+            known.extend(code.statuses.iter().copied().map(Some));
+            if code.statuses.is_empty() {
+                known.insert(None);
+            }
+        }
+        Self { codes, statuses }
+    }
+
+    /// The public codes of an envelope, with their indices.
+    fn codes(&self, envelope: usize) -> impl Iterator<Item = (usize, &'a Code)> {
+        self.codes.get(&envelope).into_iter().flatten().copied()
+    }
+
+    /// The statuses of an envelope's public codes: exact ones by number, then classes.
+    fn statuses(&self, envelope: usize) -> impl Iterator<Item = Status> {
+        self.statuses.get(&envelope).into_iter().flatten().filter_map(|status| *status)
+    }
+
+    /// Whether one of an envelope's public codes comes with this status; for `None`, with any.
+    fn has(&self, envelope: usize, status: Option<Status>) -> bool {
+        self.statuses.get(&envelope).is_some_and(|known| known.contains(&status))
+    }
 }
 
 /// The key of the schema of a single code.

@@ -1,6 +1,6 @@
 //! `components.responses`: one per envelope and status.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -71,9 +71,7 @@ pub(super) fn all<'a>(
 ) -> impl Iterator<Item = (String, impl Serialize + use<'a>)> {
     let statuses: Vec<Option<Status>> = match envelope.http_status {
         Some(status) => vec![Some(Status::Exact(status))],
-        None => {
-            std::iter::once(None).chain(statuses(writer, index).into_iter().map(Some)).collect()
-        }
+        None => std::iter::once(None).chain(writer.travelling.statuses(index).map(Some)).collect(),
     };
     statuses.into_iter().map(move |status| {
         let of = Of { writer, index, envelope, status, only: None };
@@ -81,13 +79,8 @@ pub(super) fn all<'a>(
     })
 }
 
-/// The statuses of an envelope's public codes: exact ones by number, then classes.
-fn statuses(writer: Writer<'_>, index: usize) -> BTreeSet<Status> {
-    codes(writer, index).flat_map(|code| code.statuses.iter().copied()).collect()
-}
-
 fn codes<'a>(writer: Writer<'a>, index: usize) -> impl Iterator<Item = &'a Code> {
-    writer.codes.get(&index).into_iter().flatten().map(|(_, code)| *code)
+    writer.travelling.codes(index).map(|(_, code)| code)
 }
 
 /// Unions that responses share, of codes that come with many statuses: any of a class, or any.
@@ -100,7 +93,7 @@ pub(super) fn shared<'a>(
     if envelope.http_status.is_some() {
         return schemas;
     }
-    for status in statuses(writer, index) {
+    for status in writer.travelling.statuses(index) {
         if status.exact().is_none() {
             let codes = codes(writer, index).filter(|code| code.statuses.contains(&status));
             let union = union(codes, rest(writer, index, envelope));
@@ -109,7 +102,7 @@ pub(super) fn shared<'a>(
             schemas.push((key, union.describe(text)));
         }
     }
-    if codes(writer, index).any(|code| code.statuses.is_empty()) {
+    if writer.travelling.has(index, None) {
         let codes = codes(writer, index).filter(|code| code.statuses.is_empty());
         let union = union(codes, keys::unknown(envelope));
         let key = keys::any_status(envelope);
@@ -120,7 +113,7 @@ pub(super) fn shared<'a>(
 
 /// The key of what may come with any status.
 fn rest(writer: Writer<'_>, index: usize, envelope: &Envelope) -> String {
-    if codes(writer, index).any(|code| code.statuses.is_empty()) {
+    if writer.travelling.has(index, None) {
         keys::any_status(envelope)
     } else {
         keys::unknown(envelope)
@@ -184,8 +177,11 @@ impl<'a> Of<'a> {
                 |code: &&Code| code.statuses.iter().any(|it| it.class() == class.class());
             return union(codes(writer, index).filter(of_class), rest);
         }
-        let has_class = codes(writer, index).any(|code| code.statuses.contains(&class));
-        let rest = if has_class { keys::any_of_class(envelope, class.class()) } else { rest };
+        let rest = if writer.travelling.has(index, Some(class)) {
+            keys::any_of_class(envelope, class.class())
+        } else {
+            rest
+        };
         union(self.codes(), rest)
     }
 

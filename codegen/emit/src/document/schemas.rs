@@ -56,7 +56,7 @@ fn details<'a>(writer: Writer<'a>, code: &'a Code) -> Option<Entry<'a>> {
 /// The schemas of an envelope.
 fn of<'a>(writer: Writer<'a>, index: usize, envelope: &'a Envelope) -> Vec<Entry<'a>> {
     let any = Body { writer, envelope, of: Of::Any };
-    let codes = writer.codes.get(&index).into_iter().flatten();
+    let codes = writer.travelling.codes(index);
     let errors = codes.map(|(_, code)| keys::error(code));
     let errors: Vec<_> = errors.chain([keys::unknown(envelope)]).collect();
 

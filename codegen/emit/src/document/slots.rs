@@ -121,12 +121,10 @@ impl<'a> Body<'a> {
             described(Schema { examples, ..self.writer.ty(&slot.ty) })
         };
         match self.of {
-            Of::Code(code) if slot.fixed => {
-                match code.set.iter().find(|(fixed, _)| *fixed == index) {
-                    Some((_, value)) => Value::Always(described(constant(value, as_string))),
-                    None => Value::Never,
-                }
-            }
+            Of::Code(code) if slot.fixed => match code.fixed(index) {
+                Some(value) => Value::Always(described(constant(value, as_string))),
+                None => Value::Never,
+            },
             Of::Code(code) if code.fills.contains(&index) => Value::Always(of_type()),
             _ if slot.required => Value::Always(of_type()),
             _ => Value::Maybe(of_type()),

@@ -1,7 +1,6 @@
 //! Descriptions: `CommonMark`, with references as links into the published docs.
 
-use std::collections::HashMap;
-
+use super::Travelling;
 use super::style::Style;
 use crate::prose::{self, Destination, Embed, Label, Links};
 use crate::reach;
@@ -14,8 +13,7 @@ pub(super) struct Writer<'a> {
     pub catalogue: &'a Catalogue,
     pub api: &'a Api,
     pub style: Style<'a>,
-    /// The public codes by the index of their envelope.
-    pub codes: &'a HashMap<usize, Vec<(usize, &'a Code)>>,
+    pub travelling: &'a Travelling<'a>,
 }
 
 impl Links for Writer<'_> {

@@ -1,5 +1,7 @@
 //! Other names of codes in Rust: what has them, and what of a renamed code has only its new one.
 
+use std::collections::HashSet;
+
 use super::ident::{Identifier, camel};
 use super::payload::Payload;
 use super::source::{Literal, Source};
@@ -8,13 +10,8 @@ use errcat_catalogue::name::Name;
 
 /// The aliases of a code that are other names in Rust than its own, each once.
 pub(super) fn aliases(code: &Code) -> Vec<Identifier> {
-    let mut names = vec![camel(&code.name)];
-    for alias in code.aliases.iter().map(camel) {
-        if !names.contains(&alias) {
-            names.push(alias);
-        }
-    }
-    names.split_off(1)
+    let mut known = HashSet::from([camel(&code.name)]);
+    code.aliases.iter().map(camel).filter(|alias| known.insert(alias.clone())).collect()
 }
 
 /// Writes an item that stands for what has a code's own name.

@@ -8,7 +8,7 @@ use quote::{IdentFragment, ToTokens, TokenStreamExt};
 use errcat_catalogue::name::Name;
 
 /// An identifier as text, `r#` included. Those of `proc_macro2` stay on the thread that made them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Identifier(String);
 
 impl Identifier {
