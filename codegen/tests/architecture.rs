@@ -280,3 +280,29 @@ fn errors_are_made_of_codes_in_blocks() {
         assert!(text.contains("\nimpl Clone for Error {"), "{path} derives Clone");
     }
 }
+
+/// Tests are modules of few programs, since Cargo does not find them by itself then: one that no program names
+/// would never run.
+#[test]
+fn every_file_of_tests_belongs_to_a_program() {
+    for (folder, programs) in
+        [("tests", &["crowd", "growth", "suite"][..]), ("cli/tests", &["commands"])]
+    {
+        let folder = root().join("codegen").join(folder);
+        let roots: String = programs
+            .iter()
+            .map(|program| fs_err::read_to_string(folder.join(format!("{program}.rs"))).unwrap())
+            .collect();
+        let mut count = 0;
+        for entry in folder.read_dir_utf8().unwrap() {
+            let path = entry.unwrap().into_path();
+            let name = path.file_stem().unwrap();
+            let is_module = path.extension() == Some("rs") || path.join("mod.rs").exists();
+            if is_module && !programs.contains(&name) {
+                assert!(roots.contains(&format!("\nmod {name};\n")), "no program has {path}");
+                count += 1;
+            }
+        }
+        assert!(count > 20, "{folder}: {count}");
+    }
+}

@@ -2,7 +2,7 @@
 //! shows, with `_` for `-`: its `old` and `new` hold the files in which two releases differ from
 //! `diff/base`, and `expected.txt` what a reviewer reads.
 //!
-//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test diff`. Then read the
+//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite diff::`. Then read the
 //! difference as a reviewer would who knows nothing else.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
@@ -10,16 +10,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::releases::{fixtures, folder, release};
 use camino::Utf8Path;
 use errcat_evolve::diff::rules::ALL;
 use errcat_evolve::diff::{
     Class, FORMATS, Report, Snapshot, Verdict, diff, least_version, verdict,
 };
-use releases::{fixtures, folder, release};
 use semver::Version;
 use serde_json::Value as Json;
-
-mod releases;
 
 #[test]
 fn each_rule_is_told_in_these_words() {

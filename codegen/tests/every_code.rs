@@ -4,11 +4,9 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-mod catalogues;
-
 use std::collections::BTreeMap;
 
-use catalogues::Case;
+use crate::catalogues::{self, Case};
 use errcat_catalogue::model::{Api, Catalogue, Code, Wire};
 use errcat_emit::TARGETS;
 use errcat_emit::output::Artifact;

@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod catalogues;
-
+use crate::catalogues;
 use errcat::pipeline::{read, understand};
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_emit::json::one;

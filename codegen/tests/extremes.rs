@@ -7,9 +7,7 @@ use std::fmt::Write;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use memory::check_files;
-
-mod memory;
+use crate::memory::check_files;
 
 /// The findings of a catalogue of one API with these files.
 fn findings(api: &str, group: &str, more: &[(&str, &str)]) -> usize {

@@ -4,7 +4,7 @@
 //! A folder of `fail/` is named after the one rule that it breaks, with `_` for `-`, and after a
 //! `__` what it is about: `bad_name__code`. Folders that begin with `mixed__` break several rules.
 //!
-//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test fixtures`. Then read the
+//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite fixtures::`. Then read the
 //! difference as somebody would who made that mistake.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
@@ -66,7 +66,7 @@ fn invalid_catalogues_are_refused_in_these_words() {
     }
     assert!(
         wrong.is_empty(),
-        "{}\n{} differ; where the new text is better, run\n    ERRCAT_BLESS=1 cargo test --test fixtures",
+        "{}\n{} differ; where the new text is better, run\n    ERRCAT_BLESS=1 cargo test --test suite fixtures::",
         wrong.join("\n"),
         wrong.len()
     );

@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
+#[path = "countable/complete.rs"]
+mod complete;
 mod countable;
 
 use std::alloc::System;

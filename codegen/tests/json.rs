@@ -2,9 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test may stop")]
 
-mod catalogues;
-
-use catalogues::all;
+use crate::catalogues::all;
 use serde_json::{Value as Json, json};
 
 #[test]

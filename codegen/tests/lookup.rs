@@ -2,8 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod catalogues;
-
+use crate::catalogues;
 use camino::Utf8Path;
 use errcat::pipeline::read;
 use errcat_catalogue::model::CodeRef;

@@ -2,7 +2,7 @@
 //! `merge/fail` one that is refused with exactly the text of its `expected.txt`. All are merged with
 //! the API of `merge/catalogue`, to which a folder's own `operations.toml` belongs.
 //!
-//! To write what comes out anew: `ERRCAT_BLESS=1 cargo test --test merge`.
+//! To write what comes out anew: `ERRCAT_BLESS=1 cargo test --test suite merge::`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 

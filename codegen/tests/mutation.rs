@@ -4,23 +4,19 @@
 //! refuses.
 //!
 //! The damage is the same on every run. For more of it, or other damage:
-//! `ERRCAT_MUTATIONS=100000 ERRCAT_SEED=7 cargo test --release -p errcat --test mutation`.
+//! `ERRCAT_MUTATIONS=100000 ERRCAT_SEED=7 cargo test --release --test suite mutation::`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
+use crate::generator;
+use crate::memory::{File, check_files};
+use crate::numbers::{Random, number};
+use crate::outputs;
 use camino::Utf8Path;
 use errcat::pipeline;
 use errcat_emit::TARGETS;
 use errcat_findings::diagnostic::Findings;
-use memory::{File, check_files};
-use numbers::{Random, number};
-
-mod generator;
-mod hostile;
-mod memory;
-mod numbers;
-mod outputs;
 
 /// Every valid catalogue of the tests, and the project's own.
 fn seeds() -> Vec<Vec<File>> {

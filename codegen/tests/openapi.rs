@@ -2,8 +2,6 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop")]
 
-mod catalogues;
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use errcat_catalogue::model::{Api, BuiltIn, Code, OpenapiVersion, Presence, SlotRef, WireType};
@@ -11,7 +9,7 @@ use errcat_emit::document::to_merge;
 use jsonschema::{Draft, Registry, RegistryBuilder, Validator};
 use serde_json::{Value as Json, json};
 
-use catalogues::{Case, all, first_error, pointer};
+use crate::catalogues::{Case, all, first_error, pointer};
 
 /// A document with what it was made of.
 struct Document<'a> {

@@ -1,7 +1,7 @@
 //! The runtime as a crate is the runtime as it is generated: its sources are copied byte for byte, and what
 //! stands beside them in its own tests comes from the generator.
 //!
-//! To write the sample anew: `ERRCAT_BLESS=1 cargo test --test runtime`.
+//! To write the sample anew: `ERRCAT_BLESS=1 cargo test --test suite runtime::`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 

@@ -4,8 +4,7 @@
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod catalogues;
-
+use crate::catalogues;
 use errcat_catalogue::raw::format::{TABLES, file};
 use errcat_evolve::schema::{meaning, schemas};
 use errcat_findings::diagnostic::Findings;

@@ -2,11 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "a test may stop")]
 
-mod catalogues;
-
 use std::collections::BTreeSet;
 
-use catalogues::{Case, all};
+use crate::catalogues::{Case, all};
 
 /// The rows of a table, each of as many cells as there are columns.
 fn rows(case: &Case, path: &str) -> Vec<Vec<String>> {

@@ -5,10 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::memory::check_bytes;
 use errcat_findings::diagnostic::{Diagnostic, Severity};
-use memory::check_bytes;
-
-mod memory;
 
 /// What is found in a file with these bytes among others that are valid.
 fn findings(bytes: &[u8]) -> Vec<Diagnostic> {

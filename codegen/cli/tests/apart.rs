@@ -3,11 +3,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::os::unix::fs::symlink;
 
-use scratch::{Scratch, everything, said};
+use crate::scratch::{Scratch, everything, said};
 
 /// `gen` and `gen --check` are refused, say this, and change nothing.
 #[track_caller]

@@ -3,11 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-mod scratch;
-
 use std::process::Command;
 
-use scratch::{PROGRAM, Scratch, said, tree, write};
+use crate::scratch::{PROGRAM, Scratch, said, tree, write};
 
 #[test]
 fn generates_then_has_nothing_to_do() {

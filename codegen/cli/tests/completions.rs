@@ -4,12 +4,10 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-mod scratch;
-
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
-use scratch::{PROGRAM, Scratch, said, write};
+use crate::scratch::{PROGRAM, Scratch, said, write};
 
 /// What is offered for the last of the words.
 fn offered(words: &[&str]) -> Vec<String> {

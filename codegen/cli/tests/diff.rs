@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
 
+use crate::scratch::{self, Scratch, said};
 use camino::Utf8Path;
-use scratch::{Scratch, said};
 use serde_json::Value as Json;
 
 /// A scratch folder with a release of the catalogue in git, under the tag `v0.1.0`, and as

@@ -2,12 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::collections::BTreeMap;
 use std::process::{Command, Output, Stdio};
 
-use scratch::{PROGRAM, Scratch, said, tree};
+use crate::scratch::{PROGRAM, Scratch, said, tree};
 
 /// Runs a command on the scratch folder's catalogue, with nobody at the terminal.
 fn errcat(scratch: &Scratch, arguments: &[&str]) -> Output {

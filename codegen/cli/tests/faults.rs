@@ -6,15 +6,12 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::expect_used, reason = "likewise")]
 
-mod scratch;
-mod tracer;
-
 use std::collections::BTreeMap;
 
+use crate::scratch::{self, Lies, PROGRAM, Scratch, copy, everything, said, write};
+use crate::tracer::{self, Call, End, Verdict};
 use camino::{Utf8Path, Utf8PathBuf};
 use nix::libc::{EACCES, ENOSPC, EROFS, SYS_write};
-use scratch::{Lies, PROGRAM, Scratch, copy, everything, said, write};
-use tracer::{Call, End, Verdict};
 
 /// All targets but the crate: its many files are written in the same way, and would take minutes.
 const ONLY: &str = "docs,json,openapi,tables";

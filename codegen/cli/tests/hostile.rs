@@ -1,21 +1,18 @@
 //! Inputs that nobody should send, as files of a catalogue: what comes of each stands in the table of
 //! `codegen/docs/hostile.md`. To write it anew:
-//! `ERRCAT_BLESS=1 cargo test --test hostile`. Then read the difference.
+//! `ERRCAT_BLESS=1 cargo test --test commands hostile::`. Then read the difference.
 
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![cfg(unix)]
 
-mod hostile_inputs;
-mod scratch;
-
 use std::fmt::Write;
 use std::process::Command;
 
+use crate::hostile_inputs::{INPUTS, Input};
+use crate::scratch::{PROGRAM, said, tree, write};
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_findings::wording::is_unprintable;
-use hostile_inputs::{INPUTS, Input};
-use scratch::{PROGRAM, said, tree, write};
 
 /// A valid catalogue of one code, in which an input changes something.
 fn catalogue(root: &Utf8Path, input: &Input) {
@@ -122,4 +119,4 @@ fn every_hostile_input_ends_in_words() {
 }
 
 /// What writes the page anew.
-const BLESS: &str = "ERRCAT_BLESS=1 cargo test --test hostile";
+const BLESS: &str = "ERRCAT_BLESS=1 cargo test --test commands hostile::";

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::process::Output;
 
-use scratch::Scratch;
+use crate::scratch::Scratch;
 
 fn said(output: &Output) -> String {
     [&output.stdout[..], &output.stderr].map(String::from_utf8_lossy).concat()

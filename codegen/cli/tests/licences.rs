@@ -119,5 +119,8 @@ fn the_page_tells_of_every_package() {
         fs_err::write(PAGE, &page).unwrap();
     }
     let written = fs_err::read_to_string(PAGE).unwrap_or_default();
-    assert_eq!(written, page, "write the page anew: ERRCAT_BLESS=1 cargo test --test licences");
+    assert_eq!(
+        written, page,
+        "write the page anew: ERRCAT_BLESS=1 cargo test --test commands licences::"
+    );
 }

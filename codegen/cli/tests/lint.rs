@@ -3,9 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-mod scratch;
-
-use scratch::{Scratch, said, tree};
+use crate::scratch::{Scratch, said, tree};
 use serde_json::Value as Json;
 
 fn lint(scratch: &Scratch, arguments: &[&str]) -> std::process::Output {

@@ -3,13 +3,11 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::process::{Command, Output, Stdio};
 
-use scratch::{PROGRAM, Scratch, commands, said, write};
+use crate::scratch::{PROGRAM, Scratch, commands, said, write};
 
 /// For each command, arguments with which it prints a result.
 const PRINTING: &[(&str, &[&str])] = &[

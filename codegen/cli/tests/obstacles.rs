@@ -4,14 +4,12 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::process::{Command, Stdio};
 
+use crate::scratch::{PROGRAM, Scratch, everything, said, tree, write};
 use camino::Utf8Path;
-use scratch::{PROGRAM, Scratch, everything, said, tree, write};
 
 const GEN: &[&str] = &["gen", "--catalogue", "catalogue", "--out", "out"];
 

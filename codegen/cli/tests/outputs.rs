@@ -3,12 +3,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::collections::BTreeMap;
 use std::process::Output;
 
-use scratch::{Lies, Scratch, everything, said, tree, write};
+use crate::scratch::{self, Lies, Scratch, everything, said, tree, write};
 
 const PATHS: &str = "[outputs.rust]\npath = \"crates/shop-errors\"\n[outputs.docs]\npath = \"docs/errors\"\n\
                      [outputs.json]\npath = \"assets\"\n[outputs.tables]\nenabled = false\n";

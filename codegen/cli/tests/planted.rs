@@ -4,12 +4,10 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::os::unix::fs::symlink;
 
+use crate::scratch::{Scratch, everything, said, write};
 use camino::Utf8Path;
-use scratch::{Scratch, everything, said, write};
 
 const ORDERS: &str = "[codes.A]\n[codes.B]\n";
 

@@ -5,17 +5,13 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
-#[path = "../../tests/every_text/mod.rs"]
-mod every_text;
-mod scratch;
-
 use std::collections::BTreeSet;
 use std::process::{Command, Output, Stdio};
 
+use crate::every_text::{Texts, files, fill, places};
+use crate::scratch::{PROGRAM, Scratch, commands, tree, write};
 use errcat_findings::render::FORMATS;
 use errcat_findings::wording::is_unprintable;
-use every_text::{Texts, files, fill, places};
-use scratch::{PROGRAM, Scratch, commands, tree, write};
 use serde_json::Value as Json;
 
 /// What runners obey: GitHub's, in its new and old form, and those of Azure Pipelines and `TeamCity`.

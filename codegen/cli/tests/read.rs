@@ -2,12 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use scratch::{PROGRAM, Scratch, said};
+use crate::scratch::{PROGRAM, Scratch, said};
 use serde_json::Value as Json;
 
 fn errcat(arguments: &[&str]) -> Output {

@@ -6,6 +6,7 @@
 
 use std::process::{Command, Output};
 
+use crate::nested;
 use camino::{Utf8Path, Utf8PathBuf};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_cargo-errcat");
@@ -128,13 +129,7 @@ fn the_rust_example_runs() {
     let manifest = "[package]\nname = \"readme\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                     [dependencies]\napi-errors = { path = \"../../generated\" }\n\n[workspace]\n";
     fs_err::write(folder.join("Cargo.toml"), manifest).unwrap();
-    // The versions are those of this workspace.
-    fs_err::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--offline"])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", root().join("target/readme/target"))
-        .output()
-        .unwrap();
+    nested::copy_lock(&folder);
+    let output = nested::cargo(&folder, &["run", "--quiet", "--offline"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -3,12 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
-use std::process::Command;
-
-use camino::{Utf8Path, Utf8PathBuf};
-use scratch::{Scratch, said, write};
+use crate::nested;
+use crate::scratch::{Scratch, said, write};
 
 const FILES: &[(&str, &str)] = &[
     (
@@ -38,10 +34,6 @@ const LINES: &[(&str, &str)] = &[
     ("Error::MalformedJwt", "let _ = shop::Error::MalformedJwt;"),
 ];
 
-fn root() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
-}
-
 /// Whether a client of these lines compiles and runs with the crate in `out`.
 fn runs(scratch: &Scratch, lines: &[&str]) -> Result<(), String> {
     let client = scratch.path("client");
@@ -53,13 +45,8 @@ fn runs(scratch: &Scratch, lines: &[&str]) -> Result<(), String> {
     let manifest = "[package]\nname = \"client\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
                     [dependencies]\napi-errors = { path = \"../out\" }\n\n[workspace]\n";
     write(&client.join("Cargo.toml"), manifest.as_bytes());
-    fs_err::copy(root().join("Cargo.lock"), client.join("Cargo.lock")).unwrap();
-    let output = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--offline"])
-        .current_dir(&client)
-        .env("CARGO_TARGET_DIR", root().join("target/renamed"))
-        .output()
-        .unwrap();
+    nested::copy_lock(&client);
+    let output = nested::cargo(&client, &["run", "--quiet", "--offline"]).output().unwrap();
     if output.status.success() { Ok(()) } else { Err(said(&output)) }
 }
 

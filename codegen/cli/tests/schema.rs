@@ -3,11 +3,9 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::os::unix::fs::symlink;
 
-use scratch::{Scratch, everything, said, tree, write};
+use crate::scratch::{Scratch, everything, said, tree, write};
 
 /// Refused, with or without `--check`, and nothing is changed, here or elsewhere.
 #[track_caller]

@@ -1,17 +1,15 @@
 //! The story of a code in `codegen/docs/evolution.md` is told again: each of its commands is run, in
 //! order, and prints what the page shows.
 //!
-//! To write the outputs anew: `ERRCAT_BLESS=1 cargo test --test story`. Then read them as
+//! To write the outputs anew: `ERRCAT_BLESS=1 cargo test --test commands story::`. Then read them as
 //! somebody would who learns the commands from them.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::process::Command;
 
+use crate::scratch::{PROGRAM, Scratch, said, write};
 use camino::{Utf8Path, Utf8PathBuf};
-use scratch::{PROGRAM, Scratch, said, write};
 
 fn page() -> Utf8PathBuf {
     Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/evolution.md")

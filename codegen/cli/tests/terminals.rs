@@ -3,16 +3,14 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-mod scratch;
-
 use std::io::{Read, Write};
 use std::os::fd::AsFd;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use crate::scratch::{self, PROGRAM, Scratch};
 use nix::pty::{Winsize, openpty};
-use scratch::{PROGRAM, Scratch};
 
 /// A program at a terminal of its own.
 struct Terminal {

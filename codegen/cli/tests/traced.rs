@@ -5,14 +5,11 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::expect_used, reason = "likewise")]
 
-mod scratch;
-mod tracer;
-
 use std::collections::BTreeSet;
 
+use crate::scratch::{PROGRAM, Scratch};
+use crate::tracer::{self, Does, Verdict};
 use camino::{Utf8Path, Utf8PathBuf};
-use scratch::{PROGRAM, Scratch};
-use tracer::{Does, Verdict};
 
 /// Runs a command, and returns what it changes. It neither starts a program nor speaks to anybody.
 fn changes(scratch: &Scratch, command: &[&str], status: i32) -> BTreeSet<Utf8PathBuf> {

@@ -6,14 +6,11 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(clippy::panic, clippy::expect_used, reason = "a test says what is not as expected")]
 
-mod scratch;
-mod tracer;
-
 use std::collections::BTreeMap;
 
+use crate::scratch::{PROGRAM, Scratch, copy, everything, said, tree, write};
+use crate::tracer::{self, Call, Verdict};
 use nix::libc::{EACCES, ENOSPC, EROFS, SYS_mkdir, SYS_openat, SYS_rename, SYS_write};
-use scratch::{PROGRAM, Scratch, copy, everything, said, tree, write};
-use tracer::{Call, Verdict};
 
 const JOURNAL: &str = "catalogue/.errcat-edit";
 const GEN: &[&str] = &["gen", "--only", "json", "--catalogue", "catalogue", "--out", "out"];

@@ -1,11 +1,10 @@
 //! What callers may get wrong: the compiler says so.
 
-use std::process::Command;
-
+use crate::nested::{self, STRICT};
 use camino::Utf8Path;
 use fs_err as fs;
 
-use crate::run;
+use super::run;
 
 /// Compiles each program of the folder `mistakes`. The first line of one that is wrong is what the
 /// compiler has to say; `right.rs` compiles, so that none of them is wrong for another reason.
@@ -15,16 +14,14 @@ pub fn do_not_compile(root: &Utf8Path) {
     fs::create_dir_all(package.join("src/bin")).unwrap();
     let manifest = "[package]\nname = \"mistakes\"\nedition = \"2021\"\n\n[workspace]\n\n\
                     [dependencies]\napi-errors = { path = \"../crates/real\", package = \"real\" }\n";
-    fs::write(package.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(root.join("Cargo.lock"), package.join("Cargo.lock")).unwrap();
+    fs::write(package.join("Cargo.toml"), [manifest, STRICT].concat()).unwrap();
+    nested::copy_lock(&package);
     let mut wrong = 0;
     for entry in programs.read_dir_utf8().unwrap() {
         let path = entry.unwrap().path().to_owned();
         let name = path.file_stem().unwrap();
         fs::copy(&path, package.join(format!("src/bin/{name}.rs"))).unwrap();
-        let mut command = Command::new(env!("CARGO"));
-        command.args(["check", "--quiet", "--bin", name]).current_dir(&package);
-        command.env("CARGO_TARGET_DIR", root.join("target")).env("RUSTFLAGS", "-D warnings");
+        let mut command = nested::cargo(&package, &["check", "--quiet", "--bin", name]);
         if name == "right" {
             run(&mut command);
             continue;

@@ -9,6 +9,7 @@ mod make;
 mod names;
 mod repair;
 
+use crate::numbers;
 use errcat_catalogue::model::Catalogue;
 use errcat_catalogue::raw::format;
 use toml::{Table, Value};
@@ -38,7 +39,7 @@ pub trait Choices: Sized {
     }
 }
 
-impl Choices for crate::numbers::Random {
+impl Choices for numbers::Random {
     fn below(&mut self, end: usize) -> usize {
         Self::below(self, end)
     }

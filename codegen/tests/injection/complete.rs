@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use errcat_catalogue::raw::format::{self, Def, Shape, TABLES};
 use toml::{Table, Value};
 
-use super::every_text::{FILES, TEXTS};
+use crate::every_text::{FILES, TEXTS};
 
 /// What a table of the format is, and one of its keys.
 type Key = (&'static str, &'static str);

@@ -7,8 +7,8 @@ use std::process::Command;
 use errcat_catalogue::model::{Prose, Target};
 use errcat_emit::prose::{self, Destination, Embed, Links};
 
-use super::outputs::readers::{Shown, differences, shown};
 use super::{hostile_texts, run_over, script};
+use crate::outputs::readers::{Shown, differences, shown};
 
 /// Texts that refer to nothing.
 struct NoLinks;

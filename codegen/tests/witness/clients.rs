@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use crate::nested;
+use camino::Utf8PathBuf;
 use errcat::pipeline;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::target;
@@ -26,8 +27,7 @@ pub struct Clients {
 
 impl Clients {
     pub fn new() -> Self {
-        let root = Utf8PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("witness");
-        let _ = fs::remove_dir_all(root.join("crates"));
+        let root = nested::workspace("witness");
         let (names, arms, dependencies) = (HashMap::new(), String::new(), String::new());
         Self { names, root, arms, dependencies }
     }
@@ -40,16 +40,7 @@ impl Clients {
         let known = self.names.len();
         let name = self.names.entry(whole).or_insert_with(|| next);
         if name.ends_with(&format!("_{known}")) {
-            let package = format!("name = \"{}\"", catalogue.package.as_str());
-            for artifact in artifacts {
-                let path = self.root.join("crates").join(&*name).join(&artifact.path);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                let text = match artifact.path.as_str() {
-                    "Cargo.toml" => artifact.text.replace(&package, &format!("name = \"{name}\"")),
-                    _ => artifact.text,
-                };
-                fs::write(path, text).unwrap();
-            }
+            nested::write_crate(&self.root, name, catalogue);
             writeln!(self.dependencies, "{name} = {{ path = \"../{name}\" }}").unwrap();
             self.arms.push_str(&arms(name, catalogue));
         }
@@ -71,12 +62,7 @@ impl Clients {
                 next
             });
         }
-        let mut child = Command::new(env!("CARGO"))
-            .args(["run", "--quiet", "--package", "reader"])
-            .current_dir(&self.root)
-            .env("CARGO_TARGET_DIR", self.root.join("target"))
-            .env("RUSTFLAGS", "-Adeprecated")
-            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        let mut child = nested::cargo(&self.root, &["run", "--quiet", "--package", "reader"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -107,13 +93,6 @@ impl Clients {
             self.dependencies
         );
         fs::write(reader.join("Cargo.toml"), manifest).unwrap();
-        fs::write(
-            self.root.join("Cargo.toml"),
-            "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n",
-        )
-        .unwrap();
-        let lock = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
-        fs::copy(lock, self.root.join("Cargo.lock")).unwrap();
     }
 }
 

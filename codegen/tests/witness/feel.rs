@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use crate::server::Sent;
+use super::server::Sent;
 
 /// How a client feels a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,18 +5,21 @@ use std::collections::BTreeSet;
 
 use camino::Utf8Path;
 use errcat_catalogue::model::Catalogue;
-use errcat_catalogue::{lower, raw};
+use errcat_catalogue::{lower, parallel, raw};
 use errcat_evolve::diff::{Snapshot, diff};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Source, Sources};
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
-use crate::Case;
-use crate::clients::Clients;
-use crate::server::{document, sends};
+use super::Case;
+use super::clients::Clients;
+use super::server::{document, sends};
 
 /// A file's path and text.
 type File = (String, String);
+
+/// A place in a file, and what happens there.
+type Step = (Vec<String>, Change);
 
 /// Values that may stand where another one of the same row stands.
 const WORDS: &[&[&str]] = &[
@@ -83,33 +86,31 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
     let snapshot = Snapshot::of(&old);
     let (before, hidden) = (document(&old), internal(&old));
     let client = clients.of(&old).to_owned();
-    let mut cases = Vec::new();
-    for (at, (path, text)) in files.iter().enumerate() {
-        if !takes(path) {
-            continue;
-        }
+    let mut steps = Vec::new();
+    for (at, (path, text)) in files.iter().enumerate().filter(|(_, (path, _))| takes(path)) {
         let parsed: DocumentMut = text.parse().unwrap();
-        let mut steps = Vec::new();
-        places(parsed.as_table(), &mut Vec::new(), &mut steps);
-        for (place, change) in steps {
-            let mut other = parsed.clone();
-            let name = format!("{path} {} {change}", place.join("."));
-            if !apply(other.as_table_mut(), &place, &change) {
-                continue;
-            }
-            let mut files = files.to_vec();
-            files[at].1 = other.to_string();
-            let Some(new) = read(&files) else { continue };
-            let now = document(&new);
-            if now == before && old.package == new.package && hidden == internal(&new) {
-                // What outputs and lints are set to is no part of a release.
-                continue;
-            }
-            let changes = diff(&snapshot, &Snapshot::of(&new));
-            cases.push(Case { name, changes, sent: sends(&client, &before, &new, &now) });
-        }
+        let mut own = Vec::new();
+        places(parsed.as_table(), &mut Vec::new(), &mut own);
+        steps.extend(own.into_iter().map(|step| (at, path, parsed.clone(), step)));
     }
-    cases
+    let case = |(at, path, parsed, (place, change)): &(usize, &String, DocumentMut, Step)| {
+        let mut other = parsed.clone();
+        if !apply(other.as_table_mut(), place, change) {
+            return None;
+        }
+        let mut files = files.to_vec();
+        files[*at].1 = other.to_string();
+        let new = read(&files)?;
+        let now = document(&new);
+        if now == before && old.package == new.package && hidden == internal(&new) {
+            // What outputs and lints are set to is no part of a release.
+            return None;
+        }
+        let changes = diff(&snapshot, &Snapshot::of(&new));
+        let name = format!("{path} {} {change}", place.join("."));
+        Some(Case { name, changes, sent: sends(&client, &before, &new, &now) })
+    };
+    parallel::map(&steps, case).into_iter().flatten().collect()
 }
 
 /// What the generated crate alone has.
@@ -155,7 +156,7 @@ impl std::fmt::Display for Change {
 }
 
 /// Every place below a table, with what may happen there.
-fn places(table: &dyn TableLike, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, Change)>) {
+fn places(table: &dyn TableLike, path: &mut Vec<String>, found: &mut Vec<Step>) {
     for (key, item) in table.iter() {
         path.push(key.to_owned());
         let mut push = |change| found.push((path.clone(), change));

@@ -4,7 +4,7 @@ use errcat_catalogue::model::{Api, Catalogue, Code, Example};
 use errcat_emit::target;
 use serde_json::{Value as Json, json};
 
-use crate::clients::key;
+use super::clients::key;
 use crate::random::Random;
 
 /// So many random bodies are sent of each code beside its examples.

@@ -4,6 +4,7 @@ mod bundles;
 mod conformance;
 mod door;
 mod editors;
+mod everything;
 mod handlers;
 mod history;
 mod merged;
@@ -28,6 +29,8 @@ enum Chore {
     Conformance(conformance::Args),
     /// Install the program and build its packages elsewhere, and have both do their work there
     Door(door::Args),
+    /// Run what is too slow for CI: all fixtures, servers, features, old compilers, the fuzzers
+    Everything(everything::Args),
     /// Test the site in headless Chromium (installs what drives it under target/)
     SiteTest(site_test::Args),
 }
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
     terminal::ended(Chore::try_parse(), |chore| match chore {
         Chore::Conformance(args) => conformance::run(&args),
         Chore::Door(args) => door::run(&args),
+        Chore::Everything(args) => everything::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
     })
 }

@@ -1,7 +1,6 @@
 //! The generated crates, held against the compiler, clippy, rustdoc and the catalogue.
 //!
-//! The crates of all fixtures and of the real catalogue go into one workspace below `target/`, so
-//! that serde is built once.
+//! The crates of all fixtures and of the real catalogue go into one workspace below `target/`.
 
 #![allow(
     clippy::unwrap_used,
@@ -13,19 +12,17 @@ mod bodies;
 mod examples;
 mod handlers;
 mod mistakes;
-#[path = "../random/mod.rs"]
-mod random;
 
 use std::fmt::Write as _;
 use std::process::Command;
 
+use crate::nested::{self, STRICT};
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::pipeline;
 use errcat_catalogue::model::{
     Advance, Api, Catalogue, Code, Conversion, Grpc, Visibility, WireType,
 };
 use errcat_catalogue::name::Name;
-use errcat_emit::target;
 use fs_err as fs;
 use serde_json::{Value as Json, json};
 
@@ -79,7 +76,7 @@ fn generated_crates_pass_every_check() {
 
 /// Writes the workspace.
 fn workspace() -> Utf8PathBuf {
-    let root = Utf8PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("generated-rust");
+    let root = nested::workspace("generated-rust");
     let home = Utf8Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut members = vec![("real".to_owned(), home.join("../catalogue"))];
     for entry in fs::read_dir(home.join("tests/pass")).unwrap() {
@@ -87,7 +84,6 @@ fn workspace() -> Utf8PathBuf {
         members.push((path.file_name().unwrap().to_owned(), path));
     }
     members.sort();
-    let _ = fs::remove_dir_all(root.join("crates"));
     let mut main = PROBE.to_owned();
     let mut made = String::new();
     let mut arms = String::new();
@@ -98,7 +94,7 @@ fn workspace() -> Utf8PathBuf {
     for (name, path) in &members {
         let reading = pipeline::read(path).unwrap();
         let catalogue = reading.catalogue.unwrap_or_else(|| panic!("{path} is not valid"));
-        write_crate(&root, name, &catalogue);
+        nested::write_crate(&root, name, &catalogue);
         // All others are tested over the wire, in `tests/integrations`.
         let features = if name == "types" { "\"http\", \"problem\"" } else { "" };
         let dependency = format!("{name} = {{ path = \"../{name}\", features = [{features}] }}");
@@ -109,7 +105,7 @@ fn workspace() -> Utf8PathBuf {
         examples.push_str(&examples::tests(name, &catalogue));
         handlers.push_str(&handlers::tests(name, &catalogue));
     }
-    write_crate(&root, "many", &many(&root.join("catalogues/many")));
+    nested::write_crate(&root, "many", &many(&root.join("catalogues/many")));
     dependencies.push_str("many = { path = \"../many\" }\n");
     let probe = root.join("crates/probe");
     fs::create_dir_all(probe.join("tests")).unwrap();
@@ -133,15 +129,9 @@ fn workspace() -> Utf8PathBuf {
     let manifest = format!(
         "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[features]\n{features}\n\
          [dependencies]\nhttp = \"1\"\nserde = {{ version = \"1\", features = [\"derive\"] }}\n\
-         serde_json = \"1\"\n{dependencies}"
+         serde_json = \"1\"\n{dependencies}{STRICT}"
     );
     fs::write(probe.join("Cargo.toml"), manifest).unwrap();
-    fs::write(
-        root.join("Cargo.toml"),
-        "[workspace]\nresolver = \"3\"\nmembers = [\"crates/*\"]\n\n[profile.dev]\ndebug = false\n",
-    )
-    .unwrap();
-    fs::copy(home.join("../Cargo.lock"), root.join("Cargo.lock")).unwrap();
     root
 }
 
@@ -176,28 +166,8 @@ fn many(dir: &Utf8Path) -> Catalogue {
     reading.catalogue.unwrap_or_else(|| panic!("{dir} is not valid"))
 }
 
-/// Writes a generated crate, under a name that no other of the workspace has.
-fn write_crate(root: &Utf8Path, name: &str, catalogue: &Catalogue) {
-    let package = format!("name = \"{}\"", catalogue.package.as_str());
-    for artifact in pipeline::emit(catalogue, &[target("rust").unwrap()]) {
-        let path = root.join("crates").join(name).join(&artifact.path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let text = match artifact.path.as_str() {
-            "Cargo.toml" => artifact.text.replace(&package, &format!("name = \"{name}\"")),
-            _ => artifact.text,
-        };
-        fs::write(path, text).unwrap();
-    }
-}
-
 fn cargo(root: &Utf8Path, arguments: &[&str]) {
-    run(Command::new(env!("CARGO"))
-        .args(arguments)
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", root.join("target"))
-        .env("RUSTFLAGS", "-D warnings")
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS"));
+    run(&mut nested::cargo(root, arguments));
 }
 
 fn run(command: &mut Command) {

@@ -2,12 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-#[path = "mod.rs"]
-mod countable;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use countable::{THINGS, Thing};
+use crate::countable::{THINGS, Thing};
 use errcat::pipeline::{Reading, understand};
 use errcat_catalogue::raw::format::{self, Def, ENUM, FIELD_SHAPE, FILES, Shape, TABLES};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};

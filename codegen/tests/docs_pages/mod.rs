@@ -7,14 +7,12 @@
     reason = "a test ends at the first thing that is not as expected"
 )]
 
-#[path = "../catalogues/mod.rs"]
-mod catalogues;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalogues::{self, Case};
 use camino::{Utf8Path, Utf8PathBuf};
-use catalogues::Case;
 use errcat_catalogue::model::{Api, Part, WireType};
 use errcat_emit::prose;
 use errcat_emit::prose::MDBOOK;

@@ -13,12 +13,9 @@
 mod clients;
 mod feel;
 mod mutate;
-#[path = "../random/mod.rs"]
-mod random;
-#[path = "../releases/mod.rs"]
-mod releases;
 mod server;
 
+use crate::releases;
 use std::collections::BTreeMap;
 
 use clients::Clients;

@@ -5,19 +5,14 @@
 #![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 mod complete;
-#[path = "../every_text/mod.rs"]
-mod every_text;
-#[path = "../hostile/mod.rs"]
-mod hostile;
-#[path = "../outputs/mod.rs"]
-mod outputs;
 mod readers;
 
+use crate::every_text::{Filled, Texts, fill, harmless_alone, places};
+use crate::hostile;
+use crate::outputs::{Model, Prose, Reader};
 use errcat::pipeline;
 use errcat_emit::TARGETS;
 use errcat_emit::output::Artifact;
-use every_text::{Filled, Texts, fill, harmless_alone, places};
-use outputs::{Model, Prose, Reader};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// All hostile texts.
