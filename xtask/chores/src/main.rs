@@ -10,6 +10,7 @@ mod merged;
 mod sarif;
 mod site_test;
 mod tools;
+mod unpack;
 mod validators;
 
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ enum Chore {
     Door(door::Args),
     /// Test the site in headless Chromium (installs what drives it under target/)
     SiteTest(site_test::Args),
+    /// Write the files of test cases into folders, for `cargo xtask gen --catalogue` and the like
+    Unpack(unpack::Args),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
         Chore::Conformance(args) => conformance::run(&args),
         Chore::Door(args) => door::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
+        Chore::Unpack(args) => unpack::run(&args),
     })
 }
 
