@@ -1,6 +1,6 @@
 //! Cases: what is read, and what comes of it.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::{Files, Page, lay, write};
@@ -66,7 +66,7 @@ impl Case {
     ///
     /// # Errors
     ///
-    /// If they are not as [`lay`] needs them.
+    /// If they are not as [`lay`] needs them, or a block but the last holds no file.
     pub fn files(&self, section: &str) -> Result<Files> {
         let mut files = Files::new();
         let mut bases = self.path.ancestors().skip(1).take(2).map(|folder| folder.join(BASE));
@@ -74,6 +74,10 @@ impl Case {
             lay(&mut files, Page::new(&fs_err::read_to_string(base)?).files(""))?;
         }
         let page = Page::new(&self.page);
+        let nameless = page.blocks.iter().rev().skip(1).find(|block| block.file().is_none());
+        if let Some(block) = nameless {
+            bail!("{} has a block without the name of a file:\n{}", self.path, block.text);
+        }
         let own = page.files(section).filter(|_| !section.is_empty());
         lay(&mut files, page.files("").chain(own)).with_context(|| self.path.clone())?;
         Ok(files)

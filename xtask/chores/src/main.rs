@@ -1,4 +1,4 @@
-//! `cargo chores`: what this project holds its outputs against, and its users need not.
+//! `cargo chores`: what those who work on this project need, and its users do not.
 
 mod bundles;
 mod conformance;
@@ -20,7 +20,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::Parser;
 use errcat::terminal;
 
-/// Holds the outputs of errcat against programs of other people.
+/// Holds the outputs of errcat against programs of other people, and unpacks the cases of its tests.
 #[derive(Debug, Parser)]
 #[command(name = "cargo chores", bin_name = "cargo chores")]
 enum Chore {
