@@ -15,6 +15,7 @@ use errcat_evolve::diff::{Class, Report, Snapshot};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::Sources;
+use errcat_tests::{tests, unpack};
 
 type Files<'a> = &'a [(&'a str, &'a str)];
 
@@ -205,10 +206,11 @@ fn a_name_that_travels_is_left() {
 #[test]
 fn each_rule_with_a_fix_has_a_case() {
     let shown: BTreeSet<&str> = CASES.iter().map(|case| case.rule).collect();
-    let dir = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fail");
+    let home = tempfile::tempdir().unwrap();
+    let home = Utf8Path::from_path(home.path()).unwrap();
     let mut fixable = BTreeSet::new();
-    for entry in dir.read_dir_utf8().unwrap() {
-        for one in read(entry.unwrap().path()).unwrap().diagnostics {
+    for dir in unpack(&tests().join("fail"), home).unwrap() {
+        for one in read(&dir).unwrap().diagnostics {
             if one.suggestion.is_some() || one.rename.is_some() {
                 fixable.insert(one.rule.name);
             }

@@ -1,8 +1,8 @@
-//! Small catalogues. Each folder of `pass/` is read without an error. Each folder of `fail/` is
-//! refused with exactly the text of its `expected.txt`.
+//! Small catalogues. Each folder of `pass/` is read without an error. Each page of `fail/` holds one
+//! that is refused with exactly the text in its last block.
 //!
-//! A folder of `fail/` is named after the one rule that it breaks, with `_` for `-`, and after a
-//! `__` what it is about: `bad_name__code`. Folders that begin with `mixed__` break several rules.
+//! A page of `fail/` is named after the one rule that it breaks, with `_` for `-`, and after a
+//! `__` what it is about: `bad_name__code`. Pages that begin with `mixed__` break several rules.
 //!
 //! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite fixtures::`. Then read the
 //! difference as somebody would who made that mistake.
@@ -11,20 +11,23 @@
 
 use std::collections::BTreeSet;
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};
 use errcat_findings::diagnostic::{Diagnostic, Severity};
 use errcat_findings::render::{Style, human};
 use errcat_findings::rules;
+use errcat_tests::{Case, cases, tests};
 
-/// The folders of `tests/<kind>`, by name.
-fn folders(kind: &str) -> Vec<Utf8PathBuf> {
-    let dir = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(kind);
-    let mut folders: Vec<_> =
-        dir.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
-    folders.sort();
-    assert!(!folders.is_empty(), "{dir} is empty");
-    folders
+/// The cases of `fail/`, each with what a run finds in it and prints, with paths below its folder.
+fn failing() -> Vec<(Case, Reading, String)> {
+    let home = tempfile::tempdir().unwrap();
+    let read = |case: Case| {
+        let dir = case.unpack(Utf8Path::from_path(home.path()).unwrap()).unwrap();
+        let reading = read(&dir).unwrap();
+        let text = printed(&dir, &reading);
+        (case, reading, text)
+    };
+    cases(&tests().join("fail")).unwrap().into_iter().map(read).collect()
 }
 
 /// What a run prints about the catalogue in `dir`, with paths below that folder.
@@ -33,15 +36,16 @@ fn printed(dir: &Utf8Path, reading: &Reading) -> String {
     text.replace(&format!("{dir}/"), "")
 }
 
-/// The rule that a folder of `fail/` is about; `None` for several.
-fn rule_of(dir: &Utf8Path) -> Option<String> {
-    let (rule, _) = dir.file_name().unwrap().split_once("__").unwrap_or((dir.file_name()?, ""));
+/// The rule that a case is about; `None` for several.
+fn rule_of(case: &Case) -> Option<String> {
+    let rule = case.name.split("__").next().unwrap();
     (rule != "mixed").then(|| rule.replace('_', "-"))
 }
 
 #[test]
 fn valid_catalogues_are_read() {
-    for dir in folders("pass") {
+    for entry in tests().join("pass").read_dir_utf8().unwrap() {
+        let dir = entry.unwrap().into_path();
         let reading = read(&dir).unwrap();
         assert!(reading.catalogue.is_some(), "{}", printed(&dir, &reading));
         let is_lint = |one: &Diagnostic| one.severity == Severity::Warning;
@@ -51,18 +55,10 @@ fn valid_catalogues_are_read() {
 
 #[test]
 fn invalid_catalogues_are_refused_in_these_words() {
-    let bless = std::env::var_os("ERRCAT_BLESS").is_some();
     let mut wrong = Vec::new();
-    for dir in folders("fail") {
-        let reading = read(&dir).unwrap();
-        assert!(reading.catalogue.is_none(), "{dir} is not refused");
-        let text = printed(&dir, &reading);
-        let path = dir.join("expected.txt");
-        if bless {
-            fs_err::write(&path, &text).unwrap();
-        } else if fs_err::read_to_string(&path).unwrap_or_default() != text {
-            wrong.push(format!("{path} is not what is printed:\n{text}"));
-        }
+    for (case, reading, text) in failing() {
+        assert!(reading.catalogue.is_none(), "{} is not refused", case.name);
+        wrong.extend(case.holds(&text).err().map(|error| error.to_string()));
     }
     assert!(
         wrong.is_empty(),
@@ -74,18 +70,17 @@ fn invalid_catalogues_are_refused_in_these_words() {
 
 #[test]
 fn each_fixture_breaks_its_own_rule_alone() {
-    for dir in folders("fail") {
-        let Some(rule) = rule_of(&dir) else { continue };
-        let reading = read(&dir).unwrap();
+    for (case, reading, text) in failing() {
+        let Some(rule) = rule_of(&case) else { continue };
         let raised: BTreeSet<&str> = reading.diagnostics.iter().map(|one| one.rule.name).collect();
-        assert_eq!(raised, BTreeSet::from([rule.as_str()]), "{}", printed(&dir, &reading));
+        assert_eq!(raised, BTreeSet::from([rule.as_str()]), "{text}");
     }
 }
 
 #[test]
 fn each_rule_has_a_fixture() {
-    let mut shown: BTreeSet<String> =
-        folders("fail").iter().filter_map(|dir| rule_of(dir)).collect();
+    let cases = cases(&tests().join("fail")).unwrap();
+    let mut shown: BTreeSet<String> = cases.iter().filter_map(rule_of).collect();
     // Its fixtures are documents: see `merge.rs`.
     shown.insert("merge".to_owned());
     let rules: BTreeSet<String> = rules::ALL.iter().map(|rule| rule.name.to_owned()).collect();
@@ -95,19 +90,19 @@ fn each_rule_has_a_fixture() {
 /// What every message owes to whom it is for: one place, one phrase, one word of help.
 #[test]
 fn messages_are_phrases_with_help() {
-    for dir in folders("fail") {
-        for one in read(&dir).unwrap().diagnostics {
+    for (Case { name, .. }, reading, _) in failing() {
+        for one in reading.diagnostics {
             let message = &one.message;
-            assert!(!message.ends_with(['.', '!', ' ']), "{dir}: {message}");
+            assert!(!message.ends_with(['.', '!', ' ']), "{name}: {message}");
             assert!(
                 !message.starts_with(|first: char| first.is_ascii_uppercase()
                     && !message.starts_with("JSON")
                     && !message.starts_with("TOML")),
-                "{dir}: {message}"
+                "{name}: {message}"
             );
-            assert!(!one.help.is_empty() || one.suggestion.is_some(), "{dir}: {message}");
+            assert!(!one.help.is_empty() || one.suggestion.is_some(), "{name}: {message}");
             for help in &one.help {
-                assert!(!help.ends_with('.') && !help.is_empty(), "{dir}: {help}");
+                assert!(!help.ends_with('.') && !help.is_empty(), "{name}: {help}");
             }
         }
     }

@@ -9,81 +9,32 @@ use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};
 use errcat_catalogue::raw::format::TABLES;
 use errcat_findings::render::{Style, human};
+use errcat_tests::{Block, Files, Page, lay, write};
 
 const PAGE: &str = include_str!("../docs/format.md");
 const BASE: &str = "The smallest catalogue";
 
-/// A fenced block: its section, its info string and its text.
-struct Block {
-    section: String,
-    info: String,
-    text: String,
+/// The smallest catalogue with these blocks laid over it.
+fn over<'a>(blocks: impl IntoIterator<Item = &'a Block<'a>>) -> Files {
+    let mut files = Files::new();
+    lay(&mut files, Page::new(PAGE).files(BASE)).unwrap();
+    lay(&mut files, blocks).unwrap();
+    files
 }
 
-fn blocks() -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut section = String::new();
-    let mut open = false;
-    for line in PAGE.lines() {
-        if let Some(info) = line.strip_prefix("```") {
-            open = !open;
-            if open {
-                blocks.push(Block {
-                    section: section.clone(),
-                    info: info.to_owned(),
-                    text: String::new(),
-                });
-            }
-        } else if open {
-            let text = &mut blocks.last_mut().unwrap().text;
-            text.push_str(line);
-            text.push('\n');
-        } else if let Some(title) = line.strip_prefix("## ") {
-            title.clone_into(&mut section);
-        }
-    }
-    blocks
-}
-
-/// The name of the file that a block belongs to, and whether it adds to the base's.
-fn file_of(block: &Block) -> (String, bool) {
-    let first = block.text.lines().next().unwrap().strip_prefix("# ").unwrap();
-    let name = first.split([':', ' ']).next().unwrap().to_owned();
-    (name, first.ends_with("(continued)"))
-}
-
-fn base() -> BTreeMap<String, String> {
-    let blocks = blocks();
-    let of_base = blocks.iter().filter(|block| block.section == BASE && block.info == "toml");
-    of_base.map(|block| (file_of(block).0, block.text.clone())).collect()
-}
-
-fn read_files(files: &BTreeMap<String, String>) -> Reading {
+fn read_files(files: &Files) -> Reading {
     let dir = tempfile::tempdir().unwrap();
     let dir = Utf8Path::from_path(dir.path()).unwrap();
-    for (name, text) in files {
-        let path = dir.join(name);
-        fs_err::create_dir_all(path.parent().unwrap()).unwrap();
-        fs_err::write(path, text).unwrap();
-    }
+    write(files, dir).unwrap();
     read(dir).unwrap()
 }
 
-/// The catalogue of each section: the base with the section's files.
-fn sections() -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut sections: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
-    let mut begun = BTreeSet::new();
-    for block in blocks().iter().filter(|block| block.info == "toml") {
-        let (name, continues) = file_of(block);
-        let files = sections.entry(block.section.clone()).or_insert_with(base);
-        if !continues && begun.insert((block.section.clone(), name.clone())) {
-            files.remove(&name);
-        }
-        let file = files.entry(name).or_default();
-        file.push('\n');
-        file.push_str(&block.text);
-    }
-    sections
+/// The catalogue of each section that has files.
+fn sections() -> BTreeMap<&'static str, Files> {
+    let page = Page::new(PAGE);
+    let right = |section| page.files(section).filter(|block| block.info == "toml");
+    let shown = page.sections.iter().filter(|section| right(section).next().is_some());
+    shown.map(|section| (*section, over(right(section)))).collect()
 }
 
 #[test]
@@ -99,22 +50,21 @@ fn every_example_is_valid() {
 
 #[test]
 fn every_wrong_example_is_refused() {
-    let blocks = blocks();
-    let wrong: Vec<_> = blocks.iter().filter(|block| block.info == "toml,wrong").collect();
+    let page = Page::new(PAGE);
+    let wrong: Vec<_> = page.blocks.iter().filter(|block| block.info == "toml,wrong").collect();
     assert!(!wrong.is_empty());
     for block in wrong {
-        let mut files = base();
-        files.insert(file_of(block).0, block.text.clone());
-        assert!(read_files(&files).catalogue.is_none(), "this is not refused:\n{}", block.text);
+        let reading = read_files(&over([block]));
+        assert!(reading.catalogue.is_none(), "this is not refused:\n{}", block.text);
     }
 }
 
 #[test]
 fn every_json_is_what_an_envelope_makes() {
     let sections = sections();
-    for block in blocks().iter().filter(|block| block.info == "json") {
-        let json: serde_json::Value = serde_json::from_str(&block.text).unwrap();
-        let catalogue = read_files(&sections[&block.section]).catalogue.unwrap();
+    for block in Page::new(PAGE).blocks.iter().filter(|block| block.info == "json") {
+        let json: serde_json::Value = serde_json::from_str(block.text).unwrap();
+        let catalogue = read_files(&sections[block.section]).catalogue.unwrap();
         let mut bodies = Vec::new();
         for api in &catalogue.apis {
             for (_, code) in api.public_codes() {

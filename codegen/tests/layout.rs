@@ -15,19 +15,17 @@ use errcat_emit::TARGETS;
 use errcat_evolve::layout::format;
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Source, Sources};
+use errcat_tests::{Case, tests, unpack};
 
-fn tests() -> Utf8PathBuf {
-    Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
-}
-
-/// The files of every valid catalogue of the tests, and of the project's own, by path.
+/// The files of every catalogue of the tests, and of the project's own, by path.
 fn catalogues() -> Vec<(Utf8PathBuf, BTreeMap<String, String>)> {
-    let mut dirs: Vec<_> = ["pass", "fail"]
-        .iter()
-        .flat_map(|folder| tests().join(folder).read_dir_utf8().unwrap())
-        .map(|entry| entry.unwrap().into_path())
-        .collect();
-    dirs.extend([tests().join("../../catalogue"), tests().join("diff/base")]);
+    let home = tempfile::tempdir().unwrap();
+    let home = Utf8Path::from_path(home.path()).unwrap();
+    let mut dirs = unpack(&tests().join("fail"), home).unwrap();
+    let pass = tests().join("pass").read_dir_utf8().unwrap();
+    dirs.extend(pass.map(|entry| entry.unwrap().into_path()));
+    let base = Case::read(tests().join("diff/base.md")).unwrap().unpack(home).unwrap();
+    dirs.extend([tests().join("../../catalogue"), base]);
     dirs.into_iter()
         .filter_map(|dir| {
             let sources = errcat::load::catalogue(&dir, &mut Findings::default()).ok()?;

@@ -1,55 +1,43 @@
-//! Merges into documents. Each folder of `merge/pass` has a document before and after, each of
-//! `merge/fail` one that is refused with exactly the text of its `expected.txt`. All are merged with
-//! the API of `merge/catalogue`, to which a folder's own `operations.toml` belongs.
+//! Merges into documents. Each page of `merge/pass` has a document before and after, each of
+//! `merge/fail` one that is refused with exactly the text in its last block. All are merged with
+//! the API of `merge/base.md`, to which a page's own `operations.toml` belongs.
 //!
 //! To write what comes out anew: `ERRCAT_BLESS=1 cargo test --test suite merge::`.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};
 use errcat_emit::document::prefix;
 use errcat_evolve::merge::{Counts, Format, Merged, Request, merge};
 use errcat_findings::render::{Style, human};
 use errcat_findings::source::{FileId, Source};
+use errcat_tests::{Case, cases, tests};
 
 /// A fixture: its document, and the catalogue.
 struct Fixture {
-    dir: Utf8PathBuf,
-    extension: String,
+    case: Case,
+    extension: &'static str,
     reading: Reading,
     file: FileId,
 }
 
 fn fixtures(kind: &str) -> Vec<Fixture> {
-    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/merge");
-    let folders = root.join(kind).read_dir_utf8().unwrap();
-    let mut dirs: Vec<_> = folders.map(|entry| entry.unwrap().into_path()).collect();
-    dirs.sort();
-    assert!(!dirs.is_empty());
-    dirs.into_iter().map(|dir| fixture(&root, dir)).collect()
+    let cases = cases(&tests().join("merge").join(kind)).unwrap();
+    cases.into_iter().map(fixture).collect()
 }
 
-fn fixture(root: &Utf8Path, dir: Utf8PathBuf) -> Fixture {
+fn fixture(case: Case) -> Fixture {
     let temporary = tempfile::tempdir().unwrap();
-    let catalogue = Utf8Path::from_path(temporary.path()).unwrap();
-    fs_err::create_dir(catalogue.join("shop")).unwrap();
-    for name in ["catalogue", "statuses", "actions", "shop/api", "shop/orders"] {
-        let name = format!("{name}.toml");
-        fs_err::copy(root.join("catalogue").join(&name), catalogue.join(&name)).unwrap();
-    }
-    let operations = dir.join("operations.toml");
-    if operations.exists() {
-        fs_err::copy(operations, catalogue.join("shop/operations.toml")).unwrap();
-    }
+    let catalogue = &case.unpack(Utf8Path::from_path(temporary.path()).unwrap()).unwrap();
     let mut reading = read(catalogue).unwrap();
     assert!(reading.catalogue.is_some(), "{}", said(&reading, &reading.diagnostics, catalogue));
-    let extension = if dir.join("before.json").exists() { "json" } else { "yaml" };
+    let extension = if catalogue.join("before.json").exists() { "json" } else { "yaml" };
     let name = format!("before.{extension}");
-    let text = fs_err::read_to_string(dir.join(&name)).unwrap();
+    let text = fs_err::read_to_string(catalogue.join(&name)).unwrap();
     let source = Source { display: name.clone(), path: name, text, readable: true };
     let file = reading.sources.add(source);
-    Fixture { dir, extension: extension.to_owned(), reading, file }
+    Fixture { case, extension, reading, file }
 }
 
 fn said(
@@ -86,20 +74,11 @@ impl Fixture {
     }
 }
 
-/// Holds `text` against the file at `path`, or writes it there.
-fn check(path: &Utf8Path, text: &str) {
-    if std::env::var_os("ERRCAT_BLESS").is_some() {
-        fs_err::write(path, text).unwrap();
-    }
-    let expected = fs_err::read_to_string(path).unwrap_or_default();
-    assert!(expected == text, "{path} is not what came out:\n{text}");
-}
-
 #[test]
 fn documents_come_out_like_this() {
     for fixture in fixtures("pass") {
         let merged = fixture.merge(fixture.before(), false).unwrap();
-        check(&fixture.dir.join(format!("after.{}", fixture.extension)), &merged.text);
+        fixture.case.holds(&merged.text).unwrap();
     }
 }
 
@@ -109,15 +88,20 @@ fn a_second_merge_changes_nothing() {
         for replace in [false, true] {
             let once = fixture.merge(fixture.before(), replace).unwrap();
             let twice = fixture.merge(&once.text, replace).unwrap();
-            assert_eq!(once.text, twice.text, "{}", fixture.dir);
+            assert_eq!(once.text, twice.text, "{}", fixture.case.name);
             for counts in [twice.done.components, twice.done.responses] {
                 let unchanged = counts.unchanged;
-                assert_eq!(counts, Counts { unchanged, ..Counts::default() }, "{}", fixture.dir);
+                assert_eq!(
+                    counts,
+                    Counts { unchanged, ..Counts::default() },
+                    "{}",
+                    fixture.case.name
+                );
             }
             let kept = |merged: &Merged| {
                 merged.done.kept.iter().map(|(what, _)| what.clone()).collect::<Vec<_>>()
             };
-            assert_eq!(kept(&once), kept(&twice), "{}", fixture.dir);
+            assert_eq!(kept(&once), kept(&twice), "{}", fixture.case.name);
             assert!(!replace || once.done.kept.is_empty());
         }
     }
@@ -127,7 +111,7 @@ fn a_second_merge_changes_nothing() {
 fn refused_documents_are_refused_in_these_words() {
     for fixture in fixtures("fail") {
         let text = fixture.merge(fixture.before(), false).err();
-        let text = text.unwrap_or_else(|| panic!("{} is not refused", fixture.dir));
-        check(&fixture.dir.join("expected.txt"), &text);
+        let text = text.unwrap_or_else(|| panic!("{} is not refused", fixture.case.name));
+        fixture.case.holds(&text).unwrap();
     }
 }

@@ -17,6 +17,7 @@ use camino::Utf8Path;
 use errcat::pipeline;
 use errcat_emit::TARGETS;
 use errcat_findings::diagnostic::Findings;
+use errcat_tests::{tests, unpack};
 
 /// Every valid catalogue of the tests, and the project's own.
 fn seeds() -> Vec<Vec<File>> {
@@ -242,13 +243,11 @@ fn made_up_catalogues_are_emitted_or_refused() {
 
 #[test]
 fn catalogues_that_break_every_rule_are_damaged_too() {
-    let fail = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fail");
-    let mut dirs: Vec<_> =
-        fail.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path()).collect();
-    dirs.sort();
+    let home = tempfile::tempdir().unwrap();
+    let home = Utf8Path::from_path(home.path()).unwrap();
     let words: Vec<String> = HOSTILE.iter().map(|word| (*word).to_owned()).collect();
     let count = number("ERRCAT_MUTATIONS", 3000) / 100;
-    for dir in dirs {
+    for dir in unpack(&tests().join("fail"), home).unwrap() {
         let sources = errcat::load::catalogue(&dir, &mut Findings::default()).unwrap();
         let files: Vec<File> = sources
             .iter()

@@ -1,4 +1,4 @@
-//! Findings in every form, for every catalogue of `fail/`: what programs read can be read, and
+//! Findings in every form, for every case of `fail/`: what programs read can be read, and
 //! nothing in it could turn into something else.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
@@ -13,11 +13,14 @@ use errcat_findings::render::{FORMATS, Style, brief, format};
 use errcat_findings::rules;
 use errcat_findings::source::{Source, Sources};
 use errcat_findings::wording::is_unprintable;
+use errcat_tests::{tests, unpack};
 use serde_json::Value as Json;
+use tempfile::TempDir;
 
-fn failing() -> Vec<(Utf8PathBuf, Reading)> {
-    let dir = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fail");
-    let folders = dir.read_dir_utf8().unwrap().map(|entry| entry.unwrap().into_path());
+/// Each case, unpacked in `home`, and what is found in it.
+fn failing(home: &TempDir) -> Vec<(Utf8PathBuf, Reading)> {
+    let home = Utf8Path::from_path(home.path()).unwrap();
+    let folders = unpack(&tests().join("fail"), home).unwrap().into_iter();
     folders.map(|dir| (dir.clone(), read(&dir).unwrap())).collect()
 }
 
@@ -27,7 +30,8 @@ fn rendered(name: &str, reading: &Reading) -> String {
 
 #[test]
 fn no_form_holds_what_a_terminal_obeys() {
-    for (dir, reading) in failing() {
+    let home = tempfile::tempdir().unwrap();
+    for (dir, reading) in failing(&home) {
         for format in FORMATS {
             let text = (format.render)(&reading.diagnostics, &reading.sources, Style::Plain);
             let bad = text.chars().find(|it| is_unprintable(*it) && *it != '\n');
@@ -38,7 +42,8 @@ fn no_form_holds_what_a_terminal_obeys() {
 
 #[test]
 fn json_has_every_finding_at_its_place() {
-    for (dir, reading) in failing() {
+    let home = tempfile::tempdir().unwrap();
+    for (dir, reading) in failing(&home) {
         let report: Json = serde_json::from_str(&rendered("json", &reading)).unwrap();
         let findings = report["findings"].as_array().unwrap();
         assert_eq!(findings.len(), reading.diagnostics.len(), "{dir}");
@@ -60,7 +65,8 @@ fn json_has_every_finding_at_its_place() {
 /// Section numbers are those of SARIF 2.1.0.
 #[test]
 fn sarif_has_what_the_standard_demands() {
-    for (dir, reading) in failing() {
+    let home = tempfile::tempdir().unwrap();
+    for (dir, reading) in failing(&home) {
         let log: Json = serde_json::from_str(&rendered("sarif", &reading)).unwrap();
         assert_eq!(log["version"], "2.1.0");
         let run = &log["runs"][0];
@@ -88,7 +94,8 @@ fn sarif_has_what_the_standard_demands() {
 
 #[test]
 fn there_is_a_line_for_each_finding() {
-    for (dir, reading) in failing() {
+    let home = tempfile::tempdir().unwrap();
+    for (dir, reading) in failing(&home) {
         for name in ["short", "github"] {
             let text = rendered(name, &reading);
             assert_eq!(text.lines().count(), reading.diagnostics.len(), "{dir}, {name}:\n{text}");
@@ -183,7 +190,8 @@ fn what_is_suggested_mends_something() {
         (all.iter().filter(|one| one.severity == Severity::Error).count(), all.len())
     };
     let mut mended = 0;
-    for (dir, reading) in failing() {
+    let home = tempfile::tempdir().unwrap();
+    for (dir, reading) in failing(&home) {
         let fixed = fixes(&reading).files;
         if fixed.is_empty() {
             continue;

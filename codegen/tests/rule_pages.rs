@@ -2,12 +2,10 @@
 //! no other, the right one breaks none, and a lint's levels and waivers work as described.
 //!
 //! The files of an example replace those of [`BASE`]; those of the right one, those of the wrong.
-//! A block begins with a comment that names its file. `, saved as ISO 8859-1` after the name writes
-//! it in that encoding, `, instead of NAME` deletes another file.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};
@@ -17,6 +15,7 @@ use errcat_findings::diagnostic::{Diagnostic, Severity};
 use errcat_findings::render::{Style, human};
 use errcat_findings::rules::{self, Level, Rule};
 use errcat_findings::source::Source;
+use errcat_tests::{Files, Page, lay, write};
 
 /// What an example leaves out.
 const BASE: &[(&str, &str)] = &[
@@ -60,39 +59,16 @@ retry = "backoff"
 /// Lints of what an example leaves out; each speaks on its own page alone.
 const QUIET: &[&str] = &["undocumented", "no-action", "unused-action", "unused-status"];
 
-type Files = BTreeMap<String, Vec<u8>>;
-
-/// The blocks of one section of a rule's page.
-fn blocks(rule: &Rule, section: &str) -> Vec<String> {
-    let (_, rest) = rule.explanation.split_once(&format!("\n## {section}\n")).unwrap();
-    let rest = rest.split("\n## ").next().unwrap();
-    let blocks: Vec<String> = rest
-        .split("```")
-        .filter_map(|it| it.strip_prefix("toml\n").or(it.strip_prefix("yaml\n")))
-        .map(str::to_owned)
-        .collect();
-    assert!(!blocks.is_empty(), "{} has no block under `{section}`", rule.name);
-    blocks
-}
-
 fn base() -> Files {
     BASE.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
 /// `files` with those of a section laid over them.
 fn over(mut files: Files, rule: &Rule, section: &str) -> Files {
-    for text in blocks(rule, section) {
-        let first = text.lines().next().unwrap().strip_prefix("# ").unwrap();
-        let (name, note) = first.split_once([',', ':']).unwrap_or((first, ""));
-        if let Some(other) = note.trim().strip_prefix("instead of ") {
-            files.remove(other).unwrap();
-        }
-        let bytes = match note.trim() {
-            "saved as ISO 8859-1" => text.chars().map(|it| u8::try_from(it).unwrap()).collect(),
-            _ => text.clone().into_bytes(),
-        };
-        files.insert(name.to_owned(), bytes);
-    }
+    let page = Page::new(rule.explanation);
+    let blocks: Vec<_> = page.files(section).collect();
+    assert!(!blocks.is_empty(), "{} has no file under `{section}`", rule.name);
+    lay(&mut files, blocks).unwrap();
     files
 }
 
@@ -100,11 +76,7 @@ fn over(mut files: Files, rule: &Rule, section: &str) -> Files {
 fn read_with(files: &Files, lints: &[(&str, &str)]) -> Reading {
     let dir = tempfile::tempdir().unwrap();
     let dir = Utf8Path::from_path(dir.path()).unwrap();
-    for (name, bytes) in files {
-        let path = dir.join(name);
-        fs_err::create_dir_all(path.parent().unwrap()).unwrap();
-        fs_err::write(&path, bytes).unwrap();
-    }
+    write(files, dir).unwrap();
     let path = dir.join("catalogue.toml");
     let mut manifest: toml::Table = fs_err::read_to_string(&path).unwrap().parse().unwrap();
     let table = manifest.entry("lints").or_insert_with(|| toml::Table::new().into());

@@ -40,6 +40,7 @@ mod merge;
 mod mutation;
 mod openapi;
 mod package;
+mod pages;
 mod render;
 mod rule_pages;
 mod runtime;

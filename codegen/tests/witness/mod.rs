@@ -35,7 +35,7 @@ fn what_breaks_is_felt_and_nothing_else() {
     let mut clients = Clients::new();
     let mut cases = Vec::new();
     for fixture in releases::fixtures() {
-        let (old, new) = (releases::release(&fixture, "old"), releases::release(&fixture, "new"));
+        let (old, new) = (releases::release(&fixture, "Old"), releases::release(&fixture, "New"));
         let changes = diff(&old.snapshot, &new.snapshot);
         let sent = match (&old.catalogue, &new.catalogue) {
             (Some(old), Some(new)) => {
@@ -43,7 +43,7 @@ fn what_breaks_is_felt_and_nothing_else() {
             }
             _ => Vec::new(),
         };
-        cases.push(Case { name: fixture, changes, sent });
+        cases.push(Case { name: fixture.name, changes, sent });
     }
     let fixtures = cases.len();
     let mutations = mutate::cases(&mut clients);

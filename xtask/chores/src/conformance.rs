@@ -18,7 +18,7 @@ pub(crate) struct Args {
     /// More catalogues: documents are made of each, under target/, and validated too
     #[arg(value_name = "CATALOGUE")]
     catalogues: Vec<Utf8PathBuf>,
-    /// A folder of catalogues with mistakes: what is found in each is validated as SARIF
+    /// A folder of cases with mistakes: what is found in each is validated as SARIF
     #[arg(long, value_name = "DIR")]
     faulty: Option<Utf8PathBuf>,
 }

@@ -10,14 +10,13 @@ use errcat_catalogue::raw::format::file;
 use errcat_evolve::schema;
 use errcat_findings::diagnostic::Findings;
 
-use crate::root;
 use crate::tools::{self, said};
 use crate::validators::{NEEDS_PYTHON, python};
 
 /// No schema is asked for but those that the files name.
 const SETTINGS: &str = "[schema]\ncatalog = { paths = [] }\n";
 
-/// Rules of `codegen/tests/fail` whose fixtures a schema refuses: those about the shape of a file.
+/// Rules of `codegen/tests/fail` whose cases a schema refuses: those about the shape of a file.
 const SHAPE: &[&str] = &["unknown_key", "wrong_kind", "missing_key"];
 
 /// Those of them in which another file decides: there is no `api.toml`, or it has two envelopes.
@@ -46,8 +45,8 @@ pub(crate) fn run(own: &Utf8Path, catalogues: &[Utf8PathBuf], work: &Utf8Path) -
         valid += 1;
     }
     let mut invalid = 0;
-    for entry in root()?.join("codegen/tests/fail").read_dir_utf8()? {
-        let dir = entry?.into_path();
+    let cases = folder.join("cases");
+    for dir in errcat_tests::unpack(&errcat_tests::tests().join("fail"), &cases)? {
         let name = dir.file_name().unwrap_or_default();
         let rule = name.split("__").next().unwrap_or_default();
         if !SHAPE.contains(&rule) || ELSEWHERE.contains(&name) {

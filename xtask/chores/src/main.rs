@@ -1,4 +1,4 @@
-//! `cargo chores`: what this project holds its outputs against, and its users need not.
+//! `cargo chores`: what those who work on this project need, and its users do not.
 
 mod bundles;
 mod conformance;
@@ -11,6 +11,7 @@ mod merged;
 mod sarif;
 mod site_test;
 mod tools;
+mod unpack;
 mod validators;
 
 use std::process::ExitCode;
@@ -20,7 +21,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::Parser;
 use errcat::terminal;
 
-/// Holds the outputs of errcat against programs of other people.
+/// Holds the outputs of errcat against programs of other people, and unpacks the cases of its tests.
 #[derive(Debug, Parser)]
 #[command(name = "cargo chores", bin_name = "cargo chores")]
 enum Chore {
@@ -33,6 +34,8 @@ enum Chore {
     Everything(everything::Args),
     /// Test the site in headless Chromium (installs what drives it under target/)
     SiteTest(site_test::Args),
+    /// Write the files of test cases into folders, for `cargo xtask gen --catalogue` and the like
+    Unpack(unpack::Args),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         Chore::Door(args) => door::run(&args),
         Chore::Everything(args) => everything::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
+        Chore::Unpack(args) => unpack::run(&args),
     })
 }
 

@@ -18,7 +18,7 @@ use crate::validators::{NEEDS_PYTHON, python};
 const MANIFEST: &str = include_str!("../conformance/sarif/Cargo.toml");
 const LOCK: &str = include_str!("../conformance/sarif/Cargo.lock");
 
-/// Validates what is found in each catalogue of the folder `faulty`; `work` is the folder of the
+/// Validates what is found in each case of the folder `faulty`; `work` is the folder of the
 /// validators, which have been installed.
 ///
 /// Returns a line on what was done.
@@ -33,17 +33,15 @@ pub(crate) fn run(faulty: &Utf8Path, work: &Utf8Path) -> Result<String> {
     // Its command line is to go in a later version than the one that is pinned.
     validator.args(["-W", "ignore", "-m", "jsonschema"]);
     let mut count = 0;
-    for entry in faulty.read_dir_utf8().with_context(|| format!("cannot read {faulty}"))? {
-        let dir = entry?.into_path();
+    let cases = tempfile::tempdir()?;
+    let cases = Utf8Path::from_path(cases.path()).context("the temporary folder is not UTF-8")?;
+    for dir in errcat_tests::unpack(faulty, cases)? {
         let reading = pipeline::read(&dir)?;
         let log = (format.render)(&reading.diagnostics, &reading.sources, Style::Plain);
         let path = home.join(format!("{}.sarif", dir.file_name().unwrap_or_default()));
         fs::write(&path, log)?;
         validator.arg("--instance").arg(path);
         count += 1;
-    }
-    if count == 0 {
-        bail!("there are no catalogues in {faulty}");
     }
     let output = tools::start(validator.arg(schema), NEEDS_PYTHON)?;
     if output.status.success() {

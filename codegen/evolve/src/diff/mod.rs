@@ -2,7 +2,7 @@
 //!
 //! [`diff`] is pure: two [`Snapshot`]s in, the changes out, each with the [`Rule`] that says what it
 //! means. To add a rule: write its line in [`rules`], raise it where its fact is compared, and add
-//! a fixture of its name to `codegen/tests/diff`. A fact that no rule knows is reported as
+//! a page of its name to `codegen/tests/diff`. A fact that no rule knows is reported as
 //! [`rules::UNKNOWN_FACT`], so that nothing passes in silence.
 
 mod api;
