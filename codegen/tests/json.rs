@@ -161,3 +161,13 @@ fn bodies_are_written_as_in_the_catalogue() {
     let deep = types.iter().find(|it| it["name"] == "Deep").expect("it is there");
     assert_eq!(deep["type"], "map<list<map<Option|null>>>");
 }
+
+/// What a code's table takes is told, unless it only says who is told.
+#[test]
+fn each_key_of_a_code_is_told() {
+    use errcat_catalogue::raw::format::CODE;
+    use errcat_emit::json::facts::fact;
+    let silent: Vec<&str> =
+        CODE.keys.iter().map(|key| key.name).filter(|key| fact(key).is_none()).collect();
+    assert_eq!(silent, ["visibility", "masked_as", "allow"], "`emit/src/json/facts.rs` lacks them");
+}

@@ -28,6 +28,19 @@ pub struct KeyDef {
     pub required: bool,
     /// What its value must look like.
     pub shape: Shape,
+    /// What the file's codes have of it.
+    pub default: Default,
+}
+
+/// What codes have of a key of their file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Default {
+    /// Nothing: it is the file's own.
+    No,
+    /// Its value, where they have none of their own.
+    Whole,
+    /// Each of its entries, where they have none of that name.
+    ByName,
 }
 
 /// What a value must look like.
@@ -62,11 +75,16 @@ const GRPC: Shape = Shape::Word(crate::vocabulary::GRPC_NAMES);
 const CASE: Shape = Shape::Word(crate::name::CASES);
 
 const fn need(name: &'static str, shape: Shape) -> KeyDef {
-    KeyDef { name, required: true, shape }
+    KeyDef { name, required: true, shape, default: Default::No }
 }
 
 const fn may(name: &'static str, shape: Shape) -> KeyDef {
-    KeyDef { name, required: false, shape }
+    KeyDef { name, required: false, shape, default: Default::No }
+}
+
+/// A key of a file whose value its codes have.
+const fn of_codes(default: Default, name: &'static str, shape: Shape) -> KeyDef {
+    KeyDef { name, required: false, shape, default }
 }
 
 /// What every target can be told.
@@ -234,15 +252,15 @@ tables! {
         may("links", Shape::List(&Shape::Table(&LINK))),
         may("case", CASE),
         may("range", Shape::List(&Shape::Integer)),
-        may("envelope", LINE),
-        may("status", STATUSES),
-        may("action", LINE),
-        may("details", DETAILS),
-        may("set", Shape::Map(Grammar::Reference, &Shape::Json)),
-        may("visibility", VISIBILITY),
-        may("masked_as", LINE),
-        may("tags", Shape::List(&LINE)),
-        may("meta", Shape::Map(Grammar::Reference, &Shape::Json)),
+        of_codes(Default::Whole, "envelope", LINE),
+        of_codes(Default::Whole, "status", STATUSES),
+        of_codes(Default::Whole, "action", LINE),
+        of_codes(Default::Whole, "details", DETAILS),
+        of_codes(Default::ByName, "set", Shape::Map(Grammar::Reference, &Shape::Json)),
+        of_codes(Default::Whole, "visibility", VISIBILITY),
+        of_codes(Default::Whole, "masked_as", LINE),
+        of_codes(Default::Whole, "tags", Shape::List(&LINE)),
+        of_codes(Default::ByName, "meta", Shape::Map(Grammar::Reference, &Shape::Json)),
         may("codes", Shape::Map(Grammar::Code, &Shape::Table(&CODE))),
         may("retired", Shape::Map(Grammar::Code, &Shape::Table(&RETIRED))),
     ];

@@ -12,63 +12,22 @@
 //!
 //! Keys are those of `catalogue.json`; what does not apply is left out.
 
-use serde::Serialize;
-use serde_json::Value as Json;
+use serde::{Serialize, Serializer};
 
 use super::text::Writer;
-use crate::{notation, reach};
-use errcat_catalogue::model::{Action, ActionId, Advance, Code, Grpc};
-use errcat_catalogue::name::Name;
+use crate::json::Extent;
+use crate::json::facts::View;
+use crate::reach;
+use errcat_catalogue::model::{Action, ActionId, Code, Grpc};
 
 /// What a machine may want to know of a code, and no schema says.
-#[derive(Debug, Serialize)]
-pub(super) struct CodeFacts<'a> {
-    /// Its name in the catalogue.
-    name: &'a str,
-    /// Its wire value.
-    wire: Json,
-    /// Its short title.
-    title: &'a str,
-    /// Its group.
-    group: &'a str,
-    /// The statuses it comes with, the default first: numbers, or classes such as `4XX`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    statuses: Vec<Json>,
-    /// Its message, with placeholders.
-    message: &'a str,
-    /// Its action; `x-error-actions` has more.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    action: Option<&'a str>,
-    /// Whether and when to send the request again.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    retry: Option<&'static str>,
-    /// Where the delay stands, in order; a number is seconds to assume.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    retry_after: Vec<Json>,
-    /// Its gRPC code.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    grpc: Option<&'static str>,
-    /// The version that brought it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    deprecated: Option<DeprecatedFacts<'a>>,
-    /// Other names of it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    aliases: Vec<&'a str>,
-    /// Codes that people confuse with it or meet next, by name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    see_also: Vec<String>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    tags: &'a [String],
-}
+#[derive(Debug)]
+pub(super) struct CodeFacts<'a>(View<'a>);
 
-#[derive(Debug, Serialize)]
-struct DeprecatedFacts<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    replaced_by: Option<&'a str>,
+impl Serialize for CodeFacts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.openapi())
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -101,29 +60,7 @@ pub(super) struct StatusFacts<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn facts(self, at: usize, code: &'a Code) -> CodeFacts<'a> {
-        let Self { catalogue, api, .. } = self;
-        CodeFacts {
-            name: code.name.as_str(),
-            wire: code.wire.json(),
-            title: &code.title,
-            group: api.groups[code.group].name.as_str(),
-            statuses: code.statuses.iter().copied().map(notation::status).collect(),
-            message: &code.message.source,
-            action: code.action.map(|id| catalogue.action(id).name.as_str()),
-            retry: catalogue.retry(code).map(Advance::as_str),
-            retry_after: notation::places(api, code),
-            grpc: code.grpc.map(Grpc::as_str),
-            since: code.since.as_deref(),
-            deprecated: code.deprecated.as_ref().map(|deprecated| DeprecatedFacts {
-                since: deprecated.since.as_deref(),
-                replaced_by: reach::successor(api, deprecated.replaced_by),
-            }),
-            aliases: code.aliases.iter().map(Name::as_str).collect(),
-            see_also: reach::see_also(catalogue, code)
-                .map(|other| notation::code_text(&catalogue.apis, at, other))
-                .collect(),
-            tags: &code.tags,
-        }
+        CodeFacts(View { catalogue: self.catalogue, at, code, extent: Extent::Whole })
     }
 
     /// The groups of the API by name.

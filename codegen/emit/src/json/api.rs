@@ -169,7 +169,7 @@ struct FaqEntry<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct LinkEntry<'a> {
+pub(crate) struct LinkEntry<'a> {
     title: &'a str,
     url: &'a str,
 }

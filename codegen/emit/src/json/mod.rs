@@ -53,6 +53,7 @@
 
 mod api;
 mod code;
+pub mod facts;
 mod types;
 
 use serde::Serialize;
@@ -61,11 +62,10 @@ use serde_json::Value as Json;
 use crate::lazy::{List, Map};
 use crate::output::Artifact;
 use crate::{Job, job, notation};
-use code::Extent;
+pub(crate) use code::Extent;
 use errcat_catalogue::model::{
     Action, Catalogue, CodeRef, Conversion, Grpc, Prose, StatusInfo, Visibility,
 };
-use errcat_catalogue::name::Name;
 
 /// The file.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
@@ -247,9 +247,4 @@ fn conversion<'a>(
         codes: Map(pairs),
         otherwise: conversion.otherwise.map(name),
     }
-}
-
-/// Names as they are.
-fn names(names: &[Name]) -> Vec<&str> {
-    names.iter().map(Name::as_str).collect()
 }

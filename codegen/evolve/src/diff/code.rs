@@ -8,6 +8,7 @@ use super::catalogue::{holds, retry_rule};
 use super::found::{Fact, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Rule, Subject, details, rules};
+use errcat_emit::json::facts::{self, About, FACTS};
 
 /// What a code's facts follow from.
 pub(super) struct Around<'a> {
@@ -54,36 +55,25 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
     let action = pair.get("action").differs();
     let advice = pair.get("advice");
     let link = around.links || pair.get("wire").differs();
-    let table = [
-        ("name", None),
-        ("wire", Fact::any(&rules::CODE_WIRE)),
-        ("group", Fact::any(&rules::CODE_MOVED)),
-        ("envelope", Fact::any(&rules::CODE_ENVELOPE)),
-        ("status", None),
-        ("statuses", None),
-        ("title", Fact::any(&rules::TITLE)),
-        ("message", None),
-        ("description", WORDS),
-        ("action", Fact::new(&rules::CODE_ACTION_ADDED, &rules::CODE_ACTION)),
-        ("advice", WORDS.filter(|_| !action && !found.explained("advice", advice))),
-        ("actor", Fact::any(&rules::ACTION_ACTOR).filter(|_| !follows(pair, "actor", found))),
-        ("retry", None),
-        ("grpc", Fact::new(&rules::GRPC_ADDED, &rules::GRPC)),
-        ("causes", WORDS),
-        ("troubleshooting", WORDS),
-        ("details", None),
-        ("fills", None),
-        ("set", None),
-        ("examples", None),
-        ("see_also", WORDS),
-        ("links", WORDS),
-        ("aliases", None),
-        ("since", WORDS),
-        ("deprecated", None),
-        ("tags", WORDS),
-        ("meta", Fact::any(&rules::META)),
-        ("permalink", WORDS.filter(|_| !link)),
-    ];
+    // A fact that is not here is told by what it is about.
+    let rules = |fact: &facts::Fact| match fact.key {
+        // Compared below.
+        "name" | "status" | "statuses" | "message" | "retry" | "details" | "fills" | "set"
+        | "examples" | "aliases" | "deprecated" => Some(None),
+        "wire" => Some(Fact::any(&rules::CODE_WIRE)),
+        "group" => Some(Fact::any(&rules::CODE_MOVED)),
+        "envelope" => Some(Fact::any(&rules::CODE_ENVELOPE)),
+        "title" => Some(Fact::any(&rules::TITLE)),
+        "action" => Some(Fact::new(&rules::CODE_ACTION_ADDED, &rules::CODE_ACTION)),
+        "advice" => Some(WORDS.filter(|_| !action && !found.explained("advice", advice))),
+        "actor" => Some(Fact::any(&rules::ACTION_ACTOR).filter(|_| !follows(pair, "actor", found))),
+        "grpc" => Some(Fact::new(&rules::GRPC_ADDED, &rules::GRPC)),
+        "meta" => Some(Fact::any(&rules::META)),
+        "permalink" => Some(WORDS.filter(|_| !link)),
+        _ if fact.about == About::Words => Some(WORDS),
+        _ => None,
+    };
+    let table: Vec<_> = FACTS.iter().filter_map(|fact| Some((fact.key, rules(fact)?))).collect();
     renamed(subject, pair, around, found);
     found.facts(subject, &[], pair, &table);
     statuses(subject, pair, found);

@@ -9,6 +9,7 @@ use super::conversions::Renamed;
 use super::found::Found;
 use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, rules};
+use errcat_emit::json::facts::{About, fact};
 
 /// Compares the internal codes of an API; `shapes` tells that envelopes or types have changed, and
 /// with them examples.
@@ -56,24 +57,6 @@ fn code(
     (shapes, same_mask): (bool, bool),
     found: &mut Found,
 ) {
-    const WORDS: &[&str] = &[
-        "title",
-        "message",
-        "description",
-        "advice",
-        "causes",
-        "troubleshooting",
-        "see_also",
-        "links",
-        "since",
-        "tags",
-        "meta",
-        "group",
-        "permalink",
-        "examples",
-    ];
-    const FACTS: &[&str] =
-        &["action", "actor", "retry", "grpc", "status", "statuses", "deprecated"];
     let before = found.changes.len();
     let told = |key: &str, found: &Found| match key {
         "masked_as" => same_mask,
@@ -88,17 +71,17 @@ fn code(
     // Examples follow from all others.
     keys.sort_by_key(|key| *key == "examples");
     for key in keys {
-        let fact = pair.get(key);
-        if !fact.differs() || told(key, found) {
+        let change = pair.get(key);
+        if !change.differs() || told(key, found) {
             continue;
         }
-        let rule = match key {
-            "masked_as" => &rules::INTERNAL_MASK,
-            key if FACTS.contains(&key) => &rules::INTERNAL_FACTS,
-            key if WORDS.contains(&key) => &rules::INTERNAL_WORDS,
+        let rule = match (key, fact(key).map(|fact| fact.about)) {
+            ("masked_as", _) => &rules::INTERNAL_MASK,
+            (_, Some(About::Conduct)) => &rules::INTERNAL_FACTS,
+            (_, Some(About::Words)) => &rules::INTERNAL_WORDS,
             // Everything else that is said of it is in the generated crate.
             _ => &rules::INTERNAL_CHANGED,
         };
-        found.push(rule, subject, &[key], fact);
+        found.push(rule, subject, &[key], change);
     }
 }

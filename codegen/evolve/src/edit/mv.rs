@@ -6,7 +6,8 @@ use super::page::Page;
 use super::retire::remove;
 use super::{Edited, Opened, Refused, strange, value};
 use errcat_catalogue::model::{Api, Code, CodeRef};
-use errcat_catalogue::raw::{Node, Table, format};
+use errcat_catalogue::raw::format::{self, Default};
+use errcat_catalogue::raw::{Node, Table};
 
 /// Moves a code, with its comments, behind the last one of the group with the index `to`. What it had
 /// from its old file is written into its entry where the new file says something else.
@@ -93,6 +94,11 @@ fn put_lines(page: &Page<'_>, lines: &str) -> super::Edit {
     }
 }
 
+/// The keys of a file that its codes have this way.
+fn defaults(how: Default) -> impl Iterator<Item = &'static str> {
+    format::GROUP.keys.iter().filter(move |key| key.default == how).map(|key| key.name)
+}
+
 /// The path below the code's table, the key and the value of each entry that keeps a code as it is.
 type Kept<'k> = Vec<(Vec<&'k str>, String, String)>;
 
@@ -104,7 +110,7 @@ fn kept(
     text: &impl Fn(Node<'_>) -> String,
 ) -> Kept<'static> {
     let mut kept: Kept<'static> = Vec::new();
-    for key in ["status", "action", "details", "envelope", "visibility", "masked_as", "tags"] {
+    for key in defaults(Default::Whole) {
         if own.get(key).is_some() {
             continue;
         }
@@ -116,7 +122,7 @@ fn kept(
         };
         kept.extend(said.map(|said| (vec![], key.to_owned(), said)));
     }
-    for key in ["set", "meta"] {
+    for key in defaults(Default::ByName) {
         let (Some(old), new) = (old.table(key), new.table(key)) else { continue };
         let mine = own.table(key);
         let lacks = old.entries().filter(|(it, node)| {

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Read};
 use crate::pipeline::Reading;
 use anyhow::{Context, bail};
 use errcat_catalogue::model::{Catalogue, CodeRef};
+use errcat_emit::json::facts::FACTS;
 use errcat_emit::json::one;
 use errcat_evolve::edit::{self, Refused};
 use errcat_evolve::lookup::{self, Found};
@@ -145,7 +146,6 @@ fn page(catalogue: &Catalogue, reading: &Reading, code: CodeRef, width: usize) -
     let list = |key: &str| -> Vec<String> {
         entry.get(key).and_then(Json::as_array).into_iter().flatten().map(plain).collect()
     };
-    let joined = |key: &str| Some(list(key).join(", ")).filter(|it| !it.is_empty());
     let place = reading.sources.position(of.span);
     let file = &reading.sources.get(of.span.file).display;
 
@@ -176,12 +176,14 @@ fn page(catalogue: &Catalogue, reading: &Reading, code: CodeRef, width: usize) -
     add("delay in", Some(after.join(", ")).filter(|it| !it.is_empty()));
     add("group", get("group"));
     add("envelope", get("envelope").filter(|_| api.envelopes.len() > 1));
-    add("since", get("since"));
     add("deprecated", entry.get("deprecated").map(deprecation));
     add("internal", get("masked_as").map(|mask| format!("on the wire it is `{mask}`")));
-    add("aliases", joined("aliases"));
-    add("tags", joined("tags"));
-    add("see also", joined("see_also"));
+    for fact in FACTS {
+        if let (Some(label), Some(value)) = (fact.label, entry.get(fact.key)) {
+            let items = value.as_array().map(|items| items.iter().map(plain).collect::<Vec<_>>());
+            add(label, Some(items.map_or_else(|| plain(value), |items| items.join(", "))));
+        }
+    }
     let operations = api.operations.iter().filter(|it| it.codes.contains(&code.code));
     let operations: Vec<String> = operations.map(|it| it.key.to_string()).collect();
     add("operations", Some(operations.join(", ")).filter(|it| !it.is_empty()));

@@ -1,0 +1,267 @@
+//! What is told of a code, a line for each key. `catalogue.json` has all of them, the OpenAPI documents
+//! some (`x-error`); `show` lists those with a label, and `diff` asks what a key is about. So a key that only
+//! tells something has its line here, and nowhere else.
+
+use std::borrow::Cow;
+
+use errcat_catalogue::model::{Action, Api, Catalogue, Code, Grpc, Prose};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::api::{LinkEntry, links};
+use super::code::{DetailsEntry, Examples, Extent, details};
+use crate::{notation, reach};
+
+/// Something that is told of a code.
+pub struct Fact {
+    /// Its key.
+    pub key: &'static str,
+    /// What it is about.
+    pub about: About,
+    /// What people call it in a list of facts that speak for themselves.
+    pub label: Option<&'static str>,
+    /// What `catalogue.json` has.
+    json: Tells,
+    /// What OpenAPI documents have.
+    openapi: Option<Tells>,
+}
+
+/// What a fact is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What people read.
+    Words,
+    /// What a client does.
+    Conduct,
+    /// What travels, and what it is called.
+    Shape,
+}
+
+type Tells = for<'a> fn(View<'a>) -> Value<'a>;
+
+/// A code, and what is around it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub catalogue: &'a Catalogue,
+    /// The index of its API.
+    pub at: usize,
+    pub code: &'a Code,
+    pub extent: Extent,
+}
+
+/// What is told.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum Value<'a> {
+    #[serde(skip)]
+    Nothing,
+    Text(Cow<'a, str>),
+    Texts(Vec<Cow<'a, str>>),
+    Json(Json),
+    List(Vec<Json>),
+    Links(Vec<LinkEntry<'a>>),
+    Details(DetailsEntry<'a>),
+    Retry {
+        kind: &'static str,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        after: Vec<Json>,
+    },
+    Deprecated {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        since: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        replaced_by: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        note: Option<&'a str>,
+    },
+    Examples(Examples<'a>),
+}
+
+/// All keys, in the order in which they are told.
+pub static FACTS: &[Fact] = &[
+    shape("name", |it| text(it.code.name.as_str())).everywhere(),
+    shape("wire", |it| Value::Json(it.code.wire.json())).everywhere(),
+    words("group", |it| text(it.api().groups[it.code.group].name.as_str())).everywhere(),
+    shape("envelope", |it| text(it.api().envelope(it.code).name.as_str())),
+    conduct("status", |it| {
+        it.code.status().map_or(Value::Nothing, |status| Value::Json(notation::status(status)))
+    }),
+    conduct("statuses", |it| {
+        list(it.code.statuses.iter().copied().map(notation::status).collect())
+    })
+    .everywhere(),
+    words("title", |it| text(&it.code.title)).everywhere(),
+    words("message", |it| text(&it.code.message.source)).everywhere(),
+    words("description", |it| prose(it.code.description.as_ref().filter(|_| it.whole()))),
+    conduct("action", |it| maybe(it.action().map(|action| action.name.as_str()))).everywhere(),
+    words("advice", |it| {
+        // What the action says anyway is not said again.
+        prose(it.code.advice.as_ref().filter(|advice| it.whole() || it.is_own(advice)))
+    }),
+    conduct("actor", |it| maybe(it.action().map(|action| action.actor.as_str()))),
+    conduct("retry", |it| match it.action() {
+        Some(action) => {
+            Value::Retry { kind: action.retry.as_str(), after: notation::places(it.api(), it.code) }
+        }
+        None => Value::Nothing,
+    })
+    .in_openapi(|it| maybe(it.action().map(|action| action.retry.as_str()))),
+    conduct("retry_after", |_| Value::Nothing)
+        .in_openapi(|it| list(notation::places(it.api(), it.code))),
+    conduct("grpc", |it| maybe(it.code.grpc.map(Grpc::as_str))).everywhere(),
+    words("causes", |it| all(&it.code.causes, it.whole())),
+    words("troubleshooting", |it| all(&it.code.troubleshooting, it.whole())),
+    shape("details", |it| match &it.code.details {
+        Some(of) => Value::Details(details(it.api(), of)),
+        None => Value::Nothing,
+    }),
+    shape("fills", |it| texts(it.code.fills.iter().map(|index| it.slot(*index)))),
+    shape("set", |it| object(it.code.set.iter().map(|(index, value)| (it.slot(*index), value)))),
+    words("examples", |it| Value::Examples(Examples(it))),
+    words("see_also", |it| {
+        let others = reach::see_also(it.catalogue, it.code);
+        let names = others.map(|other| notation::code_text(&it.catalogue.apis, it.at, other));
+        texts(names)
+    })
+    .labelled("see also")
+    .everywhere(),
+    words("links", |it| match links(&it.code.links) {
+        links if links.is_empty() => Value::Nothing,
+        links => Value::Links(links),
+    }),
+    shape("aliases", |it| texts(it.code.aliases.iter().map(|alias| alias.as_str())))
+        .labelled("aliases")
+        .everywhere(),
+    words("since", |it| maybe(it.code.since.as_deref())).labelled("since").everywhere(),
+    conduct("deprecated", |it| it.deprecated(true)).in_openapi(|it| it.deprecated(false)),
+    words("tags", |it| texts(it.code.tags.iter().map(String::as_str)))
+        .labelled("tags")
+        .everywhere(),
+    words("meta", |it| {
+        let name = |index: usize| it.api().meta[index].name.as_str();
+        object(it.code.meta.iter().map(|(index, value)| (name(*index), value)))
+    }),
+    words("permalink", |it| match it.catalogue.permalink(it.api(), &it.code.wire) {
+        Some(link) => Value::Text(link.into()),
+        None => Value::Nothing,
+    }),
+];
+
+/// What is told of `key`.
+pub fn fact(key: &str) -> Option<&'static Fact> {
+    FACTS.iter().find(|fact| fact.key == key)
+}
+
+const fn about(about: About, key: &'static str, json: Tells) -> Fact {
+    Fact { key, about, label: None, json, openapi: None }
+}
+
+const fn words(key: &'static str, json: Tells) -> Fact {
+    about(About::Words, key, json)
+}
+
+const fn conduct(key: &'static str, json: Tells) -> Fact {
+    about(About::Conduct, key, json)
+}
+
+const fn shape(key: &'static str, json: Tells) -> Fact {
+    about(About::Shape, key, json)
+}
+
+impl Fact {
+    /// OpenAPI documents have the same.
+    const fn everywhere(self) -> Self {
+        Self { openapi: Some(self.json), ..self }
+    }
+
+    /// OpenAPI documents have this.
+    const fn in_openapi(self, tells: Tells) -> Self {
+        Self { openapi: Some(tells), ..self }
+    }
+
+    const fn labelled(self, label: &'static str) -> Self {
+        Self { label: Some(label), ..self }
+    }
+}
+
+impl<'a> View<'a> {
+    /// What `catalogue.json` has, key by key.
+    pub(crate) fn json(self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
+        told(FACTS.iter().map(move |fact| (fact.key, (fact.json)(self))))
+    }
+
+    /// What OpenAPI documents have.
+    pub(crate) fn openapi(self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
+        told(FACTS.iter().filter_map(move |fact| Some((fact.key, (fact.openapi?)(self)))))
+    }
+
+    pub(crate) fn api(self) -> &'a Api {
+        &self.catalogue.apis[self.at]
+    }
+
+    pub(crate) fn whole(self) -> bool {
+        self.extent == Extent::Whole
+    }
+
+    fn action(self) -> Option<&'a Action> {
+        self.code.action.map(|id| self.catalogue.action(id))
+    }
+
+    /// Whether an advice is not that of the code's action.
+    fn is_own(self, advice: &Prose) -> bool {
+        let own = self.code.action.and_then(|id| self.api().own_action(id)).map(|own| &own.advice);
+        let common = own.or_else(|| self.action().map(|action| &action.advice));
+        common.is_none_or(|common| common.source != advice.source)
+    }
+
+    fn slot(self, index: usize) -> &'a str {
+        self.api().envelope(self.code).slots[index].name.as_str()
+    }
+
+    fn deprecated(self, whole: bool) -> Value<'a> {
+        let Some(deprecated) = &self.code.deprecated else { return Value::Nothing };
+        Value::Deprecated {
+            since: deprecated.since.as_deref(),
+            replaced_by: reach::successor(self.api(), deprecated.replaced_by),
+            note: super::maybe(deprecated.note.as_ref().filter(|_| whole)),
+        }
+    }
+}
+
+fn told<'a>(
+    facts: impl Iterator<Item = (&'static str, Value<'a>)>,
+) -> impl Iterator<Item = (&'static str, Value<'a>)> {
+    facts.filter(|(_, value)| !matches!(value, Value::Nothing))
+}
+
+fn text(text: &str) -> Value<'_> {
+    Value::Text(text.into())
+}
+
+fn maybe(text: Option<&str>) -> Value<'_> {
+    text.map_or(Value::Nothing, |text| Value::Text(text.into()))
+}
+
+fn prose(prose: Option<&Prose>) -> Value<'_> {
+    maybe(prose.map(|prose| prose.source.as_str()))
+}
+
+fn texts<'a, T: Into<Cow<'a, str>>>(items: impl Iterator<Item = T>) -> Value<'a> {
+    let items: Vec<Cow<'a, str>> = items.map(Into::into).collect();
+    if items.is_empty() { Value::Nothing } else { Value::Texts(items) }
+}
+
+fn all(items: &[Prose], whole: bool) -> Value<'_> {
+    texts(items.iter().filter(|_| whole).map(|prose| prose.source.as_str()))
+}
+
+fn list<'a>(items: Vec<Json>) -> Value<'a> {
+    if items.is_empty() { Value::Nothing } else { Value::List(items) }
+}
+
+/// An object, if it has any keys.
+fn object<'a, 'v>(entries: impl Iterator<Item = (&'v str, &'v Json)>) -> Value<'a> {
+    let map: serde_json::Map<_, _> =
+        entries.map(|(key, value)| (key.to_owned(), value.clone())).collect();
+    if map.is_empty() { Value::Nothing } else { Value::Json(Json::Object(map)) }
+}
