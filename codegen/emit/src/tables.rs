@@ -18,6 +18,8 @@
 
 use std::borrow::Cow;
 
+use crate::json::Extent;
+use crate::json::facts::{self, View};
 use crate::output::Artifact;
 use crate::{Job, job, reach};
 use errcat_catalogue::model::{Api, Catalogue, Code, Conversion, Grpc, Prose};
@@ -25,9 +27,12 @@ use errcat_catalogue::model::{Api, Catalogue, Code, Conversion, Grpc, Prose};
 /// The tables of all APIs, then the conversions.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
     let words = Words { escape: catalogue.outputs.escape_formulas };
-    let apis = catalogue.apis.iter().flat_map(move |api| {
+    let apis = catalogue.apis.iter().enumerate().flat_map(move |(at, api)| {
         [
-            job(move || [table("codes", api, CODES, codes(catalogue, api, words))]),
+            job(move || {
+                let columns = CODES.into_iter().chain(facts::columns());
+                [table("codes", api, columns, codes(catalogue, at, words))]
+            }),
             job(move || [table("statuses", api, STATUSES, statuses(api, words))]),
             job(move || [table("actions", api, ACTIONS, actions(catalogue, api, words))]),
         ]
@@ -39,21 +44,23 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
 /// A table's columns.
 type Row<'a, const N: usize> = [Cow<'a, str>; N];
 
-fn table<'a, const N: usize>(
+fn table<'a, R: IntoIterator<Item = Cow<'a, str>>>(
     kind: &str,
     api: &Api,
-    columns: [&'static str; N],
-    rows: impl Iterator<Item = Row<'a, N>>,
+    columns: impl IntoIterator<Item = &'static str>,
+    rows: impl Iterator<Item = R>,
 ) -> Artifact {
     csv(format!("tables/{kind}/{}.csv", api.name.as_str()), columns, rows)
 }
 
-fn csv<'a, const N: usize>(
+fn csv<'a, R: IntoIterator<Item = Cow<'a, str>>>(
     path: String,
-    columns: [&'static str; N],
-    rows: impl Iterator<Item = Row<'a, N>>,
+    columns: impl IntoIterator<Item = &'static str>,
+    rows: impl Iterator<Item = R>,
 ) -> Artifact {
-    Artifact::csv(path, std::iter::once(columns.map(Cow::Borrowed)).chain(rows))
+    let columns = columns.into_iter().map(Cow::Borrowed).collect();
+    let rows = rows.map(|row| row.into_iter().collect::<Vec<_>>());
+    Artifact::csv(path, std::iter::once(columns).chain(rows))
 }
 
 const CODES: [&str; 17] = [
@@ -78,9 +85,10 @@ const CODES: [&str; 17] = [
 
 fn codes<'a>(
     catalogue: &'a Catalogue,
-    api: &'a Api,
+    at: usize,
     words: Words,
-) -> impl Iterator<Item = Row<'a, 17>> {
+) -> impl Iterator<Item = impl Iterator<Item = Cow<'a, str>>> {
+    let api = &catalogue.apis[at];
     api.public_codes().map(move |(_, code)| {
         let action = code.action.map(|id| catalogue.action(id));
         let deprecated = code.deprecated.as_ref();
@@ -104,6 +112,8 @@ fn codes<'a>(
             text(deprecated.and_then(|it| reach::successor(api, it.replaced_by))),
             catalogue.permalink(api, &code.wire).unwrap_or_default().into(),
         ]
+        .into_iter()
+        .chain(View { catalogue, at, code, extent: Extent::Whole }.cells())
     })
 }
 

@@ -20,6 +20,8 @@ pub struct Fact {
     pub about: About,
     /// What people call it in a list of facts that speak for themselves.
     pub label: Option<&'static str>,
+    /// Whether it has a column in the table of codes, behind those that stand there.
+    column: bool,
     /// What `catalogue.json` has.
     json: Tells,
     /// What OpenAPI documents have.
@@ -147,13 +149,18 @@ pub static FACTS: &[Fact] = &[
     }),
 ];
 
+/// The names of the columns that facts have.
+pub(crate) fn columns() -> impl Iterator<Item = &'static str> {
+    FACTS.iter().filter(|fact| fact.column).map(|fact| fact.key)
+}
+
 /// What is told of `key`.
 pub fn fact(key: &str) -> Option<&'static Fact> {
     FACTS.iter().find(|fact| fact.key == key)
 }
 
 const fn about(about: About, key: &'static str, json: Tells) -> Fact {
-    Fact { key, about, label: None, json, openapi: None }
+    Fact { key, about, label: None, column: false, json, openapi: None }
 }
 
 const fn words(key: &'static str, json: Tells) -> Fact {
@@ -193,6 +200,15 @@ impl<'a> View<'a> {
     /// What OpenAPI documents have.
     pub(crate) fn openapi(self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
         told(FACTS.iter().filter_map(move |fact| Some((fact.key, (fact.openapi?)(self)))))
+    }
+
+    /// What stands in the columns of facts: names, with spaces between them.
+    pub(crate) fn cells(self) -> impl Iterator<Item = Cow<'a, str>> {
+        FACTS.iter().filter(|fact| fact.column).map(move |fact| match (fact.json)(self) {
+            Value::Text(text) => text,
+            Value::Texts(texts) => texts.join(" ").into(),
+            _ => Cow::Borrowed(""),
+        })
     }
 
     pub(crate) fn api(self) -> &'a Api {

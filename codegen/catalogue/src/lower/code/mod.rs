@@ -1,5 +1,6 @@
 //! One code: its own facts, and what it inherits from its file, its statuses and its API.
 
+mod circles;
 mod deprecated;
 mod fixed;
 mod inherit;
@@ -9,7 +10,7 @@ mod pieces;
 mod statuses;
 mod stray;
 
-pub use deprecated::check_circles;
+pub use circles::check_circles;
 pub use inherit::inherited;
 pub use mask::check_masks;
 pub(super) use pieces::lower_all;
