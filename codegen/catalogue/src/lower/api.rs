@@ -167,7 +167,7 @@ fn retired<'a>(cx: &mut Cx<'a, '_>) -> Vec<Retired> {
             }),
             group: tombstone.group,
             since: table.text("since").map(str::to_owned),
-            replaced_by: replacement(cx, table),
+            replaced_by: code_at(cx, table, "replaced_by"),
             note: prose_at(cx, table, "note"),
             span: tombstone.span,
         });
@@ -175,9 +175,9 @@ fn retired<'a>(cx: &mut Cx<'a, '_>) -> Vec<Retired> {
     retired
 }
 
-/// The code named at `replaced_by`, which is of the same API.
-pub(super) fn replacement<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<usize> {
-    let node = table.get("replaced_by")?;
+/// The code that `key` names, which is of the same API.
+pub(super) fn code_at<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -> Option<usize> {
+    let node = table.get(key)?;
     match cx.code_in(cx.api?, node.text()?, node.span())? {
         CodeName::Code(code) => Some(code),
         CodeName::Retired(_) => None,

@@ -1,6 +1,6 @@
 //! Deprecated codes, and what replaces them.
 
-use crate::lower::api::replacement;
+use crate::lower::api::code_at;
 use crate::lower::cx::Cx;
 use crate::lower::prose::prose_at;
 use crate::model::Deprecated;
@@ -16,7 +16,7 @@ pub(super) fn deprecated<'a>(
     Some(Deprecated {
         since: table.text("since").map(str::to_owned),
         // One that replaces itself is reported with the other circles.
-        replaced_by: replacement(cx, table).filter(|code| *code != at),
+        replaced_by: code_at(cx, table, "replaced_by").filter(|code| *code != at),
         note: prose_at(cx, table, "note"),
     })
 }
