@@ -233,12 +233,19 @@ fn targets_are_sorted_and_keep_to_their_files() {
         let artifacts = target.files(&catalogue);
         assert!(!artifacts.is_empty(), "{} makes nothing", target.name);
         for artifact in artifacts {
-            let owners: Vec<_> =
-                TARGETS.iter().filter(|one| one.owns(&artifact.path)).map(|one| one.name).collect();
-            assert_eq!(owners, [target.name], "{} is not {}'s alone", artifact.path, target.name);
-            assert!(artifact.text.ends_with('\n'), "{} does not end its last line", artifact.path);
-            assert!(!artifact.text.contains('\r'), "{} has a carriage return", artifact.path);
-            assert!(seen.insert(artifact.path.clone()), "{} is made twice", artifact.path);
+            let owners: Vec<_> = TARGETS
+                .iter()
+                .filter(|one| one.owns(artifact.path()))
+                .map(|one| one.name)
+                .collect();
+            assert_eq!(owners, [target.name], "{} is not {}'s alone", artifact.path(), target.name);
+            assert!(
+                artifact.text().ends_with('\n'),
+                "{} does not end its last line",
+                artifact.path()
+            );
+            assert!(!artifact.text().contains('\r'), "{} has a carriage return", artifact.path());
+            assert!(seen.insert(artifact.path().to_owned()), "{} is made twice", artifact.path());
         }
     }
 }
@@ -270,7 +277,7 @@ fn errors_are_made_of_codes_in_blocks() {
     let files = pipeline::emit(&catalogue.unwrap(), &[target("rust").unwrap()]);
     for envelope in ["error", "list"] {
         let path = format!("src/blocks/envelopes/{envelope}.rs");
-        let text = &files.iter().find(|file| file.path == path).unwrap().text;
+        let text = &files.iter().find(|file| file.path() == path).unwrap().text();
         let variant = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase());
         assert!(!text.split("Self::").skip(1).any(variant), "{path} looks variants up by name");
         for function in ["plain", "read"] {

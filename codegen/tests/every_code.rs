@@ -48,7 +48,11 @@ fn facts(catalogue: &Catalogue, code: &Code) -> Facts {
 
 fn emit(catalogue: &Catalogue, target: &str) -> BTreeMap<String, Artifact> {
     let target = TARGETS.iter().find(|one| one.name == target).unwrap();
-    target.files(catalogue).into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
+    target
+        .files(catalogue)
+        .into_iter()
+        .map(|artifact| (artifact.path().to_owned(), artifact))
+        .collect()
 }
 
 fn check(target: &str, told: impl Fn(&Catalogue) -> Codes) {
@@ -81,7 +85,7 @@ fn the_five_apis_have_all_their_codes() {
 fn in_json() {
     check("json", |catalogue| {
         let json: Json =
-            serde_json::from_str(&emit(catalogue, "json")["catalogue.json"].text).unwrap();
+            serde_json::from_str(&emit(catalogue, "json")["catalogue.json"].text()).unwrap();
         let mut codes = Codes::new();
         for api in json["apis"].as_array().unwrap() {
             for code in api["codes"].as_array().unwrap() {
@@ -100,7 +104,7 @@ fn in_errors_json() {
         for api in &catalogue.apis {
             let id = api.name.as_str().to_owned();
             let json: Json =
-                serde_json::from_str(&files[&format!("docs/src/{id}/errors.json")].text).unwrap();
+                serde_json::from_str(files[&format!("docs/src/{id}/errors.json")].text()).unwrap();
             assert_eq!(json["id"], id);
             for code in json["codes"].as_array().unwrap() {
                 codes.insert((id.clone(), text(&code["name"])), json_facts(code));
@@ -117,7 +121,7 @@ fn in_openapi() {
         let mut codes = Codes::new();
         for api in &catalogue.apis {
             let document: Json =
-                serde_json::from_str(&files[&format!("openapi/{}.json", api.name.as_str())].text)
+                serde_json::from_str(files[&format!("openapi/{}.json", api.name.as_str())].text())
                     .unwrap();
             for schema in document["components"]["schemas"].as_object().unwrap().values() {
                 if let Some(code) = schema.get("x-error") {
@@ -151,7 +155,7 @@ fn in_tables() {
         let files = emit(catalogue, "tables");
         let mut codes = Codes::new();
         for api in &catalogue.apis {
-            let text = &files[&format!("tables/codes/{}.csv", api.name.as_str())].text;
+            let text = files[&format!("tables/codes/{}.csv", api.name.as_str())].text();
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             for row in reader.deserialize() {
                 let row: BTreeMap<String, String> = row.unwrap();
@@ -173,7 +177,7 @@ fn in_docs() {
         let files = emit(catalogue, "docs");
         let mut codes = Codes::new();
         for api in &catalogue.apis {
-            let page = &files[&format!("docs/src/{}/index.md", api.name.as_str())].text;
+            let page = files[&format!("docs/src/{}/index.md", api.name.as_str())].text();
             let sections = sections(page);
             for (_, code) in api.public_codes() {
                 // The entry stands behind the anchor that its permalink leads to.
@@ -266,7 +270,7 @@ fn in_rust() {
             .collect();
         let mut codes = Codes::new();
         for api in &catalogue.apis {
-            let file = syn::parse_file(&files[&format!("src/{}/facts.rs", api.name.snake())].text)
+            let file = syn::parse_file(files[&format!("src/{}/facts.rs", api.name.snake())].text())
                 .unwrap();
             let internal: Vec<_> = api
                 .codes

@@ -59,7 +59,7 @@ fn work(thing: &Thing, count: usize) -> Vec<(String, u64)> {
     for target in TARGETS {
         // One after the other, and gone before the next one comes, as in a run.
         let jobs = (target.emit)(catalogue);
-        let texts = jobs.iter().flat_map(|job| job()).map(|it| it.text.len() as u64);
+        let texts = jobs.iter().flat_map(|job| job()).map(|it| it.text().len() as u64);
         sizes.push((format!("{}, output", target.name), texts.sum::<u64>()));
         note(target.name.to_owned());
     }

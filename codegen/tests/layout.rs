@@ -50,7 +50,7 @@ fn read(files: &BTreeMap<String, String>) -> Option<Catalogue> {
 /// All that is generated.
 fn outputs(catalogue: &Catalogue) -> Vec<(String, String)> {
     let artifacts = TARGETS.iter().flat_map(|target| target.files(catalogue));
-    artifacts.map(|artifact| (artifact.path, artifact.text)).collect()
+    artifacts.map(errcat_emit::output::Artifact::into_parts).collect()
 }
 
 /// The files in the canonical layout; those that are no TOML as they are.

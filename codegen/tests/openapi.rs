@@ -308,7 +308,7 @@ fn no_data_is_followed() {
         let mut documents: Vec<Json> = case
             .emit("openapi")
             .iter()
-            .map(|file| serde_json::from_str(&file.text).expect("it is JSON"))
+            .map(|file| serde_json::from_str(file.text()).expect("it is JSON"))
             .collect();
         for at in 0..case.catalogue.apis.len() {
             documents.push(to_merge(&case.catalogue, at, OpenapiVersion::V31, "Own_"));

@@ -19,7 +19,7 @@ fn runtime() -> Utf8PathBuf {
 fn generated(dir: &Utf8Path) -> BTreeMap<String, String> {
     let catalogue = pipeline::read(dir).unwrap().catalogue.unwrap();
     let files = pipeline::emit(&catalogue, &[target("rust").unwrap()]);
-    files.into_iter().map(|file| (file.path, file.text)).collect()
+    files.into_iter().map(errcat_emit::output::Artifact::into_parts).collect()
 }
 
 /// A generated file without its header.

@@ -9,8 +9,8 @@ use crate::catalogues::{Case, all};
 /// The rows of a table, each of as many cells as there are columns.
 fn rows(case: &Case, path: &str) -> Vec<Vec<String>> {
     let artifacts = case.emit("tables");
-    let table = artifacts.iter().find(|it| it.path == path).expect("the table is made");
-    let mut reader = csv::Reader::from_reader(table.text.as_bytes());
+    let table = artifacts.iter().find(|it| it.path() == path).expect("the table is made");
+    let mut reader = csv::Reader::from_reader(table.text().as_bytes());
     let records = reader.records().map(|record| record.expect("rows are alike"));
     records.map(|record| record.iter().map(str::to_owned).collect()).collect()
 }
@@ -49,7 +49,7 @@ const CODES: &[&str] = &["code", "from_code", "to_code"];
 fn cells(case: &Case) -> Vec<(String, String)> {
     let mut cells = Vec::new();
     for table in case.emit("tables") {
-        let mut reader = csv::Reader::from_reader(table.text.as_bytes());
+        let mut reader = csv::Reader::from_reader(table.text().as_bytes());
         let columns = reader.headers().expect("there are columns").clone();
         for record in reader.records() {
             let record = record.expect("rows are alike");
@@ -159,7 +159,7 @@ fn formulas_can_be_left_as_they_are() {
 fn no_two_tables_have_the_same_path() {
     for case in all() {
         let artifacts = case.emit("tables");
-        let paths: BTreeSet<_> = artifacts.iter().map(|artifact| &artifact.path).collect();
+        let paths: BTreeSet<_> = artifacts.iter().map(|artifact| artifact.path()).collect();
         assert_eq!(paths.len(), artifacts.len(), "{}", case.name);
     }
 }

@@ -63,7 +63,7 @@ pub fn generate(source: &Utf8Path) -> Figures {
         // As in a run: the texts of a job are gone when the next one begins.
         bytes += figures.of(&format!("emit {}", target.name), || {
             let texts =
-                |job: &Job<'_>| job().iter().map(|artifact| artifact.text.len()).sum::<usize>();
+                |job: &Job<'_>| job().iter().map(|artifact| artifact.text().len()).sum::<usize>();
             (target.emit)(&catalogue).iter().map(texts).sum::<usize>()
         });
     }

@@ -48,10 +48,10 @@ impl Workspace {
     /// Writes an emitted crate under another name.
     pub fn files(&self, name: &str, artifacts: Vec<Artifact>) -> io::Result<()> {
         for artifact in artifacts {
-            let path = self.root.join("crates").join(name).join(&artifact.path);
-            let text = match artifact.path.as_str() {
-                "Cargo.toml" => renamed(&artifact.text, name),
-                _ => artifact.text,
+            let path = self.root.join("crates").join(name).join(artifact.path());
+            let text = match artifact.path() {
+                "Cargo.toml" => renamed(artifact.text(), name),
+                _ => artifact.text().to_owned(),
             };
             write(&path, &text)?;
         }

@@ -102,10 +102,7 @@ pub fn plan(catalogue: &Catalogue, root: &Root, staging: Option<&Staging>) -> io
     let out = root.folder.as_path();
     // A folder of its own has a target's files without the one that they lie in among others.
     let home = root.targets.first().filter(|_| root.is_alone()).map_or("", |target| target.home);
-    let compare = |mut artifact: Artifact| {
-        artifact.path.drain(..home.len());
-        compare(artifact, out, staging)
-    };
+    let compare = |artifact: Artifact| compare(artifact.out_of(home).into_parts(), out, staging);
     let compared = parallel::map(&jobs(catalogue, &root.targets), |job| {
         job().into_iter().map(compare).collect::<io::Result<Vec<_>>>()
     });
@@ -125,14 +122,17 @@ pub fn plan(catalogue: &Catalogue, root: &Root, staging: Option<&Staging>) -> io
 pub fn plan_schemas(out: &Utf8Path, staging: Option<&Staging>) -> io::Result<Plan> {
     let files = schema::schemas()
         .into_iter()
-        .map(|(name, text)| compare(Artifact { path: format!("{name}.json"), text }, out, staging));
+        .map(|(name, text)| compare((format!("{name}.json"), text), out, staging));
     plan::plan(out, &plan::SCHEMA, files.collect::<io::Result<Vec<_>>>()?, |_| true)
 }
 
 /// Holds a file against what lies in its place. Where it is new, it waits in the staging, or is kept
 /// in memory.
-fn compare(artifact: Artifact, out: &Utf8Path, staging: Option<&Staging>) -> io::Result<Compared> {
-    let Artifact { path, text } = artifact;
+fn compare(
+    (path, text): (String, String),
+    out: &Utf8Path,
+    staging: Option<&Staging>,
+) -> io::Result<Compared> {
     let found = load::existing(out, &path)?;
     if found == Existing::File && load::holds(out, &path, text.as_bytes())? {
         return Ok(Compared { path, found, content: None });

@@ -7,13 +7,11 @@ use serde::Serialize;
 use errcat_catalogue::model::Catalogue;
 use errcat_findings::json;
 
-/// A file to be: its path below the output folder, with `/` between folders, and its text.
+/// A file to be. Only what is here makes one, so each file has its kind's header and layout.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// The path.
-    pub path: String,
-    /// The text, ending in a line feed.
-    pub text: String,
+    path: String,
+    text: String,
 }
 
 /// Makes room in a text for the next lines, thrice its length where it is long: with twice as much
@@ -36,6 +34,30 @@ fn header(catalogue: &Catalogue, source: &str) -> String {
 }
 
 impl Artifact {
+    /// Its path below the output folder, with `/` between folders.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Its text, which ends in a line feed.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same file without the folder `home`, such as `docs/`, that it lies in.
+    #[must_use]
+    pub fn out_of(mut self, home: &str) -> Self {
+        if self.path.starts_with(home) {
+            self.path.drain(..home.len());
+        }
+        self
+    }
+
+    /// Its path and its text.
+    pub fn into_parts(self) -> (String, String) {
+        (self.path, self.text)
+    }
+
     /// A Rust file from its formatted text.
     pub fn rust(
         catalogue: &Catalogue,
@@ -59,6 +81,11 @@ impl Artifact {
         text.truncate(text.trim_end().len());
         text.push('\n');
         text.insert_str(0, &format!("<!-- {} -->\n\n", header(catalogue, source)));
+        Self { path: path.into(), text }
+    }
+
+    /// A text for programs that read lines: it has no header.
+    pub fn plain(path: impl Into<String>, text: String) -> Self {
         Self { path: path.into(), text }
     }
 

@@ -48,8 +48,8 @@ impl Case {
     /// The JSON file at `path` that a target makes of it.
     pub fn json(&self, target: &str, path: &str) -> Json {
         let artifacts = self.emit(target);
-        let artifact = artifacts.iter().find(|it| it.path == path).expect("the file is made");
-        serde_json::from_str(&artifact.text).expect("it is JSON")
+        let artifact = artifacts.iter().find(|it| it.path() == path).expect("the file is made");
+        serde_json::from_str(artifact.text()).expect("it is JSON")
     }
 }
 

@@ -216,10 +216,10 @@ fn without_comment(line: &str) -> &str {
 fn llms_txt_leads_to_every_api() {
     for Case { name, catalogue } in catalogues::all() {
         let files = docs(&catalogue);
-        let file = files.iter().find(|file| file.path == "docs/src/llms.txt").unwrap();
+        let file = files.iter().find(|file| file.path() == "docs/src/llms.txt").unwrap();
         let (mut headings, mut links, mut quote) = (Vec::new(), Vec::new(), false);
         let mut heading: Option<String> = None;
-        for event in Parser::new_ext(&file.text, MDBOOK) {
+        for event in Parser::new_ext(file.text(), MDBOOK) {
             match event {
                 Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
                 Event::End(TagEnd::Heading(_)) => headings.extend(heading.take()),
@@ -253,7 +253,7 @@ fn llms_txt_leads_to_every_api() {
             };
             let beside = path == "catalogue.json" || path.starts_with("openapi/");
             let external = beside || path.contains("://") || path.starts_with("../");
-            let exists = files.iter().any(|file| file.path == format!("docs/src/{path}"));
+            let exists = files.iter().any(|file| file.path() == format!("docs/src/{path}"));
             assert!(external || exists, "{name}: {link}");
         }
     }
@@ -263,14 +263,18 @@ fn llms_txt_leads_to_every_api() {
 fn pages_have_one_title_and_no_directives() {
     for Case { name, catalogue } in catalogues::all() {
         for file in docs(&catalogue) {
-            let directive = file.text.match_indices("{{").any(|(at, _)| {
-                file.text[at..].trim_start_matches('{').trim_start().starts_with('#')
+            let directive = file.text().match_indices("{{").any(|(at, _)| {
+                file.text()[at..].trim_start_matches('{').trim_start().starts_with('#')
             });
             // mdBook looks for them in pages alone.
-            let is_page = Utf8Path::new(&file.path).extension() == Some("md");
-            assert!(!directive || !is_page, "{name}: {}", file.path);
-            assert!(file.text.ends_with('\n') && !file.text.ends_with("\n\n"), "{}", file.path);
-            assert!(!file.text.contains("\n\n\n"), "{name}: {} has gaps", file.path);
+            let is_page = Utf8Path::new(file.path()).extension() == Some("md");
+            assert!(!directive || !is_page, "{name}: {}", file.path());
+            assert!(
+                file.text().ends_with('\n') && !file.text().ends_with("\n\n"),
+                "{}",
+                file.path()
+            );
+            assert!(!file.text().contains("\n\n\n"), "{name}: {} has gaps", file.path());
         }
         for (path, page) in pages(&catalogue) {
             let titles = page.headings.iter().filter(|(level, _)| *level == 1).count();
@@ -360,14 +364,14 @@ fn scripts_write_no_html() {
     let case = catalogues::all().into_iter().next().unwrap();
     let files = docs(&case.catalogue);
     let scripts: Vec<_> =
-        files.iter().filter(|file| Utf8Path::new(&file.path).extension() == Some("js")).collect();
+        files.iter().filter(|file| Utf8Path::new(file.path()).extension() == Some("js")).collect();
     assert_eq!(scripts.len(), 4);
     for script in scripts {
-        let found: Vec<_> = MARKUP.iter().filter(|mark| script.text.contains(**mark)).collect();
+        let found: Vec<_> = MARKUP.iter().filter(|mark| script.text().contains(**mark)).collect();
         assert!(
-            found.is_empty() || script.path.ends_with("codes-index.js"),
+            found.is_empty() || script.path().ends_with("codes-index.js"),
             "{}: {found:?}",
-            script.path
+            script.path()
         );
     }
 }
@@ -376,8 +380,8 @@ fn scripts_write_no_html() {
 fn the_index_of_codes_is_data_alone() {
     for Case { name, catalogue } in catalogues::all() {
         let files = docs(&catalogue);
-        let file = files.iter().find(|file| file.path == "docs/src/codes-index.js").unwrap();
-        let script = file.text.split_once("globalThis.errcatIndex = ").unwrap().1;
+        let file = files.iter().find(|file| file.path() == "docs/src/codes-index.js").unwrap();
+        let script = file.text().split_once("globalThis.errcatIndex = ").unwrap().1;
         assert!(!script.contains('<'), "{name}");
         let index: serde_json::Value =
             serde_json::from_str(script.strip_suffix(";\n").unwrap()).unwrap();
@@ -396,13 +400,13 @@ fn pictures_are_whole_and_harmless() {
         let mut pictures = 0;
         let files = docs(&catalogue);
         let is_picture = |path: &str| Utf8Path::new(path).extension() == Some("svg");
-        for file in files.iter().filter(|file| is_picture(&file.path)) {
-            let tree = roxmltree::Document::parse(&file.text).unwrap();
+        for file in files.iter().filter(|file| is_picture(file.path())) {
+            let tree = roxmltree::Document::parse(file.text()).unwrap();
             let root = tree.root_element();
             assert_eq!((root.tag_name().name(), root.attribute("role")), ("svg", Some("img")));
             let allowed = ["svg", "title", "desc", "style", "g", "rect", "text", "path"];
             for element in root.descendants().filter(roxmltree::Node::is_element) {
-                assert!(allowed.contains(&element.tag_name().name()), "{name}/{}", file.path);
+                assert!(allowed.contains(&element.tag_name().name()), "{name}/{}", file.path());
                 for attribute in element.attributes() {
                     let what = attribute.name();
                     assert!(!what.starts_with("on") && !what.contains("href"), "{name}: {what}");
@@ -414,7 +418,7 @@ fn pictures_are_whole_and_harmless() {
             };
             assert!(!text("title").is_empty() && !text("desc").is_empty(), "{name}");
             for api in &catalogue.apis {
-                if file.path == format!("docs/src/{}/decision.svg", api.name.as_str()) {
+                if file.path() == format!("docs/src/{}/decision.svg", api.name.as_str()) {
                     assert!(text("title").contains(&api.title), "{name}: {}", text("title"));
                 }
             }
@@ -436,8 +440,8 @@ fn the_book_lists_its_pages() {
             pages.keys().map(String::as_str).filter(|path| !unlisted.contains(path)).collect();
         assert_eq!(listed, written, "{name}");
         let files = docs(&catalogue);
-        let settings = files.iter().find(|file| file.path == "docs/book.toml").unwrap();
-        let settings: toml::Table = toml::from_str(&settings.text).unwrap();
+        let settings = files.iter().find(|file| file.path() == "docs/book.toml").unwrap();
+        let settings: toml::Table = toml::from_str(&settings.text()).unwrap();
         assert_eq!(settings["book"]["title"].as_str(), Some(catalogue.title.as_str()));
         assert_eq!(settings["build"]["use-default-preprocessors"].as_bool(), Some(false));
         // The book's own search takes titles for HTML.

@@ -110,12 +110,12 @@ pub fn pages(catalogue: &Catalogue) -> BTreeMap<String, Page> {
     docs(catalogue)
         .into_iter()
         .filter_map(|file| {
-            let path = file.path.strip_prefix("docs/src/")?.to_owned();
+            let path = file.path().strip_prefix("docs/src/")?.to_owned();
             let is_page = Utf8Path::new(&path).extension() == Some("md");
             if !is_page {
                 return None;
             }
-            let page = parse(&path, &file.text);
+            let page = parse(&path, file.text());
             Some((path, page))
         })
         .collect()

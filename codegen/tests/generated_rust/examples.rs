@@ -12,11 +12,11 @@ pub fn tests(name: &str, catalogue: &Catalogue) -> String {
     let mut out = String::new();
     for artifact in pipeline::emit(catalogue, &[target("rust").unwrap()]) {
         let Some(api) =
-            artifact.path.strip_prefix("src/").and_then(|it| it.strip_suffix("/mod.rs"))
+            artifact.path().strip_prefix("src/").and_then(|it| it.strip_suffix("/mod.rs"))
         else {
             continue;
         };
-        let Some((_, example)) = artifact.text.split_once("//! # Example\n//!\n//! ```\n") else {
+        let Some((_, example)) = artifact.text().split_once("//! # Example\n//!\n//! ```\n") else {
             // What all APIs share has none, nor has one of which nothing is public.
             assert!(["shared_"].contains(&api) || api.contains('/'), "{api} has no example");
             continue;

@@ -13,11 +13,11 @@ pub fn tests(name: &str, catalogue: &Catalogue) -> String {
     let mut out = String::new();
     for api in &catalogue.apis {
         let path = format!("docs/src/{}/handling.md", api.name.as_str());
-        let Some(page) = files.iter().find(|file| file.path == path) else {
+        let Some(page) = files.iter().find(|file| file.path() == path) else {
             assert_eq!(api.public_codes().count(), 0, "{path} is missing");
             continue;
         };
-        let (_, block) = page.text.split_once("\n```rust\n").unwrap();
+        let (_, block) = page.text().split_once("\n```rust\n").unwrap();
         let (block, _) = block.split_once("\n```\n").unwrap();
         let block = block.replace(&format!("{package}::"), &format!("{name}::"));
         let module = format!("{name}_{}", api.name.snake());

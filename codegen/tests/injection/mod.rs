@@ -72,9 +72,9 @@ fn hostile_plain_texts_change_no_page() {
 /// The TypeScript on the pages about handling errors.
 fn typescript(files: &[Artifact]) -> Vec<String> {
     let mut blocks = Vec::new();
-    for file in files.iter().filter(|file| file.path.ends_with("/handling.md")) {
+    for file in files.iter().filter(|file| file.path().ends_with("/handling.md")) {
         let mut is_ours = false;
-        for event in Parser::new(&file.text) {
+        for event in Parser::new(file.text()) {
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
                     is_ours = &*language == "typescript";
@@ -91,8 +91,8 @@ fn typescript(files: &[Artifact]) -> Vec<String> {
 
 /// The scripts that give the pages data.
 fn scripts(files: &[Artifact]) -> Vec<String> {
-    let scripts = files.iter().filter(|file| file.path.ends_with("/codes-index.js"));
-    scripts.map(|file| file.text.clone()).collect()
+    let scripts = files.iter().filter(|file| file.path().ends_with("/codes-index.js"));
+    scripts.map(|file| file.text().to_owned()).collect()
 }
 
 /// The same, as TypeScript's own parser reads it, and the scripts with data as Node.js runs them:

@@ -40,17 +40,17 @@ pub fn copy_lock(workspace: &Utf8Path) {
 pub fn write_crate(root: &Utf8Path, name: &str, catalogue: &Catalogue) {
     let package = format!("name = \"{}\"", catalogue.package.as_str());
     for artifact in pipeline::emit(catalogue, &[target("rust").unwrap()]) {
-        let path = root.join("crates").join(name).join(&artifact.path);
+        let path = root.join("crates").join(name).join(artifact.path());
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        let text = match artifact.path.as_str() {
+        let text = match artifact.path() {
             "Cargo.toml" => {
                 let lints = "[lints.rust]\n";
-                assert!(artifact.text.contains(lints), "{}", artifact.text);
+                assert!(artifact.text().contains(lints), "{}", artifact.text());
                 let strict = format!("{lints}warnings = {{ level = \"deny\", priority = -1 }}\n");
-                let text = artifact.text.replace(&package, &format!("name = \"{name}\""));
+                let text = artifact.text().replace(&package, &format!("name = \"{name}\""));
                 text.replace(lints, &strict)
             }
-            _ => artifact.text,
+            _ => artifact.text().to_owned(),
         };
         fs::write(path, text).unwrap();
     }

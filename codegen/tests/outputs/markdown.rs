@@ -17,13 +17,13 @@ pub enum Prose {
 
 pub fn outline(reader: Reader, file: &Artifact, out: &mut Outline) -> Result<(), String> {
     // A page of code that is ours: no text of the catalogue's can hold a block of it.
-    let code = file.path.ends_with("/handling.md");
+    let code = file.path().ends_with("/handling.md");
     let mut block: Option<(String, String)> = None;
-    let body = match file.text.split_once('\n') {
+    let body = match file.text().split_once('\n') {
         Some((header, body)) if header.starts_with("<!--") && header.ends_with("-->") => body,
-        _ => &file.text,
+        _ => file.text(),
     };
-    templates(&file.text)?;
+    templates(file.text())?;
     for event in Parser::new_ext(body, MDBOOK) {
         if let Some((_, text)) = &mut block
             && let Event::Text(piece) = &event

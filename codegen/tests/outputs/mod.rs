@@ -32,20 +32,20 @@ impl Reader {
     /// # Errors
     /// Why it is no file of its format, or what in it could become code.
     pub fn outline(self, file: &Artifact) -> Result<Outline, String> {
-        let (_, extension) = file.path.rsplit_once('.').unwrap_or_default();
+        let (_, extension) = file.path().rsplit_once('.').unwrap_or_default();
         let mut out = Outline::new();
         match extension {
-            "rs" if file.path.ends_with("/lookup.rs") => rust::names_alone(&file.text)?,
-            "rs" => rust::outline(&file.text, &mut out)?,
-            "json" => json(&parse(&file.text)?, &mut out),
+            "rs" if file.path().ends_with("/lookup.rs") => rust::names_alone(file.text())?,
+            "rs" => rust::outline(file.text(), &mut out)?,
+            "json" => json(&parse(file.text())?, &mut out),
             "toml" => {
-                toml(&file.text.parse().map_err(|error| format!("{error}"))?, "", &mut out);
+                toml(&file.text().parse().map_err(|error| format!("{error}"))?, "", &mut out);
             }
-            "csv" => csv(&file.text, &mut out)?,
-            "svg" => svg(&file.text, &mut out)?,
+            "csv" => csv(file.text(), &mut out)?,
+            "svg" => svg(file.text(), &mut out)?,
             "md" | "txt" => markdown::outline(self, file, &mut out)?,
             // Scripts hold data of the catalogue's in one expression of JSON, or nothing of it.
-            "js" | "css" => match file.text.split_once(" = {") {
+            "js" | "css" => match file.text().split_once(" = {") {
                 Some((head, rest)) if head.ends_with("globalThis.errcatIndex") => {
                     let data = rest.strip_suffix(";\n").ok_or("the script has more than data")?;
                     if data.contains('<') {
@@ -53,7 +53,7 @@ impl Reader {
                     }
                     json(&parse(&format!("{{{data}"))?, &mut out);
                 }
-                _ => out.push(file.text.clone()),
+                _ => out.push(file.text().to_owned()),
             },
             _ => return Err("nobody reads files of this kind".to_owned()),
         }
@@ -182,28 +182,29 @@ impl Model {
     ) -> Result<Self, String> {
         let outlines = files.into_iter().map(|file| {
             let outline = reader.outline(&file)?;
-            Ok((file.path, (file.text, outline)))
+            let (path, text) = file.into_parts();
+            Ok((path, (text, outline)))
         });
         Ok(Self { reader, files: outlines.collect::<Result<_, String>>()?, texts })
     }
 
     /// Where the files of a catalogue with other `texts` differ in more than literals.
     pub fn differences(&self, files: &[Artifact], texts: &BTreeSet<String>) -> Vec<String> {
-        let paths: BTreeSet<&String> = files.iter().map(|file| &file.path).collect();
-        if !paths.into_iter().eq(self.files.keys()) {
+        let paths: BTreeSet<&str> = files.iter().map(Artifact::path).collect();
+        if !paths.into_iter().eq(self.files.keys().map(String::as_str)) {
             return vec!["there are other files".to_owned()];
         }
         let mut found = Vec::new();
         for file in files {
-            let (text, expected) = &self.files[&file.path];
+            let (text, expected) = &self.files[file.path()];
             // Most of what is the same for every catalogue.
-            if *text == file.text {
+            if *text == file.text() {
                 continue;
             }
-            let without = file.path.starts_with("openapi/")
+            let without = file.path().starts_with("openapi/")
                 && texts.iter().any(|text| FOLLOWED.contains(&text.as_str()));
             let outlines = if without {
-                without_examples(text).and_then(|it| Ok((it, without_examples(&file.text)?)))
+                without_examples(text).and_then(|it| Ok((it, without_examples(file.text())?)))
             } else {
                 self.reader.outline(file).map(|outline| (expected.clone(), outline))
             };
@@ -211,7 +212,7 @@ impl Model {
                 Ok((expected, found)) => self.difference(&expected, &found, texts),
                 Err(error) => Some(error),
             };
-            found.extend(difference.map(|difference| format!("{}: {difference}", file.path)));
+            found.extend(difference.map(|difference| format!("{}: {difference}", file.path())));
         }
         found
     }
@@ -242,7 +243,9 @@ impl Model {
 pub fn check(files: &[Artifact]) -> Result<(), String> {
     let reader = Reader { prose: Prose::Free };
     for file in files {
-        reader.outline(file).map_err(|error| format!("{}: {error}\n{}", file.path, file.text))?;
+        reader
+            .outline(file)
+            .map_err(|error| format!("{}: {error}\n{}", file.path(), file.text()))?;
     }
     Ok(())
 }

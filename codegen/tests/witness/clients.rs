@@ -35,7 +35,7 @@ impl Clients {
     /// The name of a catalogue's crate.
     pub fn of(&mut self, catalogue: &Catalogue) -> &str {
         let artifacts = pipeline::emit(catalogue, &[target("rust").unwrap()]);
-        let whole = artifacts.iter().map(|it| [&it.path, "\n", &it.text].concat()).collect();
+        let whole = artifacts.iter().map(|it| [it.path(), "\n", it.text()].concat()).collect();
         let next = format!("client_{}", self.names.len());
         let known = self.names.len();
         let name = self.names.entry(whole).or_insert_with(|| next);

@@ -88,12 +88,12 @@ fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8Pa
     let targets: Vec<_> = ["docs", "json", "openapi"].into_iter().filter_map(target).collect();
     let mut documents = Vec::new();
     for artifact in pipeline::emit(&catalogue, &targets) {
-        let path = folder.join(&artifact.path);
+        let path = folder.join(artifact.path());
         if let Some(parent) = path.parent() {
             fs_err::create_dir_all(parent)?;
         }
-        fs_err::write(&path, &artifact.text)?;
-        if artifact.path.starts_with("openapi/") {
+        fs_err::write(&path, artifact.text())?;
+        if artifact.path().starts_with("openapi/") {
             documents.push(path);
         }
     }

@@ -82,7 +82,7 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
     let mut text = page.finish();
     text.truncate(text.trim_end().len());
     text.push('\n');
-    Artifact { path: "docs/src/llms.txt".to_owned(), text }
+    Artifact::plain("docs/src/llms.txt", text)
 }
 
 /// An output that stands beside the docs, and below their address where they are published.

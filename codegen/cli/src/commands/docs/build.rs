@@ -45,11 +45,11 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     let root = Utf8Path::from_path(work.path()).context("the site's path is not UTF-8")?;
     let (sources, site) = (root.join("sources"), root.join("site"));
     for artifact in &artifacts {
-        write(&sources, &artifact.path, &text(artifact, &catalogue))?;
+        write(&sources, artifact.path(), &text(artifact, &catalogue))?;
     }
     pages(&sources.join(BOOK), &site)?;
-    for artifact in artifacts.iter().filter(|one| !one.path.starts_with("docs/")) {
-        write(&site, &artifact.path, &artifact.text)?;
+    for artifact in artifacts.iter().filter(|one| !one.path().starts_with("docs/")) {
+        write(&site, artifact.path(), artifact.text())?;
     }
     // GitHub Pages would take files apart that begin with `_`, and braces for its own.
     write(&site, ".nojekyll", "")?;
@@ -62,10 +62,10 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
 /// The text of a file on the site. What lies beside the docs among the outputs lies beside the pages
 /// there, and the first page leads to it.
 fn text(artifact: &Artifact, catalogue: &Catalogue) -> String {
-    if artifact.path != "docs/src/index.md" {
-        return artifact.text.replace("](../../../openapi/", "](../openapi/");
+    if artifact.path() != "docs/src/index.md" {
+        return artifact.text().replace("](../../../openapi/", "](../openapi/");
     }
-    let mut text = artifact.text.clone();
+    let mut text = artifact.text().to_owned();
     let has = |target: &str| is_on_the_site(catalogue, target);
     let mut items = Vec::new();
     if has("json") {
