@@ -292,13 +292,14 @@ fn in_rust() {
 fn column<'f>(file: &'f syn::File, name: &str, count: usize) -> Vec<&'f syn::Expr> {
     let expr = file.items.iter().find_map(|item| match item {
         syn::Item::Static(item) if item.ident == name => Some(&*item.expr),
+        syn::Item::Const(item) if item.ident == name => Some(&*item.expr),
         _ => None,
     });
-    let column = match expr {
-        Some(syn::Expr::Array(array)) => array.elems.iter().collect(),
+    let Some(syn::Expr::Array(array)) = expr else { panic!("there is no table {name}") };
+    let column: Vec<_> = match array.elems.first() {
         // The same is said of each code.
-        Some(syn::Expr::Repeat(repeat)) => vec![&*repeat.expr; count],
-        _ => panic!("there is no table {name}"),
+        Some(value) if array.elems.len() == 1 => vec![value; count],
+        _ => array.elems.iter().collect(),
     };
     let constants = constants(file);
     let value = |expr| last(expr).and_then(|name| constants.get(&name).copied()).unwrap_or(expr);
@@ -338,10 +339,11 @@ fn rust_facts(
     let (wires, statuses, action) = (of("WIRES"), of("STATUSES"), of("ACTIONS"));
     assert_eq!([wires.len(), statuses.len(), action.len()], [count; 3]);
     // Where each wire value is the name, there is one table for both.
-    let own = file
-        .items
-        .iter()
-        .any(|item| matches!(item, syn::Item::Static(item) if item.ident == "NAMES"));
+    let own = file.items.iter().any(|item| match item {
+        syn::Item::Static(item) => item.ident == "NAMES",
+        syn::Item::Const(item) => item.ident == "NAMES",
+        _ => false,
+    });
     let names = if own { of("NAMES") } else { wires.clone() };
     let names = names.into_iter().map(literal).enumerate();
     let facts = names.map(|(at, name)| {

@@ -11,8 +11,10 @@ macro_rules! sources {
 /// text.
 pub const SOURCES: &[(&str, &str)] = sources! {
     "advice.rs"
+    "codes.rs"
     "date.rs"
     "deprecation.rs"
+    "errors.rs"
     "found.rs"
     "grpc.rs"
     "hash.rs"
@@ -38,6 +40,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "response.rs"
     "retry.rs"
     "shape.rs"
+    "structs.rs"
     "text.rs"
     "typed.rs"
     "value.rs"

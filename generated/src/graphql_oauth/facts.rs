@@ -7,22 +7,10 @@ use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 const STATUS_400: Option<Status> = Some(Status::Http400);
 const STATUS_401: Option<Status> = Some(Status::Http401);
-const STATUS_403: Option<Status> = Some(Status::Http403);
-const STATUS_404: Option<Status> = Some(Status::Http404);
 const STATUSES_400: &[Status] = &[Status::Http400];
-const STATUSES_401: &[Status] = &[Status::Http401];
-const STATUSES_401_400: &[Status] = &[Status::Http401, Status::Http400];
-const STATUSES_403: &[Status] = &[Status::Http403];
-const STATUSES_404: &[Status] = &[Status::Http404];
 const GRPC_INVALID_ARGUMENT: Option<Grpc> = Some(Grpc::InvalidArgument);
-const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
-const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
 const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
-const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
 const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
-const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
-const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
-const ACTION_CHECK_CLIENT_CREDENTIALS: Option<Action> = Some(Action::CheckClientCredentials);
 
 /// Every code.
 pub(super) static CODES: [Code; 7] = [
@@ -56,8 +44,6 @@ pub(super) static GROUPS: [Group; 7] = [
     Group::Oauth, // InvalidRequest
     Group::Oauth, // UnsupportedGrantType
 ];
-
-pub(super) static MASKS: [Option<Code>; 7] = [None; 7];
 
 pub(super) static TITLES: [&str; 7] = [
     "No valid token", // Unauthenticated
@@ -99,12 +85,10 @@ pub(super) static DOCS_URLS: [&str; 7] = [
     "https://errors.example.com/graphql_oauth/#unsupported_grant_type", // UnsupportedGrantType
 ];
 
-pub(super) static TAGS: [&[&str]; 7] = [&[]; 7];
-
 pub(super) static STATUS: [Option<Status>; 7] = [
     STATUS_401, // Unauthenticated
-    STATUS_403, // Forbidden
-    STATUS_404, // NotFound
+    Some(Status::Http403), // Forbidden
+    Some(Status::Http404), // NotFound
     STATUS_400, // BadUserInput
     STATUS_401, // InvalidClient
     STATUS_400, // InvalidRequest
@@ -112,19 +96,19 @@ pub(super) static STATUS: [Option<Status>; 7] = [
 ];
 
 pub(super) static STATUSES: [&[Status]; 7] = [
-    STATUSES_401, // Unauthenticated
-    STATUSES_403, // Forbidden
-    STATUSES_404, // NotFound
+    &[Status::Http401], // Unauthenticated
+    &[Status::Http403], // Forbidden
+    &[Status::Http404], // NotFound
     STATUSES_400, // BadUserInput
-    STATUSES_401_400, // InvalidClient
+    &[Status::Http401, Status::Http400], // InvalidClient
     STATUSES_400, // InvalidRequest
     STATUSES_400, // UnsupportedGrantType
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 7] = [
     GRPC_UNAUTHENTICATED, // Unauthenticated
-    GRPC_PERMISSION_DENIED, // Forbidden
-    GRPC_NOT_FOUND, // NotFound
+    Some(Grpc::PermissionDenied), // Forbidden
+    Some(Grpc::NotFound), // NotFound
     GRPC_INVALID_ARGUMENT, // BadUserInput
     GRPC_UNAUTHENTICATED, // InvalidClient
     GRPC_INVALID_ARGUMENT, // InvalidRequest
@@ -132,11 +116,11 @@ pub(super) static GRPC: [Option<Grpc>; 7] = [
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 7] = [
-    ACTION_AUTHENTICATE, // Unauthenticated
-    ACTION_CHECK_PERMISSIONS, // Forbidden
-    ACTION_CHECK_IDENTIFIER, // NotFound
+    Some(Action::Authenticate), // Unauthenticated
+    Some(Action::CheckPermissions), // Forbidden
+    Some(Action::CheckIdentifier), // NotFound
     ACTION_FIX_REQUEST, // BadUserInput
-    ACTION_CHECK_CLIENT_CREDENTIALS, // InvalidClient
+    Some(Action::CheckClientCredentials), // InvalidClient
     ACTION_FIX_REQUEST, // InvalidRequest
     ACTION_FIX_REQUEST, // UnsupportedGrantType
 ];
@@ -151,8 +135,9 @@ pub(super) static ADVICE: [&str; 7] = [
     "Set `grant_type` to `client_credentials`.", // UnsupportedGrantType
 ];
 
-pub(super) static RETRY_AFTER: [&[RetryAfter]; 7] = [&[]; 7];
-
-pub(super) static SINCE: [&str; 7] = [""; 7];
-
-pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; 7] = [None; 7];
+// The same for each code.
+pub(super) const MASKS: [Option<Code>; 1] = [None];
+pub(super) const TAGS: [&[&str]; 1] = [&[]];
+pub(super) const RETRY_AFTER: [&[RetryAfter]; 1] = [&[]];
+pub(super) const SINCE: [&str; 1] = [""];
+pub(super) const DEPRECATIONS: [Option<&Deprecation<Code>>; 1] = [None];

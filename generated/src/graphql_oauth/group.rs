@@ -2,11 +2,7 @@
 
 //! Groups of codes.
 
-use core::fmt;
-use core::ops::Range;
-use super::Code;
-use super::facts::CODES;
-use crate::shared_::text::present;
+use crate::shared_::codes::GroupFacts;
 
 /// A group of codes: those of one file of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,66 +18,21 @@ pub enum Group {
     Oauth,
 }
 
-impl Group {
-    /// Every group, in the catalogue's order.
-    pub const ALL: &'static [Self] = &ALL;
-
-    const fn facts(self) -> &'static Facts {
-        &FACTS[self as usize]
-    }
-
-    /// Its name in the catalogue.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.facts().name
-    }
-
-    /// Its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        self.facts().title
-    }
-
-    /// What its codes have in common: Markdown.
-    #[must_use]
-    pub const fn summary(self) -> Option<&'static str> {
-        present(self.facts().summary)
-    }
-
-    /// Its codes.
-    #[must_use]
-    pub fn codes(self) -> &'static [Code] {
-        &CODES[self.facts().codes.clone()]
-    }
-}
-
-impl fmt::Display for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// What the catalogue says of a group. The summary is empty where there is none.
-struct Facts {
-    name: &'static str,
-    title: &'static str,
-    summary: &'static str,
-    codes: Range<usize>,
-}
+crate::shared_::codes::groups!();
 
 static ALL: [Group; 2] = [
     Group::Graphql,
     Group::Oauth,
 ];
 
-static FACTS: [Facts; 2] = [
-    Facts {
+static FACTS: [GroupFacts; 2] = [
+    GroupFacts {
         name: "graphql",
         title: "GraphQL",
         summary: "Errors of queries and mutations, in the list `errors`.",
         codes: 0..4,
     },
-    Facts {
+    GroupFacts {
         name: "oauth",
         title: "Token endpoint",
         summary: "Errors of `POST /oauth/token`, in the form of OAuth 2.0.",

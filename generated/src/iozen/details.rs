@@ -5,470 +5,59 @@
 use alloc_::string::String;
 use alloc_::vec::Vec;
 use core::time::Duration;
-use crate::{Json, Missing};
-use crate::shared_::record::{Field, Part, Record};
-use crate::shared_::shape::Absent;
-use crate::shared_::value::Value;
+use crate::Json;
 
-/// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct InsufficientScopes {
-    /// The scopes that the endpoint needs
-    pub required: Vec<String>,
-    /// The scopes that the API key has
-    pub granted: Vec<String>,
-}
-
-impl InsufficientScopes {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::InsufficientScopes<Missing, Missing> {
-        builders::InsufficientScopes { required: Missing, granted: Missing }
-    }
-}
-
-impl Record for InsufficientScopes {
-    fn empty() -> Self {
-        Self { required: Value::empty(), granted: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[
-            ("required", Part::Member("required", Absent::Never)),
-            ("granted", Part::Member("granted", Absent::Never)),
-        ]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.required,
-            1 => &self.granted,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.required,
-            1 => &mut self.granted,
-            _ => return None,
-        })
-    }
-}
-
-/// Details of [`feature_not_available`](crate::iozen::Code::FeatureNotAvailable).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct FeatureNotAvailable {
-    /// The feature that the plan lacks
-    pub feature: String,
-}
-
-impl FeatureNotAvailable {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::FeatureNotAvailable<Missing> {
-        builders::FeatureNotAvailable { feature: Missing }
-    }
-}
-
-impl Record for FeatureNotAvailable {
-    fn empty() -> Self {
-        Self { feature: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[("feature", Part::Member("feature", Absent::Never))]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.feature,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.feature,
-            _ => return None,
-        })
-    }
-}
-
-/// Details of [`resource_not_found`](crate::iozen::Code::ResourceNotFound).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ResourceNotFound {
-    /// What was looked for
-    pub resource: String,
-}
-
-impl ResourceNotFound {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::ResourceNotFound<Missing> {
-        builders::ResourceNotFound { resource: Missing }
-    }
-}
-
-impl Record for ResourceNotFound {
-    fn empty() -> Self {
-        Self { resource: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[("resource", Part::Member("resource", Absent::Never))]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.resource,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.resource,
-            _ => return None,
-        })
-    }
-}
-
-/// Details of [`validation_failed`](crate::iozen::Code::ValidationFailed).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ValidationFailed {
-    /// What is wrong with the request, one entry for each problem
-    pub issues: Vec<Json>,
-}
-
-impl ValidationFailed {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::ValidationFailed<Missing> {
-        builders::ValidationFailed { issues: Missing }
-    }
-}
-
-impl Record for ValidationFailed {
-    fn empty() -> Self {
-        Self { issues: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[("issues", Part::Member("issues", Absent::Never))]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.issues,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.issues,
-            _ => return None,
-        })
-    }
-}
-
-/// Details of [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct RateLimitExceeded {
-    /// How long to wait, in seconds
-    ///
-    /// It travels as whole seconds.
-    pub retry_after: Duration,
-}
-
-impl RateLimitExceeded {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::RateLimitExceeded<Missing> {
-        builders::RateLimitExceeded { retry_after: Missing }
-    }
-}
-
-impl Record for RateLimitExceeded {
-    fn empty() -> Self {
-        Self { retry_after: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[("retry_after", Part::Member("retry_after", Absent::Never))]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.retry_after,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.retry_after,
-            _ => return None,
-        })
-    }
-}
-
-/// Details of [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct PlanLimitExceeded {
-    /// What is limited
-    pub resource: String,
-    /// How much is used in this month
-    pub current: i64,
-    /// How much the plan includes
-    pub max: i64,
-}
-
-impl PlanLimitExceeded {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::PlanLimitExceeded<Missing, Missing, Missing> {
-        builders::PlanLimitExceeded { resource: Missing, current: Missing, max: Missing }
-    }
-}
-
-impl Record for PlanLimitExceeded {
-    fn empty() -> Self {
-        Self { resource: Value::empty(), current: Value::empty(), max: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[
-            ("resource", Part::Member("resource", Absent::Never)),
-            ("current", Part::Member("current", Absent::Never)),
-            ("max", Part::Member("max", Absent::Never)),
-        ]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.resource,
-            1 => &self.current,
-            2 => &self.max,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.resource,
-            1 => &mut self.current,
-            2 => &mut self.max,
-            _ => return None,
-        })
-    }
-}
-
-/// Builders: what is missing is known to the compiler.
-#[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-pub mod builders {
-    use alloc_::string::String;
-    use alloc_::vec::Vec;
-    use core::fmt;
-    use core::time::Duration;
-    use crate::Json;
-
-    /// Builder of [`InsufficientScopes`](super::InsufficientScopes).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct InsufficientScopes<T0, T1> {
-        pub(super) required: T0,
-        pub(super) granted: T1,
-    }
-
-    impl<T0, T1> fmt::Debug for InsufficientScopes<T0, T1> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("InsufficientScopes").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0, T1> InsufficientScopes<T0, T1> {
+crate::shared_::structs::records! {
+    /// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
+    pub struct InsufficientScopes<T0: Vec<String>, T1: Vec<String>> {
         /// The scopes that the endpoint needs
-        pub fn required(
-            self,
-            required: impl Into<Vec<String>>,
-        ) -> InsufficientScopes<Vec<String>, T1> {
-            InsufficientScopes { required: required.into(), granted: self.granted }
-        }
-
+        pub required: Vec<String> = "required", Member("required", Never);
+        fn required(Vec<String>) -> builders::InsufficientScopes<Vec<String>, T1>;
         /// The scopes that the API key has
-        pub fn granted(
-            self,
-            granted: impl Into<Vec<String>>,
-        ) -> InsufficientScopes<T0, Vec<String>> {
-            InsufficientScopes { required: self.required, granted: granted.into() }
-        }
+        pub granted: Vec<String> = "granted", Member("granted", Never);
+        fn granted(Vec<String>) -> builders::InsufficientScopes<T0, Vec<String>>;
     }
 
-    impl InsufficientScopes<Vec<String>, Vec<String>> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::InsufficientScopes {
-            super::InsufficientScopes { required: self.required, granted: self.granted }
-        }
-    }
-
-    /// Builder of [`FeatureNotAvailable`](super::FeatureNotAvailable).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct FeatureNotAvailable<T0> {
-        pub(super) feature: T0,
-    }
-
-    impl<T0> fmt::Debug for FeatureNotAvailable<T0> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("FeatureNotAvailable").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0> FeatureNotAvailable<T0> {
+    /// Details of [`feature_not_available`](crate::iozen::Code::FeatureNotAvailable).
+    pub struct FeatureNotAvailable<T0: String> {
         /// The feature that the plan lacks
-        pub fn feature(self, feature: impl Into<String>) -> FeatureNotAvailable<String> {
-            FeatureNotAvailable { feature: feature.into() }
-        }
+        pub feature: String = "feature", Member("feature", Never);
+        fn feature(String) -> builders::FeatureNotAvailable<String>;
     }
 
-    impl FeatureNotAvailable<String> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::FeatureNotAvailable {
-            super::FeatureNotAvailable { feature: self.feature }
-        }
-    }
-
-    /// Builder of [`ResourceNotFound`](super::ResourceNotFound).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct ResourceNotFound<T0> {
-        pub(super) resource: T0,
-    }
-
-    impl<T0> fmt::Debug for ResourceNotFound<T0> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("ResourceNotFound").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0> ResourceNotFound<T0> {
+    /// Details of [`resource_not_found`](crate::iozen::Code::ResourceNotFound).
+    pub struct ResourceNotFound<T0: String> {
         /// What was looked for
-        pub fn resource(self, resource: impl Into<String>) -> ResourceNotFound<String> {
-            ResourceNotFound { resource: resource.into() }
-        }
+        pub resource: String = "resource", Member("resource", Never);
+        fn resource(String) -> builders::ResourceNotFound<String>;
     }
 
-    impl ResourceNotFound<String> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::ResourceNotFound {
-            super::ResourceNotFound { resource: self.resource }
-        }
-    }
-
-    /// Builder of [`ValidationFailed`](super::ValidationFailed).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct ValidationFailed<T0> {
-        pub(super) issues: T0,
-    }
-
-    impl<T0> fmt::Debug for ValidationFailed<T0> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("ValidationFailed").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0> ValidationFailed<T0> {
+    /// Details of [`validation_failed`](crate::iozen::Code::ValidationFailed).
+    pub struct ValidationFailed<T0: Vec<Json>> {
         /// What is wrong with the request, one entry for each problem
-        pub fn issues(self, issues: impl Into<Vec<Json>>) -> ValidationFailed<Vec<Json>> {
-            ValidationFailed { issues: issues.into() }
-        }
+        pub issues: Vec<Json> = "issues", Member("issues", Never);
+        fn issues(Vec<Json>) -> builders::ValidationFailed<Vec<Json>>;
     }
 
-    impl ValidationFailed<Vec<Json>> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::ValidationFailed {
-            super::ValidationFailed { issues: self.issues }
-        }
-    }
-
-    /// Builder of [`RateLimitExceeded`](super::RateLimitExceeded).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct RateLimitExceeded<T0> {
-        pub(super) retry_after: T0,
-    }
-
-    impl<T0> fmt::Debug for RateLimitExceeded<T0> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("RateLimitExceeded").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0> RateLimitExceeded<T0> {
+    /// Details of [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded).
+    pub struct RateLimitExceeded<T0: Duration> {
         /// How long to wait, in seconds
         ///
         /// It travels as whole seconds.
-        pub fn retry_after(self, retry_after: impl Into<Duration>) -> RateLimitExceeded<Duration> {
-            RateLimitExceeded { retry_after: retry_after.into() }
-        }
+        pub retry_after: Duration = "retry_after", Member("retry_after", Never);
+        fn retry_after(Duration) -> builders::RateLimitExceeded<Duration>;
     }
 
-    impl RateLimitExceeded<Duration> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::RateLimitExceeded {
-            super::RateLimitExceeded { retry_after: self.retry_after }
-        }
-    }
-
-    /// Builder of [`PlanLimitExceeded`](super::PlanLimitExceeded).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct PlanLimitExceeded<T0, T1, T2> {
-        pub(super) resource: T0,
-        pub(super) current: T1,
-        pub(super) max: T2,
-    }
-
-    impl<T0, T1, T2> fmt::Debug for PlanLimitExceeded<T0, T1, T2> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("PlanLimitExceeded").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0, T1, T2> PlanLimitExceeded<T0, T1, T2> {
+    /// Details of [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
+    pub struct PlanLimitExceeded<T0: String, T1: i64, T2: i64> {
         /// What is limited
-        pub fn resource(self, resource: impl Into<String>) -> PlanLimitExceeded<String, T1, T2> {
-            PlanLimitExceeded { resource: resource.into(), current: self.current, max: self.max }
-        }
-
+        pub resource: String = "resource", Member("resource", Never);
+        fn resource(String) -> builders::PlanLimitExceeded<String, T1, T2>;
         /// How much is used in this month
-        pub fn current(self, current: impl Into<i64>) -> PlanLimitExceeded<T0, i64, T2> {
-            PlanLimitExceeded { resource: self.resource, current: current.into(), max: self.max }
-        }
-
+        pub current: i64 = "current", Member("current", Never);
+        fn current(i64) -> builders::PlanLimitExceeded<T0, i64, T2>;
         /// How much the plan includes
-        pub fn max(self, max: impl Into<i64>) -> PlanLimitExceeded<T0, T1, i64> {
-            PlanLimitExceeded { resource: self.resource, current: self.current, max: max.into() }
-        }
-    }
-
-    impl PlanLimitExceeded<String, i64, i64> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::PlanLimitExceeded {
-            super::PlanLimitExceeded {
-                resource: self.resource,
-                current: self.current,
-                max: self.max,
-            }
-        }
+        pub max: i64 = "max", Member("max", Never);
+        fn max(i64) -> builders::PlanLimitExceeded<T0, T1, i64>;
     }
 }

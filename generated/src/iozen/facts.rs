@@ -5,35 +5,14 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const STATUS_400: Option<Status> = Some(Status::Http400);
-const STATUS_401: Option<Status> = Some(Status::Http401);
 const STATUS_403: Option<Status> = Some(Status::Http403);
-const STATUS_404: Option<Status> = Some(Status::Http404);
-const STATUS_409: Option<Status> = Some(Status::Http409);
 const STATUS_429: Option<Status> = Some(Status::Http429);
-const STATUS_500: Option<Status> = Some(Status::Http500);
-const STATUSES_400: &[Status] = &[Status::Http400];
-const STATUSES_401: &[Status] = &[Status::Http401];
 const STATUSES_403: &[Status] = &[Status::Http403];
-const STATUSES_404: &[Status] = &[Status::Http404];
-const STATUSES_409: &[Status] = &[Status::Http409];
 const STATUSES_429: &[Status] = &[Status::Http429];
-const STATUSES_500: &[Status] = &[Status::Http500];
-const GRPC_INVALID_ARGUMENT: Option<Grpc> = Some(Grpc::InvalidArgument);
-const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
 const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
 const GRPC_RESOURCE_EXHAUSTED: Option<Grpc> = Some(Grpc::ResourceExhausted);
-const GRPC_ABORTED: Option<Grpc> = Some(Grpc::Aborted);
-const GRPC_INTERNAL: Option<Grpc> = Some(Grpc::Internal);
-const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
-const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
 const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
-const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
-const ACTION_CONTACT_ADMINISTRATOR: Option<Action> = Some(Action::ContactAdministrator);
-const ACTION_CONTACT_SUPPORT: Option<Action> = Some(Action::ContactSupport);
-const ACTION_WAIT_AND_RETRY: Option<Action> = Some(Action::WaitAndRetry);
 const ACTION_UPGRADE_PLAN: Option<Action> = Some(Action::UpgradePlan);
-const ACTION_CREATE_API_KEY: Option<Action> = Some(Action::CreateApiKey);
 
 /// Every code.
 pub(super) static CODES: [Code; 10] = [
@@ -63,10 +42,6 @@ pub(super) static WIRES: [&str; 10] = [
     "idempotency_conflict", // IdempotencyConflict
     "internal_error", // InternalError
 ];
-
-pub(super) static GROUPS: [Group; 10] = [Group::Errors; 10];
-
-pub(super) static MASKS: [Option<Code>; 10] = [None; 10];
 
 pub(super) static TITLES: [&str; 10] = [
     "No valid API key", // AuthenticationRequired
@@ -120,58 +95,56 @@ pub(super) static DOCS_URLS: [&str; 10] = [
     "https://errors.example.com/iozen/#internal_error", // InternalError
 ];
 
-pub(super) static TAGS: [&[&str]; 10] = [&[]; 10];
-
 pub(super) static STATUS: [Option<Status>; 10] = [
-    STATUS_401, // AuthenticationRequired
+    Some(Status::Http401), // AuthenticationRequired
     STATUS_403, // InsufficientScopes
     STATUS_403, // FeatureNotAvailable
     STATUS_403, // WorkspaceArchived
-    STATUS_404, // ResourceNotFound
-    STATUS_400, // ValidationFailed
+    Some(Status::Http404), // ResourceNotFound
+    Some(Status::Http400), // ValidationFailed
     STATUS_429, // RateLimitExceeded
     STATUS_429, // PlanLimitExceeded
-    STATUS_409, // IdempotencyConflict
-    STATUS_500, // InternalError
+    Some(Status::Http409), // IdempotencyConflict
+    Some(Status::Http500), // InternalError
 ];
 
 pub(super) static STATUSES: [&[Status]; 10] = [
-    STATUSES_401, // AuthenticationRequired
+    &[Status::Http401], // AuthenticationRequired
     STATUSES_403, // InsufficientScopes
     STATUSES_403, // FeatureNotAvailable
     STATUSES_403, // WorkspaceArchived
-    STATUSES_404, // ResourceNotFound
-    STATUSES_400, // ValidationFailed
+    &[Status::Http404], // ResourceNotFound
+    &[Status::Http400], // ValidationFailed
     STATUSES_429, // RateLimitExceeded
     STATUSES_429, // PlanLimitExceeded
-    STATUSES_409, // IdempotencyConflict
-    STATUSES_500, // InternalError
+    &[Status::Http409], // IdempotencyConflict
+    &[Status::Http500], // InternalError
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 10] = [
-    GRPC_UNAUTHENTICATED, // AuthenticationRequired
+    Some(Grpc::Unauthenticated), // AuthenticationRequired
     GRPC_PERMISSION_DENIED, // InsufficientScopes
     GRPC_PERMISSION_DENIED, // FeatureNotAvailable
     GRPC_PERMISSION_DENIED, // WorkspaceArchived
-    GRPC_NOT_FOUND, // ResourceNotFound
-    GRPC_INVALID_ARGUMENT, // ValidationFailed
+    Some(Grpc::NotFound), // ResourceNotFound
+    Some(Grpc::InvalidArgument), // ValidationFailed
     GRPC_RESOURCE_EXHAUSTED, // RateLimitExceeded
     GRPC_RESOURCE_EXHAUSTED, // PlanLimitExceeded
-    GRPC_ABORTED, // IdempotencyConflict
-    GRPC_INTERNAL, // InternalError
+    Some(Grpc::Aborted), // IdempotencyConflict
+    Some(Grpc::Internal), // InternalError
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 10] = [
-    ACTION_AUTHENTICATE, // AuthenticationRequired
-    ACTION_CREATE_API_KEY, // InsufficientScopes
+    Some(Action::Authenticate), // AuthenticationRequired
+    Some(Action::CreateApiKey), // InsufficientScopes
     ACTION_UPGRADE_PLAN, // FeatureNotAvailable
-    ACTION_CONTACT_ADMINISTRATOR, // WorkspaceArchived
-    ACTION_CHECK_IDENTIFIER, // ResourceNotFound
+    Some(Action::ContactAdministrator), // WorkspaceArchived
+    Some(Action::CheckIdentifier), // ResourceNotFound
     ACTION_FIX_REQUEST, // ValidationFailed
-    ACTION_WAIT_AND_RETRY, // RateLimitExceeded
+    Some(Action::WaitAndRetry), // RateLimitExceeded
     ACTION_UPGRADE_PLAN, // PlanLimitExceeded
     ACTION_FIX_REQUEST, // IdempotencyConflict
-    ACTION_CONTACT_SUPPORT, // InternalError
+    Some(Action::ContactSupport), // InternalError
 ];
 
 pub(super) static ADVICE: [&str; 10] = [
@@ -200,6 +173,9 @@ pub(super) static RETRY_AFTER: [&[RetryAfter]; 10] = [
     &[], // InternalError
 ];
 
-pub(super) static SINCE: [&str; 10] = [""; 10];
-
-pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; 10] = [None; 10];
+// The same for each code.
+pub(super) const GROUPS: [Group; 1] = [Group::Errors];
+pub(super) const MASKS: [Option<Code>; 1] = [None];
+pub(super) const TAGS: [&[&str]; 1] = [&[]];
+pub(super) const SINCE: [&str; 1] = [""];
+pub(super) const DEPRECATIONS: [Option<&Deprecation<Code>>; 1] = [None];

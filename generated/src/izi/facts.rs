@@ -8,36 +8,14 @@ use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 const STATUS_401: Option<Status> = Some(Status::Http401);
 const STATUS_403: Option<Status> = Some(Status::Http403);
-const STATUS_429: Option<Status> = Some(Status::Http429);
-const STATUS_500: Option<Status> = Some(Status::Http500);
-const STATUS_503: Option<Status> = Some(Status::Http503);
 const STATUSES_401: &[Status] = &[Status::Http401];
 const STATUSES_403: &[Status] = &[Status::Http403];
-const STATUSES_429: &[Status] = &[Status::Http429];
-const STATUSES_500: &[Status] = &[Status::Http500];
-const STATUSES_503: &[Status] = &[Status::Http503];
 const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
-const GRPC_RESOURCE_EXHAUSTED: Option<Grpc> = Some(Grpc::ResourceExhausted);
-const GRPC_INTERNAL: Option<Grpc> = Some(Grpc::Internal);
-const GRPC_UNAVAILABLE: Option<Grpc> = Some(Grpc::Unavailable);
 const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
 const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
-const ACTION_REFRESH_TOKEN: Option<Action> = Some(Action::RefreshToken);
-const ACTION_LOG_IN_AGAIN: Option<Action> = Some(Action::LogInAgain);
-const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
 const ACTION_CORRECT_INPUT: Option<Action> = Some(Action::CorrectInput);
-const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
 const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
-const ACTION_CONTACT_ADMINISTRATOR: Option<Action> = Some(Action::ContactAdministrator);
-const ACTION_WAIT_AND_RETRY: Option<Action> = Some(Action::WaitAndRetry);
 const ACTION_RETRY_WITH_BACKOFF: Option<Action> = Some(Action::RetryWithBackoff);
-const ACTION_RESOLVE_DUPLICATE: Option<Action> = Some(Action::ResolveDuplicate);
-const ACTION_CHECK_BALANCE: Option<Action> = Some(Action::CheckBalance);
-const ACTION_END_SESSION: Option<Action> = Some(Action::EndSession);
-const ACTION_CHECK_DEVICE: Option<Action> = Some(Action::CheckDevice);
-const ACTION_OPEN_SHIFT: Option<Action> = Some(Action::OpenShift);
-const ACTION_CHECK_PAYMENT: Option<Action> = Some(Action::CheckPayment);
-const ACTION_FIX_WEBHOOK_ENDPOINT: Option<Action> = Some(Action::FixWebhookEndpoint);
 
 /// Every code.
 pub(super) static CODES: [Code; 21] = [
@@ -113,8 +91,6 @@ pub(super) static GROUPS: [Group; 21] = [
     Group::System, // InternalServerError
     Group::System, // ServiceUnavailable
 ];
-
-pub(super) static MASKS: [Option<Code>; 21] = [None; 21];
 
 pub(super) static TITLES: [&str; 21] = [
     "No access token", // Unauthenticated
@@ -212,8 +188,6 @@ pub(super) static DOCS_URLS: [&str; 21] = [
     "https://errors.example.com/izi/#SERVICE_UNAVAILABLE", // ServiceUnavailable
 ];
 
-pub(super) static TAGS: [&[&str]; 21] = [&[]; 21];
-
 pub(super) static STATUS: [Option<Status>; 21] = [
     STATUS_401, // Unauthenticated
     STATUS_401, // TokenExpired
@@ -233,9 +207,9 @@ pub(super) static STATUS: [Option<Status>; 21] = [
     None, // ClientBlacklisted
     None, // PaymentFailed
     None, // WebhookUrlUnreachable
-    STATUS_429, // RateLimitExceeded
-    STATUS_500, // InternalServerError
-    STATUS_503, // ServiceUnavailable
+    Some(Status::Http429), // RateLimitExceeded
+    Some(Status::Http500), // InternalServerError
+    Some(Status::Http503), // ServiceUnavailable
 ];
 
 pub(super) static STATUSES: [&[Status]; 21] = [
@@ -257,9 +231,9 @@ pub(super) static STATUSES: [&[Status]; 21] = [
     &[], // ClientBlacklisted
     &[], // PaymentFailed
     &[], // WebhookUrlUnreachable
-    STATUSES_429, // RateLimitExceeded
-    STATUSES_500, // InternalServerError
-    STATUSES_503, // ServiceUnavailable
+    &[Status::Http429], // RateLimitExceeded
+    &[Status::Http500], // InternalServerError
+    &[Status::Http503], // ServiceUnavailable
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 21] = [
@@ -281,31 +255,31 @@ pub(super) static GRPC: [Option<Grpc>; 21] = [
     None, // ClientBlacklisted
     None, // PaymentFailed
     None, // WebhookUrlUnreachable
-    GRPC_RESOURCE_EXHAUSTED, // RateLimitExceeded
-    GRPC_INTERNAL, // InternalServerError
-    GRPC_UNAVAILABLE, // ServiceUnavailable
+    Some(Grpc::ResourceExhausted), // RateLimitExceeded
+    Some(Grpc::Internal), // InternalServerError
+    Some(Grpc::Unavailable), // ServiceUnavailable
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 21] = [
     ACTION_AUTHENTICATE, // Unauthenticated
-    ACTION_REFRESH_TOKEN, // TokenExpired
-    ACTION_LOG_IN_AGAIN, // RefreshTokenExpired
+    Some(Action::RefreshToken), // TokenExpired
+    Some(Action::LogInAgain), // RefreshTokenExpired
     ACTION_AUTHENTICATE, // TokenInvalid
     ACTION_CHECK_PERMISSIONS, // Forbidden
     ACTION_CHECK_PERMISSIONS, // ClubAccessDenied
-    ACTION_CHECK_IDENTIFIER, // NotFound
-    ACTION_RESOLVE_DUPLICATE, // AlreadyExists
+    Some(Action::CheckIdentifier), // NotFound
+    Some(Action::ResolveDuplicate), // AlreadyExists
     ACTION_CORRECT_INPUT, // ValidationError
-    ACTION_FIX_REQUEST, // InvalidInput
-    ACTION_CHECK_BALANCE, // InsufficientBalance
-    ACTION_END_SESSION, // SessionAlreadyActive
-    ACTION_CHECK_DEVICE, // DeviceOffline
+    Some(Action::FixRequest), // InvalidInput
+    Some(Action::CheckBalance), // InsufficientBalance
+    Some(Action::EndSession), // SessionAlreadyActive
+    Some(Action::CheckDevice), // DeviceOffline
     ACTION_CORRECT_INPUT, // TariffNotAvailable
-    ACTION_OPEN_SHIFT, // ClubClosed
-    ACTION_CONTACT_ADMINISTRATOR, // ClientBlacklisted
-    ACTION_CHECK_PAYMENT, // PaymentFailed
-    ACTION_FIX_WEBHOOK_ENDPOINT, // WebhookUrlUnreachable
-    ACTION_WAIT_AND_RETRY, // RateLimitExceeded
+    Some(Action::OpenShift), // ClubClosed
+    Some(Action::ContactAdministrator), // ClientBlacklisted
+    Some(Action::CheckPayment), // PaymentFailed
+    Some(Action::FixWebhookEndpoint), // WebhookUrlUnreachable
+    Some(Action::WaitAndRetry), // RateLimitExceeded
     ACTION_RETRY_WITH_BACKOFF, // InternalServerError
     ACTION_RETRY_WITH_BACKOFF, // ServiceUnavailable
 ];
@@ -358,6 +332,8 @@ pub(super) static RETRY_AFTER: [&[RetryAfter]; 21] = [
     &[], // ServiceUnavailable
 ];
 
-pub(super) static SINCE: [&str; 21] = [""; 21];
-
-pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; 21] = [None; 21];
+// The same for each code.
+pub(super) const MASKS: [Option<Code>; 1] = [None];
+pub(super) const TAGS: [&[&str]; 1] = [&[]];
+pub(super) const SINCE: [&str; 1] = [""];
+pub(super) const DEPRECATIONS: [Option<&Deprecation<Code>>; 1] = [None];

@@ -2,11 +2,7 @@
 
 //! Groups of codes.
 
-use core::fmt;
-use core::ops::Range;
-use super::Code;
-use super::facts::CODES;
-use crate::shared_::text::present;
+use crate::shared_::codes::GroupFacts;
 
 /// A group of codes: those of one file of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,52 +26,7 @@ pub enum Group {
     System,
 }
 
-impl Group {
-    /// Every group, in the catalogue's order.
-    pub const ALL: &'static [Self] = &ALL;
-
-    const fn facts(self) -> &'static Facts {
-        &FACTS[self as usize]
-    }
-
-    /// Its name in the catalogue.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.facts().name
-    }
-
-    /// Its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        self.facts().title
-    }
-
-    /// What its codes have in common: Markdown.
-    #[must_use]
-    pub const fn summary(self) -> Option<&'static str> {
-        present(self.facts().summary)
-    }
-
-    /// Its codes.
-    #[must_use]
-    pub fn codes(self) -> &'static [Code] {
-        &CODES[self.facts().codes.clone()]
-    }
-}
-
-impl fmt::Display for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// What the catalogue says of a group. The summary is empty where there is none.
-struct Facts {
-    name: &'static str,
-    title: &'static str,
-    summary: &'static str,
-    codes: Range<usize>,
-}
+crate::shared_::codes::groups!();
 
 static ALL: [Group; 4] = [
     Group::Auth,
@@ -84,26 +35,26 @@ static ALL: [Group; 4] = [
     Group::System,
 ];
 
-static FACTS: [Facts; 4] = [
-    Facts {
+static FACTS: [GroupFacts; 4] = [
+    GroupFacts {
         name: "auth",
         title: "Authentication and access",
         summary: "There is no usable token, or its user may not do this.",
         codes: 0..6,
     },
-    Facts {
+    GroupFacts {
         name: "data",
         title: "Data",
         summary: "An object is missing or exists already, or the input is not acceptable.",
         codes: 6..10,
     },
-    Facts {
+    GroupFacts {
         name: "business",
         title: "Business rules",
         summary: "The request is correct, but the state of the club, the device or the client forbids it.",
         codes: 10..18,
     },
-    Facts {
+    GroupFacts {
         name: "system",
         title: "System",
         summary: "The limit of requests is reached, or the service has a problem of its own.",

@@ -47,27 +47,6 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-#![allow(
-    clippy::doc_link_with_quotes,
-    clippy::doc_markdown,
-    clippy::doc_overindented_list_items,
-    clippy::invisible_characters,
-    clippy::tabs_in_doc_comments,
-    clippy::unicode_not_nfc,
-    clippy::unreadable_literal,
-    reason = "the catalogue's texts and numbers stand as they are"
-)]
-#![allow(
-    clippy::approx_constant,
-    clippy::match_same_arms,
-    clippy::match_wildcard_for_single_variants,
-    clippy::struct_excessive_bools,
-    clippy::struct_field_names,
-    clippy::too_many_lines,
-    clippy::type_complexity,
-    reason = "code follows the catalogue, entry by entry"
-)]
-
 mod code;
 mod facts;
 mod group;

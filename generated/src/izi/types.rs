@@ -3,223 +3,32 @@
 //! Types of details and slots.
 
 use alloc_::string::String;
-use crate::{Json, Missing};
-use crate::shared_::record::{Field, Part, Record};
-use crate::shared_::shape::Absent;
-use crate::shared_::value::Value;
+use crate::Json;
 
-/// The API's type `Location`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Location {
-    /// Line in the query, from 1
-    pub line: i64,
-    /// Column in that line, from 1
-    pub column: i64,
-}
-
-impl Location {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::Location<Missing, Missing> {
-        builders::Location { line: Missing, column: Missing }
-    }
-}
-
-impl Record for Location {
-    fn empty() -> Self {
-        Self { line: Value::empty(), column: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[
-            ("line", Part::Member("line", Absent::Never)),
-            ("column", Part::Member("column", Absent::Never)),
-        ]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.line,
-            1 => &self.column,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.line,
-            1 => &mut self.column,
-            _ => return None,
-        })
-    }
-}
-
-/// The API's type `Violation`.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct Violation {
-    /// Path of the refused field
-    pub field: String,
-    /// The rule in words
-    pub message: String,
-    /// The rule that was broken
-    pub constraint: String,
-    /// The value that was refused
-    pub value: Option<Json>,
-}
-
-impl Violation {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::Violation<Missing, Missing, Missing> {
-        builders::Violation { field: Missing, message: Missing, constraint: Missing, value: None }
-    }
-}
-
-impl Record for Violation {
-    fn empty() -> Self {
-        Self {
-            field: Value::empty(),
-            message: Value::empty(),
-            constraint: Value::empty(),
-            value: Value::empty(),
-        }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[
-            ("field", Part::Member("field", Absent::Never)),
-            ("message", Part::Member("message", Absent::Never)),
-            ("constraint", Part::Member("constraint", Absent::Never)),
-            ("value", Part::Member("value", Absent::Omit)),
-        ]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.field,
-            1 => &self.message,
-            2 => &self.constraint,
-            3 => &self.value,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.field,
-            1 => &mut self.message,
-            2 => &mut self.constraint,
-            3 => &mut self.value,
-            _ => return None,
-        })
-    }
-}
-
-/// Builders: what is missing is known to the compiler.
-#[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-pub mod builders {
-    use alloc_::string::String;
-    use core::fmt;
-    use crate::Json;
-
-    /// Builder of [`Location`](super::Location).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct Location<T0, T1> {
-        pub(super) line: T0,
-        pub(super) column: T1,
-    }
-
-    impl<T0, T1> fmt::Debug for Location<T0, T1> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("Location").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0, T1> Location<T0, T1> {
+crate::shared_::structs::records! {
+    /// The API's type `Location`.
+    pub struct Location<T0: i64, T1: i64> {
         /// Line in the query, from 1
-        pub fn line(self, line: impl Into<i64>) -> Location<i64, T1> {
-            Location { line: line.into(), column: self.column }
-        }
-
+        pub line: i64 = "line", Member("line", Never);
+        fn line(i64) -> builders::Location<i64, T1>;
         /// Column in that line, from 1
-        pub fn column(self, column: impl Into<i64>) -> Location<T0, i64> {
-            Location { line: self.line, column: column.into() }
-        }
+        pub column: i64 = "column", Member("column", Never);
+        fn column(i64) -> builders::Location<T0, i64>;
     }
 
-    impl Location<i64, i64> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::Location {
-            super::Location { line: self.line, column: self.column }
-        }
-    }
-
-    /// Builder of [`Violation`](super::Violation).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct Violation<T0, T1, T2> {
-        pub(super) field: T0,
-        pub(super) message: T1,
-        pub(super) constraint: T2,
-        pub(super) value: Option<Json>,
-    }
-
-    impl<T0, T1, T2> fmt::Debug for Violation<T0, T1, T2> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("Violation").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0, T1, T2> Violation<T0, T1, T2> {
+    /// The API's type `Violation`.
+    pub struct Violation<T0: String, T1: String, T2: String> {
         /// Path of the refused field
-        pub fn field(self, field: impl Into<String>) -> Violation<String, T1, T2> {
-            Violation {
-                field: field.into(),
-                message: self.message,
-                constraint: self.constraint,
-                value: self.value,
-            }
-        }
-
+        pub field: String = "field", Member("field", Never);
+        fn field(String) -> builders::Violation<String, T1, T2>;
         /// The rule in words
-        pub fn message(self, message: impl Into<String>) -> Violation<T0, String, T2> {
-            Violation {
-                field: self.field,
-                message: message.into(),
-                constraint: self.constraint,
-                value: self.value,
-            }
-        }
-
+        pub message: String = "message", Member("message", Never);
+        fn message(String) -> builders::Violation<T0, String, T2>;
         /// The rule that was broken
-        pub fn constraint(self, constraint: impl Into<String>) -> Violation<T0, T1, String> {
-            Violation {
-                field: self.field,
-                message: self.message,
-                constraint: constraint.into(),
-                value: self.value,
-            }
-        }
-
+        pub constraint: String = "constraint", Member("constraint", Never);
+        fn constraint(String) -> builders::Violation<T0, T1, String>;
         /// The value that was refused
-        pub fn value(mut self, value: impl Into<Json>) -> Self {
-            self.value = Some(value.into());
-            self
-        }
-    }
-
-    impl Violation<String, String, String> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::Violation {
-            super::Violation {
-                field: self.field,
-                message: self.message,
-                constraint: self.constraint,
-                value: self.value,
-            }
-        }
+        pub value: Option<Json> = "value", Member("value", Omit);
+        fn value(Json) -> Self;
     }
 }

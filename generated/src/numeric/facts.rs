@@ -5,19 +5,12 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const STATUS_404: Option<Status> = Some(Status::Http404);
-const STATUS_405: Option<Status> = Some(Status::Http405);
 const STATUS_4XX: Option<Status> = Some(Status::Http4xx);
 const STATUS_5XX: Option<Status> = Some(Status::Http5xx);
-const STATUSES_404: &[Status] = &[Status::Http404];
-const STATUSES_405_4XX: &[Status] = &[Status::Http405, Status::Http4xx];
 const STATUSES_4XX: &[Status] = &[Status::Http4xx];
 const STATUSES_5XX: &[Status] = &[Status::Http5xx];
-const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
 const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
 const ACTION_FIX_REQUEST: Option<Action> = Some(Action::FixRequest);
-const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
-const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
 const ACTION_CONTACT_SUPPORT: Option<Action> = Some(Action::ContactSupport);
 const ACTION_RETRY_WITH_BACKOFF: Option<Action> = Some(Action::RetryWithBackoff);
 
@@ -69,10 +62,6 @@ pub(super) static WIRES: [i64; 13] = [
     11, // ExternalService
     12, // Database
 ];
-
-pub(super) static GROUPS: [Group; 13] = [Group::Errors; 13];
-
-pub(super) static MASKS: [Option<Code>; 13] = [None; 13];
 
 pub(super) static TITLES: [&str; 13] = [
     "Unknown error", // Unknown
@@ -138,11 +127,9 @@ pub(super) static DOCS_URLS: [&str; 13] = [
     "https://errors.example.com/numeric/#12", // Database
 ];
 
-pub(super) static TAGS: [&[&str]; 13] = [&[]; 13];
-
 pub(super) static STATUS: [Option<Status>; 13] = [
     STATUS_5XX, // Unknown
-    STATUS_405, // NotAllowed
+    Some(Status::Http405), // NotAllowed
     None, // NotRealized
     STATUS_4XX, // InvalidStructure
     STATUS_4XX, // InvalidValue
@@ -151,14 +138,14 @@ pub(super) static STATUS: [Option<Status>; 13] = [
     STATUS_4XX, // AuthInvalid
     STATUS_4XX, // AuthExpired
     STATUS_4XX, // AuthForbidden
-    STATUS_404, // NotExist
+    Some(Status::Http404), // NotExist
     None, // ExternalService
     STATUS_5XX, // Database
 ];
 
 pub(super) static STATUSES: [&[Status]; 13] = [
     STATUSES_5XX, // Unknown
-    STATUSES_405_4XX, // NotAllowed
+    &[Status::Http405, Status::Http4xx], // NotAllowed
     &[], // NotRealized
     STATUSES_4XX, // InvalidStructure
     STATUSES_4XX, // InvalidValue
@@ -167,7 +154,7 @@ pub(super) static STATUSES: [&[Status]; 13] = [
     STATUSES_4XX, // AuthInvalid
     STATUSES_4XX, // AuthExpired
     STATUSES_4XX, // AuthForbidden
-    STATUSES_404, // NotExist
+    &[Status::Http404], // NotExist
     &[], // ExternalService
     STATUSES_5XX, // Database
 ];
@@ -183,7 +170,7 @@ pub(super) static GRPC: [Option<Grpc>; 13] = [
     None, // AuthInvalid
     None, // AuthExpired
     None, // AuthForbidden
-    GRPC_NOT_FOUND, // NotExist
+    Some(Grpc::NotFound), // NotExist
     None, // ExternalService
     None, // Database
 ];
@@ -198,8 +185,8 @@ pub(super) static ACTIONS: [Option<Action>; 13] = [
     ACTION_AUTHENTICATE, // AuthNotProvided
     ACTION_AUTHENTICATE, // AuthInvalid
     ACTION_AUTHENTICATE, // AuthExpired
-    ACTION_CHECK_PERMISSIONS, // AuthForbidden
-    ACTION_CHECK_IDENTIFIER, // NotExist
+    Some(Action::CheckPermissions), // AuthForbidden
+    Some(Action::CheckIdentifier), // NotExist
     ACTION_RETRY_WITH_BACKOFF, // ExternalService
     ACTION_RETRY_WITH_BACKOFF, // Database
 ];
@@ -220,8 +207,10 @@ pub(super) static ADVICE: [&str; 13] = [
     "Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.", // Database
 ];
 
-pub(super) static RETRY_AFTER: [&[RetryAfter]; 13] = [&[]; 13];
-
-pub(super) static SINCE: [&str; 13] = [""; 13];
-
-pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; 13] = [None; 13];
+// The same for each code.
+pub(super) const GROUPS: [Group; 1] = [Group::Errors];
+pub(super) const MASKS: [Option<Code>; 1] = [None];
+pub(super) const TAGS: [&[&str]; 1] = [&[]];
+pub(super) const RETRY_AFTER: [&[RetryAfter]; 1] = [&[]];
+pub(super) const SINCE: [&str; 1] = [""];
+pub(super) const DEPRECATIONS: [Option<&Deprecation<Code>>; 1] = [None];

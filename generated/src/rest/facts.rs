@@ -5,36 +5,17 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const STATUS_400: Option<Status> = Some(Status::Http400);
 const STATUS_401: Option<Status> = Some(Status::Http401);
 const STATUS_403: Option<Status> = Some(Status::Http403);
-const STATUS_404: Option<Status> = Some(Status::Http404);
 const STATUS_409: Option<Status> = Some(Status::Http409);
-const STATUS_429: Option<Status> = Some(Status::Http429);
-const STATUSES_400: &[Status] = &[Status::Http400];
 const STATUSES_401: &[Status] = &[Status::Http401];
 const STATUSES_403: &[Status] = &[Status::Http403];
-const STATUSES_404: &[Status] = &[Status::Http404];
 const STATUSES_409: &[Status] = &[Status::Http409];
-const STATUSES_429: &[Status] = &[Status::Http429];
-const GRPC_INVALID_ARGUMENT: Option<Grpc> = Some(Grpc::InvalidArgument);
-const GRPC_NOT_FOUND: Option<Grpc> = Some(Grpc::NotFound);
-const GRPC_ALREADY_EXISTS: Option<Grpc> = Some(Grpc::AlreadyExists);
 const GRPC_PERMISSION_DENIED: Option<Grpc> = Some(Grpc::PermissionDenied);
-const GRPC_RESOURCE_EXHAUSTED: Option<Grpc> = Some(Grpc::ResourceExhausted);
-const GRPC_ABORTED: Option<Grpc> = Some(Grpc::Aborted);
 const GRPC_UNAUTHENTICATED: Option<Grpc> = Some(Grpc::Unauthenticated);
-const ACTION_AUTHENTICATE: Option<Action> = Some(Action::Authenticate);
-const ACTION_REFRESH_TOKEN: Option<Action> = Some(Action::RefreshToken);
 const ACTION_LOG_IN_AGAIN: Option<Action> = Some(Action::LogInAgain);
 const ACTION_CORRECT_INPUT: Option<Action> = Some(Action::CorrectInput);
-const ACTION_CHECK_IDENTIFIER: Option<Action> = Some(Action::CheckIdentifier);
-const ACTION_CHECK_PERMISSIONS: Option<Action> = Some(Action::CheckPermissions);
 const ACTION_CONTACT_ADMINISTRATOR: Option<Action> = Some(Action::ContactAdministrator);
-const ACTION_RETRY_WITH_BACKOFF: Option<Action> = Some(Action::RetryWithBackoff);
-const ACTION_RESOLVE_CONFLICT: Option<Action> = Some(Action::ResolveConflict);
-const ACTION_RESOLVE_DUPLICATE: Option<Action> = Some(Action::ResolveDuplicate);
-const ACTION_CONFIRM_EMAIL: Option<Action> = Some(Action::ConfirmEmail);
 const ACTION_RESTART_PASSWORD_RESET: Option<Action> = Some(Action::RestartPasswordReset);
 
 /// Every code.
@@ -108,8 +89,6 @@ pub(super) static GROUPS: [Group; 20] = [
     Group::Conflict, // DuplicateEntry
     Group::RateLimit, // RateLimitExceeded
 ];
-
-pub(super) static MASKS: [Option<Code>; 20] = [None; 20];
 
 pub(super) static TITLES: [&str; 20] = [
     "Validation failed", // ValidationError
@@ -203,10 +182,8 @@ pub(super) static DOCS_URLS: [&str; 20] = [
     "https://errors.example.com/rest/#RATE_LIMIT_EXCEEDED", // RateLimitExceeded
 ];
 
-pub(super) static TAGS: [&[&str]; 20] = [&[]; 20];
-
 pub(super) static STATUS: [Option<Status>; 20] = [
-    STATUS_400, // ValidationError
+    Some(Status::Http400), // ValidationError
     STATUS_401, // InvalidCredentials
     STATUS_401, // EmailNotConfirmed
     STATUS_401, // TokenExpired
@@ -222,14 +199,14 @@ pub(super) static STATUS: [Option<Status>; 20] = [
     STATUS_403, // AccountDeactivated
     STATUS_403, // NoGroup
     STATUS_403, // GroupDeleted
-    STATUS_404, // NotFound
+    Some(Status::Http404), // NotFound
     STATUS_409, // ConcurrencyConflict
     STATUS_409, // DuplicateEntry
-    STATUS_429, // RateLimitExceeded
+    Some(Status::Http429), // RateLimitExceeded
 ];
 
 pub(super) static STATUSES: [&[Status]; 20] = [
-    STATUSES_400, // ValidationError
+    &[Status::Http400], // ValidationError
     STATUSES_401, // InvalidCredentials
     STATUSES_401, // EmailNotConfirmed
     STATUSES_401, // TokenExpired
@@ -245,14 +222,14 @@ pub(super) static STATUSES: [&[Status]; 20] = [
     STATUSES_403, // AccountDeactivated
     STATUSES_403, // NoGroup
     STATUSES_403, // GroupDeleted
-    STATUSES_404, // NotFound
+    &[Status::Http404], // NotFound
     STATUSES_409, // ConcurrencyConflict
     STATUSES_409, // DuplicateEntry
-    STATUSES_429, // RateLimitExceeded
+    &[Status::Http429], // RateLimitExceeded
 ];
 
 pub(super) static GRPC: [Option<Grpc>; 20] = [
-    GRPC_INVALID_ARGUMENT, // ValidationError
+    Some(Grpc::InvalidArgument), // ValidationError
     GRPC_UNAUTHENTICATED, // InvalidCredentials
     GRPC_UNAUTHENTICATED, // EmailNotConfirmed
     GRPC_UNAUTHENTICATED, // TokenExpired
@@ -268,33 +245,33 @@ pub(super) static GRPC: [Option<Grpc>; 20] = [
     GRPC_PERMISSION_DENIED, // AccountDeactivated
     GRPC_PERMISSION_DENIED, // NoGroup
     GRPC_PERMISSION_DENIED, // GroupDeleted
-    GRPC_NOT_FOUND, // NotFound
-    GRPC_ABORTED, // ConcurrencyConflict
-    GRPC_ALREADY_EXISTS, // DuplicateEntry
-    GRPC_RESOURCE_EXHAUSTED, // RateLimitExceeded
+    Some(Grpc::NotFound), // NotFound
+    Some(Grpc::Aborted), // ConcurrencyConflict
+    Some(Grpc::AlreadyExists), // DuplicateEntry
+    Some(Grpc::ResourceExhausted), // RateLimitExceeded
 ];
 
 pub(super) static ACTIONS: [Option<Action>; 20] = [
     ACTION_CORRECT_INPUT, // ValidationError
     ACTION_CORRECT_INPUT, // InvalidCredentials
-    ACTION_CONFIRM_EMAIL, // EmailNotConfirmed
-    ACTION_REFRESH_TOKEN, // TokenExpired
-    ACTION_AUTHENTICATE, // TokenInvalid
+    Some(Action::ConfirmEmail), // EmailNotConfirmed
+    Some(Action::RefreshToken), // TokenExpired
+    Some(Action::Authenticate), // TokenInvalid
     ACTION_LOG_IN_AGAIN, // RefreshTokenExpired
     ACTION_LOG_IN_AGAIN, // RefreshTokenRevoked
     ACTION_LOG_IN_AGAIN, // InvalidRefreshToken
     ACTION_RESTART_PASSWORD_RESET, // InvalidResetToken
     ACTION_RESTART_PASSWORD_RESET, // ResetTokenExpired
-    ACTION_CHECK_PERMISSIONS, // Forbidden
+    Some(Action::CheckPermissions), // Forbidden
     ACTION_CONTACT_ADMINISTRATOR, // AccountPending
     ACTION_CONTACT_ADMINISTRATOR, // AccountDeclined
     ACTION_CONTACT_ADMINISTRATOR, // AccountDeactivated
     ACTION_CONTACT_ADMINISTRATOR, // NoGroup
     ACTION_CONTACT_ADMINISTRATOR, // GroupDeleted
-    ACTION_CHECK_IDENTIFIER, // NotFound
-    ACTION_RESOLVE_CONFLICT, // ConcurrencyConflict
-    ACTION_RESOLVE_DUPLICATE, // DuplicateEntry
-    ACTION_RETRY_WITH_BACKOFF, // RateLimitExceeded
+    Some(Action::CheckIdentifier), // NotFound
+    Some(Action::ResolveConflict), // ConcurrencyConflict
+    Some(Action::ResolveDuplicate), // DuplicateEntry
+    Some(Action::RetryWithBackoff), // RateLimitExceeded
 ];
 
 pub(super) static ADVICE: [&str; 20] = [
@@ -320,8 +297,9 @@ pub(super) static ADVICE: [&str; 20] = [
     "Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.", // RateLimitExceeded
 ];
 
-pub(super) static RETRY_AFTER: [&[RetryAfter]; 20] = [&[]; 20];
-
-pub(super) static SINCE: [&str; 20] = [""; 20];
-
-pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; 20] = [None; 20];
+// The same for each code.
+pub(super) const MASKS: [Option<Code>; 1] = [None];
+pub(super) const TAGS: [&[&str]; 1] = [&[]];
+pub(super) const RETRY_AFTER: [&[RetryAfter]; 1] = [&[]];
+pub(super) const SINCE: [&str; 1] = [""];
+pub(super) const DEPRECATIONS: [Option<&Deprecation<Code>>; 1] = [None];

@@ -2,11 +2,7 @@
 
 //! Groups of codes.
 
-use core::fmt;
-use core::ops::Range;
-use super::Code;
-use super::facts::CODES;
-use crate::shared_::text::present;
+use crate::shared_::codes::GroupFacts;
 
 /// A group of codes: those of one file of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,52 +34,7 @@ pub enum Group {
     RateLimit,
 }
 
-impl Group {
-    /// Every group, in the catalogue's order.
-    pub const ALL: &'static [Self] = &ALL;
-
-    const fn facts(self) -> &'static Facts {
-        &FACTS[self as usize]
-    }
-
-    /// Its name in the catalogue.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        self.facts().name
-    }
-
-    /// Its title.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        self.facts().title
-    }
-
-    /// What its codes have in common: Markdown.
-    #[must_use]
-    pub const fn summary(self) -> Option<&'static str> {
-        present(self.facts().summary)
-    }
-
-    /// Its codes.
-    #[must_use]
-    pub fn codes(self) -> &'static [Code] {
-        &CODES[self.facts().codes.clone()]
-    }
-}
-
-impl fmt::Display for Group {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// What the catalogue says of a group. The summary is empty where there is none.
-struct Facts {
-    name: &'static str,
-    title: &'static str,
-    summary: &'static str,
-    codes: Range<usize>,
-}
+crate::shared_::codes::groups!();
 
 static ALL: [Group; 6] = [
     Group::Validation,
@@ -94,38 +45,38 @@ static ALL: [Group; 6] = [
     Group::RateLimit,
 ];
 
-static FACTS: [Facts; 6] = [
-    Facts {
+static FACTS: [GroupFacts; 6] = [
+    GroupFacts {
         name: "validation",
         title: "Validation",
         summary: "The input did not pass validation.",
         codes: 0..1,
     },
-    Facts {
+    GroupFacts {
         name: "authentication",
         title: "Authentication",
         summary: "Who is asking could not be established.",
         codes: 1..10,
     },
-    Facts {
+    GroupFacts {
         name: "authorization",
         title: "Authorization",
         summary: "The user is known, but may not do this.",
         codes: 10..16,
     },
-    Facts {
+    GroupFacts {
         name: "not_found",
         title: "Not found",
         summary: "There is no such resource, at least not any more.",
         codes: 16..17,
     },
-    Facts {
+    GroupFacts {
         name: "conflict",
         title: "Conflicts",
         summary: "The request collides with the present state of the data.",
         codes: 17..19,
     },
-    Facts {
+    GroupFacts {
         name: "rate_limit",
         title: "Rate limit",
         summary: "Too many requests in too short a time.",

@@ -11,8 +11,9 @@ use core::fmt;
 
 use super::json::Json;
 use super::number;
+use super::record::Field;
 use super::shape::{Absent, Envelope, Member, Shape, Slot, Use};
-use super::value::{Mismatch, Value};
+use super::value::Mismatch;
 
 /// That a body is not what its envelope says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,16 +142,18 @@ impl<'j> Found<'j> {
         self.own.get(slot)?.as_deref()
     }
 
-    /// The value of a slot that always has one.
-    pub(crate) fn required<T: Value>(&self, slot: usize) -> Result<T, SlotMismatch> {
-        T::read(self.own(slot).unwrap_or(&Json::Null))
-            .map_err(|mismatch| SlotMismatch { slot, mismatch })
-    }
-
-    /// The value of a slot that may have none.
-    pub(crate) fn optional<T: Value>(&self, slot: usize) -> Result<Option<T>, SlotMismatch> {
-        let value = self.own(slot).filter(|json| T::NULL || !json.is_null());
-        value.map(T::read).transpose().map_err(|mismatch| SlotMismatch { slot, mismatch })
+    /// Gives a field the value of a slot. One that may be absent keeps what it has where the slot has none.
+    pub(crate) fn fill(
+        &self,
+        slot: usize,
+        absent: Absent,
+        field: &mut dyn Field,
+    ) -> Result<(), SlotMismatch> {
+        let json = match self.own(slot) {
+            None if absent != Absent::Never => return Ok(()),
+            json => json.unwrap_or(&Json::Null),
+        };
+        field.set(json, absent).map_err(|mismatch| SlotMismatch { slot, mismatch })
     }
 }
 

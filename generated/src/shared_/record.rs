@@ -10,7 +10,7 @@ use alloc_::boxed::Box;
 use alloc_::vec::Vec;
 use core::fmt::{self, Debug};
 
-use super::found::Found;
+use super::found::{Found, SlotMismatch};
 use super::json::Json;
 use super::shape::Absent;
 use super::value::{Mismatch, Value};
@@ -40,7 +40,7 @@ pub enum Part {
     /// The details as a whole.
     Details(Absent),
     /// A slot of the envelope, by its index.
-    Slot(usize),
+    Slot(usize, Absent),
 }
 
 /// A field of a struct, of whatever type.
@@ -155,12 +155,26 @@ fn receive(record: &mut dyn Record, details: Option<&Json>, found: &Found<'_>) -
                 None if *absent == Absent::Never => return None,
                 None => {}
             },
-            Part::Slot(slot) => {
-                field.set(found.own(*slot).unwrap_or(&Json::Null), Absent::Never).ok()?;
-            }
+            Part::Slot(slot, absent) => found.fill(*slot, *absent, field).ok()?,
         }
     }
     Some(())
+}
+
+/// The values of slots that were received.
+pub(crate) fn read_slots<T: Record>(found: &Found<'_>) -> Result<T, SlotMismatch> {
+    let mut record = T::empty();
+    receive_slots(&mut record, found)?;
+    Ok(record)
+}
+
+fn receive_slots(record: &mut dyn Record, found: &Found<'_>) -> Result<(), SlotMismatch> {
+    for (at, (_, part)) in record.parts().iter().enumerate() {
+        if let (Part::Slot(slot, absent), Some(field)) = (part, record.get_mut(at)) {
+            found.fill(*slot, *absent, field)?;
+        }
+    }
+    Ok(())
 }
 
 /// What the variant of an error holds.
@@ -182,7 +196,7 @@ impl<'e> Held<'e> {
             Self::Value(details) => details.to_json(),
             Self::Record(record) => {
                 let mut parts = record.parts().iter();
-                match parts.position(|(_, part)| !matches!(part, Part::Slot(_))) {
+                match parts.position(|(_, part)| !matches!(part, Part::Slot(..))) {
                     None if !record.parts().is_empty() => None,
                     Some(at) if matches!(record.parts()[at].1, Part::Details(_)) => {
                         record.get(at)?.to_json()
@@ -196,7 +210,7 @@ impl<'e> Held<'e> {
     /// The value of a slot that the error fills by itself.
     pub(crate) fn filled(self, slot: usize) -> Option<Json> {
         let Self::Record(record) = self else { return None };
-        let is_slot = |(_, part): &(_, Part)| matches!(part, Part::Slot(at) if *at == slot);
+        let is_slot = |(_, part): &(_, Part)| matches!(part, Part::Slot(at, _) if *at == slot);
         record.get(record.parts().iter().position(is_slot)?)?.to_json()
     }
 

@@ -75,33 +75,6 @@ fn conversions(api: ApiScope<'_>) -> Vec<Artifact> {
 
 fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> String {
     let mut source = Source::new(&module_docs(api));
-    source.items(&quote! {
-        #![allow(
-            clippy::doc_link_with_quotes,
-            clippy::doc_markdown,
-            clippy::doc_overindented_list_items,
-            clippy::invisible_characters,
-            clippy::tabs_in_doc_comments,
-            clippy::unicode_not_nfc,
-            clippy::unreadable_literal,
-            reason = "the catalogue's texts and numbers stand as they are"
-        )]
-        #![allow(
-            clippy::approx_constant,
-            clippy::match_same_arms,
-            clippy::match_wildcard_for_single_variants,
-            clippy::struct_excessive_bools,
-            clippy::struct_field_names,
-            clippy::too_many_lines,
-            clippy::type_complexity,
-            reason = "code follows the catalogue, entry by entry"
-        )]
-    });
-    if api.scope.has_deprecated {
-        source.items(&quote! {
-            #![allow(deprecated, reason = "tables have deprecated codes as well")]
-        });
-    }
     if MODULES.contains(&api.api.name.snake()) {
         source.items(&quote! {
             #![allow(clippy::module_inception, reason = "an API may have any name")]

@@ -5,40 +5,34 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
+use super::former;
 use super::scope::ApiScope;
-use super::source::{Literal, Source};
-use super::{accessors, former, traits};
+use super::source::{Literal, Source, option};
 use crate::prose::{self, Embed};
-use errcat_catalogue::model::{Code, CodeRef, Deprecated, Visibility};
+use errcat_catalogue::model::{Code, CodeRef, Deprecated, Visibility, WireType};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut source = Source::new("The codes.");
-    source.items(&expand_uses());
     write_enum(api, &mut source);
-    source.items(&accessors::expand(api));
     if let Some(aliases) = expand_aliases(api) {
         source.items(&aliases);
     }
-    source.items(&traits::expand(api));
+    write_invocation(api, &mut source);
     source.finish()
 }
 
-fn expand_uses() -> TokenStream {
-    quote! {
-        use core::fmt;
-        use core::str::FromStr;
-        use core::time::Duration;
-
-        use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-        use super::{Group, facts, lookup};
-        use crate::shared_::received;
-        use crate::shared_::text::present;
-        use crate::shared_::wire::Sealed;
-        use crate::{
-            Action, Deprecation, ErrorCode, Grpc, Json, Retry, RetryAfter, Status, UnknownValue,
-        };
-    }
+/// What can be asked of the codes, which is the same in every API.
+fn write_invocation(api: ApiScope<'_>, source: &mut Source) {
+    let id = api.api.name.as_str();
+    let docs_url = api.scope.catalogue.docs_url.as_ref().map(|base| format!("{base}/{id}/#"));
+    let wire = match api.api.wire {
+        WireType::String => "String",
+        WireType::Integer => "i64",
+    };
+    source.one_line("crate::shared_::codes::codes! {");
+    source.line(format_args!("    api: {},", Literal(id)));
+    source.line(format_args!("    docs_url: {},", option(docs_url.as_deref().map(Literal))));
+    source.line(format_args!("    wire: {wire}\n}}"));
 }
 
 fn write_enum(api: ApiScope<'_>, source: &mut Source) {

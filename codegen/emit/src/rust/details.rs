@@ -5,7 +5,6 @@ use super::imports::Home;
 use super::payload::{self, Payload};
 use super::record::Writer;
 use super::scope::ApiScope;
-use super::value;
 use errcat_catalogue::model::Code;
 
 /// Whether any code needs the file.
@@ -20,14 +19,12 @@ fn codes(api: ApiScope<'_>) -> impl Iterator<Item = (usize, &Code)> {
 }
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
-    let names = || codes(api).map(|(at, _)| api.names.codes[at].to_string());
+    let names = codes(api).map(|(at, _)| api.names.codes[at].to_string());
     let aliases = codes(api).flat_map(|(_, code)| former::aliases(code));
-    let own = names().chain(aliases.map(|alias| alias.to_string()));
-    let mut writer = Writer::new(api, (Home::Elsewhere, Home::Elsewhere), own, names());
+    let own = names.chain(aliases.map(|alias| alias.to_string()));
+    let mut writer = Writer::new(api, Home::Elsewhere, own);
     for (at, code) in codes(api) {
-        let record = payload::record(api, at);
-        writer.record(&record);
-        value::write(&writer.imports, &record, &mut writer.source);
+        writer.record(&payload::record(api, at));
         let name = &api.names.codes[at];
         for alias in former::aliases(code) {
             writer.source.blank_line();

@@ -84,8 +84,7 @@ fn expand_module(api: ApiScope<'_>) -> String {
 /// The file of an envelope, whose codes are those at `codes`.
 fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> String {
     let own = NAMES.map(str::to_owned);
-    let structs = ["ErrorSlots", "Slots"].map(str::to_owned);
-    let mut writer = Writer::new(api, (Home::Elsewhere, Home::Elsewhere), own, structs);
+    let mut writer = Writer::new(api, Home::Elsewhere, own);
     error::write(api, codes, &writer.imports, &mut writer.source);
     if has_list(&envelope.body) {
         let list = writer.imports.name("crate::ErrorList");

@@ -17,14 +17,8 @@ pub(super) fn write(
     write_enum(api, codes, imports, source);
     write_inherent(api, codes, imports, source);
     write_aliases(api, codes, source);
-    write_texts(imports, source);
+    write_invocation(api, codes, imports, source);
     from_code::write(api, codes, imports, source);
-    source.one_line("impl core::error::Error for Error {}");
-    for at in codes {
-        if matches!(payload(api, *at), Payload::Struct) {
-            write_from(api, *at, imports, source);
-        }
-    }
     typed::write(api, codes, imports, source);
 }
 
@@ -35,7 +29,8 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
 
 fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
     let docs = format!("An error of {}, with what its code tells.", docs::plain(&api.api.title));
-    let open = "#[derive(PartialEq)]\n#[non_exhaustive]\npub enum Error {";
+    let clone = if from_code::is_large(codes) { "" } else { "Clone, " };
+    let open = format!("#[derive({clone}PartialEq)]\n#[non_exhaustive]\npub enum Error {{");
     let variants = |source: &mut Source| {
         for at in codes {
             let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
@@ -50,7 +45,7 @@ fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source:
             }
         }
     };
-    source.block(&docs, open, variants, "}");
+    source.block(&docs, &open, variants, "}");
 }
 
 fn variant_docs(api: ApiScope<'_>, at: usize) -> String {
@@ -70,46 +65,7 @@ fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, sou
         let held = if matches!(payload(api, *at), Payload::Nothing) { "" } else { "(_)" };
         source.line(format_args!("            Error::{variant}{held} => {code}::{variant},"));
     }
-    source.line("        }\n    }");
-    let advice = imports.name("crate::shared_::advice");
-    let duration = imports.name("core::time::Duration");
-    let (usual, at_most) =
-        (format!("{advice}::of_error(self, None)"), format!("{advice}::of_error(self, Some(max))"));
-    let capped = format!("retry_with_max_delay(&self, max: {duration})");
-    for (docs, head, ty, body) in [
-        (
-            "The status that it has by default.",
-            "status(&self)",
-            imports.name("crate::Status"),
-            "self.code().status()",
-        ),
-        (
-            "What the receiver should do.",
-            "action(&self)",
-            imports.name("crate::Action"),
-            "self.code().action()",
-        ),
-        (
-            "Whether and when to send the request again, as far as the error by itself tells: after no \
-             longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes \
-             where that is more.",
-            "retry(&self)",
-            imports.name("crate::RetryAdvice"),
-            usual.as_str(),
-        ),
-        (
-            "The same, with a delay of `max` where a longer one is told.",
-            capped.as_str(),
-            imports.name("crate::RetryAdvice"),
-            at_most.as_str(),
-        ),
-    ] {
-        source.blank_line();
-        source.docs("    ", "///", docs);
-        source.line(format_args!("    #[must_use]\n    pub fn {head} -> Option<{ty}> {{"));
-        source.line(format_args!("        {body}\n    }}"));
-    }
-    source.line("}");
+    source.line("        }\n    }\n}");
 }
 
 /// Other names of the codes whose variants hold nothing: a constant cannot stand for the others.
@@ -138,25 +94,22 @@ fn write_aliases(api: ApiScope<'_>, codes: &[usize], source: &mut Source) {
     source.line("}");
 }
 
-/// `Debug` and `Display`: not derived, since rustc takes long over a `match` of thousands of codes.
-fn write_texts(imports: &Imports<'_>, source: &mut Source) {
-    let fmt = imports.name("core::fmt");
-    for (trait_, how) in [
-        ("Debug", "debug(self.code().name(), f)"),
-        ("Display", "write_message(self.code().message(), f)"),
-    ] {
-        source.one_line(format_args!("impl {fmt}::{trait_} for Error {{"));
-        source.line(format_args!(
-            "    fn fmt(&self, f: &mut {fmt}::Formatter<'_>) -> {fmt}::Result {{"
-        ));
-        source.line(format_args!("        self.held().{how}\n    }}\n}}"));
+/// What errors do whatever their codes are, and how they are made of the structs that they hold.
+fn write_invocation(
+    api: ApiScope<'_>,
+    codes: &[usize],
+    imports: &Imports<'_>,
+    source: &mut Source,
+) {
+    let structs = codes.iter().filter(|at| matches!(payload(api, **at), Payload::Struct));
+    let structs: Vec<String> = structs.map(|at| api.names.codes[*at].to_string()).collect();
+    if structs.is_empty() {
+        return source.one_line("crate::shared_::errors::errors!(Error);");
     }
-}
-
-fn write_from(api: ApiScope<'_>, at: usize, imports: &Imports<'_>, source: &mut Source) {
-    let (variant, details) = (&api.names.codes[at], imports.name("api::details"));
-    let boxed = imports.name("alloc_::boxed::Box");
-    source.one_line(format_args!("impl From<{details}::{variant}> for Error {{"));
-    source.line(format_args!("    fn from(details: {details}::{variant}) -> Self {{"));
-    source.line(format_args!("        Error::{variant}({boxed}::new(details))\n    }}\n}}"));
+    source.one_line("crate::shared_::errors::errors! {");
+    source.line(format_args!("    Error, {}:", imports.name("api::details")));
+    for name in structs {
+        source.line(format_args!("        {name}"));
+    }
+    source.line("}");
 }

@@ -1,7 +1,8 @@
 //! From codes to errors: what a body is read as, and clones.
 //!
 //! rustc compares each arm of a `match` with each other, and looks for each variant among all of
-//! the enum. So no `match` here is about all codes of a large API, as that of a derived `Clone` is.
+//! the enum. So no `match` here is about all codes of a large API, as that of a derived `Clone` is:
+//! of these, errors whose codes tell nothing are made of the code, block by block.
 
 use super::error::payload;
 use super::ident::Identifier;
@@ -34,21 +35,27 @@ struct Arm<'a> {
     slots: bool,
 }
 
-/// Writes `Clone`, and what else errors of the codes at `codes` are made with.
+/// Whether the codes at `codes` are too many for a `match` about all of them.
+pub(super) fn is_large(codes: &[usize]) -> bool {
+    codes.len() > BLOCK
+}
+
+/// Writes what errors of the codes at `codes` are made with; where codes are many, `Clone` as well.
 pub(super) fn write(
     api: ApiScope<'_>,
     codes: &[usize],
     imports: &Imports<'_>,
     source: &mut Source,
 ) {
-    let plain = Function::plain(api, codes, imports);
-    let total = plain.as_ref().is_none_or(|plain| !plain.is_partial());
-    write_clone(api, codes, total, source);
     let mut inherent = Source::part(1);
-    if let Some(plain) = plain {
-        inherent.docs("", "///", "The error with a code that tells nothing beside it.");
-        plain.write("", imports, &mut inherent);
-        plain.write_blocks(imports, &mut inherent);
+    if is_large(codes) {
+        let plain = Function::plain(api, codes, imports);
+        write_clone(api, codes, plain.as_ref().is_none_or(|plain| !plain.is_partial()), source);
+        if let Some(plain) = plain {
+            inherent.docs("", "///", "The error with a code that tells nothing beside it.");
+            plain.write("", imports, &mut inherent);
+            plain.write_blocks(imports, &mut inherent);
+        }
     }
     Function::read(api, codes, imports).write_blocks(imports, &mut inherent);
     if !inherent.is_empty() {
@@ -87,8 +94,11 @@ fn is_plain(api: ApiScope<'_>, at: usize) -> bool {
 }
 
 impl<'a> Function<'a> {
-    /// `plain`, where there are codes that tell nothing.
+    /// `plain`, where codes are many and some tell nothing.
     fn plain(api: ApiScope<'a>, codes: &[usize], imports: &Imports<'_>) -> Option<Self> {
+        if !is_large(codes) {
+            return None;
+        }
         let plain = codes.iter().filter(|at| is_plain(api, **at));
         let arms: Vec<Arm<'_>> = plain.map(|at| Arm::new(api, *at, imports)).collect();
         let others = (arms.len() < api.api.codes.len()).then_some("None");
@@ -97,8 +107,8 @@ impl<'a> Function<'a> {
 
     /// `TypedError::read`.
     pub(super) fn read(api: ApiScope<'a>, codes: &[usize], imports: &Imports<'_>) -> Self {
-        let with = codes.iter().filter(|at| !is_plain(api, **at));
-        let arms: Vec<Arm<'_>> = with.map(|at| Arm::new(api, *at, imports)).collect();
+        let own = codes.iter().filter(|at| !is_large(codes) || !is_plain(api, **at));
+        let arms: Vec<Arm<'_>> = own.map(|at| Arm::new(api, *at, imports)).collect();
         let others = match codes.len() {
             all if arms.len() < all => {
                 let partial = Self::plain(api, codes, imports).is_some_and(|it| it.is_partial());
@@ -157,7 +167,8 @@ impl<'a> Function<'a> {
         source: &mut Source,
     ) {
         let slots = arms.iter().any(|arm| arm.slots);
-        let head = self.head(name, (!arms.is_empty(), slots), imports);
+        let details = arms.iter().any(|arm| !arm.value.is_empty());
+        let head = self.head(name, (details, slots), imports);
         source.line(format_args!("{indent}{head}"));
         if let (Some(others), []) = (others, arms) {
             return source.line(format_args!("{indent}    {others}\n{indent}}}"));

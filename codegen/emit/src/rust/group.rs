@@ -1,7 +1,5 @@
 //! `group.rs` of an API: its groups.
 
-use quote::quote;
-
 use super::docs;
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
@@ -11,14 +9,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     let groups = || api.api.groups.iter().zip(&api.names.groups);
     let count = api.api.groups.len();
     let mut source = Source::new("Groups of codes.");
-    source.items(&quote! {
-        use core::fmt;
-        use core::ops::Range;
-
-        use super::Code;
-        use super::facts::CODES;
-        use crate::shared_::text::present;
-    });
+    source.one_line("use crate::shared_::codes::GroupFacts;");
     let variants = |source: &mut Source| {
         for (group, variant) in groups() {
             source.docs("    ", "///", &variant_docs(api, group));
@@ -33,7 +24,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         variants,
         "}",
     );
-    source.items(&expand_methods());
+    source.one_line("crate::shared_::codes::groups!();");
     let all = |source: &mut Source| {
         for variant in &api.names.groups {
             source.line(format_args!("    Group::{variant},"));
@@ -43,7 +34,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     let facts = |source: &mut Source| {
         for (group, _) in groups() {
             let summary = group.summary.as_ref().map_or("", |summary| &summary.source);
-            source.record("Facts", |fields| {
+            source.record("GroupFacts", |fields| {
                 fields.field("name", Literal(group.name.as_str()));
                 fields.field("title", Literal(&group.title));
                 fields.field("summary", Literal(summary));
@@ -51,7 +42,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
             });
         }
     };
-    source.block("", &format!("static FACTS: [Facts; {count}] = ["), facts, "];");
+    source.block("", &format!("static FACTS: [GroupFacts; {count}] = ["), facts, "];");
     source.finish()
 }
 
@@ -62,55 +53,4 @@ fn variant_docs(api: ApiScope<'_>, group: &Group) -> String {
         text.push_str(&api.scope.line(summary));
     }
     text
-}
-
-fn expand_methods() -> proc_macro2::TokenStream {
-    quote! {
-        impl Group {
-            /// Every group, in the catalogue's order.
-            pub const ALL: &'static [Self] = &ALL;
-
-            const fn facts(self) -> &'static Facts {
-                &FACTS[self as usize]
-            }
-
-            /// Its name in the catalogue.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                self.facts().name
-            }
-
-            /// Its title.
-            #[must_use]
-            pub const fn title(self) -> &'static str {
-                self.facts().title
-            }
-
-            /// What its codes have in common: Markdown.
-            #[must_use]
-            pub const fn summary(self) -> Option<&'static str> {
-                present(self.facts().summary)
-            }
-
-            /// Its codes.
-            #[must_use]
-            pub fn codes(self) -> &'static [Code] {
-                &CODES[self.facts().codes.clone()]
-            }
-        }
-
-        impl fmt::Display for Group {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.name())
-            }
-        }
-
-        /// What the catalogue says of a group. The summary is empty where there is none.
-        struct Facts {
-            name: &'static str,
-            title: &'static str,
-            summary: &'static str,
-            codes: Range<usize>,
-        }
-    }
 }

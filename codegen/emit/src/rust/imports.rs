@@ -30,8 +30,6 @@ pub(super) struct Imports<'a> {
 pub(super) enum Home {
     /// In the module itself.
     Here,
-    /// In the module around it.
-    Above,
     /// In another module.
     Elsewhere,
 }
@@ -107,7 +105,6 @@ impl<'a> Imports<'a> {
         let name = &self.api.names.types[id];
         match self.home {
             Home::Here => name.to_string(),
-            Home::Above => format!("super::{name}"),
             Home::Elsewhere => format!("{}::{name}", self.name(TYPES)),
         }
     }

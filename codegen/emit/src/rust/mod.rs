@@ -5,7 +5,7 @@
 //! src/lib.rs              root
 //! src/shared_/            the runtime's sources as they are; action, status
 //! src/<api>/mod.rs        api
-//! src/<api>/code.rs       code, accessors, traits: the codes and what can be asked of them
+//! src/<api>/code.rs       code: the codes
 //! src/<api>/details.rs    details: a struct for each code that tells more than its name
 //! src/<api>/envelopes/    envelope: for each envelope
 //!                         error, typed: its errors, a variant for each code
@@ -26,7 +26,6 @@
 //! Names of the catalogue become variants and modules; all else of it becomes string literals and
 //! doc comments (`docs`). Modules of the crate's own have names that no API can have.
 
-mod accessors;
 mod action;
 mod api;
 mod builder;
@@ -55,7 +54,6 @@ mod source;
 mod spacing;
 mod status;
 mod steps;
-mod traits;
 mod typed;
 mod types;
 mod value;

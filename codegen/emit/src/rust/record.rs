@@ -1,11 +1,11 @@
 //! Records as structs: those of an API's types, details of codes, and values of slots.
 
-use super::builder::Builders;
-use super::docs;
+use super::builder::{Builder, setter};
 use super::ident::snake;
 use super::imports::{Home, Imports};
 use super::scope::ApiScope;
-use super::source::Source;
+use super::source::{Literal, Source};
+use super::{docs, steps, value};
 use errcat_catalogue::model::{Base, Field, Presence, Prose, Scalar, Slot};
 use errcat_catalogue::name::Name;
 
@@ -106,54 +106,88 @@ pub(super) const fn form(base: &Base) -> Option<&'static str> {
     }
 }
 
-/// The struct, and how to build one: its own part goes to `source`, the builder to `builders`.
+/// Writes a file that has structs.
 pub(super) struct Writer<'a> {
     pub(super) imports: Imports<'a>,
     pub(super) source: Source,
-    /// The module `builders` in the module of the structs.
-    pub(super) builders: Builders<'a>,
+    /// The structs, as the macro `records` takes them.
+    records: Source,
+    /// Those whose builders count.
+    wide: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
-    /// Writes a struct and its builder.
-    pub(super) fn record(&mut self, record: &Record<'_>) {
-        let (imports, source) = (&self.imports, &mut self.source);
-        let demands = record.members.iter().any(|member| member.demanded);
-        let default = if demands { "" } else { ", Default" };
-        let name = &record.name;
-        let mut fields = Source::part(0);
-        for member in &record.members {
-            fields.docs("    ", "///", &member.docs);
-            fields.line(format_args!("    pub {}: {},", member.name, member.ty(imports)));
-        }
-        let open = format!(
-            "#[derive(Debug, Clone, PartialEq{default})]\n#[non_exhaustive]\npub struct {name}"
-        );
-        source.structure(&record.docs, &open, &fields);
-        self.builders.record(imports, record, source);
-    }
-
-    /// For a file whose structs have these names, `own` among all that it defines. `home` is where
-    /// types are as seen from its builders.
+    /// For a file that defines the names `own`. `home` is where types are as seen from it.
     pub(super) fn new(
         api: ApiScope<'a>,
-        (here, below): (Home, Home),
+        home: Home,
         own: impl IntoIterator<Item = String>,
-        structs: impl IntoIterator<Item = String>,
     ) -> Self {
-        Self {
-            imports: Imports::new(api, here, own),
-            source: Source::part(0),
-            builders: Builders::new(api, below, structs),
+        let imports = Imports::new(api, home, own);
+        Self { imports, source: Source::part(0), records: Source::part(1), wide: Vec::new() }
+    }
+
+    /// Writes a struct and its builder.
+    pub(super) fn record(&mut self, record: &Record<'_>) {
+        if steps::are_needed(record) {
+            let mut inside = Source::part(1);
+            write_struct(&self.imports, record, None, &mut inside);
+            self.source.blank_line();
+            self.source.nest("crate::shared_::structs::record! {", &inside, "}");
+            steps::write(&self.imports, record, &mut self.source);
+            self.wide.push(record.name.clone());
+            return;
         }
+        let builder = Builder::new(&self.imports, record);
+        self.records.blank_line();
+        write_struct(&self.imports, record, Some(&builder), &mut self.records);
     }
 
     /// The text of a file with these docs.
-    pub(super) fn finish(self, docs: &str) -> String {
+    pub(super) fn finish(mut self, docs: &str) -> String {
+        for name in &self.wide {
+            self.records.one_line(format_args!("wide {name};"));
+        }
         let mut file = Source::new(docs);
         self.imports.write(&mut file);
-        file.append(&self.source);
-        self.builders.finish(&mut file);
+        if !self.source.is_empty() {
+            file.append(&self.source);
+        }
+        if !self.records.is_empty() {
+            file.blank_line();
+            file.nest("crate::shared_::structs::records! {", &self.records, "}");
+        }
         file.finish()
     }
+}
+
+/// Writes a struct as the macros of the runtime take it: behind each field, what it stands for, and the
+/// function of the builder.
+fn write_struct(
+    imports: &Imports<'_>,
+    record: &Record<'_>,
+    builder: Option<&Builder<'_>>,
+    source: &mut Source,
+) {
+    source.docs("", "///", &record.docs);
+    if !record.members.iter().any(|member| member.demanded) {
+        source.line("#[derive(Default)]");
+    }
+    let open = format!("pub struct {}", record.name);
+    match builder.map(Builder::parameters).unwrap_or_default().as_slice() {
+        [] if record.members.is_empty() => return source.line(format_args!("{open} {{}}")),
+        [] => source.line(format_args!("{open} {{")),
+        parameters => source.row("", &format!("{open}<"), parameters, "> {"),
+    }
+    for (at, member) in record.members.iter().enumerate() {
+        source.docs("    ", "///", &member.docs);
+        let (name, ty) = (&member.name, member.ty(imports));
+        let part = format!("{}, {};", Literal(member.called), value::stands_for(member));
+        source.broken(&format!("    pub {name}: {ty} ="), &part);
+        if let Some(builder) = builder {
+            let head = format!("    fn {}({})", setter(name), builder.types[at]);
+            source.broken(&head, &format!("-> {};", builder.with(at)));
+        }
+    }
+    source.line("}");
 }

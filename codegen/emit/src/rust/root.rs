@@ -26,6 +26,28 @@ const FEATURES: &str = "\
 `rust-version` or what its dependency declares, in the newest versions as of this writing: older ones \
 may do with less.";
 
+/// Lints of clippy that texts and numbers may break.
+const TEXTS: &[&str] = &[
+    "clippy::doc_link_with_quotes",
+    "clippy::doc_markdown",
+    "clippy::doc_overindented_list_items",
+    "clippy::invisible_characters",
+    "clippy::tabs_in_doc_comments",
+    "clippy::unicode_not_nfc",
+    "clippy::unreadable_literal",
+];
+
+/// Those that codes, types and fields may break.
+const ENTRIES: &[&str] = &[
+    "clippy::approx_constant",
+    "clippy::match_same_arms",
+    "clippy::match_wildcard_for_single_variants",
+    "clippy::struct_excessive_bools",
+    "clippy::struct_field_names",
+    "clippy::too_many_lines",
+    "clippy::type_complexity",
+];
+
 /// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
 /// indented, and modules that are skipped.
 pub(super) fn expand(scope: &Scope<'_>) -> String {
@@ -36,8 +58,9 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
     let mut source = Source::new(&docs);
     source.items(&quote! {
         #![no_std]
-        #![allow(clippy::doc_markdown, reason = "catalogue text")]
-
+    });
+    write_allowed(scope, &mut source);
+    source.items(&quote! {
         extern crate alloc as alloc_;
         #[cfg(feature = "std")]
         extern crate std as std_;
@@ -79,6 +102,23 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
         pub use shared_::wire::{ErrorCode, Wire};
     });
     source.finish()
+}
+
+/// Writes which lints the catalogue may break.
+fn write_allowed(scope: &Scope<'_>, source: &mut Source) {
+    let deprecated: &[&str] = if scope.has_deprecated { &["deprecated"] } else { &[] };
+    for (why, lints) in [
+        ("The catalogue's texts and numbers stand as they are.", TEXTS),
+        ("Code follows the catalogue, entry by entry.", ENTRIES),
+        ("Tables have deprecated codes as well.", deprecated),
+    ] {
+        if !lints.is_empty() {
+            source.one_line(format_args!("// {why}"));
+        }
+        for lint in lints {
+            source.line(format_args!("#![allow({lint})]"));
+        }
+    }
 }
 
 /// `Cargo.toml`. Nothing in it comes from a workspace: the crate is to be copied and vendored.

@@ -77,16 +77,6 @@ impl Source {
         self.line(close);
     }
 
-    /// A struct: its documentation, its lines up to its brace, and its fields.
-    pub(super) fn structure(&mut self, docs: &str, open: &str, fields: &Self) {
-        if fields.is_empty() {
-            self.blank_line();
-            self.docs("", "///", docs);
-            return self.line(format_args!("{open} {{}}"));
-        }
-        self.block(docs, &format!("{open} {{"), |source| source.text.push_str(&fields.text), "}");
-    }
-
     /// A record in a table.
     pub(super) fn record(&mut self, name: &str, fields: impl FnOnce(&mut Fields<'_>)) {
         self.text.extend(["    ", name, " {\n"]);
@@ -107,6 +97,15 @@ impl Source {
     /// Whether `line` is not too long.
     pub(super) fn fits(&self, line: &str) -> bool {
         line.len() <= self.width
+    }
+
+    /// A line of two parts, of which the second stands on one of its own where the line is too long.
+    pub(super) fn broken(&mut self, first: &str, second: &str) {
+        if first.len() + second.len() < self.width {
+            return self.line(format_args!("{first} {second}"));
+        }
+        self.line(first);
+        self.line(format_args!("        {second}"));
     }
 
     /// Values between brackets: on one line where they fit, else on one line each.

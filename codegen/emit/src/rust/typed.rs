@@ -18,8 +18,6 @@ pub(super) fn write(
     imports: &Imports<'_>,
     source: &mut Source,
 ) {
-    let sealed = imports.name("crate::shared_::wire::Sealed");
-    source.one_line(format_args!("impl {sealed} for Error {{}}"));
     let (code, trait_) = (imports.name("api::Code"), imports.name("crate::TypedError"));
     let envelope = imports.name("crate::shared_::shape::Envelope");
     source.one_line(format_args!("impl {trait_} for Error {{"));

@@ -5,7 +5,6 @@ use super::imports::{Home, Imports};
 use super::record::{Member, Record, Writer, form};
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
-use super::value;
 use crate::notation;
 use crate::prose::{self, Embed};
 use errcat_catalogue::model::{EnumValue, TypeDef, TypeKind, TypeRef};
@@ -18,18 +17,13 @@ pub(super) fn is_needed(api: ApiScope<'_>) -> bool {
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let defs = || api.api.types.iter().zip(&api.names.types);
     let own = defs().map(|(_, name)| name.to_string());
-    let structs = defs()
-        .filter(|(def, _)| matches!(def.kind, TypeKind::Record(_)))
-        .map(|(_, name)| name.to_string());
-    let mut writer = Writer::new(api, (Home::Here, Home::Above), own, structs);
+    let mut writer = Writer::new(api, Home::Here, own);
     for (def, name) in defs() {
         let name = name.to_string();
         match &def.kind {
             TypeKind::Record(fields) => {
                 let members = fields.iter().map(|field| Member::field(api, field)).collect();
-                let record = Record { name, docs: type_docs(def), members };
-                writer.record(&record);
-                value::write(&writer.imports, &record, &mut writer.source);
+                writer.record(&Record { name, docs: type_docs(def), members });
             }
             TypeKind::Enum(values) => {
                 write_enum(&writer.imports, def, &name, values, &mut writer.source);

@@ -5,8 +5,10 @@
 
 pub(crate) mod action;
 pub(crate) mod advice;
+pub(crate) mod codes;
 pub(crate) mod date;
 pub(crate) mod deprecation;
+pub(crate) mod errors;
 pub(crate) mod found;
 pub(crate) mod grpc;
 pub(crate) mod hash;
@@ -22,6 +24,7 @@ pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod shape;
 pub(crate) mod status;
+pub(crate) mod structs;
 pub(crate) mod text;
 pub(crate) mod typed;
 pub(crate) mod value;

@@ -2,19 +2,14 @@
 
 //! Errors of GraphQL API with OAuth in the envelope `graphql`.
 
-use core::fmt;
-use core::time::Duration;
-use crate::{Action, ErrorList, Json, RetryAdvice, SlotValues, Status, TypedError};
+use crate::{ErrorList, Json, TypedError};
 use crate::graphql_oauth::Code;
-use crate::shared_::advice;
-use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::found::Found;
 use crate::shared_::record::Held;
 use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
-use crate::shared_::value::Value;
-use crate::shared_::wire::Sealed;
 
 /// An error of GraphQL API with OAuth, with what its code tells.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid token
@@ -46,66 +41,9 @@ impl Error {
             Error::BadUserInput => Code::BadUserInput,
         }
     }
-
-    /// The status that it has by default.
-    #[must_use]
-    pub fn status(&self) -> Option<Status> {
-        self.code().status()
-    }
-
-    /// What the receiver should do.
-    #[must_use]
-    pub fn action(&self) -> Option<Action> {
-        self.code().action()
-    }
-
-    /// Whether and when to send the request again, as far as the error by itself tells: after no longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes where that is more.
-    #[must_use]
-    pub fn retry(&self) -> Option<RetryAdvice> {
-        advice::of_error(self, None)
-    }
-
-    /// The same, with a delay of `max` where a longer one is told.
-    #[must_use]
-    pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
-        advice::of_error(self, Some(max))
-    }
 }
 
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().debug(self.code().name(), f)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().write_message(self.code().message(), f)
-    }
-}
-
-impl Clone for Error {
-    fn clone(&self) -> Self {
-        Self::plain(self.code()).unwrap_or_else(|| unreachable!())
-    }
-}
-
-impl Error {
-    /// The error with a code that tells nothing beside it.
-    fn plain(code: Code) -> Option<Self> {
-        Some(match code {
-            Code::Unauthenticated => Error::Unauthenticated,
-            Code::Forbidden => Error::Forbidden,
-            Code::NotFound => Error::NotFound,
-            Code::BadUserInput => Error::BadUserInput,
-            _ => return None,
-        })
-    }
-}
-
-impl core::error::Error for Error {}
-
-impl Sealed for Error {}
+crate::shared_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -123,7 +61,13 @@ impl TypedError for Error {
     }
 
     fn read(code: Code, _: Option<&Json>, _: &Found<'_>) -> Option<Self> {
-        Self::plain(code)
+        Some(match code {
+            Code::Unauthenticated => Error::Unauthenticated,
+            Code::Forbidden => Error::Forbidden,
+            Code::NotFound => Error::NotFound,
+            Code::BadUserInput => Error::BadUserInput,
+            _ => return None,
+        })
     }
 }
 
@@ -138,59 +82,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-/// What a response says beside its errors.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Slots {
-    /// What could be resolved in spite of the errors; null if nothing was
-    pub data: Option<Json>,
-}
-
-impl Slots {
-    /// Begins with nothing; none of the fields must be given.
-    pub fn builder() -> builders::Slots {
-        builders::Slots { data: None }
-    }
-}
-
-impl Sealed for Slots {}
-
-impl SlotValues for Slots {
-    fn get(&self, slot: usize) -> Option<Json> {
-        match slot {
-            0 => self.data.as_ref().map(Value::json),
-            _ => None,
-        }
-    }
-
-    fn read(found: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self { data: found.optional(0)? })
-    }
-}
-
-/// What an error in a list says beside its details.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ErrorSlots {}
-
-impl ErrorSlots {
-    /// Begins with nothing; none of the fields must be given.
-    pub fn builder() -> builders::ErrorSlots {
-        builders::ErrorSlots {}
-    }
-}
-
-impl Sealed for ErrorSlots {}
-
-impl SlotValues for ErrorSlots {
-    fn get(&self, _: usize) -> Option<Json> {
-        None
-    }
-
-    fn read(_: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self {})
-    }
-}
+crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
@@ -208,55 +100,16 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["data"],
 };
 
-/// Builders: what is missing is known to the compiler.
-#[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-pub mod builders {
-    use core::fmt;
-    use crate::Json;
-
-    /// Builder of [`Slots`](super::Slots).
-    #[derive(Clone)]
-    #[must_use]
+crate::shared_::structs::records! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
     pub struct Slots {
-        pub(super) data: Option<Json>,
-    }
-
-    impl fmt::Debug for Slots {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("Slots").finish_non_exhaustive()
-        }
-    }
-
-    impl Slots {
         /// What could be resolved in spite of the errors; null if nothing was
-        pub fn data(mut self, data: impl Into<Json>) -> Self {
-            self.data = Some(data.into());
-            self
-        }
-
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::Slots {
-            super::Slots { data: self.data }
-        }
+        pub data: Option<Json> = "data", Slot(0, Omit);
+        fn data(Json) -> Self;
     }
 
-    /// Builder of [`ErrorSlots`](super::ErrorSlots).
-    #[derive(Clone)]
-    #[must_use]
+    /// What an error in a list says beside its details.
+    #[derive(Default)]
     pub struct ErrorSlots {}
-
-    impl fmt::Debug for ErrorSlots {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("ErrorSlots").finish_non_exhaustive()
-        }
-    }
-
-    impl ErrorSlots {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::ErrorSlots {
-            super::ErrorSlots {}
-        }
-    }
 }

@@ -4,19 +4,15 @@
 
 use alloc_::boxed::Box;
 use alloc_::string::String;
-use core::fmt;
-use core::time::Duration;
-use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
+use crate::{Json, TypedError};
 use crate::iozen::{Code, details};
-use crate::shared_::{advice, record};
-use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::record;
+use crate::shared_::found::Found;
 use crate::shared_::record::Held;
 use crate::shared_::shape::{Constant, Envelope, Header, Member, Shape, Slot, Use};
-use crate::shared_::value::Value;
-use crate::shared_::wire::Sealed;
 
 /// An error of ioZen API, with what its code tells.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid API key
@@ -78,110 +74,17 @@ impl Error {
             Error::InternalError => Code::InternalError,
         }
     }
-
-    /// The status that it has by default.
-    #[must_use]
-    pub fn status(&self) -> Option<Status> {
-        self.code().status()
-    }
-
-    /// What the receiver should do.
-    #[must_use]
-    pub fn action(&self) -> Option<Action> {
-        self.code().action()
-    }
-
-    /// Whether and when to send the request again, as far as the error by itself tells: after no longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes where that is more.
-    #[must_use]
-    pub fn retry(&self) -> Option<RetryAdvice> {
-        advice::of_error(self, None)
-    }
-
-    /// The same, with a delay of `max` where a longer one is told.
-    #[must_use]
-    pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
-        advice::of_error(self, Some(max))
-    }
 }
 
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().debug(self.code().name(), f)
-    }
+crate::shared_::errors::errors! {
+    Error, details:
+        InsufficientScopes
+        FeatureNotAvailable
+        ResourceNotFound
+        ValidationFailed
+        RateLimitExceeded
+        PlanLimitExceeded
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().write_message(self.code().message(), f)
-    }
-}
-
-impl Clone for Error {
-    fn clone(&self) -> Self {
-        match self {
-            Error::InsufficientScopes(it) => Error::InsufficientScopes(it.clone()),
-            Error::FeatureNotAvailable(it) => Error::FeatureNotAvailable(it.clone()),
-            Error::ResourceNotFound(it) => Error::ResourceNotFound(it.clone()),
-            Error::ValidationFailed(it) => Error::ValidationFailed(it.clone()),
-            Error::RateLimitExceeded(it) => Error::RateLimitExceeded(it.clone()),
-            Error::PlanLimitExceeded(it) => Error::PlanLimitExceeded(it.clone()),
-            _ => Self::plain(self.code()).unwrap_or_else(|| unreachable!()),
-        }
-    }
-}
-
-impl Error {
-    /// The error with a code that tells nothing beside it.
-    fn plain(code: Code) -> Option<Self> {
-        Some(match code {
-            Code::AuthenticationRequired => Error::AuthenticationRequired,
-            Code::WorkspaceArchived => Error::WorkspaceArchived,
-            Code::IdempotencyConflict => Error::IdempotencyConflict,
-            Code::InternalError => Error::InternalError,
-            _ => return None,
-        })
-    }
-}
-
-impl core::error::Error for Error {}
-
-impl From<details::InsufficientScopes> for Error {
-    fn from(details: details::InsufficientScopes) -> Self {
-        Error::InsufficientScopes(Box::new(details))
-    }
-}
-
-impl From<details::FeatureNotAvailable> for Error {
-    fn from(details: details::FeatureNotAvailable) -> Self {
-        Error::FeatureNotAvailable(Box::new(details))
-    }
-}
-
-impl From<details::ResourceNotFound> for Error {
-    fn from(details: details::ResourceNotFound) -> Self {
-        Error::ResourceNotFound(Box::new(details))
-    }
-}
-
-impl From<details::ValidationFailed> for Error {
-    fn from(details: details::ValidationFailed) -> Self {
-        Error::ValidationFailed(Box::new(details))
-    }
-}
-
-impl From<details::RateLimitExceeded> for Error {
-    fn from(details: details::RateLimitExceeded) -> Self {
-        Error::RateLimitExceeded(Box::new(details))
-    }
-}
-
-impl From<details::PlanLimitExceeded> for Error {
-    fn from(details: details::PlanLimitExceeded) -> Self {
-        Error::PlanLimitExceeded(Box::new(details))
-    }
-}
-
-impl Sealed for Error {}
 
 impl TypedError for Error {
     type Code = Code;
@@ -208,13 +111,16 @@ impl TypedError for Error {
 
     fn read(code: Code, details: Option<&Json>, found: &Found<'_>) -> Option<Self> {
         Some(match code {
+            Code::AuthenticationRequired => Error::AuthenticationRequired,
             Code::InsufficientScopes => Error::InsufficientScopes(record::read(details, found)?),
             Code::FeatureNotAvailable => Error::FeatureNotAvailable(record::read(details, found)?),
+            Code::WorkspaceArchived => Error::WorkspaceArchived,
             Code::ResourceNotFound => Error::ResourceNotFound(record::read(details, found)?),
             Code::ValidationFailed => Error::ValidationFailed(record::read(details, found)?),
             Code::RateLimitExceeded => Error::RateLimitExceeded(record::read(details, found)?),
             Code::PlanLimitExceeded => Error::PlanLimitExceeded(record::read(details, found)?),
-            _ => return Self::plain(code),
+            Code::IdempotencyConflict => Error::IdempotencyConflict,
+            Code::InternalError => Error::InternalError,
         })
     }
 }
@@ -228,59 +134,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-/// What a response says beside its errors.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Slots {
-    /// Identifies the request in the server's logs; quote it when you contact support
-    pub request_id: Option<String>,
-}
-
-impl Slots {
-    /// Begins with nothing; none of the fields must be given.
-    pub fn builder() -> builders::Slots {
-        builders::Slots { request_id: None }
-    }
-}
-
-impl Sealed for Slots {}
-
-impl SlotValues for Slots {
-    fn get(&self, slot: usize) -> Option<Json> {
-        match slot {
-            0 => self.request_id.as_ref().map(Value::json),
-            _ => None,
-        }
-    }
-
-    fn read(found: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self { request_id: found.optional(0)? })
-    }
-}
-
-/// What an error in a list says beside its details.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ErrorSlots {}
-
-impl ErrorSlots {
-    /// Begins with nothing; none of the fields must be given.
-    pub fn builder() -> builders::ErrorSlots {
-        builders::ErrorSlots {}
-    }
-}
-
-impl Sealed for ErrorSlots {}
-
-impl SlotValues for ErrorSlots {
-    fn get(&self, _: usize) -> Option<Json> {
-        None
-    }
-
-    fn read(_: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self {})
-    }
-}
+crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
@@ -297,55 +151,16 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["request_id"],
 };
 
-/// Builders: what is missing is known to the compiler.
-#[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-pub mod builders {
-    use alloc_::string::String;
-    use core::fmt;
-
-    /// Builder of [`Slots`](super::Slots).
-    #[derive(Clone)]
-    #[must_use]
+crate::shared_::structs::records! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
     pub struct Slots {
-        pub(super) request_id: Option<String>,
-    }
-
-    impl fmt::Debug for Slots {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("Slots").finish_non_exhaustive()
-        }
-    }
-
-    impl Slots {
         /// Identifies the request in the server's logs; quote it when you contact support
-        pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
-            self.request_id = Some(request_id.into());
-            self
-        }
-
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::Slots {
-            super::Slots { request_id: self.request_id }
-        }
+        pub request_id: Option<String> = "request_id", Slot(0, Omit);
+        fn request_id(String) -> Self;
     }
 
-    /// Builder of [`ErrorSlots`](super::ErrorSlots).
-    #[derive(Clone)]
-    #[must_use]
+    /// What an error in a list says beside its details.
+    #[derive(Default)]
     pub struct ErrorSlots {}
-
-    impl fmt::Debug for ErrorSlots {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("ErrorSlots").finish_non_exhaustive()
-        }
-    }
-
-    impl ErrorSlots {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::ErrorSlots {
-            super::ErrorSlots {}
-        }
-    }
 }

@@ -4,19 +4,16 @@
 
 use alloc_::string::String;
 use alloc_::vec::Vec;
-use core::fmt;
 use core::time::Duration;
-use crate::{Action, ErrorList, Json, Missing, RetryAdvice, SlotValues, Status, TypedError};
+use crate::{ErrorList, Json, TypedError};
 use crate::izi::{Code, types};
-use crate::shared_::{advice, value};
-use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::value;
+use crate::shared_::found::Found;
 use crate::shared_::record::Held;
 use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
-use crate::shared_::value::Value;
-use crate::shared_::wire::Sealed;
 
 /// An error of IZI API, with what its code tells.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No access token
@@ -133,85 +130,9 @@ impl Error {
             Error::ServiceUnavailable => Code::ServiceUnavailable,
         }
     }
-
-    /// The status that it has by default.
-    #[must_use]
-    pub fn status(&self) -> Option<Status> {
-        self.code().status()
-    }
-
-    /// What the receiver should do.
-    #[must_use]
-    pub fn action(&self) -> Option<Action> {
-        self.code().action()
-    }
-
-    /// Whether and when to send the request again, as far as the error by itself tells: after no longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes where that is more.
-    #[must_use]
-    pub fn retry(&self) -> Option<RetryAdvice> {
-        advice::of_error(self, None)
-    }
-
-    /// The same, with a delay of `max` where a longer one is told.
-    #[must_use]
-    pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
-        advice::of_error(self, Some(max))
-    }
 }
 
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().debug(self.code().name(), f)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().write_message(self.code().message(), f)
-    }
-}
-
-impl Clone for Error {
-    fn clone(&self) -> Self {
-        match self {
-            Error::ValidationError(it) => Error::ValidationError(it.clone()),
-            Error::PaymentFailed(it) => Error::PaymentFailed(it.clone()),
-            _ => Self::plain(self.code()).unwrap_or_else(|| unreachable!()),
-        }
-    }
-}
-
-impl Error {
-    /// The error with a code that tells nothing beside it.
-    fn plain(code: Code) -> Option<Self> {
-        Some(match code {
-            Code::Unauthenticated => Error::Unauthenticated,
-            Code::TokenExpired => Error::TokenExpired,
-            Code::RefreshTokenExpired => Error::RefreshTokenExpired,
-            Code::TokenInvalid => Error::TokenInvalid,
-            Code::Forbidden => Error::Forbidden,
-            Code::ClubAccessDenied => Error::ClubAccessDenied,
-            Code::NotFound => Error::NotFound,
-            Code::AlreadyExists => Error::AlreadyExists,
-            Code::InvalidInput => Error::InvalidInput,
-            Code::InsufficientBalance => Error::InsufficientBalance,
-            Code::SessionAlreadyActive => Error::SessionAlreadyActive,
-            Code::DeviceOffline => Error::DeviceOffline,
-            Code::TariffNotAvailable => Error::TariffNotAvailable,
-            Code::ClubClosed => Error::ClubClosed,
-            Code::ClientBlacklisted => Error::ClientBlacklisted,
-            Code::WebhookUrlUnreachable => Error::WebhookUrlUnreachable,
-            Code::RateLimitExceeded => Error::RateLimitExceeded,
-            Code::InternalServerError => Error::InternalServerError,
-            Code::ServiceUnavailable => Error::ServiceUnavailable,
-            _ => return None,
-        })
-    }
-}
-
-impl core::error::Error for Error {}
-
-impl Sealed for Error {}
+crate::shared_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -234,9 +155,27 @@ impl TypedError for Error {
 
     fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
         Some(match code {
+            Code::Unauthenticated => Error::Unauthenticated,
+            Code::TokenExpired => Error::TokenExpired,
+            Code::RefreshTokenExpired => Error::RefreshTokenExpired,
+            Code::TokenInvalid => Error::TokenInvalid,
+            Code::Forbidden => Error::Forbidden,
+            Code::ClubAccessDenied => Error::ClubAccessDenied,
+            Code::NotFound => Error::NotFound,
+            Code::AlreadyExists => Error::AlreadyExists,
             Code::ValidationError => Error::ValidationError(value::needed(details)?),
+            Code::InvalidInput => Error::InvalidInput,
+            Code::InsufficientBalance => Error::InsufficientBalance,
+            Code::SessionAlreadyActive => Error::SessionAlreadyActive,
+            Code::DeviceOffline => Error::DeviceOffline,
+            Code::TariffNotAvailable => Error::TariffNotAvailable,
+            Code::ClubClosed => Error::ClubClosed,
+            Code::ClientBlacklisted => Error::ClientBlacklisted,
             Code::PaymentFailed => Error::PaymentFailed(value::maybe(details)?),
-            _ => return Self::plain(code),
+            Code::WebhookUrlUnreachable => Error::WebhookUrlUnreachable,
+            Code::RateLimitExceeded => Error::RateLimitExceeded,
+            Code::InternalServerError => Error::InternalServerError,
+            Code::ServiceUnavailable => Error::ServiceUnavailable,
         })
     }
 }
@@ -252,93 +191,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-/// What a response says beside its errors.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Slots {
-    /// What could be resolved in spite of the errors; null if nothing was
-    pub data: Option<Json>,
-}
-
-impl Slots {
-    /// Begins with nothing; none of the fields must be given.
-    pub fn builder() -> builders::Slots {
-        builders::Slots { data: None }
-    }
-}
-
-impl Sealed for Slots {}
-
-impl SlotValues for Slots {
-    fn get(&self, slot: usize) -> Option<Json> {
-        match slot {
-            0 => self.data.as_ref().map(Value::json),
-            _ => None,
-        }
-    }
-
-    fn read(found: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self { data: found.optional(0)? })
-    }
-}
-
-/// What an error in a list says beside its details.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct ErrorSlots {
-    /// When the error occurred, by the server's clock
-    ///
-    /// Date and time with offset (RFC 3339).
-    pub timestamp: String,
-    /// The input field at fault, where a single one is
-    pub field: Option<String>,
-    /// How long to wait before the next attempt, in seconds
-    ///
-    /// It travels as whole seconds.
-    pub retry_after: Option<Duration>,
-    /// The places in the query that the error belongs to
-    pub locations: Option<Vec<types::Location>>,
-    /// The way through the response to the field that failed
-    pub path: Option<Vec<Json>>,
-}
-
-impl ErrorSlots {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::ErrorSlots<Missing> {
-        builders::ErrorSlots {
-            timestamp: Missing,
-            field: None,
-            retry_after: None,
-            locations: None,
-            path: None,
-        }
-    }
-}
-
-impl Sealed for ErrorSlots {}
-
-impl SlotValues for ErrorSlots {
-    fn get(&self, slot: usize) -> Option<Json> {
-        match slot {
-            1 => Some(Value::json(&self.timestamp)),
-            2 => self.field.as_ref().map(Value::json),
-            3 => self.retry_after.as_ref().map(Value::json),
-            4 => self.locations.as_ref().map(Value::json),
-            5 => self.path.as_ref().map(Value::json),
-            _ => None,
-        }
-    }
-
-    fn read(found: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self {
-            timestamp: found.required(1)?,
-            field: found.optional(2)?,
-            retry_after: found.optional(3)?,
-            locations: found.optional(4)?,
-            path: found.optional(5)?,
-        })
-    }
-}
+crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
@@ -362,112 +215,35 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["data", "timestamp", "field", "retry_after", "locations", "path"],
 };
 
-/// Builders: what is missing is known to the compiler.
-#[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-pub mod builders {
-    use alloc_::string::String;
-    use alloc_::vec::Vec;
-    use core::fmt;
-    use core::time::Duration;
-    use crate::Json;
-    use crate::izi::types;
-
-    /// Builder of [`Slots`](super::Slots).
-    #[derive(Clone)]
-    #[must_use]
+crate::shared_::structs::records! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
     pub struct Slots {
-        pub(super) data: Option<Json>,
-    }
-
-    impl fmt::Debug for Slots {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("Slots").finish_non_exhaustive()
-        }
-    }
-
-    impl Slots {
         /// What could be resolved in spite of the errors; null if nothing was
-        pub fn data(mut self, data: impl Into<Json>) -> Self {
-            self.data = Some(data.into());
-            self
-        }
-
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::Slots {
-            super::Slots { data: self.data }
-        }
+        pub data: Option<Json> = "data", Slot(0, Omit);
+        fn data(Json) -> Self;
     }
 
-    /// Builder of [`ErrorSlots`](super::ErrorSlots).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct ErrorSlots<T0> {
-        pub(super) timestamp: T0,
-        pub(super) field: Option<String>,
-        pub(super) retry_after: Option<Duration>,
-        pub(super) locations: Option<Vec<types::Location>>,
-        pub(super) path: Option<Vec<Json>>,
-    }
-
-    impl<T0> fmt::Debug for ErrorSlots<T0> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("ErrorSlots").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0> ErrorSlots<T0> {
+    /// What an error in a list says beside its details.
+    pub struct ErrorSlots<T0: String> {
         /// When the error occurred, by the server's clock
         ///
         /// Date and time with offset (RFC 3339).
-        pub fn timestamp(self, timestamp: impl Into<String>) -> ErrorSlots<String> {
-            ErrorSlots {
-                timestamp: timestamp.into(),
-                field: self.field,
-                retry_after: self.retry_after,
-                locations: self.locations,
-                path: self.path,
-            }
-        }
-
+        pub timestamp: String = "timestamp", Slot(1, Never);
+        fn timestamp(String) -> builders::ErrorSlots<String>;
         /// The input field at fault, where a single one is
-        pub fn field(mut self, field: impl Into<String>) -> Self {
-            self.field = Some(field.into());
-            self
-        }
-
+        pub field: Option<String> = "field", Slot(2, Omit);
+        fn field(String) -> Self;
         /// How long to wait before the next attempt, in seconds
         ///
         /// It travels as whole seconds.
-        pub fn retry_after(mut self, retry_after: impl Into<Duration>) -> Self {
-            self.retry_after = Some(retry_after.into());
-            self
-        }
-
+        pub retry_after: Option<Duration> = "retry_after", Slot(3, Omit);
+        fn retry_after(Duration) -> Self;
         /// The places in the query that the error belongs to
-        pub fn locations(mut self, locations: impl Into<Vec<types::Location>>) -> Self {
-            self.locations = Some(locations.into());
-            self
-        }
-
+        pub locations: Option<Vec<types::Location>> = "locations", Slot(4, Omit);
+        fn locations(Vec<types::Location>) -> Self;
         /// The way through the response to the field that failed
-        pub fn path(mut self, path: impl Into<Vec<Json>>) -> Self {
-            self.path = Some(path.into());
-            self
-        }
-    }
-
-    impl ErrorSlots<String> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::ErrorSlots {
-            super::ErrorSlots {
-                timestamp: self.timestamp,
-                field: self.field,
-                retry_after: self.retry_after,
-                locations: self.locations,
-                path: self.path,
-            }
-        }
+        pub path: Option<Vec<Json>> = "path", Slot(5, Omit);
+        fn path(Vec<Json>) -> Self;
     }
 }

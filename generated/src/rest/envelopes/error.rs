@@ -5,19 +5,15 @@
 use alloc_::collections::BTreeMap;
 use alloc_::string::String;
 use alloc_::vec::Vec;
-use core::fmt;
-use core::time::Duration;
-use crate::{Action, Json, RetryAdvice, SlotValues, Status, TypedError};
+use crate::{Json, TypedError};
 use crate::rest::Code;
-use crate::shared_::{advice, value};
-use crate::shared_::found::{Found, SlotMismatch};
+use crate::shared_::value;
+use crate::shared_::found::Found;
 use crate::shared_::record::Held;
 use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
-use crate::shared_::value::Value;
-use crate::shared_::wire::Sealed;
 
 /// An error of REST API, with what its code tells.
-#[derive(PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Validation failed
@@ -129,84 +125,9 @@ impl Error {
             Error::RateLimitExceeded => Code::RateLimitExceeded,
         }
     }
-
-    /// The status that it has by default.
-    #[must_use]
-    pub fn status(&self) -> Option<Status> {
-        self.code().status()
-    }
-
-    /// What the receiver should do.
-    #[must_use]
-    pub fn action(&self) -> Option<Action> {
-        self.code().action()
-    }
-
-    /// Whether and when to send the request again, as far as the error by itself tells: after no longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes where that is more.
-    #[must_use]
-    pub fn retry(&self) -> Option<RetryAdvice> {
-        advice::of_error(self, None)
-    }
-
-    /// The same, with a delay of `max` where a longer one is told.
-    #[must_use]
-    pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
-        advice::of_error(self, Some(max))
-    }
 }
 
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().debug(self.code().name(), f)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.held().write_message(self.code().message(), f)
-    }
-}
-
-impl Clone for Error {
-    fn clone(&self) -> Self {
-        match self {
-            Error::ValidationError(it) => Error::ValidationError(it.clone()),
-            _ => Self::plain(self.code()).unwrap_or_else(|| unreachable!()),
-        }
-    }
-}
-
-impl Error {
-    /// The error with a code that tells nothing beside it.
-    fn plain(code: Code) -> Option<Self> {
-        Some(match code {
-            Code::InvalidCredentials => Error::InvalidCredentials,
-            Code::EmailNotConfirmed => Error::EmailNotConfirmed,
-            Code::TokenExpired => Error::TokenExpired,
-            Code::TokenInvalid => Error::TokenInvalid,
-            Code::RefreshTokenExpired => Error::RefreshTokenExpired,
-            Code::RefreshTokenRevoked => Error::RefreshTokenRevoked,
-            Code::InvalidRefreshToken => Error::InvalidRefreshToken,
-            Code::InvalidResetToken => Error::InvalidResetToken,
-            Code::ResetTokenExpired => Error::ResetTokenExpired,
-            Code::Forbidden => Error::Forbidden,
-            Code::AccountPending => Error::AccountPending,
-            Code::AccountDeclined => Error::AccountDeclined,
-            Code::AccountDeactivated => Error::AccountDeactivated,
-            Code::NoGroup => Error::NoGroup,
-            Code::GroupDeleted => Error::GroupDeleted,
-            Code::NotFound => Error::NotFound,
-            Code::ConcurrencyConflict => Error::ConcurrencyConflict,
-            Code::DuplicateEntry => Error::DuplicateEntry,
-            Code::RateLimitExceeded => Error::RateLimitExceeded,
-            _ => return None,
-        })
-    }
-}
-
-impl core::error::Error for Error {}
-
-impl Sealed for Error {}
+crate::shared_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -229,7 +150,25 @@ impl TypedError for Error {
     fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
         Some(match code {
             Code::ValidationError => Error::ValidationError(value::needed(details)?),
-            _ => return Self::plain(code),
+            Code::InvalidCredentials => Error::InvalidCredentials,
+            Code::EmailNotConfirmed => Error::EmailNotConfirmed,
+            Code::TokenExpired => Error::TokenExpired,
+            Code::TokenInvalid => Error::TokenInvalid,
+            Code::RefreshTokenExpired => Error::RefreshTokenExpired,
+            Code::RefreshTokenRevoked => Error::RefreshTokenRevoked,
+            Code::InvalidRefreshToken => Error::InvalidRefreshToken,
+            Code::InvalidResetToken => Error::InvalidResetToken,
+            Code::ResetTokenExpired => Error::ResetTokenExpired,
+            Code::Forbidden => Error::Forbidden,
+            Code::AccountPending => Error::AccountPending,
+            Code::AccountDeclined => Error::AccountDeclined,
+            Code::AccountDeactivated => Error::AccountDeactivated,
+            Code::NoGroup => Error::NoGroup,
+            Code::GroupDeleted => Error::GroupDeleted,
+            Code::NotFound => Error::NotFound,
+            Code::ConcurrencyConflict => Error::ConcurrencyConflict,
+            Code::DuplicateEntry => Error::DuplicateEntry,
+            Code::RateLimitExceeded => Error::RateLimitExceeded,
         })
     }
 }
@@ -243,59 +182,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-/// What a response says beside its errors.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Slots {
-    /// Identifies the request in the server's logs
-    pub correlation_id: Option<String>,
-}
-
-impl Slots {
-    /// Begins with nothing; none of the fields must be given.
-    pub fn builder() -> builders::Slots {
-        builders::Slots { correlation_id: None }
-    }
-}
-
-impl Sealed for Slots {}
-
-impl SlotValues for Slots {
-    fn get(&self, slot: usize) -> Option<Json> {
-        match slot {
-            0 => self.correlation_id.as_ref().map(Value::json),
-            _ => None,
-        }
-    }
-
-    fn read(found: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self { correlation_id: found.optional(0)? })
-    }
-}
-
-/// What an error in a list says beside its details.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct ErrorSlots {}
-
-impl ErrorSlots {
-    /// Begins with nothing; none of the fields must be given.
-    pub fn builder() -> builders::ErrorSlots {
-        builders::ErrorSlots {}
-    }
-}
-
-impl Sealed for ErrorSlots {}
-
-impl SlotValues for ErrorSlots {
-    fn get(&self, _: usize) -> Option<Json> {
-        None
-    }
-
-    fn read(_: &Found<'_>) -> Result<Self, SlotMismatch> {
-        Ok(Self {})
-    }
-}
+crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
@@ -310,55 +197,16 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["correlation_id"],
 };
 
-/// Builders: what is missing is known to the compiler.
-#[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-pub mod builders {
-    use alloc_::string::String;
-    use core::fmt;
-
-    /// Builder of [`Slots`](super::Slots).
-    #[derive(Clone)]
-    #[must_use]
+crate::shared_::structs::records! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
     pub struct Slots {
-        pub(super) correlation_id: Option<String>,
-    }
-
-    impl fmt::Debug for Slots {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("Slots").finish_non_exhaustive()
-        }
-    }
-
-    impl Slots {
         /// Identifies the request in the server's logs
-        pub fn correlation_id(mut self, correlation_id: impl Into<String>) -> Self {
-            self.correlation_id = Some(correlation_id.into());
-            self
-        }
-
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::Slots {
-            super::Slots { correlation_id: self.correlation_id }
-        }
+        pub correlation_id: Option<String> = "correlation_id", Slot(0, Omit);
+        fn correlation_id(String) -> Self;
     }
 
-    /// Builder of [`ErrorSlots`](super::ErrorSlots).
-    #[derive(Clone)]
-    #[must_use]
+    /// What an error in a list says beside its details.
+    #[derive(Default)]
     pub struct ErrorSlots {}
-
-    impl fmt::Debug for ErrorSlots {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("ErrorSlots").finish_non_exhaustive()
-        }
-    }
-
-    impl ErrorSlots {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::ErrorSlots {
-            super::ErrorSlots {}
-        }
-    }
 }

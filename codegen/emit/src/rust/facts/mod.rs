@@ -4,7 +4,7 @@
 //! columns, what is asked of every code lies close together, a column that a program does not ask
 //! for is not in it, and rustc takes half the time that it takes for records: it sees one literal
 //! after the other. Absent texts are empty instead of `None`, a column that says the same of each code
-//! is one line, and what many codes share is a constant: the compiler reads a name faster than a
+//! has one value, and what several codes share is a constant: the compiler reads a name faster than a
 //! call with a path in it, and looks for each path among all variants.
 
 mod shared;
@@ -23,19 +23,21 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     source.items(&expand_uses(api));
     let shared = Shared::new(api);
     shared.write(&mut source);
-    let mut columns = Columns { api, source };
+    let mut columns = Columns { api, source, same: String::new() };
     columns.write_codes();
     write_identity(&mut columns);
     write_texts(&mut columns);
     write_advice(&mut columns, &shared);
     write_history(&mut columns);
-    columns.source.finish()
+    columns.finish()
 }
 
 /// The columns of an API, one by one.
 struct Columns<'a> {
     api: ApiScope<'a>,
     source: Source,
+    /// Those that say the same of each code.
+    same: String,
 }
 
 impl<'a> Columns<'a> {
@@ -48,17 +50,18 @@ impl<'a> Columns<'a> {
         value: impl Fn(&'a Code) -> Option<V>,
     ) {
         let codes = &self.api.api.codes;
-        let mut open = format!("pub(super) static {name}: [{ty}; {}] = [", codes.len());
         let mut values = codes.iter().map(&value);
         let first = values.next().flatten();
         if values.all(|value| value == first) {
+            self.same.push_str(&format!("pub(super) const {name}: [{ty}; 1] = ["));
             match first {
-                Some(value) => value.write(&mut open),
-                None => open.push_str(nothing),
+                Some(value) => value.write(&mut self.same),
+                None => self.same.push_str(nothing),
             }
-            self.source.one_line(format_args!("{open}; {}];", codes.len()));
+            self.same.push_str("];\n");
             return;
         }
+        let open = format!("pub(super) static {name}: [{ty}; {}] = [", codes.len());
         let lines = |source: &mut Source| {
             for (code, variant) in codes.iter().zip(&self.api.names.codes) {
                 match value(code) {
@@ -68,6 +71,17 @@ impl<'a> Columns<'a> {
             }
         };
         self.source.block("", &open, lines, "];");
+    }
+
+    /// The file, with the columns that say the same of each code at its end.
+    fn finish(mut self) -> String {
+        if !self.same.is_empty() {
+            self.source.one_line("// The same for each code.");
+            for column in self.same.lines() {
+                self.source.line(column);
+            }
+        }
+        self.source.finish()
     }
 
     /// Every code.

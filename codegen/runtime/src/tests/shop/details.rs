@@ -3,111 +3,20 @@
 //! What errors tell: a struct for each code that has something to tell.
 
 use core::time::Duration;
-use crate::Missing;
-use crate::shared_::record::{Field, Part, Record};
-use crate::shared_::shape::Absent;
-use crate::shared_::value::Value;
 
-/// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct TooManyOrders {
-    /// Count
-    pub count: i64,
-    /// Wait
-    ///
-    /// It travels as whole seconds.
-    pub wait: Option<Duration>,
-    /// Ratio
-    pub ratio: Option<f64>,
-}
-
-impl TooManyOrders {
-    /// Begins with nothing; `build` is there once all that is required has been given.
-    pub fn builder() -> builders::TooManyOrders<Missing> {
-        builders::TooManyOrders { count: Missing, wait: None, ratio: None }
-    }
-}
-
-impl Record for TooManyOrders {
-    fn empty() -> Self {
-        Self { count: Value::empty(), wait: Value::empty(), ratio: Value::empty() }
-    }
-
-    fn parts(&self) -> &'static [(&'static str, Part)] {
-        &[
-            ("count", Part::Member("count", Absent::Never)),
-            ("wait", Part::Member("wait", Absent::Omit)),
-            ("ratio", Part::Member("ratio", Absent::Omit)),
-        ]
-    }
-
-    fn get(&self, at: usize) -> Option<&dyn Field> {
-        Some(match at {
-            0 => &self.count,
-            1 => &self.wait,
-            2 => &self.ratio,
-            _ => return None,
-        })
-    }
-
-    fn get_mut(&mut self, at: usize) -> Option<&mut dyn Field> {
-        Some(match at {
-            0 => &mut self.count,
-            1 => &mut self.wait,
-            2 => &mut self.ratio,
-            _ => return None,
-        })
-    }
-}
-
-/// Builders: what is missing is known to the compiler.
-#[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-pub mod builders {
-    use core::fmt;
-    use core::time::Duration;
-
-    /// Builder of [`TooManyOrders`](super::TooManyOrders).
-    #[derive(Clone)]
-    #[must_use]
-    pub struct TooManyOrders<T0> {
-        pub(super) count: T0,
-        pub(super) wait: Option<Duration>,
-        pub(super) ratio: Option<f64>,
-    }
-
-    impl<T0> fmt::Debug for TooManyOrders<T0> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.debug_struct("TooManyOrders").finish_non_exhaustive()
-        }
-    }
-
-    impl<T0> TooManyOrders<T0> {
+crate::shared_::structs::records! {
+    /// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
+    pub struct TooManyOrders<T0: i64> {
         /// Count
-        pub fn count(self, count: impl Into<i64>) -> TooManyOrders<i64> {
-            TooManyOrders { count: count.into(), wait: self.wait, ratio: self.ratio }
-        }
-
+        pub count: i64 = "count", Member("count", Never);
+        fn count(i64) -> builders::TooManyOrders<i64>;
         /// Wait
         ///
         /// It travels as whole seconds.
-        pub fn wait(mut self, wait: impl Into<Duration>) -> Self {
-            self.wait = Some(wait.into());
-            self
-        }
-
+        pub wait: Option<Duration> = "wait", Member("wait", Omit);
+        fn wait(Duration) -> Self;
         /// Ratio
-        pub fn ratio(mut self, ratio: impl Into<f64>) -> Self {
-            self.ratio = Some(ratio.into());
-            self
-        }
-    }
-
-    impl TooManyOrders<i64> {
-        /// What has been given, as a whole.
-        #[must_use]
-        pub fn build(self) -> super::TooManyOrders {
-            super::TooManyOrders { count: self.count, wait: self.wait, ratio: self.ratio }
-        }
+        pub ratio: Option<f64> = "ratio", Member("ratio", Omit);
+        fn ratio(f64) -> Self;
     }
 }

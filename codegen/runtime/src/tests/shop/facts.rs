@@ -5,13 +5,6 @@
 use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
-const STATUS_404: Option<Status> = Some(Status::Http404);
-const STATUS_429: Option<Status> = Some(Status::Http429);
-const STATUSES_404: &[Status] = &[Status::Http404];
-const STATUSES_429: &[Status] = &[Status::Http429];
-const ACTION_CHECK_REQUEST: Option<Action> = Some(Action::CheckRequest);
-const ACTION_WAIT: Option<Action> = Some(Action::Wait);
-
 /// Every code.
 pub(super) static CODES: [Code; 2] = [
     Code::OrderNotFound,
@@ -25,10 +18,6 @@ pub(super) static WIRES: [&str; 2] = [
     "TOO_MANY_ORDERS", // TooManyOrders
 ];
 
-pub(super) static GROUPS: [Group; 2] = [Group::Orders; 2];
-
-pub(super) static MASKS: [Option<Code>; 2] = [None; 2];
-
 pub(super) static TITLES: [&str; 2] = [
     "Order not found", // OrderNotFound
     "Too many orders", // TooManyOrders
@@ -39,27 +28,19 @@ pub(super) static MESSAGES: [&str; 2] = [
     "{count} orders are too many", // TooManyOrders
 ];
 
-pub(super) static DESCRIPTIONS: [&str; 2] = [""; 2];
-
-pub(super) static DOCS_URLS: [&str; 2] = [""; 2];
-
-pub(super) static TAGS: [&[&str]; 2] = [&[]; 2];
-
 pub(super) static STATUS: [Option<Status>; 2] = [
-    STATUS_404, // OrderNotFound
-    STATUS_429, // TooManyOrders
+    Some(Status::Http404), // OrderNotFound
+    Some(Status::Http429), // TooManyOrders
 ];
 
 pub(super) static STATUSES: [&[Status]; 2] = [
-    STATUSES_404, // OrderNotFound
-    STATUSES_429, // TooManyOrders
+    &[Status::Http404], // OrderNotFound
+    &[Status::Http429], // TooManyOrders
 ];
 
-pub(super) static GRPC: [Option<Grpc>; 2] = [None; 2];
-
 pub(super) static ACTIONS: [Option<Action>; 2] = [
-    ACTION_CHECK_REQUEST, // OrderNotFound
-    ACTION_WAIT, // TooManyOrders
+    Some(Action::CheckRequest), // OrderNotFound
+    Some(Action::Wait), // TooManyOrders
 ];
 
 pub(super) static ADVICE: [&str; 2] = [
@@ -72,6 +53,12 @@ pub(super) static RETRY_AFTER: [&[RetryAfter]; 2] = [
     &[RetryAfter::Detail("wait"), RetryAfter::Header], // TooManyOrders
 ];
 
-pub(super) static SINCE: [&str; 2] = [""; 2];
-
-pub(super) static DEPRECATIONS: [Option<&Deprecation<Code>>; 2] = [None; 2];
+// The same for each code.
+pub(super) const GROUPS: [Group; 1] = [Group::Orders];
+pub(super) const MASKS: [Option<Code>; 1] = [None];
+pub(super) const DESCRIPTIONS: [&str; 1] = [""];
+pub(super) const DOCS_URLS: [&str; 1] = [""];
+pub(super) const TAGS: [&[&str]; 1] = [&[]];
+pub(super) const GRPC: [Option<Grpc>; 1] = [None];
+pub(super) const SINCE: [&str; 1] = [""];
+pub(super) const DEPRECATIONS: [Option<&Deprecation<Code>>; 1] = [None];

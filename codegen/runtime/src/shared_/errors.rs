@@ -1,0 +1,67 @@
+//! What is the same for the errors of every envelope.
+
+/// What an enum `Error` does whatever its codes are: it goes by its own `code`, and by `TypedError`.
+/// Behind the module of the details stand the variants that hold a struct of it in a box.
+#[allow(unused_macros, reason = "a catalogue may have no API")]
+macro_rules! errors {
+    ($error:ident $(, $details:ident: $($variant:ident)+)?) => {
+        impl $error {
+            /// The status that it has by default.
+            #[must_use]
+            pub fn status(&self) -> Option<$crate::Status> {
+                self.code().status()
+            }
+
+            /// What the receiver should do.
+            #[must_use]
+            pub fn action(&self) -> Option<$crate::Action> {
+                self.code().action()
+            }
+
+            /// Whether and when to send the request again, as far as the error by itself tells: after no
+            /// longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes
+            /// where that is more.
+            #[must_use]
+            pub fn retry(&self) -> Option<$crate::RetryAdvice> {
+                $crate::shared_::advice::of_error(self, None)
+            }
+
+            /// The same, with a delay of `max` where a longer one is told.
+            #[must_use]
+            pub fn retry_with_max_delay(
+                &self,
+                max: ::core::time::Duration,
+            ) -> Option<$crate::RetryAdvice> {
+                $crate::shared_::advice::of_error(self, Some(max))
+            }
+        }
+
+        // Neither is derived: rustc takes long over a `match` of thousands of codes.
+        impl ::core::fmt::Debug for $error {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::TypedError::held(self).debug(self.code().name(), f)
+            }
+        }
+
+        impl ::core::fmt::Display for $error {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::TypedError::held(self).write_message(self.code().message(), f)
+            }
+        }
+
+        impl ::core::error::Error for $error {}
+
+        impl $crate::shared_::wire::Sealed for $error {}
+
+        $($(
+            impl From<$details::$variant> for $error {
+                fn from(details: $details::$variant) -> Self {
+                    $error::$variant($crate::alloc_::boxed::Box::new(details))
+                }
+            }
+        )+)?
+    };
+}
+
+#[allow(unused_imports, reason = "a catalogue may have no API")]
+pub(crate) use errors;

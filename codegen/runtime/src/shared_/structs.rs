@@ -1,0 +1,167 @@
+//! Structs of the catalogue: how they are declared, with their builders.
+
+/// A struct, and how it is read and written: behind each field stands what messages call it, and what it
+/// stands for.
+#[allow(unused_macros, reason = "a catalogue may have no structs")]
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident {
+            $($(#[$doc:meta])* pub $field:ident: $ty:ty = $called:literal, $part:expr;)*
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$doc])* pub $field: $ty,)*
+        }
+
+        impl $crate::shared_::record::Record for $name {
+            fn empty() -> Self {
+                Self { $($field: $crate::shared_::value::Value::empty(),)* }
+            }
+
+            fn parts(&self) -> &'static [(&'static str, $crate::shared_::record::Part)] {
+                #[allow(unused_imports, reason = "no struct has parts of all kinds")]
+                use $crate::shared_::record::Part::{Details, Member, Slot};
+                #[allow(unused_imports, reason = "no struct has parts of all kinds")]
+                use $crate::shared_::shape::Absent::{Never, Null, Omit};
+
+                &[$(($called, $part),)*]
+            }
+
+            fn get(
+                &self,
+                at: usize,
+            ) -> ::core::option::Option<&dyn $crate::shared_::record::Field> {
+                let all: &[&dyn $crate::shared_::record::Field] = &[$(&self.$field,)*];
+                all.get(at).copied()
+            }
+
+            fn get_mut(
+                &mut self,
+                at: usize,
+            ) -> ::core::option::Option<&mut dyn $crate::shared_::record::Field> {
+                let all: &mut [::core::option::Option<&mut dyn $crate::shared_::record::Field>] =
+                    &mut [$(Some(&mut self.$field),)*];
+                all.get_mut(at)?.take()
+            }
+        }
+    };
+}
+
+/// The structs of a module, and the module `builders` beside them. A struct has a type parameter for each
+/// field that must be given; behind a field stands the function that gives it, with what it makes of
+/// the builder. Builders of wide structs count instead, and have their functions elsewhere.
+#[allow(unused_macros, reason = "a catalogue may have no structs")]
+macro_rules! records {
+    (
+        $(
+            $(#[$meta:meta])*
+            pub struct $name:ident $(<$($parameter:ident: $given:ty),+>)? {
+                $(
+                    $(#[$doc:meta])*
+                    pub $field:ident: $ty:ty = $called:literal, $part:expr;
+                    fn $setter:ident($value:ty) -> $result:ty;
+                )*
+            }
+        )*
+        $(wide $wide:ident;)*
+    ) => {
+        $(
+            $crate::shared_::structs::record! {
+                $(#[$meta])*
+                pub struct $name {
+                    $($(#[$doc])* pub $field: $ty = $called, $part;)*
+                }
+            }
+
+            impl $name {
+                /// Begins with nothing; `build` is there once all that is required has been given.
+                pub fn builder() -> builders::$name {
+                    builders::$name {
+                        record: $crate::shared_::record::Record::empty(),
+                        given: ::core::marker::PhantomData,
+                    }
+                }
+            }
+
+            #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
+            impl $(<$($parameter),+>)? builders::$name $(<$($parameter),+>)? {$(
+                $(#[$doc])*
+                pub fn $setter(self, $field: impl ::core::convert::Into<$value>) -> $result {
+                    let mut record = self.record;
+                    record.$field =
+                        ::core::convert::From::<$value>::from(::core::convert::Into::into($field));
+                    builders::$name { record, given: ::core::marker::PhantomData }
+                }
+            )*}
+
+            impl builders::$name $(<$($given),+>)? {
+                /// What has been given, as a whole.
+                #[must_use]
+                pub fn build(self) -> $name {
+                    self.record
+                }
+            }
+        )*
+
+        /// Builders: what is missing is known to the compiler.
+        pub mod builders {
+            $(
+                #[doc = concat!("Builder of [`", stringify!($name), "`](super::", stringify!($name), ").")]
+                #[derive(Clone)]
+                #[must_use]
+                pub struct $name $(<$($parameter = $crate::Missing),+>)? {
+                    pub(super) record: super::$name,
+                    pub(super) given: ::core::marker::PhantomData<($($($parameter,)+)?)>,
+                }
+
+                impl $(<$($parameter),+>)? ::core::fmt::Debug for $name $(<$($parameter),+>)? {
+                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                        f.debug_struct(stringify!($name)).finish_non_exhaustive()
+                    }
+                }
+            )*
+            $(
+                #[doc = concat!("Builder of [`", stringify!($wide), "`](super::", stringify!($wide), "):")]
+                /// so many of its fields are given.
+                #[derive(Clone)]
+                #[must_use]
+                pub struct $wide<const GIVEN: usize> {
+                    pub(super) record: $crate::alloc_::boxed::Box<super::$wide>,
+                }
+
+                impl<const GIVEN: usize> ::core::fmt::Debug for $wide<GIVEN> {
+                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                        f.debug_struct(stringify!($wide)).finish_non_exhaustive()
+                    }
+                }
+            )*
+        }
+    };
+}
+
+/// Structs that hold the values of an envelope's slots.
+#[allow(unused_macros, reason = "a catalogue may have no API")]
+macro_rules! slots {
+    ($($name:ident)*) => {$(
+        impl $crate::shared_::wire::Sealed for $name {}
+
+        impl $crate::SlotValues for $name {
+            fn get(&self, slot: usize) -> Option<$crate::Json> {
+                $crate::shared_::record::Held::Record(self).filled(slot)
+            }
+
+            fn read(
+                found: &$crate::shared_::found::Found<'_>,
+            ) -> Result<Self, $crate::shared_::found::SlotMismatch> {
+                $crate::shared_::record::read_slots(found)
+            }
+        }
+    )*};
+}
+
+#[allow(unused_imports, reason = "a catalogue may have no API")]
+pub(crate) use {record, records, slots};
