@@ -19,22 +19,26 @@
 //! `http`, `axum` and `actix-web` make responses of `Problem`, too. What a feature needs is the crate's own `rust-version` or what its dependency declares, in the newest versions as of this writing: older ones may do with less.
 
 #![no_std]
-// The catalogue's texts and numbers stand as they are.
-#![allow(clippy::doc_link_with_quotes)]
-#![allow(clippy::doc_markdown)]
-#![allow(clippy::doc_overindented_list_items)]
-#![allow(clippy::invisible_characters)]
-#![allow(clippy::tabs_in_doc_comments)]
-#![allow(clippy::unicode_not_nfc)]
-#![allow(clippy::unreadable_literal)]
-// Code follows the catalogue, entry by entry.
-#![allow(clippy::approx_constant)]
-#![allow(clippy::match_same_arms)]
-#![allow(clippy::match_wildcard_for_single_variants)]
-#![allow(clippy::struct_excessive_bools)]
-#![allow(clippy::struct_field_names)]
-#![allow(clippy::too_many_lines)]
-#![allow(clippy::type_complexity)]
+#![allow(
+    clippy::doc_link_with_quotes,
+    clippy::doc_markdown,
+    clippy::doc_overindented_list_items,
+    clippy::invisible_characters,
+    clippy::tabs_in_doc_comments,
+    clippy::unicode_not_nfc,
+    clippy::unreadable_literal,
+    reason = "the catalogue's texts and numbers stand as they are"
+)]
+#![allow(
+    clippy::approx_constant,
+    clippy::match_same_arms,
+    clippy::match_wildcard_for_single_variants,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "code follows the catalogue, entry by entry"
+)]
 
 extern crate alloc as alloc_;
 

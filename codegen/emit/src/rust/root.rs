@@ -108,15 +108,21 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
 fn write_allowed(scope: &Scope<'_>, source: &mut Source) {
     let deprecated: &[&str] = if scope.has_deprecated { &["deprecated"] } else { &[] };
     for (why, lints) in [
-        ("The catalogue's texts and numbers stand as they are.", TEXTS),
-        ("Code follows the catalogue, entry by entry.", ENTRIES),
-        ("Tables have deprecated codes as well.", deprecated),
+        ("the catalogue's texts and numbers stand as they are", TEXTS),
+        ("code follows the catalogue, entry by entry", ENTRIES),
+        ("tables have deprecated codes as well", deprecated),
     ] {
-        if !lints.is_empty() {
-            source.one_line(format_args!("// {why}"));
-        }
-        for lint in lints {
-            source.line(format_args!("#![allow({lint})]"));
+        // As rustfmt lays it out.
+        match lints {
+            [] => {}
+            [lint] => source.line(format_args!("#![allow({lint}, reason = \"{why}\")]")),
+            lints => {
+                source.line("#![allow(");
+                for lint in lints {
+                    source.line(format_args!("    {lint},"));
+                }
+                source.line(format_args!("    reason = \"{why}\"\n)]"));
+            }
         }
     }
 }

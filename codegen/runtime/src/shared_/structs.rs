@@ -59,7 +59,7 @@ macro_rules! records {
     (
         $(
             $(#[$meta:meta])*
-            pub struct $name:ident $(<$($parameter:ident: $given:ty),+>)? {
+            pub struct $name:ident $(<$($parameter:ident: $given:ty),+ $(,)?>)? {
                 $(
                     $(#[$doc:meta])*
                     pub $field:ident: $ty:ty = $called:literal, $part:expr;
