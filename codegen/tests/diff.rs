@@ -135,6 +135,7 @@ fn is_prose(at: &str) -> bool {
         "causes",
         "troubleshooting",
         "links",
+        "part_of",
         "see_also",
         "examples",
         "example",

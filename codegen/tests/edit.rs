@@ -121,6 +121,11 @@ fn a_retired_code_leaves_a_tombstone_and_all_else() {
         "[codes.A]\ndeprecated = { replaced_by = \"B\", note = \"x\" }\n\n[codes.B]\nsee_also = [\"A\"]\nstatus = 404\n\n[codes.A.details]\nx = \"string?\"\n\n[retired]\nOLD = {} # old\n",
         "[codes.B]\nstatus = 404\n\n[retired]\nOLD = {} # old\nA = { since = \"2.0\", replaced_by = \"B\", note = \"x\" }\n",
     );
+    // What was part of it is part of what replaces it.
+    check(
+        "[codes.A]\ndeprecated = { replaced_by = \"B\" }\n\n[codes.B]\n\n[codes.C]\npart_of = \"A\"\n",
+        "[codes.B]\n\n[codes.C]\npart_of = \"B\"\n\n[retired]\nA = { since = \"2.0\", replaced_by = \"B\" }\n",
+    );
     check(
         "[codes]\n# a\nA.status = 404\nA.title = \"x\"\nB = {}\n[retired.OLD]\nsince = \"1\"\n",
         "[codes]\nB = {}\n[retired]\nA = { since = \"2.0\" }\n\n[retired.OLD]\nsince = \"1\"\n",
@@ -141,7 +146,7 @@ fn a_new_name_reaches_every_reference() {
         ("shop/operations.toml", "[operations.\"GET /\"]\ncodes = [\"A\"]\n"),
         (
             "shop/x.toml",
-            "[codes.A] # A\ndetails.x = \"string?\"\n[[codes.A.examples]]\n[codes.INNER]\nvisibility = \"internal\"\nmasked_as = 'A'\ndetails = \"string?\"\n[retired]\nOLD = { replaced_by = \"A\" }\n",
+            "[codes.A] # A\ndetails.x = \"string?\"\n[[codes.A.examples]]\n[codes.INNER]\nvisibility = \"internal\"\nmasked_as = 'A'\ndetails = \"string?\"\npart_of = \"A\"\n[retired]\nOLD = { replaced_by = \"A\" }\n",
         ),
         ("till/api.toml", "title = \"Till\"\n"),
         (
@@ -164,7 +169,7 @@ fn a_new_name_reaches_every_reference() {
         ("shop/operations.toml", "[operations.\"GET /\"]\ncodes = [\"Z\"]\n"),
         (
             "shop/x.toml",
-            "[codes.Z] # A\nwire = \"A\"\ndetails.x = \"string?\"\naliases = [\"A\"]\n[[codes.Z.examples]]\n[codes.INNER]\nvisibility = \"internal\"\nmasked_as = 'Z'\ndetails = \"string?\"\n[retired]\nOLD = { replaced_by = \"Z\" }\n",
+            "[codes.Z] # A\nwire = \"A\"\ndetails.x = \"string?\"\naliases = [\"A\"]\n[[codes.Z.examples]]\n[codes.INNER]\nvisibility = \"internal\"\nmasked_as = 'Z'\ndetails = \"string?\"\npart_of = \"Z\"\n[retired]\nOLD = { replaced_by = \"Z\" }\n",
         ),
         (
             "till/x.toml",

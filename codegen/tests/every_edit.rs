@@ -117,7 +117,7 @@ fn told(catalogue: &Catalogue) -> Vec<Told> {
 /// References are what changes, and examples are made up from what codes have in common.
 fn says(catalogue: &Catalogue, code: CodeRef) -> String {
     let mut says = one(catalogue, code);
-    for key in ["see_also", "deprecated", "examples"] {
+    for key in ["part_of", "see_also", "deprecated", "examples"] {
         says.as_object_mut().unwrap().remove(key);
     }
     says.to_string()

@@ -118,6 +118,7 @@ rules! {
     EMPTY_API = "E0311" "empty-api" Error: "The API has no codes.";
     MARKDOWN = "E0312" "markdown" Error: "The prose holds a link that could run code or a reference that cannot be read.";
     RANGE = "E0313" "range" Error: "The group's range of numbers is none, or a number is not its group's.";
+    PART_OF = "E0314" "part-of" Error: "A code is part of itself, or of a code that is part of it.";
 
     TYPE = "E0401" "type" Error: "The type cannot be read.";
     TYPE_CYCLE = "E0402" "type-cycle" Error: "The type contains itself other than through a list or map.";

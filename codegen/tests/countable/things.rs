@@ -496,6 +496,11 @@ pub static THINGS: &[Thing] = &[
             "[codes.C#]",
         )],
     ),
+    thing("parts of a code", &[part("door/lock.toml", "", "[codes.C#]\npart_of = 'LOCKED'", "")]),
+    thing(
+        "codes that are parts of each other",
+        &[part("door/lock.toml", "", "[codes.C#]\npart_of = 'C@'", "[codes.C#]")],
+    ),
     thing(
         "codes behind a mask",
         &[part(

@@ -90,6 +90,48 @@ fn each_public_code_has_one_place_and_internal_ones_none() {
     }
 }
 
+/// A part stands behind its whole, with nothing but other parts between them, and each links to the other.
+#[test]
+fn parts_stand_behind_their_whole() {
+    let mut count = 0;
+    for Case { name, catalogue } in catalogues::all() {
+        let pages = pages(&catalogue);
+        for api in &catalogue.apis {
+            let page = page_of(&pages, api);
+            let place = |at: usize| api.codes[at].wire.anchor().into_owned();
+            let order: Vec<usize> = page
+                .anchors
+                .iter()
+                .filter_map(|id| api.public_codes().map(|(at, _)| at).find(|at| place(*at) == *id))
+                .collect();
+            let stands = |at: usize| order.iter().position(|it| *it == at).unwrap();
+            let leads = |from: usize, to: usize| {
+                page.behind[&place(from)].contains(&format!("#{}", place(to)))
+            };
+            let is_part = |mut at: usize, of: usize| {
+                while let Some(parent) = api.codes[at].part_of {
+                    if parent == of {
+                        return true;
+                    }
+                    at = parent;
+                }
+                false
+            };
+            for (at, code) in api.public_codes() {
+                let Some(parent) = code.part_of else { continue };
+                count += 1;
+                assert!(leads(at, parent) && leads(parent, at), "{name}: {}", code.name.as_str());
+                if api.codes[parent].group == code.group {
+                    let between = &order[stands(parent) + 1..stands(at)];
+                    let only_parts = between.iter().all(|it| is_part(*it, parent));
+                    assert!(only_parts, "{name}: {}", code.name.as_str());
+                }
+            }
+        }
+    }
+    assert!(count > 2, "no catalogue of the tests has parts");
+}
+
 #[test]
 fn text_is_shown_as_written() {
     for Case { name, catalogue } in catalogues::all() {

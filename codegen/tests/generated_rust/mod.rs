@@ -217,6 +217,7 @@ fn expected(catalogue: &Catalogue, api: &Api, code: &Code) -> Json {
         "grpc": code.grpc.map(Grpc::as_str),
         "group": api.groups[code.group].name.as_str(),
         "docs_url": code.is_public().then(|| catalogue.permalink(api, &code.wire)).flatten(),
+        "part_of": code.part_of.map(name),
         "since": code.since,
         "tags": code.tags,
         "aliases": code.aliases.iter().map(Name::as_str).collect::<Vec<_>>(),

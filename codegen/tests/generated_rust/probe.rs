@@ -68,6 +68,7 @@ macro_rules! facts {
             "statuses": code.statuses().iter().map(ToString::to_string).collect::<Vec<_>>(),
             "grpc": code.grpc().map(|grpc| grpc.as_str()),
             "group": code.group().name(),
+            "part_of": code.part_of().map(Code::name),
             "docs_url": code.docs_url(),
             "since": code.since(),
             "tags": code.tags(),

@@ -175,6 +175,7 @@ pub(super) static RETRY_AFTER: [&[RetryAfter]; 10] = [
 
 // The same for each code.
 pub(super) const GROUPS: [Group; 1] = [Group::Errors];
+pub(super) const WHOLES: [Option<Code>; 1] = [None];
 pub(super) const MASKS: [Option<Code>; 1] = [None];
 pub(super) const TAGS: [&[&str]; 1] = [&[]];
 pub(super) const SINCE: [&str; 1] = [""];

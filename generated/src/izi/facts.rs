@@ -333,6 +333,7 @@ pub(super) static RETRY_AFTER: [&[RetryAfter]; 21] = [
 ];
 
 // The same for each code.
+pub(super) const WHOLES: [Option<Code>; 1] = [None];
 pub(super) const MASKS: [Option<Code>; 1] = [None];
 pub(super) const TAGS: [&[&str]; 1] = [&[]];
 pub(super) const SINCE: [&str; 1] = [""];

@@ -298,6 +298,7 @@ pub(super) static ADVICE: [&str; 20] = [
 ];
 
 // The same for each code.
+pub(super) const WHOLES: [Option<Code>; 1] = [None];
 pub(super) const MASKS: [Option<Code>; 1] = [None];
 pub(super) const TAGS: [&[&str]; 1] = [&[]];
 pub(super) const RETRY_AFTER: [&[RetryAfter]; 1] = [&[]];

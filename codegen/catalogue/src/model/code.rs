@@ -74,6 +74,8 @@ pub struct Code {
     pub details: Option<Details>,
     /// Examples; at least one, made up from the fields' own where the catalogue has none.
     pub examples: Vec<Example>,
+    /// The code that it is a part of: an index of [`Api::codes`](super::Api::codes).
+    pub part_of: Option<usize>,
     /// Codes that people confuse with it or meet next.
     pub see_also: Vec<CodeRef>,
     /// Where to read on.

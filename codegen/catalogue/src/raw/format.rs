@@ -278,6 +278,7 @@ tables! {
         may("troubleshooting", Shape::List(&BLOCK)),
         may("details", DETAILS),
         may("examples", Shape::List(&Shape::Table(&EXAMPLE))),
+        may("part_of", LINE),
         may("see_also", Shape::List(&LINE)),
         may("links", Shape::List(&Shape::Table(&LINK))),
         may("aliases", Shape::List(&LINE)),

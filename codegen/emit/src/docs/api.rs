@@ -1,7 +1,7 @@
 //! The page of an API.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::entry::Entries;
@@ -78,9 +78,21 @@ fn shown(api: &Api) -> impl Iterator<Item = &Group> {
     api.groups.iter().filter(|group| public(api, group).next().is_some())
 }
 
+/// The public codes of a group, the parts of each behind it.
 fn public<'a>(api: &'a Api, group: &Group) -> impl Iterator<Item = (usize, &'a Code)> {
-    let indices = group.codes.clone();
-    indices.zip(&api.codes[group.codes.clone()]).filter(|(_, code)| code.is_public())
+    let mut parts: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut next = Vec::new();
+    for at in group.codes.clone().rev().filter(|at| api.codes[*at].is_public()) {
+        match api.codes[at].part_of.filter(|parent| group.codes.contains(parent)) {
+            Some(parent) => parts.entry(parent).or_default().push(at),
+            None => next.push(at),
+        }
+    }
+    std::iter::from_fn(move || {
+        let at = next.pop()?;
+        next.extend(parts.remove(&at).into_iter().flatten());
+        Some((at, &api.codes[at]))
+    })
 }
 
 /// What clients may send, as far as errors speak of it.
@@ -175,8 +187,9 @@ fn overview_row(site: &Site<'_>, api: &Api, index: usize, code: &Code) -> [Strin
     };
     let deprecated = if code.deprecated.is_some() { " (deprecated)" } else { "" };
     let action = code.action.map(|id| site.to_action(id).to_owned());
+    let part = if code.part_of.is_some() { "↳ " } else { "" };
     [
-        site.to_code(index, Embed::Cell).into_owned(),
+        part.to_owned() + &site.to_code(index, Embed::Cell),
         statuses.join(", "),
         meaning + deprecated,
         action.unwrap_or_default(),

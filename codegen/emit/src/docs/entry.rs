@@ -31,6 +31,8 @@ pub(super) struct Entries<'a> {
     operations: Vec<Vec<usize>>,
     /// For each code what it replaces, as links.
     replaces: HashMap<usize, Vec<String>>,
+    /// For each code its parts, as links.
+    parts: HashMap<usize, Vec<String>>,
     /// Status lines of responses, as code spans.
     status_lines: HashMap<u16, String>,
     /// Where permalinks lead, up to the anchor, as it stands in links.
@@ -51,6 +53,13 @@ impl<'a> Entries<'a> {
             if let Some(by) = code.deprecated.as_ref().and_then(|it| it.replaced_by) {
                 let link = site.to_code(at, Embed::Inline).into_owned();
                 replaces.entry(by).or_default().push(link);
+            }
+        }
+        let mut parts: HashMap<usize, Vec<String>> = HashMap::new();
+        for (at, code) in api.public_codes() {
+            if let Some(parent) = code.part_of {
+                let link = site.to_code(at, Embed::Inline).into_owned();
+                parts.entry(parent).or_default().push(link);
             }
         }
         for (retired, tomb) in api.retired.iter().enumerate() {
@@ -83,6 +92,7 @@ impl<'a> Entries<'a> {
             related,
             operations: operations::by_code(api),
             replaces,
+            parts,
             status_lines: statuses.into_iter().map(line).collect(),
             permalinks,
         }
@@ -179,6 +189,7 @@ impl<'a> Entries<'a> {
             let link = site.to(Target::Code(other), Embed::Inline);
             format!("{link} ({})", plain(&site.catalogue.apis[other.api].title))
         });
+        fact("Parts", self.parts.get(&at).cloned().unwrap_or_default());
         fact("See also", related.collect());
         fact("Operations", operations::of_code(api, &self.operations[at]));
         fact("Replaces", self.replaces.get(&at).cloned().unwrap_or_default());
@@ -266,6 +277,9 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     }
     if let Some(grpc) = code.grpc {
         facts.push(format!("**gRPC:** `{}`", grpc.as_str()));
+    }
+    if let Some(parent) = code.part_of {
+        facts.push(format!("**Part of:** {}", site.to_code(parent, Embed::Inline)));
     }
     facts
 }

@@ -120,6 +120,12 @@ pub static FACTS: &[Fact] = &[
     shape("fills", |it| texts(it.code.fills.iter().map(|index| it.slot(*index)))),
     shape("set", |it| object(it.code.set.iter().map(|(index, value)| (it.slot(*index), value)))),
     words("examples", |it| Value::Examples(Examples(it))),
+    words("part_of", |it| {
+        maybe(it.code.part_of.map(|parent| it.api().codes[parent].name.as_str()))
+    })
+    .labelled("part of")
+    .in_the_table()
+    .everywhere(),
     words("see_also", |it| {
         let others = reach::see_also(it.catalogue, it.code);
         let names = others.map(|other| notation::code_text(&it.catalogue.apis, it.at, other));
@@ -184,6 +190,10 @@ impl Fact {
     /// OpenAPI documents have this.
     const fn in_openapi(self, tells: Tells) -> Self {
         Self { openapi: Some(tells), ..self }
+    }
+
+    const fn in_the_table(self) -> Self {
+        Self { column: true, ..self }
     }
 
     const fn labelled(self, label: &'static str) -> Self {

@@ -28,7 +28,7 @@
 //!   groups      [{ name, title, summary, links }]
 //!   codes       [{ name, wire, group, envelope, status, statuses, title, message, description,
 //!                  action, advice, actor, retry, grpc, causes, troubleshooting, details, fills,
-//!                  set, examples, see_also, links, aliases, since, deprecated, tags, meta,
+//!                  set, examples, part_of, see_also, links, aliases, since, deprecated, tags, meta,
 //!                  permalink }]
 //!     status    the default; `statuses` are all: numbers, or classes such as "4XX"
 //!     retry     { kind, after }: `after` are places of the delay, in order

@@ -95,7 +95,7 @@ fn mention(page: &Page<'_>, span: Span, replaced_by: Option<&str>) -> Option<Edi
     }
     let inner = statement.inner.iter().find(|inner| inner.value == at);
     let key = inner.map_or(&statement.path, |inner| &inner.path).last()?.as_str();
-    if key == "replaced_by" {
+    if ["part_of", "replaced_by"].contains(&key) {
         return replaced_by.map(|name| page.edit(at, &value::string(name)));
     }
     (["see_also", "codes"].contains(&key) && page.text[statement.value.clone()].starts_with('['))

@@ -104,6 +104,8 @@ macro_rules! codes {
                 docs_url: Option<&'static str> = present DOCS_URLS;
                 /// The group it is in.
                 group: super::Group = GROUPS;
+                /// The code that it is a part of: who does not know it can handle that one.
+                part_of: Option<Self> = WHOLES;
                 /// Words for sorting.
                 tags: &'static [&'static str] = TAGS;
                 /// The status that it has by default, if it has any.

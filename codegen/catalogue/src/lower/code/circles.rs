@@ -17,16 +17,28 @@ struct Lead {
     others: [&'static str; 2],
 }
 
-const LEADS: &[Lead] = &[Lead {
-    rule: &rules::DEPRECATION,
-    of_code: |code| code.table("deprecated")?.get("replaced_by"),
-    of_retired: |retired| retired.get("replaced_by"),
-    itself: ["a code cannot replace itself", "name another code, or delete the key"],
-    others: [
-        "the replacements of `{}` lead back to it",
-        "let the last of them be a code that is not deprecated",
-    ],
-}];
+const LEADS: &[Lead] = &[
+    Lead {
+        rule: &rules::DEPRECATION,
+        of_code: |code| code.table("deprecated")?.get("replaced_by"),
+        of_retired: |retired| retired.get("replaced_by"),
+        itself: ["a code cannot replace itself", "name another code, or delete the key"],
+        others: [
+            "the replacements of `{}` lead back to it",
+            "let the last of them be a code that is not deprecated",
+        ],
+    },
+    Lead {
+        rule: &rules::PART_OF,
+        of_code: |code| code.get("part_of"),
+        of_retired: |_| None,
+        itself: ["a code cannot be part of itself", "name another code, or delete the key"],
+        others: [
+            "`{}` is part of a code that is part of it",
+            "delete `part_of` where the whole is: at the code that the others are parts of",
+        ],
+    },
+];
 
 /// Reports codes and tombstones that lead to each other in a circle.
 pub fn check_circles(cx: &mut Cx<'_, '_>) {

@@ -15,7 +15,7 @@ pub use inherit::inherited;
 pub use mask::check_masks;
 pub(super) use pieces::lower_all;
 
-use crate::lower::api::{ApiParts, check_case, links};
+use crate::lower::api::{ApiParts, check_case, code_at, links};
 use crate::lower::cx::{Cx, Vague};
 use crate::lower::prose::{prose_at, prose_list};
 use crate::lower::slots::Carrier;
@@ -115,6 +115,8 @@ fn lower<'a>(
         troubleshooting: prose_list(cx, table, "troubleshooting"),
         details,
         examples: Vec::new(),
+        // One that is part of itself is reported with the other circles.
+        part_of: code_at(cx, table, "part_of").filter(|parent| *parent != at),
         see_also: see_also(cx, table),
         links: links(cx, table),
         aliases: table.items_of("aliases").filter_map(Node::text).map(Name::new).collect(),

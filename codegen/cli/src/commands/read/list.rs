@@ -23,6 +23,9 @@ pub(crate) struct Args {
     /// Only codes that ask for this action
     #[arg(long, value_name = "ACTION")]
     action: Option<String>,
+    /// Only codes that are parts of this code
+    #[arg(long, value_name = "CODE")]
+    part_of: Option<String>,
     /// Only codes that have this tag
     #[arg(long, value_name = "TAG")]
     tag: Option<String>,
@@ -71,6 +74,9 @@ impl Args {
         };
         is(&self.group, api.groups[code.group].name.as_str())
             && is(&self.action, action)
+            && self.part_of.as_ref().is_none_or(|parent| {
+                code.part_of.is_some_and(|at| api.codes[at].name.as_str() == parent)
+            })
             && self.tag.as_ref().is_none_or(|tag| code.tags.contains(tag))
             && status.is_none_or(of_status)
             && (!self.deprecated || code.deprecated.is_some())

@@ -122,6 +122,9 @@ fn write_identity(columns: &mut Columns<'_>) {
     let groups: Vec<String> =
         api.names.groups.iter().map(|group| format!("Group::{group}")).collect();
     columns.write("GROUPS", "Group", "", |code| Some(groups[code.group].as_str()));
+    columns.write("WHOLES", "Option<Code>", "None", |code| {
+        Some(format!("Some(Code::{})", api.names.codes[code.part_of?]))
+    });
     columns.write("MASKS", "Option<Code>", "None", |code| match code.visibility {
         Visibility::Internal { masked_as } => {
             Some(format!("Some(Code::{})", api.names.codes[masked_as]))

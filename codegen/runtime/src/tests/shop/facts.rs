@@ -55,6 +55,7 @@ pub(super) static RETRY_AFTER: [&[RetryAfter]; 2] = [
 
 // The same for each code.
 pub(super) const GROUPS: [Group; 1] = [Group::Orders];
+pub(super) const WHOLES: [Option<Code>; 1] = [None];
 pub(super) const MASKS: [Option<Code>; 1] = [None];
 pub(super) const DESCRIPTIONS: [&str; 1] = [""];
 pub(super) const DOCS_URLS: [&str; 1] = [""];
