@@ -1,8 +1,5 @@
 //! Who does what a finding says has a valid catalogue, and sends what was sent before.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use errcat::pipeline::{Reading, understand};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::render::{Style, human};

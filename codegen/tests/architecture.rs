@@ -1,7 +1,5 @@
 //! The invariants of ARCHITECTURE.md, held by reading the sources as syntax.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};

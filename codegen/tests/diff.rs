@@ -4,9 +4,6 @@
 //! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite diff::`. Then read the
 //! difference as a reviewer would who knows nothing else.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use std::collections::BTreeSet;
 
 use crate::releases::{fixtures, release};

@@ -1,7 +1,5 @@
 //! Edits by command: what they change, and that they change nothing else.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use errcat::load;
 use errcat::pipeline::{Reading, understand};
 use errcat_catalogue::model::CodeRef;

@@ -1,9 +1,6 @@
 //! Every public code of every catalogue is in every output with its wire value, statuses and
 //! action. Outputs are parsed, never searched as text.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use std::collections::BTreeMap;
 
 use crate::catalogues::{self, Case};
@@ -85,7 +82,7 @@ fn the_five_apis_have_all_their_codes() {
 fn in_json() {
     check("json", |catalogue| {
         let json: Json =
-            serde_json::from_str(&emit(catalogue, "json")["catalogue.json"].text()).unwrap();
+            serde_json::from_str(emit(catalogue, "json")["catalogue.json"].text()).unwrap();
         let mut codes = Codes::new();
         for api in json["apis"].as_array().unwrap() {
             for code in api["codes"].as_array().unwrap() {

@@ -1,7 +1,5 @@
 //! Every edit of every code of real catalogues.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use crate::catalogues;
 use errcat::pipeline::{read, understand};
 use errcat_catalogue::model::{Catalogue, CodeRef};

@@ -1,8 +1,6 @@
 //! Catalogues far beyond what anybody writes: deep, long, many. Each ends, in words, on the stack that
 //! a program has at the least.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::fmt::Write;
 use std::sync::mpsc::channel;
 use std::time::Duration;

@@ -1,9 +1,6 @@
 //! What `lint --fix` writes changes nothing that travels, and breaks nobody: each fix of each rule is
 //! held against the release before.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;

@@ -7,8 +7,6 @@
 //! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite fixtures::`. Then read the
 //! difference as somebody would who made that mistake.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;

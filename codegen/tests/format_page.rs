@@ -1,8 +1,6 @@
 //! The format's reference page holds what it says: its examples are read by the parser, its wrong
 //! examples are refused, its JSON is what the envelopes make, its tables of keys are complete.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8Path;

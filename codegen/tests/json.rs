@@ -1,7 +1,5 @@
 //! Holds `catalogue.json` against the catalogues it is made of.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test may stop")]
-
 use crate::catalogues::all;
 use serde_json::{Value as Json, json};
 

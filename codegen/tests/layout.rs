@@ -4,8 +4,6 @@
 //! Each folder of `layout/` is named after a kind of file, and has a text before and after.
 //! `ERRCAT_BLESS=1 cargo test --test suite layout::` writes the latter anew.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};

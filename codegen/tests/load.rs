@@ -1,7 +1,6 @@
 //! What lies in a catalogue's folder and is no file of it. (What version control can hold is in
 //! `fail/`.)
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![cfg(unix)]
 
 use std::os::unix::fs::symlink;

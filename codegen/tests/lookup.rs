@@ -1,7 +1,5 @@
 //! Which code a body, a wire value or a permalink is.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use crate::catalogues;
 use camino::Utf8Path;
 use errcat::pipeline::read;

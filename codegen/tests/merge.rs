@@ -4,8 +4,6 @@
 //!
 //! To write what comes out anew: `ERRCAT_BLESS=1 cargo test --test suite merge::`.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};
 use errcat_emit::document::prefix;

@@ -6,9 +6,6 @@
 //! The damage is the same on every run. For more of it, or other damage:
 //! `ERRCAT_MUTATIONS=100000 ERRCAT_SEED=7 cargo test --release --test suite mutation::`.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use crate::generator;
 use crate::memory::{File, check_files};
 use crate::numbers::{Random, number};

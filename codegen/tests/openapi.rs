@@ -1,7 +1,5 @@
 //! Holds the `OpenAPI` documents of all catalogues against the catalogues themselves.
 
-#![allow(clippy::expect_used, reason = "a test may stop")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use errcat_catalogue::model::{Api, BuiltIn, Code, OpenapiVersion, Presence, SlotRef, WireType};

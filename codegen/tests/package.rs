@@ -1,7 +1,5 @@
 //! The name that a generated crate has where the catalogue does not say one.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test ends at what is not as expected")]
-
 use std::collections::HashSet;
 
 use camino::Utf8Path;

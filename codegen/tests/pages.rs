@@ -1,7 +1,5 @@
 //! Pages with files in them: what a case says is what is unpacked, and what it cannot mean is refused.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use camino::Utf8Path;
 use errcat_tests::{Case, Files};
 

@@ -1,8 +1,6 @@
 //! Findings in every form, for every case of `fail/`: what programs read can be read, and
 //! nothing in it could turn into something else.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::fix::fixes;
 use errcat::pipeline::understand;

@@ -3,8 +3,6 @@
 //!
 //! The files of an example replace those of [`BASE`]; those of the right one, those of the wrong.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::BTreeSet;
 
 use camino::Utf8Path;

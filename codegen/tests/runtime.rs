@@ -3,8 +3,6 @@
 //!
 //! To write the sample anew: `ERRCAT_BLESS=1 cargo test --test suite runtime::`.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};

@@ -1,9 +1,6 @@
 //! The JSON Schemas of the format: each is valid itself, says of every key what it is, and takes
 //! what the parser takes.
 
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use crate::catalogues;
 use errcat_catalogue::raw::format::{TABLES, file};
 use errcat_evolve::schema::{meaning, schemas};

@@ -1,7 +1,5 @@
 //! What a fuzzer once found, and what leads it to different places, is tried every time.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use camino::Utf8Path;
 
 use crate::fuzzed;

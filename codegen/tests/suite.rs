@@ -3,7 +3,12 @@
 //!
 //! `cargo test --test suite fixtures` runs the tests of one module.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test ends at the first thing that is not as expected"
+)]
 
 // What tests are made of.
 mod catalogues;

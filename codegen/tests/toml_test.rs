@@ -1,8 +1,6 @@
 //! The cases of <https://github.com/toml-lang/toml-test>: whatever is no TOML 1.0 is refused at a
 //! place, and whatever is, is read.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::BTreeSet;
 
 use crate::memory::check_bytes;

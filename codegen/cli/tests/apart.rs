@@ -1,7 +1,6 @@
 //! The catalogue and the outputs lie apart: `gen` refuses to write where its next run would read.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::os::unix::fs::symlink;
 

@@ -1,8 +1,5 @@
 //! The command line as a user meets it: what is written, what is said, how it exits.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use std::process::Command;
 
 use crate::scratch::{PROGRAM, Scratch, said, tree, write};

@@ -1,8 +1,6 @@
 //! What is offered behind `cargo errcat`: by the program, and by each shell with its script.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;

@@ -1,7 +1,5 @@
 //! `diff` and `changelog`: against a folder, a `catalogue.json` and a git revision.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::BTreeSet;
 use std::process::{Command, Output};
 

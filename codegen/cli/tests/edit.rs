@@ -1,7 +1,5 @@
 //! The commands that edit the catalogue, as somebody runs them.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::BTreeMap;
 use std::process::{Command, Output, Stdio};
 

@@ -3,8 +3,6 @@
 //! makes exactly what it would have made.
 
 #![cfg(all(target_os = "linux", target_arch = "x86_64"))]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::expect_used, reason = "likewise")]
 
 use std::collections::BTreeMap;
 

@@ -2,8 +2,6 @@
 //! `codegen/docs/hostile.md`. To write it anew:
 //! `ERRCAT_BLESS=1 cargo test --test commands hostile::`. Then read the difference.
 
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![cfg(unix)]
 
 use std::fmt::Write;

@@ -1,7 +1,5 @@
 //! `cargo xtask fmt` and `schema` as a user runs them.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::process::Output;
 
 use crate::scratch::Scratch;

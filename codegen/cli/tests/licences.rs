@@ -2,8 +2,6 @@
 //!
 //! `ERRCAT_BLESS=1` writes the page.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 

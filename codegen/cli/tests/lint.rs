@@ -1,8 +1,5 @@
 //! `lint`: what it says in which form, and what it mends.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use crate::scratch::{Scratch, said, tree};
 use serde_json::Value as Json;
 

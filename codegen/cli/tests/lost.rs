@@ -1,7 +1,6 @@
 //! Output that is lost: a command whose words nobody got has failed, unless nobody wanted them.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::collections::BTreeSet;
 use std::fs::File;

@@ -2,7 +2,6 @@
 //! once in one folder.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;

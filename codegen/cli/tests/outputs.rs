@@ -1,8 +1,6 @@
 //! Outputs where a team wants them, and nowhere else: each to a folder of its own, none into what is
 //! somebody else's.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::BTreeMap;
 use std::process::Output;
 

@@ -2,7 +2,6 @@
 //! an edit of the catalogue could have written.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::os::unix::fs::symlink;
 

@@ -2,8 +2,6 @@
 //! prints is one that a terminal or the runner of a CI job obeys.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
 
 use std::collections::BTreeSet;
 use std::process::{Command, Output, Stdio};

@@ -1,7 +1,5 @@
 //! The commands that read the catalogue: `list`, `show`, `search`, `stats`.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 

@@ -1,9 +1,6 @@
 //! README shows real entries and real output: every block that names a file stands in that file,
 //! and the story of the added code is told again and compared.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 use std::process::{Command, Output};
 
 use crate::nested;

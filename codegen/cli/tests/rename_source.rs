@@ -1,8 +1,6 @@
 //! What `rename` says of Rust source is true: a client of the release before is compiled against the
 //! crate of the release after.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use crate::nested;
 use crate::scratch::{Scratch, said, write};
 

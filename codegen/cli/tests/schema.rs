@@ -1,7 +1,6 @@
 //! `schema` writes as `gen` does: what is not its own stays, and no link is followed.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::os::unix::fs::symlink;
 

@@ -1,7 +1,5 @@
 //! What SECURITY.md promises is held by tests that there are.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use camino::Utf8Path;
 
 #[test]

@@ -1,7 +1,6 @@
 //! The site as browsers get it: over loopback, and from its folder alone. And what is printed.
 
 #![cfg(unix)]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -4,8 +4,6 @@
 //! To write the outputs anew: `ERRCAT_BLESS=1 cargo test --test commands story::`. Then read them as
 //! somebody would who learns the commands from them.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::process::Command;
 
 use crate::scratch::{PROGRAM, Scratch, said, write};

@@ -1,7 +1,6 @@
 //! What is printed on a terminal, and asked there.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 use std::io::{Read, Write};
 use std::os::fd::AsFd;

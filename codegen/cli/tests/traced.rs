@@ -2,8 +2,6 @@
 //! starts a program, and none changes anything but below the output folder.
 
 #![cfg(all(target_os = "linux", target_arch = "x86_64"))]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::expect_used, reason = "likewise")]
 
 use std::collections::BTreeSet;
 

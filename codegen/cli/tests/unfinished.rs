@@ -3,8 +3,6 @@
 //! finds nothing of it, and no reader takes a part of it for a catalogue.
 
 #![cfg(all(target_os = "linux", target_arch = "x86_64"))]
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, clippy::expect_used, reason = "a test says what is not as expected")]
 
 use std::collections::BTreeMap;
 

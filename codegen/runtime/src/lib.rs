@@ -26,7 +26,7 @@ mod sources;
 #[cfg(test)]
 #[path = "tests/shop/mod.rs"]
 #[rustfmt::skip]
-#[allow(dead_code, unused_imports, clippy::unreachable, clippy::unused_self, reason = "no test uses all of an API")]
+#[allow(dead_code, unused_imports, clippy::unreadable_literal, clippy::unused_self, reason = "no test uses all of an API")]
 mod shop;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,5 @@
 //! The project's own catalogue and every fixture that is one, for tests of what emitters make.
 
-#![allow(clippy::expect_used, reason = "a test may stop")]
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use camino::{Utf8Path, Utf8PathBuf};

@@ -1,7 +1,5 @@
 //! The benchmark's sweep has a row for everything of the format of which there can be many.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::countable::{THINGS, Thing};

@@ -2,7 +2,6 @@
 //! In it `"TEXT"` stands for plain text and `"PROSE"` for Markdown; `"TEXT#name"` for the same text as
 //! others of that name, `"TEXT:prefix"` for a text behind that prefix.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(dead_code, unused_imports, reason = "each user takes some of it")]
 
 mod places;

@@ -2,12 +2,6 @@
 //!
 //! The crates of all fixtures and of the real catalogue go into one workspace below `target/`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test ends at the first thing that is not as expected"
-)]
-
 mod bodies;
 mod examples;
 mod handlers;

@@ -2,7 +2,6 @@
 //! in them from the first day. Names come from small pools, so that references often hit. What the
 //! format refuses is taken out again, entry by entry, until the catalogue is valid.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 #![allow(dead_code, reason = "each user takes some of it")]
 
 mod make;

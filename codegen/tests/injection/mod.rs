@@ -1,9 +1,6 @@
 //! Hostile texts and harmless ones, in every place of the format that takes a text, give the same
 //! files up to literals: a text never becomes code.
 
-#![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
-#![allow(clippy::panic, reason = "a test says what is not as expected")]
-
 mod complete;
 mod readers;
 

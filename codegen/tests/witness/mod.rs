@@ -4,12 +4,6 @@
 //! What it feels is held against the classes of the changes that `diff` reports, for each fixture
 //! of `codegen/tests/diff` and for thousands of changes of the project's own catalogue.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test ends at the first thing that is not as expected"
-)]
-
 mod clients;
 mod feel;
 mod mutate;

@@ -95,7 +95,7 @@ fn response(catalogue: &Catalogue, api: &Api, code: &Code, example: &Example) ->
 /// The catalogue as `gen` writes it.
 pub fn document(catalogue: &Catalogue) -> Json {
     let artifacts = target("json").unwrap().files(catalogue);
-    serde_json::from_str(&artifacts[0].text()).unwrap()
+    serde_json::from_str(artifacts[0].text()).unwrap()
 }
 
 pub fn find<'a>(list: &'a Json, key: &str, value: &str) -> Option<&'a Json> {

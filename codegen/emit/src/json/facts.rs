@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use errcat_catalogue::model::{Action, Api, Catalogue, Code, Grpc, Prose};
+use errcat_catalogue::name::Name;
 use serde::Serialize;
 use serde_json::Value as Json;
 
@@ -137,7 +138,7 @@ pub static FACTS: &[Fact] = &[
         links if links.is_empty() => Value::Nothing,
         links => Value::Links(links),
     }),
-    shape("aliases", |it| texts(it.code.aliases.iter().map(|alias| alias.as_str())))
+    shape("aliases", |it| texts(it.code.aliases.iter().map(Name::as_str)))
         .labelled("aliases")
         .everywhere(),
     words("since", |it| maybe(it.code.since.as_deref())).labelled("since").everywhere(),

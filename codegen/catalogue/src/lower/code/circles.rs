@@ -42,7 +42,9 @@ const LEADS: &[Lead] = &[
 
 /// Reports codes and tombstones that lead to each other in a circle.
 pub fn check_circles(cx: &mut Cx<'_, '_>) {
-    LEADS.iter().for_each(|lead| check(cx, lead));
+    for lead in LEADS {
+        check(cx, lead);
+    }
 }
 
 fn check(cx: &mut Cx<'_, '_>, lead: &Lead) {
