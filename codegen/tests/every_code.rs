@@ -21,6 +21,8 @@ struct Facts {
 /// A catalogue's codes as an output tells them: by API and name.
 type Codes = BTreeMap<(String, String), Facts>;
 
+type Told = fn(&Catalogue) -> Codes;
+
 fn expected(catalogue: &Catalogue) -> Codes {
     let mut codes = Codes::new();
     for api in &catalogue.apis {
@@ -66,6 +68,35 @@ fn check(target: &str, told: impl Fn(&Catalogue) -> Codes) {
     assert!(count > 71);
 }
 
+/// How each target tells codes: those who read its files as others would.
+const READERS: &[(&str, Told)] = &[
+    ("docs", in_docs),
+    ("docs", in_errors_json),
+    ("json", in_json),
+    ("openapi", in_openapi),
+    ("rust", in_rust),
+    ("tables", in_tables),
+];
+
+#[test]
+fn each_target_tells_all_codes() {
+    for (target, told) in READERS {
+        check(target, told);
+    }
+}
+
+#[test]
+fn each_target_has_a_reader() {
+    for target in TARGETS {
+        let is_read = READERS.iter().any(|(name, _)| *name == target.name);
+        assert!(
+            is_read,
+            "write a function that reads the codes of `{}`, and add it to READERS",
+            target.name
+        );
+    }
+}
+
 #[test]
 fn the_five_apis_have_all_their_codes() {
     let all = catalogues::all();
@@ -78,59 +109,47 @@ fn the_five_apis_have_all_their_codes() {
     );
 }
 
-#[test]
-fn in_json() {
-    check("json", |catalogue| {
+fn in_json(catalogue: &Catalogue) -> Codes {
+    let json: Json =
+        serde_json::from_str(emit(catalogue, "json")["catalogue.json"].text()).unwrap();
+    let mut codes = Codes::new();
+    for api in json["apis"].as_array().unwrap() {
+        for code in api["codes"].as_array().unwrap() {
+            codes.insert((text(&api["id"]), text(&code["name"])), json_facts(code));
+        }
+    }
+    codes
+}
+
+fn in_errors_json(catalogue: &Catalogue) -> Codes {
+    let files = emit(catalogue, "docs");
+    let mut codes = Codes::new();
+    for api in &catalogue.apis {
+        let id = api.name.as_str().to_owned();
         let json: Json =
-            serde_json::from_str(emit(catalogue, "json")["catalogue.json"].text()).unwrap();
-        let mut codes = Codes::new();
-        for api in json["apis"].as_array().unwrap() {
-            for code in api["codes"].as_array().unwrap() {
-                codes.insert((text(&api["id"]), text(&code["name"])), json_facts(code));
-            }
+            serde_json::from_str(files[&format!("docs/src/{id}/errors.json")].text()).unwrap();
+        assert_eq!(json["id"], id);
+        for code in json["codes"].as_array().unwrap() {
+            codes.insert((id.clone(), text(&code["name"])), json_facts(code));
         }
-        codes
-    });
+    }
+    codes
 }
 
-#[test]
-fn in_errors_json() {
-    check("docs", |catalogue| {
-        let files = emit(catalogue, "docs");
-        let mut codes = Codes::new();
-        for api in &catalogue.apis {
-            let id = api.name.as_str().to_owned();
-            let json: Json =
-                serde_json::from_str(files[&format!("docs/src/{id}/errors.json")].text()).unwrap();
-            assert_eq!(json["id"], id);
-            for code in json["codes"].as_array().unwrap() {
-                codes.insert((id.clone(), text(&code["name"])), json_facts(code));
+fn in_openapi(catalogue: &Catalogue) -> Codes {
+    let files = emit(catalogue, "openapi");
+    let mut codes = Codes::new();
+    for api in &catalogue.apis {
+        let document: Json =
+            serde_json::from_str(files[&format!("openapi/{}.json", api.name.as_str())].text())
+                .unwrap();
+        for schema in document["components"]["schemas"].as_object().unwrap().values() {
+            if let Some(code) = schema.get("x-error") {
+                codes.insert((api.name.as_str().to_owned(), text(&code["name"])), json_facts(code));
             }
         }
-        codes
-    });
-}
-
-#[test]
-fn in_openapi() {
-    check("openapi", |catalogue| {
-        let files = emit(catalogue, "openapi");
-        let mut codes = Codes::new();
-        for api in &catalogue.apis {
-            let document: Json =
-                serde_json::from_str(files[&format!("openapi/{}.json", api.name.as_str())].text())
-                    .unwrap();
-            for schema in document["components"]["schemas"].as_object().unwrap().values() {
-                if let Some(code) = schema.get("x-error") {
-                    codes.insert(
-                        (api.name.as_str().to_owned(), text(&code["name"])),
-                        json_facts(code),
-                    );
-                }
-            }
-        }
-        codes
-    });
+    }
+    codes
 }
 
 /// Strings and numbers as text.
@@ -146,54 +165,48 @@ fn json_facts(code: &Json) -> Facts {
     }
 }
 
-#[test]
-fn in_tables() {
-    check("tables", |catalogue| {
-        let files = emit(catalogue, "tables");
-        let mut codes = Codes::new();
-        for api in &catalogue.apis {
-            let text = files[&format!("tables/codes/{}.csv", api.name.as_str())].text();
-            let mut reader = csv::Reader::from_reader(text.as_bytes());
-            for row in reader.deserialize() {
-                let row: BTreeMap<String, String> = row.unwrap();
-                let facts = Facts {
-                    wire: row["code"].clone(),
-                    statuses: row["statuses"].split_whitespace().map(str::to_owned).collect(),
-                    action: Some(row["action"].clone()).filter(|action| !action.is_empty()),
-                };
-                codes.insert((api.name.as_str().to_owned(), row["name"].clone()), facts);
-            }
+fn in_tables(catalogue: &Catalogue) -> Codes {
+    let files = emit(catalogue, "tables");
+    let mut codes = Codes::new();
+    for api in &catalogue.apis {
+        let text = files[&format!("tables/codes/{}.csv", api.name.as_str())].text();
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        for row in reader.deserialize() {
+            let row: BTreeMap<String, String> = row.unwrap();
+            let facts = Facts {
+                wire: row["code"].clone(),
+                statuses: row["statuses"].split_whitespace().map(str::to_owned).collect(),
+                action: Some(row["action"].clone()).filter(|action| !action.is_empty()),
+            };
+            codes.insert((api.name.as_str().to_owned(), row["name"].clone()), facts);
         }
-        codes
-    });
+    }
+    codes
 }
 
-#[test]
-fn in_docs() {
-    check("docs", |catalogue| {
-        let files = emit(catalogue, "docs");
-        let mut codes = Codes::new();
-        for api in &catalogue.apis {
-            let page = files[&format!("docs/src/{}/index.md", api.name.as_str())].text();
-            let sections = sections(page);
-            for (_, code) in api.public_codes() {
-                // The entry stands behind the anchor that its permalink leads to.
-                let Some(section) = sections.get(&*code.wire.anchor()) else { continue };
-                let wire = code.wire.to_string();
-                let rest = section.heading.strip_prefix(&wire);
-                let facts = Facts {
-                    wire: match rest {
-                        Some(rest) if rest.is_empty() || rest.starts_with(" · ") => wire,
-                        _ => section.heading.clone(),
-                    },
-                    statuses: links(section, "#status:"),
-                    action: links(section, "#action:").pop(),
-                };
-                codes.insert(key(api, code), facts);
-            }
+fn in_docs(catalogue: &Catalogue) -> Codes {
+    let files = emit(catalogue, "docs");
+    let mut codes = Codes::new();
+    for api in &catalogue.apis {
+        let page = files[&format!("docs/src/{}/index.md", api.name.as_str())].text();
+        let sections = sections(page);
+        for (_, code) in api.public_codes() {
+            // The entry stands behind the anchor that its permalink leads to.
+            let Some(section) = sections.get(&*code.wire.anchor()) else { continue };
+            let wire = code.wire.to_string();
+            let rest = section.heading.strip_prefix(&wire);
+            let facts = Facts {
+                wire: match rest {
+                    Some(rest) if rest.is_empty() || rest.starts_with(" · ") => wire,
+                    _ => section.heading.clone(),
+                },
+                statuses: links(section, "#status:"),
+                action: links(section, "#action:").pop(),
+            };
+            codes.insert(key(api, code), facts);
         }
-        codes
-    });
+    }
+    codes
 }
 
 #[derive(Default)]
@@ -256,33 +269,30 @@ fn sections(page: &str) -> BTreeMap<String, Section> {
     sections
 }
 
-#[test]
-fn in_rust() {
-    check("rust", |catalogue| {
-        let files = emit(catalogue, "rust");
-        let action_names: BTreeMap<String, String> = catalogue
-            .actions
+fn in_rust(catalogue: &Catalogue) -> Codes {
+    let files = emit(catalogue, "rust");
+    let action_names: BTreeMap<String, String> = catalogue
+        .actions
+        .iter()
+        .map(|action| (action.name.upper_camel(), action.name.as_str().to_owned()))
+        .collect();
+    let mut codes = Codes::new();
+    for api in &catalogue.apis {
+        let file =
+            syn::parse_file(files[&format!("src/{}/facts.rs", api.name.snake())].text()).unwrap();
+        let internal: Vec<_> = api
+            .codes
             .iter()
-            .map(|action| (action.name.upper_camel(), action.name.as_str().to_owned()))
+            .filter(|code| !code.is_public())
+            .map(|code| code.name.as_str())
             .collect();
-        let mut codes = Codes::new();
-        for api in &catalogue.apis {
-            let file = syn::parse_file(files[&format!("src/{}/facts.rs", api.name.snake())].text())
-                .unwrap();
-            let internal: Vec<_> = api
-                .codes
-                .iter()
-                .filter(|code| !code.is_public())
-                .map(|code| code.name.as_str())
-                .collect();
-            for (name, facts) in rust_facts(&file, api.codes.len(), &action_names) {
-                if !internal.contains(&name.as_str()) {
-                    codes.insert((api.name.as_str().to_owned(), name), facts);
-                }
+        for (name, facts) in rust_facts(&file, api.codes.len(), &action_names) {
+            if !internal.contains(&name.as_str()) {
+                codes.insert((api.name.as_str().to_owned(), name), facts);
             }
         }
-        codes
-    });
+    }
+    codes
 }
 
 /// What a column of the tables says of each of `count` codes.

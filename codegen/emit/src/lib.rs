@@ -13,14 +13,14 @@ mod clients;
 pub mod docs;
 pub mod document;
 pub mod json;
-mod lazy;
-mod notation;
 pub mod openapi;
 pub mod output;
 pub mod prose;
-mod reach;
+mod public_view;
 pub mod rust;
+mod streamed;
 pub mod tables;
+mod toml_names;
 
 /// One kind of output.
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub struct Target {
     /// The folder of the output folder that all of them lie in, such as `docs/`, or `""`. A target that
     /// has a folder to itself has its files there without it.
     pub home: &'static str,
+    /// Whether its files stand on the site that `docs` builds.
+    pub on_site: bool,
     /// What there is to do for its files.
     pub emit: for<'a> fn(&'a Catalogue) -> Vec<Job<'a>>,
 }
@@ -58,6 +60,7 @@ pub static TARGETS: &[Target] = &[
         about: "the Markdown docs, an mdBook",
         owns: &["docs/book.toml", "docs/src/", "docs/theme/"],
         home: "docs/",
+        on_site: true,
         emit: docs::emit,
     },
     Target {
@@ -65,6 +68,7 @@ pub static TARGETS: &[Target] = &[
         about: "the resolved catalogue as JSON",
         owns: &["catalogue.json"],
         home: "",
+        on_site: true,
         emit: json::emit,
     },
     Target {
@@ -72,6 +76,7 @@ pub static TARGETS: &[Target] = &[
         about: "OpenAPI 3.1 documents",
         owns: &["openapi/"],
         home: "openapi/",
+        on_site: true,
         emit: openapi::emit,
     },
     Target {
@@ -79,6 +84,7 @@ pub static TARGETS: &[Target] = &[
         about: "the Rust crate",
         owns: &["Cargo.toml", "src/"],
         home: "",
+        on_site: false,
         emit: rust::emit,
     },
     Target {
@@ -86,6 +92,7 @@ pub static TARGETS: &[Target] = &[
         about: "CSV tables of codes and conversions",
         owns: &["tables/"],
         home: "tables/",
+        on_site: true,
         emit: tables::emit,
     },
 ];

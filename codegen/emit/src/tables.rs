@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use crate::json::Extent;
 use crate::json::facts::{self, View};
 use crate::output::Artifact;
-use crate::{Job, job, reach};
+use crate::{Job, job, public_view};
 use errcat_catalogue::model::{Api, Catalogue, Code, Conversion, Grpc, Prose};
 
 /// The tables of all APIs, then the conversions.
@@ -109,7 +109,7 @@ fn codes<'a>(
             words.text(code.since.as_deref().unwrap_or_default()),
             // Deprecated, but nobody said since when.
             words.text(deprecated.map_or("", |it| it.since.as_deref().unwrap_or("yes"))),
-            text(deprecated.and_then(|it| reach::successor(api, it.replaced_by))),
+            text(deprecated.and_then(|it| public_view::successor(api, it.replaced_by))),
             catalogue.permalink(api, &code.wire).unwrap_or_default().into(),
         ]
         .into_iter()
@@ -120,7 +120,7 @@ fn codes<'a>(
 const STATUSES: [&str; 7] = ["status", "reason", "meaning", "grpc", "code", "name", "title"];
 
 fn statuses(api: &Api, words: Words) -> impl Iterator<Item = Row<'_, 7>> {
-    let by_status = reach::codes_by(api, |code| code.statuses.iter().copied());
+    let by_status = public_view::codes_by(api, |code| code.statuses.iter().copied());
     api.statuses.iter().flat_map(move |info| {
         rows(by_status.get(&info.status)).map(move |code| {
             [
@@ -144,8 +144,8 @@ fn actions<'a>(
     api: &'a Api,
     words: Words,
 ) -> impl Iterator<Item = Row<'a, 8>> {
-    let by_action = reach::codes_by(api, |code| code.action);
-    reach::actions(catalogue, api).flat_map(move |(id, action)| {
+    let by_action = public_view::codes_by(api, |code| code.action);
+    public_view::actions(catalogue, api).flat_map(move |(id, action)| {
         let (title, advice) = match api.own_action(id) {
             Some(own) => (&own.title, &own.advice),
             None => (&action.title, &action.advice),

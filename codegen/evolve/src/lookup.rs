@@ -88,11 +88,11 @@ fn with_wire(catalogue: &Catalogue, is_it: &IsIt<'_>) -> Found {
 
 /// The codes of the errors in a body, by the envelopes whose shape it has best.
 pub fn body(catalogue: &Catalogue, body: &Json) -> Found {
-    let mut best: Vec<Reading> = Vec::new();
+    let mut best: Vec<BodyReading> = Vec::new();
     let mut most = 1;
     for (at, api) in catalogue.apis.iter().enumerate() {
         for envelope in &api.envelopes {
-            let mut reading = Reading { api: at, ..Reading::default() };
+            let mut reading = BodyReading { api: at, ..BodyReading::default() };
             reading.shape(envelope, &envelope.body, body);
             if reading.codes.is_empty() || reading.score < most {
                 continue;
@@ -145,7 +145,7 @@ fn resolve(catalogue: &Catalogue, api: usize, (slot, text): (BuiltIn, &str), fou
 
 /// A body as an envelope reads it.
 #[derive(Debug, Default)]
-struct Reading {
+struct BodyReading {
     api: usize,
     /// How much of the shape is there, less what is not.
     score: i64,
@@ -153,7 +153,7 @@ struct Reading {
     codes: Vec<(BuiltIn, String)>,
 }
 
-impl Reading {
+impl BodyReading {
     fn shape(&mut self, envelope: &Envelope, shape: &Shape, json: &Json) {
         match (shape, json) {
             (Shape::Object(members), Json::Object(object)) => {

@@ -43,7 +43,7 @@ pub fn dense(value: &impl Serialize) -> String {
 }
 
 fn write(value: &impl Serialize, width: usize) -> String {
-    let mut page = Page { width, ..Page::default() };
+    let mut page = Sheet { width, ..Sheet::default() };
     // Writing to memory fails only where a `Serialize` of ours does, and none of them can: they
     // hold no maps with keys other than strings.
     let written = value.serialize(&mut Serializer::with_formatter(io::sink(), &mut page));
@@ -72,7 +72,7 @@ pub fn hides(character: char) -> bool {
 /// The text so far. Lists and objects are written on one line until that is too long; then the
 /// outermost of them is spread over lines, which moves no more than a line's worth of text.
 #[derive(Default)]
-struct Page {
+struct Sheet {
     out: Vec<u8>,
     /// Where the last line begins.
     line_start: usize,
@@ -98,7 +98,7 @@ struct Open {
     padding: &'static [u8],
 }
 
-impl Page {
+impl Sheet {
     fn begin(&mut self, bracket: u8) {
         let padding: &[u8] = if bracket == b'{' { b" " } else { b"" };
         let start = self.out.len();
@@ -227,7 +227,7 @@ macro_rules! plain {
 }
 
 /// Everything goes to the page, and nothing to the writer, which cannot be looked back on.
-impl Formatter for &mut Page {
+impl Formatter for &mut Sheet {
     fn begin_string<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
         self.out.push(b'"');
         Ok(())

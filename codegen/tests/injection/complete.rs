@@ -28,7 +28,10 @@ const NAMES: &[(&str, &str)] = &[
     ("an enum", "enum"),
     ("an enum's value", "name"),
     ("a group file", "envelope status action details masked_as"),
-    ("a code", "status action details see_also aliases retry_after fills envelope masked_as allow"),
+    (
+        "a code",
+        "status action details part_of see_also aliases retry_after fills envelope masked_as allow",
+    ),
     ("a parameter", "type"),
     ("a release", "version"),
     ("a deprecation", "replaced_by"),

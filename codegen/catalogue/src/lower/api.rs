@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cx::{CodeName, Cx};
+use super::lowering::{CodeName, Lowering};
 use super::prose::{check_url, prose_at};
 use super::{code, envelope, operations, parameters, slots, types, vocabulary};
 use crate::model::{
@@ -30,22 +30,22 @@ pub(super) struct ApiParts {
 
 /// Reads the API with the index `at`.
 pub(super) fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     at: usize,
     common: &[StatusInfo],
     actions: &[Action],
 ) -> Api {
-    let symbols = cx.symbols;
+    let symbols = lowering.symbols;
     let draft = &symbols.drafts[at];
     let root = draft.root;
-    let mut types = types::type_defs(cx, root, &draft.types);
-    types::check_cycles(cx, &mut types);
-    let types = with_examples(cx, root, types);
-    let (meta, meta_whole) = meta(cx, root, &types);
-    let (mut envelopes, facts) = envelope::lower(cx, root, draft.span, &types);
-    slots::find_roles(cx, &mut envelopes, &facts);
-    let (statuses, described) = vocabulary::api_statuses(cx, root, common);
-    let actions_of_api = vocabulary::api_actions(cx, root, actions);
+    let mut types = types::type_defs(lowering, root, &draft.types);
+    types::check_cycles(lowering, &mut types);
+    let types = with_examples(lowering, root, types);
+    let (meta, meta_whole) = meta(lowering, root, &types);
+    let (mut envelopes, facts) = envelope::lower(lowering, root, draft.span, &types);
+    slots::find_roles(lowering, &mut envelopes, &facts);
+    let (statuses, described) = vocabulary::api_statuses(lowering, root, common);
+    let actions_of_api = vocabulary::api_actions(lowering, root, actions);
     let meta_names =
         meta.iter().enumerate().map(|(at, fact)| (fact.name.as_str().to_owned(), at)).collect();
     let parts = ApiParts {
@@ -59,23 +59,23 @@ pub(super) fn lower<'a>(
         actions: actions_of_api,
     };
 
-    let codes = code::lower_all(cx, &parts, actions, draft.codes.len());
-    code::check_circles(cx);
-    code::check_masks(cx, &codes, &parts);
-    envelope::check_codes(cx, &parts, &codes);
+    let codes = code::lower_all(lowering, &parts, actions, draft.codes.len());
+    code::check_circles(lowering);
+    code::check_masks(lowering, &codes, &parts);
+    envelope::check_codes(lowering, &parts, &codes);
     let codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
-    let groups = groups(cx, &codes);
-    let retired = retired(cx);
-    let operations = operations::lower(cx, draft.operations, &codes, &groups);
-    let parameters = parameters::lower(cx, root, &parts.types);
+    let groups = groups(lowering, &codes);
+    let retired = retired(lowering);
+    let operations = operations::lower(lowering, draft.operations, &codes, &groups);
+    let parameters = parameters::lower(lowering, root, &parts.types);
     let used: HashSet<Status> =
         codes.iter().flat_map(|code| code.statuses.iter().copied()).chain(described).collect();
     Api {
         name: Name::new(draft.id),
         title: root.and_then(|root| root.text("title")).unwrap_or_default().to_owned(),
-        summary: root.and_then(|root| prose_at(cx, root, "summary")),
-        docs: root.and_then(|root| prose_at(cx, root, "docs")),
-        links: root.map_or_else(Vec::new, |root| links(cx, root)),
+        summary: root.and_then(|root| prose_at(lowering, root, "summary")),
+        docs: root.and_then(|root| prose_at(lowering, root, "docs")),
+        links: root.map_or_else(Vec::new, |root| links(lowering, root)),
         wire: draft.wire,
         statuses: parts.statuses.into_iter().filter(|info| used.contains(&info.status)).collect(),
         actions: parts.actions,
@@ -87,13 +87,13 @@ pub(super) fn lower<'a>(
         retired,
         operations,
         parameters,
-        faq: faq(cx, root),
+        faq: faq(lowering, root),
         span: draft.span,
     }
 }
 
 fn with_examples<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,
     mut types: Vec<crate::model::TypeDef>,
 ) -> Vec<crate::model::TypeDef> {
@@ -103,7 +103,7 @@ fn with_examples<'a>(
             && let crate::model::TypeKind::Record(fields) = &ty.kind
         {
             let mut fields = fields.clone();
-            types::examples(cx, table, &mut fields, &types);
+            types::examples(lowering, table, &mut fields, &types);
             all.push((at, fields));
         }
     }
@@ -114,48 +114,51 @@ fn with_examples<'a>(
 }
 
 fn meta<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,
     types: &[crate::model::TypeDef],
 ) -> (Vec<Field>, bool) {
-    let symbols = cx.symbols;
-    let draft = cx.api.map(|api| &symbols.drafts[api]);
+    let symbols = lowering.symbols;
+    let draft = lowering.api().map(|api| &symbols.drafts[api]);
     let table = root.and_then(|root| root.table("meta"));
     let (Some(draft), Some(table)) = (draft, table) else { return (Vec::new(), true) };
-    let (mut fields, whole) = types::fields(cx, table, &draft.types);
-    types::examples(cx, table, &mut fields, types);
+    let (mut fields, whole) = types::fields(lowering, table, &draft.types);
+    types::examples(lowering, table, &mut fields, types);
     (fields, whole)
 }
 
-fn groups<'a>(cx: &mut Cx<'a, '_>, codes: &[Code]) -> Vec<Group> {
-    let symbols = cx.symbols;
-    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return Vec::new() };
+fn groups<'a>(lowering: &mut Lowering<'a, '_>, codes: &[Code]) -> Vec<Group> {
+    let symbols = lowering.symbols;
+    let Some(draft) = lowering.api().map(|api| &symbols.drafts[api]) else { return Vec::new() };
     let mut groups = Vec::new();
     let mut next = 0;
     for (at, group) in draft.groups.iter().enumerate() {
         let count = codes[next..].iter().take_while(|code| code.group == at).count();
         let name = Name::new(group.id);
-        cx.public = count == 0 || codes[next..next + count].iter().any(Code::is_public);
+        let public = count == 0 || codes[next..next + count].iter().any(Code::is_public);
+        let (summary, links) = lowering.read_by_world(public, |lowering| {
+            let summary = group.root.and_then(|root| prose_at(lowering, root, "summary"));
+            (summary, group.root.map_or_else(Vec::new, |root| links(lowering, root)))
+        });
         groups.push(Group {
             title: group
                 .root
                 .and_then(|root| root.text("title"))
                 .map_or_else(|| name.title(), str::to_owned),
-            summary: group.root.and_then(|root| prose_at(cx, root, "summary")),
-            links: group.root.map_or_else(Vec::new, |root| links(cx, root)),
+            summary,
+            links,
             codes: next..next + count,
             range: group.range.clone(),
             name,
         });
-        cx.public = true;
         next += count;
     }
     groups
 }
 
-fn retired<'a>(cx: &mut Cx<'a, '_>) -> Vec<Retired> {
-    let symbols = cx.symbols;
-    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return Vec::new() };
+fn retired<'a>(lowering: &mut Lowering<'a, '_>) -> Vec<Retired> {
+    let symbols = lowering.symbols;
+    let Some(draft) = lowering.api().map(|api| &symbols.drafts[api]) else { return Vec::new() };
     let mut retired = Vec::new();
     for tombstone in &draft.retired {
         let table = tombstone.table;
@@ -167,8 +170,8 @@ fn retired<'a>(cx: &mut Cx<'a, '_>) -> Vec<Retired> {
             }),
             group: tombstone.group,
             since: table.text("since").map(str::to_owned),
-            replaced_by: code_at(cx, table, "replaced_by"),
-            note: prose_at(cx, table, "note"),
+            replaced_by: code_at(lowering, table, "replaced_by"),
+            note: prose_at(lowering, table, "note"),
             span: tombstone.span,
         });
     }
@@ -176,33 +179,37 @@ fn retired<'a>(cx: &mut Cx<'a, '_>) -> Vec<Retired> {
 }
 
 /// The code that `key` names, which is of the same API.
-pub(super) fn code_at<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -> Option<usize> {
+pub(super) fn code_at<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    table: Table<'a>,
+    key: &str,
+) -> Option<usize> {
     let node = table.get(key)?;
-    match cx.code_in(cx.api?, node.text()?, node.span())? {
+    match lowering.code_in(lowering.api()?, node.text()?, node.span())? {
         CodeName::Code(code) => Some(code),
         CodeName::Retired(_) => None,
     }
 }
 
-fn faq<'a>(cx: &mut Cx<'a, '_>, root: Option<Table<'a>>) -> Vec<Question> {
+fn faq<'a>(lowering: &mut Lowering<'a, '_>, root: Option<Table<'a>>) -> Vec<Question> {
     let tables =
         root.into_iter().flat_map(|root| root.items_of("faq")).filter_map(crate::raw::Node::table);
     tables
         .filter_map(|table| {
-            let question = prose_at(cx, table, "question");
-            let answer = prose_at(cx, table, "answer");
+            let question = prose_at(lowering, table, "question");
+            let answer = prose_at(lowering, table, "answer");
             Some(Question { question: question?, answer: answer? })
         })
         .collect()
 }
 
 /// The links of an API, a group or a code.
-pub(super) fn links<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<Link> {
+pub(super) fn links<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -> Vec<Link> {
     let mut links = Vec::new();
     for table in table.items_of("links").filter_map(crate::raw::Node::table) {
         let (Some(title), Some(url)) = (table.text("title"), table.get("url")) else { continue };
         let Some(address) = url.text() else { continue };
-        check_url(cx, address, url.span());
+        check_url(lowering, address, url.span());
         links.push(Link { title: title.to_owned(), url: address.to_owned() });
     }
     links
@@ -210,14 +217,14 @@ pub(super) fn links<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<Link> {
 
 /// Reports a name that is not in the case that its file or API prescribes.
 pub(super) fn check_case(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     name: &Name,
     case: &str,
     span: errcat_findings::source::Span,
 ) {
     let wanted = name.in_case(case);
     if name.as_str() != wanted {
-        cx.findings.push(
+        lowering.findings.push(
             errcat_findings::diagnostic::Diagnostic::new(
                 &rules::CASE,
                 span,

@@ -2,7 +2,7 @@
 
 use semver::Version;
 
-use super::cx::Cx;
+use super::lowering::Lowering;
 use super::prose::prose_at;
 use crate::model::Release;
 use crate::raw::{File, Node};
@@ -12,18 +12,18 @@ use errcat_findings::rules;
 const LONGEST: usize = 64;
 
 /// The notes of all releases.
-pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'_>) -> Vec<Release> {
+pub(super) fn lower<'a>(lowering: &mut Lowering<'a, '_>, file: &'a File<'_>) -> Vec<Release> {
     let mut releases: Vec<Release> = Vec::new();
     let Some(root) = file.root() else { return releases };
     for table in root.items_of("release").filter_map(Node::table) {
-        let notes = prose_at(cx, table, "notes");
+        let notes = prose_at(lowering, table, "notes");
         let Some((node, text)) = table.get("version").and_then(|it| Some((it, it.text()?))) else {
             continue;
         };
         let version = match Version::parse(text) {
             Ok(version) if text.len() <= LONGEST => version,
             Ok(_) => {
-                cx.error(
+                lowering.error(
                     &rules::BAD_VALUE,
                     node.span(),
                     format!("the version is longer than {LONGEST} characters"),
@@ -32,7 +32,7 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'_>) -> Vec<Release>
                 continue;
             }
             Err(error) => {
-                cx.error(
+                lowering.error(
                     &rules::BAD_VALUE,
                     node.span(),
                     format!("`{text}` is not a semantic version: {error}"),
@@ -42,7 +42,7 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'_>) -> Vec<Release>
             }
         };
         if releases.last().is_some_and(|last| last.version <= version) {
-            cx.error(
+            lowering.error(
                 &rules::BAD_VALUE,
                 node.span(),
                 format!("`{version}` stands below a release that is not newer"),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cx::{CodeName, Cx};
+use super::lowering::{CodeName, Lowering};
 use super::prose::prose_at;
 use crate::model::{Api, Code, Conversion, Visibility};
 use crate::raw::shape::is_whole;
@@ -13,7 +13,11 @@ use errcat_findings::source::Span;
 use errcat_findings::wording::list_some;
 
 /// Reads the tables.
-pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>, apis: &[Api]) -> Vec<Conversion> {
+pub(super) fn lower<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    file: &'a File<'a>,
+    apis: &[Api],
+) -> Vec<Conversion> {
     let mut pairs: HashMap<(usize, usize), Span> = HashMap::new();
     let mut conversions = Vec::new();
     let tables = file
@@ -22,13 +26,15 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>, apis: &[Api]) -
         .flat_map(|root| root.items_of("conversion"))
         .filter_map(Node::table);
     for table in tables {
-        let (Some(from), Some(to)) = (api_at(cx, table, "from"), api_at(cx, table, "to")) else {
+        let (Some(from), Some(to)) =
+            (api_at(lowering, table, "from"), api_at(lowering, table, "to"))
+        else {
             continue;
         };
         let span = table.get("from").map_or(table.span, Node::span);
         if from == to {
             let span = table.get("to").map_or(span, Node::span);
-            cx.error(
+            lowering.error(
                 &rules::CONVERSION,
                 span,
                 "a conversion leads from one API to another",
@@ -37,7 +43,7 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>, apis: &[Api]) -
             continue;
         }
         if let Some(first) = pairs.insert((from, to), span) {
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(
                     &rules::CONVERSION,
                     span,
@@ -48,18 +54,18 @@ pub(super) fn lower<'a>(cx: &mut Cx<'a, '_>, file: &'a File<'a>, apis: &[Api]) -
             );
             continue;
         }
-        conversions.push(conversion(cx, table, span, from, to, apis));
+        conversions.push(conversion(lowering, table, span, from, to, apis));
     }
     conversions
 }
 
-fn api_at<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -> Option<usize> {
+fn api_at<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>, key: &str) -> Option<usize> {
     let node = table.get(key)?;
-    cx.symbols.apis.resolve(node.text()?, node.span(), cx.findings)
+    lowering.symbols.apis.resolve(node.text()?, node.span(), lowering.findings)
 }
 
 fn conversion<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     span: Span,
     from: usize,
@@ -70,7 +76,7 @@ fn conversion<'a>(
     let by_name: HashMap<&str, usize> =
         target.public_codes().map(|(at, code)| (code.name.as_str(), at)).collect();
     let same_name = table.get("same_name").and_then(Node::boolean).unwrap_or(false);
-    let otherwise = table.get("otherwise").and_then(|node| target_code(cx, node, to, apis));
+    let otherwise = table.get("otherwise").and_then(|node| target_code(lowering, node, to, apis));
     let default = |code: usize| {
         let same = by_name.get(source.codes[code].name.as_str()).copied().filter(|_| same_name);
         same.or(otherwise)
@@ -79,16 +85,16 @@ fn conversion<'a>(
     let mut codes: Vec<Option<usize>> = vec![None; source.codes.len()];
     let mut named: HashMap<usize, Span> = HashMap::new();
     for (key, node) in table.entries_of("codes") {
-        let Some(code) = living(cx, key.text, key.span, from) else { continue };
-        if !name_once(cx, &mut named, code, key.text, key.span) {
+        let Some(code) = living(lowering, key.text, key.span, from) else { continue };
+        if !name_once(lowering, &mut named, code, key.text, key.span) {
             continue;
         }
-        codes[code] = target_code(cx, node, to, apis);
+        codes[code] = target_code(lowering, node, to, apis);
         if let Some(target) = codes[code].map(|at| &apis[to].codes[at]) {
-            check_class(cx, &source.codes[code], target, node.span());
+            check_class(lowering, &source.codes[code], target, node.span());
         }
         if codes[code].is_some() && default(code) == codes[code] {
-            cx.lint(
+            lowering.lint(
                 &rules::USELESS_ENTRY,
                 key.span,
                 format!("`{}` becomes this code anyway", key.text),
@@ -100,8 +106,8 @@ fn conversion<'a>(
     for node in table.items_of("unmapped") {
         let Some(text) = node.text() else { continue };
         total = false;
-        let Some(code) = living(cx, text, node.span(), from) else { continue };
-        name_once(cx, &mut named, code, text, node.span());
+        let Some(code) = living(lowering, text, node.span(), from) else { continue };
+        name_once(lowering, &mut named, code, text, node.span());
     }
     let mut left = Vec::new();
     for (at, code) in source.public_codes().filter(|(at, _)| !named.contains_key(at)) {
@@ -109,17 +115,17 @@ fn conversion<'a>(
         match codes[at].map(|at| &apis[to].codes[at]) {
             // What `otherwise` takes in is meant to be of all kinds.
             Some(_) if codes[at] == otherwise => {}
-            Some(target) => check_class(cx, code, target, span),
+            Some(target) => check_class(lowering, code, target, span),
             None => left.push(code.name.as_str()),
         }
     }
     // Codes and entries may be missing where something could not be read.
-    let drafts = &cx.symbols.drafts;
+    let drafts = &lowering.symbols.drafts;
     let whole = is_whole(table, &format::CONVERSION)
         && [from, to].iter().all(|api| !drafts[*api].partial)
         && table.get("otherwise").is_some() == otherwise.is_some();
     if !left.is_empty() && whole {
-        cx.error(
+        lowering.error(
             &rules::CONVERSION,
             span,
             format!("codes of `{}` are left over: {}", source.name.as_str(), list_some(&left)),
@@ -134,7 +140,7 @@ fn conversion<'a>(
     Conversion {
         from,
         to,
-        description: prose_at(cx, table, "description"),
+        description: prose_at(lowering, table, "description"),
         codes,
         otherwise,
         total,
@@ -144,7 +150,7 @@ fn conversion<'a>(
 
 /// Takes note of a code with an entry; whether it has none yet.
 fn name_once(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     named: &mut HashMap<usize, Span>,
     code: usize,
     text: &str,
@@ -152,7 +158,7 @@ fn name_once(
 ) -> bool {
     let first = *named.entry(code).or_insert(span);
     if first != span {
-        cx.findings.push(
+        lowering.findings.push(
             Diagnostic::new(&rules::CONVERSION, span, format!("`{text}` has an entry already"))
                 .secondary(first, "here, by this name or another")
                 .help("delete one of the two"),
@@ -162,10 +168,10 @@ fn name_once(
 }
 
 /// A code that says whose fault it is becomes one that says the same.
-fn check_class(cx: &mut Cx<'_, '_>, from: &Code, to: &Code, span: Span) {
+fn check_class(lowering: &mut Lowering<'_, '_>, from: &Code, to: &Code, span: Span) {
     let (Some(old), Some(new)) = (from.status(), to.status()) else { return };
     if old.class() != new.class() {
-        cx.lint(
+        lowering.lint(
             &rules::STATUS_CLASS,
             span,
             format!(
@@ -178,8 +184,13 @@ fn check_class(cx: &mut Cx<'_, '_>, from: &Code, to: &Code, span: Span) {
     }
 }
 
-fn target_code(cx: &mut Cx<'_, '_>, node: Node<'_>, api: usize, apis: &[Api]) -> Option<usize> {
-    let code = living(cx, node.text()?, node.span(), api)?;
+fn target_code(
+    lowering: &mut Lowering<'_, '_>,
+    node: Node<'_>,
+    api: usize,
+    apis: &[Api],
+) -> Option<usize> {
+    let code = living(lowering, node.text()?, node.span(), api)?;
     if let Some(deprecated) = &apis[api].codes[code].deprecated {
         let help = match deprecated.replaced_by {
             Some(replacement) => {
@@ -187,7 +198,7 @@ fn target_code(cx: &mut Cx<'_, '_>, node: Node<'_>, api: usize, apis: &[Api]) ->
             }
             None => "name another code".to_owned(),
         };
-        cx.lint(
+        lowering.lint(
             &rules::DEPRECATED_TARGET,
             node.span(),
             format!("`{}` is deprecated", node.text().unwrap_or_default()),
@@ -198,11 +209,11 @@ fn target_code(cx: &mut Cx<'_, '_>, node: Node<'_>, api: usize, apis: &[Api]) ->
 }
 
 /// A public code that is not retired.
-fn living(cx: &mut Cx<'_, '_>, text: &str, span: Span, api: usize) -> Option<usize> {
-    let symbols = cx.symbols;
-    match symbols.drafts[api].names.resolve(text, span, cx.findings)? {
+fn living(lowering: &mut Lowering<'_, '_>, text: &str, span: Span, api: usize) -> Option<usize> {
+    let symbols = lowering.symbols;
+    match symbols.drafts[api].names.resolve(text, span, lowering.findings)? {
         CodeName::Code(code) if symbols.drafts[api].codes[code].internal => {
-            cx.error(
+            lowering.error(
                 &rules::CONVERSION,
                 span,
                 format!("`{text}` is internal: it converts as the code that masks it"),
@@ -212,7 +223,7 @@ fn living(cx: &mut Cx<'_, '_>, text: &str, span: Span, api: usize) -> Option<usi
         }
         CodeName::Code(code) => Some(code),
         CodeName::Retired(_) => {
-            cx.error(
+            lowering.error(
                 &rules::CONVERSION,
                 span,
                 format!("`{text}` is retired"),

@@ -1,7 +1,7 @@
 //! Details of codes.
 
 use super::api::ApiParts;
-use super::cx::Cx;
+use super::lowering::Lowering;
 use super::types::{self, record};
 use crate::model::{Details, DetailsShape, Field, Presence, TypeDef, TypeRef};
 use crate::raw::Node;
@@ -9,58 +9,62 @@ use errcat_findings::rules;
 
 /// The details of a code: its own, or its file's, which are read once.
 pub(super) fn of_code<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     own: Option<Node<'a>>,
     file: Option<Node<'a>>,
     parts: &ApiParts,
 ) -> Option<Details> {
     if own.is_some() {
-        return lower(cx, own, parts);
+        return lower(lowering, own, parts);
     }
-    let key = (file?.span(), cx.public);
-    if !cx.details.contains_key(&key) {
-        let before = std::mem::take(&mut cx.vague.details);
-        let details = lower(cx, file, parts);
-        let vague = std::mem::replace(&mut cx.vague.details, before);
-        cx.details.insert(key, (details, vague));
+    let key = (file?.span(), lowering.is_public());
+    if !lowering.details.contains_key(&key) {
+        let before = std::mem::take(&mut lowering.vague.details);
+        let details = lower(lowering, file, parts);
+        let vague = std::mem::replace(&mut lowering.vague.details, before);
+        lowering.details.insert(key, (details, vague));
     }
-    let (details, vague) = cx.details.get(&key)?;
-    cx.vague.details |= *vague;
+    let (details, vague) = lowering.details.get(&key)?;
+    lowering.vague.details |= *vague;
     details.clone()
 }
 
 /// Reads `details`: a record of the code's own, or a type.
-fn lower<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>, parts: &ApiParts) -> Option<Details> {
+fn lower<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    node: Option<Node<'a>>,
+    parts: &ApiParts,
+) -> Option<Details> {
     let node = node?;
-    let symbols = cx.symbols;
-    let names = &symbols.drafts[cx.api?].types;
+    let symbols = lowering.symbols;
+    let names = &symbols.drafts[lowering.api()?].types;
     if let Some(table) = node.table() {
-        let (mut fields, whole) = types::fields(cx, table, names);
+        let (mut fields, whole) = types::fields(lowering, table, names);
         if table.is_empty() {
-            cx.error(
+            lowering.error(
                 &rules::DETAILS,
                 node.span(),
                 "the details have no fields",
                 "give them one, or delete the key",
             );
         }
-        cx.vague.details |= !whole || table.is_empty();
-        types::examples(cx, table, &mut fields, &parts.types);
+        lowering.vague.details |= !whole || table.is_empty();
+        types::examples(lowering, table, &mut fields, &parts.types);
         return Some(Details { shape: DetailsShape::Record(fields), optional: false });
     }
-    let Some(ty) = types::type_ref(cx, node, names) else {
-        cx.vague.details = true;
+    let Some(ty) = types::type_ref(lowering, node, names) else {
+        lowering.vague.details = true;
         return None;
     };
-    cx.vague.details |= cx.is_vague(&ty.base, &parts.types);
+    lowering.vague.details |= lowering.is_vague(&ty.base, &parts.types);
     if ty.presence == Presence::Null {
-        cx.error(
+        lowering.error(
             &rules::DETAILS,
             node.span(),
             "the type of details says `|null`",
             "write `?` here if an occurrence may have none, and `\"$details|null\"` in the envelope's body",
         );
-        cx.vague.details = true;
+        lowering.vague.details = true;
     }
     let optional = ty.presence != Presence::Required;
     Some(Details {

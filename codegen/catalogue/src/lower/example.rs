@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value as Json};
 
 use super::api::ApiParts;
-use super::cx::Cx;
 use super::details;
+use super::lowering::Lowering;
 use super::slots::{Carrier, slot_named};
 use super::value::typed_json;
 use crate::model::{
@@ -17,7 +17,7 @@ use errcat_findings::rules;
 
 /// Reads a code's examples; without any, makes one up.
 pub(super) fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     code: &Code,
     carrier: Carrier<'_>,
@@ -25,20 +25,20 @@ pub(super) fn lower<'a>(
 ) -> Vec<Example> {
     let given: Vec<_> = table.items_of("examples").filter_map(Node::table).collect();
     if given.is_empty() {
-        return vec![example(cx, None, code, carrier, parts)];
+        return vec![example(lowering, None, code, carrier, parts)];
     }
-    given.into_iter().map(|table| example(cx, Some(table), code, carrier, parts)).collect()
+    given.into_iter().map(|table| example(lowering, Some(table), code, carrier, parts)).collect()
 }
 
 fn example<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     given: Option<Table<'a>>,
     code: &Code,
     carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Example {
-    let details = details_value(cx, given, code, parts);
-    let slots = slot_values(cx, given, code, carrier, parts);
+    let details = details_value(lowering, given, code, parts);
+    let slots = slot_values(lowering, given, code, carrier, parts);
     let message = if let Some(message) = given.and_then(|table| table.text("message")) {
         normal(message)
     } else {
@@ -56,23 +56,23 @@ fn example<'a>(
 }
 
 fn details_value<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     given: Option<Table<'a>>,
     code: &Code,
     parts: &ApiParts,
 ) -> Option<Json> {
     let node = given.and_then(|table| table.get("details"));
-    if cx.vague.details {
+    if lowering.vague.details {
         return node.map(super::value::json);
     }
     match (&code.details, node) {
         (Some(details), Some(node)) => {
             let good = match &details.shape {
                 DetailsShape::Record(fields) => {
-                    super::value::record_fits(cx, &rules::EXAMPLE, node, fields, &parts.types)
+                    super::value::record_fits(lowering, &rules::EXAMPLE, node, fields, &parts.types)
                 }
                 DetailsShape::Type(ty) => {
-                    typed_json(cx, &rules::EXAMPLE, node, ty, &parts.types).is_some()
+                    typed_json(lowering, &rules::EXAMPLE, node, ty, &parts.types).is_some()
                 }
             };
             good.then(|| with_nulls(super::value::json(node), details, &parts.types))
@@ -82,7 +82,7 @@ fn details_value<'a>(
             DetailsShape::Type(ty) => Stock::new(&parts.types).value(&ty.base, "details"),
         }),
         (None, Some(node)) => {
-            cx.error(
+            lowering.error(
                 &rules::EXAMPLE,
                 node.span(),
                 format!("the example has details, but `{}` has none", code.name.as_str()),
@@ -140,7 +140,7 @@ fn type_with_nulls(json: Json, base: &Base, types: &[TypeDef]) -> Json {
 }
 
 fn slot_values<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     given: Option<Table<'a>>,
     code: &Code,
     carrier: Carrier<'_>,
@@ -148,19 +148,21 @@ fn slot_values<'a>(
 ) -> Vec<(usize, Json)> {
     let mut own: Vec<(usize, Json)> = Vec::new();
     for (key, node) in given.into_iter().flat_map(|table| table.entries_of("slots")) {
-        let Some(at) = slot_named(cx, key.text, key.span, carrier) else { continue };
+        let Some(at) = slot_named(lowering, key.text, key.span, carrier) else { continue };
         let slot = &carrier.envelope.slots[at];
-        if cx.broken.contains(&slot.span) {
+        if lowering.broken.contains(&slot.span) {
             continue;
         }
         if slot.fixed {
-            cx.error(
+            lowering.error(
                 &rules::EXAMPLE,
                 key.span,
                 format!("the slot `{}` is fixed by `set`", key.text),
                 "delete it here: the example has the fixed value",
             );
-        } else if let Some(json) = typed_json(cx, &rules::EXAMPLE, node, &slot.ty, &parts.types) {
+        } else if let Some(json) =
+            typed_json(lowering, &rules::EXAMPLE, node, &slot.ty, &parts.types)
+        {
             own.push((at, json));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::cx::Cx;
+use super::lowering::Lowering;
 use super::slots::Carrier;
 use crate::model::{Base, Field, Message, Part, Presence, Scalar, TypeDef, TypeKind};
 use crate::raw::{Node, Table, normal};
@@ -32,7 +32,7 @@ pub(super) struct Values<'v> {
 /// Reads the message in `node`. Its placeholders name fields of the details and slots that the code
 /// fills.
 pub(super) fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     node: Node<'a>,
     values: &Values<'_>,
@@ -53,8 +53,8 @@ pub(super) fn lower<'a>(
         let end = if word == "{" { source[at..].find(['{', '}', '\n']) } else { None };
         let Some(end) = end.map(|ahead| at + ahead).filter(|end| source[*end..].starts_with('}'))
         else {
-            let span = cx.place(node, brace..brace + 1);
-            cx.error(
+            let span = lowering.place(node, brace..brace + 1);
+            lowering.error(
                 &rules::MESSAGE,
                 span,
                 format!("the message has a single `{word}`"),
@@ -65,7 +65,7 @@ pub(super) fn lower<'a>(
         let name = &source[at..end];
         at = end + 1;
         let place = Place { node, range: brace..at };
-        if let Some(part) = placeholder(cx, name, &place, table, values) {
+        if let Some(part) = placeholder(lowering, name, &place, table, values) {
             if !text.is_empty() {
                 found.push(Part::Text(std::mem::take(&mut text)));
             }
@@ -95,13 +95,13 @@ struct Place<'n> {
 }
 
 impl Place<'_> {
-    fn span(&self, cx: &Cx<'_, '_>) -> Span {
-        cx.place(self.node, self.range.clone())
+    fn span(&self, lowering: &Lowering<'_, '_>) -> Span {
+        lowering.place(self.node, self.range.clone())
     }
 }
 
 fn placeholder(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     name: &str,
     place: &Place<'_>,
     table: Table<'_>,
@@ -111,42 +111,42 @@ fn placeholder(
     if let Some(at) = values.names.get(name).copied() {
         let ty = &fields[at].ty;
         if ty.presence != Presence::Required {
-            let span = place.span(cx);
-            cx.findings.push(
+            let span = place.span(lowering);
+            lowering.findings.push(
                 Diagnostic::new(&rules::MESSAGE, span, format!("`{{{name}}}` may have no value"))
                     .secondary(fields[at].span, "optional here")
                     .help("make the field required, or leave it out of the message"),
             );
         } else if values.details_are_optional {
-            let span = place.span(cx);
-            cx.error(
+            let span = place.span(lowering);
+            lowering.error(
                 &rules::MESSAGE,
                 span,
                 format!("`{{{name}}}` may have no value: an occurrence may have no details"),
                 "delete the `?` of the details' type, or leave the field out of the message",
             );
-        } else if !is_printable(cx, &ty.base, values.types) {
-            unprintable(cx, name, place);
+        } else if !is_printable(lowering, &ty.base, values.types) {
+            unprintable(lowering, name, place);
         }
         return Some(Part::Field(at));
     }
     let slots = &values.carrier.envelope.slots;
     if let Some(slot) = values.carrier.facts.slots.get(name).filter(|at| values.filled.contains(at))
     {
-        let broken = cx.broken.contains(&slots[*slot].span);
-        if !broken && !is_printable(cx, &slots[*slot].ty.base, values.types) {
-            unprintable(cx, name, place);
+        let broken = lowering.broken.contains(&slots[*slot].span);
+        if !broken && !is_printable(lowering, &slots[*slot].ty.base, values.types) {
+            unprintable(lowering, name, place);
         }
         return Some(Part::Slot(*slot));
     }
     // What the details are or which slots are filled may not be known.
-    if cx.vague.details || table.items_of("fills").any(|node| node.text() == Some(name)) {
+    if lowering.vague.details || table.items_of("fills").any(|node| node.text() == Some(name)) {
         return None;
     }
     let filled = values.fills.iter().map(|at| slots[*at].name.as_str());
     let names = fields.iter().map(|field| field.name.as_str()).chain(filled);
     let by_wire = || fields.iter().find(|field| field.wire == name);
-    let help = if cx.findings.is_crowded() {
+    let help = if lowering.findings.is_crowded() {
         "name a field of the details, or write `{{` and `}}` for braces in the text".to_owned()
     } else if let Some(field) = by_wire() {
         format!("write the field's name, `{{{}}}`", field.name.as_str())
@@ -172,14 +172,14 @@ fn placeholder(
     } else {
         format!("`{{{name}}}` is neither a field of the code's details nor a slot that it fills")
     };
-    let span = place.span(cx);
-    cx.error(&rules::MESSAGE, span, message, help);
+    let span = place.span(lowering);
+    lowering.error(&rules::MESSAGE, span, message, help);
     None
 }
 
-fn unprintable(cx: &mut Cx<'_, '_>, name: &str, place: &Place<'_>) {
-    let span = place.span(cx);
-    cx.error(
+fn unprintable(lowering: &mut Lowering<'_, '_>, name: &str, place: &Place<'_>) {
+    let span = place.span(lowering);
+    lowering.error(
         &rules::MESSAGE,
         span,
         format!("`{{{name}}}` is no single value that a message could print"),
@@ -188,8 +188,8 @@ fn unprintable(cx: &mut Cx<'_, '_>, name: &str, place: &Place<'_>) {
 }
 
 /// Required scalars but `json`, enums, and lists of these.
-fn is_printable(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
-    if cx.is_vague(base, types) {
+fn is_printable(lowering: &Lowering<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
+    if lowering.is_vague(base, types) {
         return true;
     }
     let single = |base: &Base| is_single(base, types);
@@ -197,7 +197,7 @@ fn is_printable(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
         Base::List(item) => item.presence == Presence::Required && single(&item.base),
         Base::Named(id) => match &types[*id].kind {
             TypeKind::Alias(ty) => {
-                ty.presence == Presence::Required && is_printable(cx, &ty.base, types)
+                ty.presence == Presence::Required && is_printable(lowering, &ty.base, types)
             }
             _ => single(base),
         },

@@ -9,11 +9,11 @@ mod body;
 mod changelog;
 mod code;
 mod conversion;
-mod cx;
 mod declare;
 mod details;
 mod envelope;
 mod example;
+mod lowering;
 mod manifest;
 mod message;
 mod operations;
@@ -28,16 +28,14 @@ mod types;
 mod value;
 mod vocabulary;
 
-use std::collections::{HashMap, HashSet};
-
 pub use outputs::is_output_path;
 
 use crate::model::CodeRef;
 use crate::model::catalogue::{Catalogue, Sealed};
 use crate::raw::Tree;
-use cx::{CodeName, Cx, Symbols, Vague};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::Span;
+use lowering::{CodeName, Lowering, Symbols};
 
 /// Makes the catalogue of `tree`; `None` where anything in it is wrong.
 pub fn catalogue(tree: &Tree<'_>, findings: &mut Findings) -> Option<Catalogue> {
@@ -71,30 +69,16 @@ fn lower<'a>(
     findings: &mut Findings,
 ) -> Option<Catalogue> {
     let manifest = manifest::lower(&tree.catalogue, findings);
-    let mut cx = Cx {
-        symbols,
-        findings,
-        api: None,
-        public: true,
-        has_docs_url: tree.catalogue.root().is_none_or(|root| root.get("docs_url").is_some()),
-        allow: Vec::new(),
-        broken: HashSet::new(),
-        vague: Vague::default(),
-        enums: HashMap::new(),
-        details: HashMap::new(),
-        sets: HashMap::new(),
-        facts: HashMap::new(),
-    };
-    let statuses = vocabulary::statuses(&mut cx);
-    let actions = vocabulary::actions(&mut cx, &tree.actions);
+    let has_docs_url = tree.catalogue.root().is_none_or(|root| root.get("docs_url").is_some());
+    let mut lowering = Lowering::new(symbols, findings, has_docs_url);
+    let statuses = vocabulary::statuses(&mut lowering);
+    let actions = vocabulary::actions(&mut lowering, &tree.actions);
     let mut apis = Vec::new();
     for at in 0..symbols.drafts.len() {
-        cx.api = Some(at);
-        apis.push(api::lower(&mut cx, at, &statuses, &actions));
+        apis.push(lowering.in_api(at, |lowering| api::lower(lowering, at, &statuses, &actions)));
     }
-    cx.api = None;
-    let conversions = conversion::lower(&mut cx, &tree.conversions, &apis);
-    let releases = changelog::lower(&mut cx, &tree.changelog);
+    let conversions = conversion::lower(&mut lowering, &tree.conversions, &apis);
+    let releases = changelog::lower(&mut lowering, &tree.changelog);
     let catalogue = manifest.map(|manifest| Catalogue {
         package: manifest.package.unwrap_or_else(|| package::usual(&manifest.title, &apis)),
         title: manifest.title,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::cx::{CodeName, Cx};
+use super::lowering::{CodeName, Lowering};
 use super::prose::prose_at;
 use crate::model::{Code, Group, METHODS, Operation, OperationKey, Visibility};
 use crate::raw::shape::is_whole;
@@ -23,7 +23,7 @@ struct Names<'c> {
 
 /// Reads the operations of the API at hand.
 pub(super) fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,
     codes: &[Code],
     groups: &[Group],
@@ -32,7 +32,8 @@ pub(super) fn lower<'a>(
     let by_name = groups.iter().enumerate().map(|(at, group)| (group.name.as_str(), at)).collect();
     let names = &Names { codes, groups, by_name };
     let common = root.table("common");
-    let shared = common.map(|table| listed(cx, table, names, &BTreeSet::new())).unwrap_or_default();
+    let shared =
+        common.map(|table| listed(lowering, table, names, &BTreeSet::new())).unwrap_or_default();
     let mut firsts: HashMap<OperationKey, Span> = HashMap::new();
     let mut operations = Vec::new();
     let mut takes_common = false;
@@ -40,19 +41,19 @@ pub(super) fn lower<'a>(
         let has_common = table.get("common").and_then(Node::boolean).unwrap_or(true);
         takes_common |= has_common;
         let base = if has_common { shared.clone() } else { BTreeSet::new() };
-        let mut all = listed(cx, table, names, &base);
+        let mut all = listed(lowering, table, names, &base);
         all.extend(base);
         let whole = is_whole(table, &format::OPERATION)
             && common.is_none_or(|common| is_whole(common, &format::OPERATION_COMMON));
         if all.is_empty() && whole && !names_any(table) && !common.is_some_and(names_any) {
-            cx.error(
+            lowering.error(
                 &rules::OPERATION,
                 key.span,
                 format!("`{}` has no codes", key.text),
                 "name those that it can answer with in `codes` or `groups`, or delete the entry",
             );
         }
-        let Some(parsed) = operation_key(cx, key) else { continue };
+        let Some(parsed) = operation_key(lowering, key) else { continue };
         let alike = match &parsed {
             OperationKey::Path { method, path } => {
                 OperationKey::Path { method: method.clone(), path: OperationKey::shape(path) }
@@ -62,7 +63,7 @@ pub(super) fn lower<'a>(
         let first = *firsts.entry(alike).or_insert(key.span);
         if first != key.span {
             let message = format!("`{}` is an operation that is there already", key.text);
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(&rules::OPERATION, key.span, message)
                     .secondary(first, "here: names of parameters tell no paths apart")
                     .help("put the codes of both into one entry"),
@@ -71,13 +72,13 @@ pub(super) fn lower<'a>(
         }
         operations.push(Operation {
             key: parsed,
-            summary: prose_at(cx, table, "summary"),
+            summary: prose_at(lowering, table, "summary"),
             codes: all.into_iter().collect(),
             span: key.span,
         });
     }
     if let (Some(common), false) = (common, takes_common) {
-        cx.lint(
+        lowering.lint(
             &rules::USELESS_ENTRY,
             common.span,
             "no operation takes the common codes",
@@ -93,7 +94,7 @@ fn names_any(table: Table<'_>) -> bool {
 
 /// The codes that `codes` and `groups` name, internal ones as their masks. `base` are there anyway.
 fn listed<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     names: &Names<'_>,
     base: &BTreeSet<usize>,
@@ -102,8 +103,8 @@ fn listed<'a>(
     let mut seen: HashMap<&str, Span> = HashMap::new();
     for node in table.items_of("groups") {
         let Some(text) = node.text() else { continue };
-        if let Some(group) = group(cx, names, text, node.span())
-            && is_new(cx, &mut seen, text, node.span())
+        if let Some(group) = group(lowering, names, text, node.span())
+            && is_new(lowering, &mut seen, text, node.span())
         {
             found.extend(group.codes.clone().map(|at| match names.codes[at].visibility {
                 Visibility::Public => at,
@@ -115,13 +116,13 @@ fn listed<'a>(
     let mut firsts: HashMap<usize, Span> = HashMap::new();
     for node in table.items_of("codes") {
         let Some(text) = node.text() else { continue };
-        let Some(code) = code(cx, names.codes, text, node.span()) else { continue };
+        let Some(code) = code(lowering, names.codes, text, node.span()) else { continue };
         let first = *firsts.entry(code).or_insert(node.span());
         if first != node.span() {
-            twice(cx, text, node.span(), first);
+            twice(lowering, text, node.span(), first);
         } else if of_groups.contains(&code) || base.contains(&code) {
             let by = if base.contains(&code) { "`[common]`" } else { "its group" };
-            cx.lint(
+            lowering.lint(
                 &rules::USELESS_ENTRY,
                 node.span(),
                 format!("`{text}` comes with {by} anyway"),
@@ -134,43 +135,53 @@ fn listed<'a>(
 }
 
 fn is_new<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     seen: &mut HashMap<&'a str, Span>,
     text: &'a str,
     span: Span,
 ) -> bool {
     let first = *seen.entry(text).or_insert(span);
     if first != span {
-        twice(cx, text, span, first);
+        twice(lowering, text, span, first);
     }
     first == span
 }
 
-fn twice(cx: &mut Cx<'_, '_>, text: &str, span: Span, first: Span) {
-    cx.findings.push(
+fn twice(lowering: &mut Lowering<'_, '_>, text: &str, span: Span, first: Span) {
+    lowering.findings.push(
         Diagnostic::new(&rules::OPERATION, span, format!("`{text}` is listed twice"))
             .secondary(first, "here for the first time, by this name or another")
             .help("delete one of the two"),
     );
 }
 
-fn group<'g>(cx: &mut Cx<'_, '_>, names: &Names<'g>, text: &str, span: Span) -> Option<&'g Group> {
+fn group<'g>(
+    lowering: &mut Lowering<'_, '_>,
+    names: &Names<'g>,
+    text: &str,
+    span: Span,
+) -> Option<&'g Group> {
     let groups = names.groups;
     let found = names.by_name.get(text).map(|at| &groups[*at]);
     if found.is_none() {
-        let of = cx.draft().map_or("", |draft| draft.id);
-        let help = cx
+        let of = lowering.draft().map_or("", |draft| draft.id);
+        let help = lowering
             .instead(text, groups.iter().map(|group| group.name.as_str()))
             .unwrap_or_else(|| "name the stem of a group file".to_owned());
-        cx.error(&rules::UNKNOWN_NAME, span, format!("`{text}` is not a group of `{of}`"), help);
+        lowering.error(
+            &rules::UNKNOWN_NAME,
+            span,
+            format!("`{text}` is not a group of `{of}`"),
+            help,
+        );
     }
     found
 }
 
 /// A public code that is not retired.
-fn code(cx: &mut Cx<'_, '_>, codes: &[Code], text: &str, span: Span) -> Option<usize> {
-    let draft = &cx.symbols.drafts[cx.api?];
-    let (message, help) = match draft.names.resolve(text, span, cx.findings)? {
+fn code(lowering: &mut Lowering<'_, '_>, codes: &[Code], text: &str, span: Span) -> Option<usize> {
+    let draft = &lowering.symbols.drafts[lowering.api()?];
+    let (message, help) = match draft.names.resolve(text, span, lowering.findings)? {
         CodeName::Code(at) => match codes[at].visibility {
             Visibility::Public => return Some(at),
             Visibility::Internal { masked_as } => {
@@ -184,12 +195,12 @@ fn code(cx: &mut Cx<'_, '_>, codes: &[Code], text: &str, span: Span) -> Option<u
             "delete it here, or name the code that replaced it".to_owned(),
         ),
     };
-    cx.error(&rules::OPERATION, span, message, help);
+    lowering.error(&rules::OPERATION, span, message, help);
     None
 }
 
 /// `POST /v1/orders`, or an `operationId`, which holds no space.
-fn operation_key(cx: &mut Cx<'_, '_>, key: Key<'_>) -> Option<OperationKey> {
+fn operation_key(lowering: &mut Lowering<'_, '_>, key: Key<'_>) -> Option<OperationKey> {
     let text = key.text;
     let fault = match text.split_once(' ') {
         _ if text.starts_with('/') => {
@@ -210,7 +221,7 @@ fn operation_key(cx: &mut Cx<'_, '_>, key: Key<'_>) -> Option<OperationKey> {
         },
     };
     let (what, help) = fault?;
-    cx.error(&rules::OPERATION, key.span, format!("`{text}` {what}"), help);
+    lowering.error(&rules::OPERATION, key.span, format!("`{text}` {what}"), help);
     None
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cx::Cx;
+use super::lowering::Lowering;
 use super::scope::Scope;
 use super::types;
 use crate::model::{
@@ -19,12 +19,12 @@ const ELSEWHERE: &[&str] = &["Accept", "Content-Type", "Authorization"];
 
 /// Reads `[parameters]`.
 pub(super) fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,
     defs: &[TypeDef],
 ) -> Vec<Parameter> {
-    let symbols = cx.symbols;
-    let draft = cx.api.map(|api| &symbols.drafts[api]);
+    let symbols = lowering.symbols;
+    let draft = lowering.api().map(|api| &symbols.drafts[api]);
     let table = root.and_then(|root| root.table("parameters"));
     let (Some(draft), Some(table)) = (draft, table) else { return Vec::new() };
     let mut known: HashMap<(ParameterPlace, String), Span> = HashMap::new();
@@ -36,22 +36,22 @@ pub(super) fn lower<'a>(
         "rename or delete one of them; its name in the request can stay as it is by `wire`",
     );
     for (key, node) in table.entries() {
-        names.declare(key.text, key.span, (), cx.findings);
+        names.declare(key.text, key.span, (), lowering.findings);
         let place = node.table().and_then(|table| ParameterPlace::parse(table.text("in")?));
-        let field = types::field(cx, key, node, &draft.types);
+        let field = types::field(lowering, key, node, &draft.types);
         let (Some(place), Some(field)) = (place, field) else { continue };
         let span_of = |key_of: &str| {
             let node = node.table().and_then(|table| table.get(key_of));
             node.map_or(key.span, Node::span)
         };
-        check(cx, place, &field, defs, &span_of);
+        check(lowering, place, &field, defs, &span_of);
         // Names of header fields are the same in small letters (RFC 9110, section 5.1).
         let name = match place {
             ParameterPlace::Header => field.wire.to_ascii_lowercase(),
             _ => field.wire.clone(),
         };
         match known.get(&(place, name.clone())) {
-            Some(first) => cx.findings.push(
+            Some(first) => lowering.findings.push(
                 Diagnostic::new(
                     &rules::PARAMETER,
                     span_of("wire"),
@@ -65,12 +65,12 @@ pub(super) fn lower<'a>(
         read.push((place, field));
     }
     let (places, mut fields): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    types::examples(cx, table, &mut fields, defs);
+    types::examples(lowering, table, &mut fields, defs);
     places.into_iter().zip(fields).map(|(place, field)| Parameter { place, field }).collect()
 }
 
 fn check(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     place: ParameterPlace,
     field: &Field,
     defs: &[TypeDef],
@@ -78,7 +78,7 @@ fn check(
 ) {
     let (name, wire) = (field.name.as_str(), field.wire.as_str());
     let mut error = |key: &str, message: String, help: &str| {
-        cx.error(&rules::PARAMETER, span_of(key), message, help);
+        lowering.error(&rules::PARAMETER, span_of(key), message, help);
     };
     if place == ParameterPlace::Header {
         let elsewhere = ELSEWHERE.iter().any(|header| wire.eq_ignore_ascii_case(header));

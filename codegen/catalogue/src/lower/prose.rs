@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::cx::{CodeName, Cx};
+use super::lowering::{CodeName, Lowering};
 use crate::model::prose::simple::{self, Part};
 use crate::model::{CodeRef, Prose, Reference, Status, Target};
 use crate::raw::{Node, Pieces, Table, normal};
@@ -13,28 +13,36 @@ use errcat_findings::source::Span;
 use errcat_findings::wording::is_unprintable;
 
 /// The prose at `key`.
-pub(super) fn prose_at<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -> Option<Prose> {
-    prose(cx, table.get(key)?)
+pub(super) fn prose_at<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    table: Table<'a>,
+    key: &str,
+) -> Option<Prose> {
+    prose(lowering, table.get(key)?)
 }
 
 /// The prose items of the array at `key`.
-pub(super) fn prose_list<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>, key: &str) -> Vec<Prose> {
-    table.items_of(key).filter_map(|node| prose(cx, node)).collect()
+pub(super) fn prose_list<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    table: Table<'a>,
+    key: &str,
+) -> Vec<Prose> {
+    table.items_of(key).filter_map(|node| prose(lowering, node)).collect()
 }
 
 /// The prose that `node` holds.
-pub(super) fn prose<'a>(cx: &mut Cx<'a, '_>, node: Node<'a>) -> Option<Prose> {
+pub(super) fn prose<'a>(lowering: &mut Lowering<'a, '_>, node: Node<'a>) -> Option<Prose> {
     let source = normal(node.text()?);
     let pieces = node.pieces();
     let references = match simple_references(&source) {
         Some(found) => found
             .into_iter()
             .filter_map(|(range, name, text)| {
-                let target = known_or_target(cx, name, &pieces, &range)?;
+                let target = known_or_target(lowering, name, &pieces, &range)?;
                 Some(Reference { range, target, text: text.map(str::to_owned) })
             })
             .collect(),
-        None => references(cx, &source, &pieces),
+        None => references(lowering, &source, &pieces),
     };
     Some(Prose { source, references })
 }
@@ -57,7 +65,11 @@ fn simple_references(source: &str) -> Option<Vec<Found<'_>>> {
 /// take the longer for each line, the deeper it is.
 const DEEPEST: usize = 32;
 
-fn references(cx: &mut Cx<'_, '_>, source: &str, pieces: &Pieces<'_>) -> Vec<Reference> {
+fn references(
+    lowering: &mut Lowering<'_, '_>,
+    source: &str,
+    pieces: &Pieces<'_>,
+) -> Vec<Reference> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_WIKILINKS;
     let mut references = Vec::new();
     let mut events = Parser::new_ext(source, options).into_offset_iter();
@@ -69,8 +81,8 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, pieces: &Pieces<'_>) -> Vec<Ref
             _ => {}
         }
         if depth > DEEPEST {
-            let span = cx.place_in(pieces, range);
-            cx.error(
+            let span = lowering.place_in(pieces, range);
+            lowering.error(
                 &rules::TOO_DEEP,
                 span,
                 format!("the text is nested more than {DEEPEST} levels deep"),
@@ -86,14 +98,14 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, pieces: &Pieces<'_>) -> Vec<Ref
             }) => {
                 let text = plain_text(&mut events);
                 depth = depth.saturating_sub(1);
-                if let Some(target) = known_or_target(cx, &dest_url, pieces, &range) {
+                if let Some(target) = known_or_target(lowering, &dest_url, pieces, &range) {
                     let text = Some(text).filter(|_| has_pothole);
                     references.push(Reference { range, target, text });
                 }
             }
             Event::Start(Tag::Image { link_type: LinkType::WikiLink { .. }, .. }) => {
-                let span = cx.place_in(pieces, range);
-                cx.error(
+                let span = lowering.place_in(pieces, range);
+                lowering.error(
                     &rules::MARKDOWN,
                     span,
                     "a reference cannot be a picture",
@@ -107,8 +119,8 @@ fn references(cx: &mut Cx<'_, '_>, source: &str, pieces: &Pieces<'_>) -> Vec<Ref
                 let range = at.map_or(range.clone(), |at| {
                     range.start + at..range.start + at + dest_url.len()
                 });
-                let span = cx.place_in(pieces, range);
-                check_url(cx, &dest_url, span);
+                let span = lowering.place_in(pieces, range);
+                check_url(lowering, &dest_url, span);
             }
             _ => {}
         }
@@ -131,20 +143,20 @@ fn plain_text<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) 
 
 /// What a reference refers to; reports what is to be said about it.
 fn known_or_target(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     text: &str,
     pieces: &Pieces<'_>,
     range: &Range<usize>,
 ) -> Option<Target> {
-    known(cx, text).or_else(|| {
-        let span = cx.place_in(pieces, range.clone());
-        target(cx, text, span)
+    known(lowering, text).or_else(|| {
+        let span = lowering.place_in(pieces, range.clone());
+        target(lowering, text, span)
     })
 }
 
 /// What a reference refers to, where nothing is to be said about it.
-fn known(cx: &Cx<'_, '_>, text: &str) -> Option<Target> {
-    let symbols = cx.symbols;
+fn known(lowering: &Lowering<'_, '_>, text: &str) -> Option<Target> {
+    let symbols = lowering.symbols;
     if let Some(action) = text.strip_prefix("action:") {
         return symbols.actions.get(action).map(Target::Action);
     }
@@ -154,26 +166,30 @@ fn known(cx: &Cx<'_, '_>, text: &str) -> Option<Target> {
     }
     let (api, name) = match text.split_once('/') {
         Some((api, name)) => (symbols.apis.get(api)?, name),
-        None => (cx.api?, text),
+        None => (lowering.api()?, text),
     };
     let draft = &symbols.drafts[api];
     if draft.names.notes_uses() {
         return None;
     }
     match draft.names.get(name)? {
-        CodeName::Code(code) if cx.public && draft.codes[code].internal => None,
+        CodeName::Code(code) if lowering.is_public() && draft.codes[code].internal => None,
         CodeName::Code(code) => Some(Target::Code(CodeRef { api, code })),
         CodeName::Retired(_) => None,
     }
 }
 
-fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
+fn target(lowering: &mut Lowering<'_, '_>, text: &str, span: Span) -> Option<Target> {
     if let Some(action) = text.strip_prefix("action:") {
-        return cx.symbols.actions.resolve(action, span, cx.findings).map(Target::Action);
+        return lowering
+            .symbols
+            .actions
+            .resolve(action, span, lowering.findings)
+            .map(Target::Action);
     }
     if let Some(status) = text.strip_prefix("status:") {
         let Some(status) = Status::parse(status) else {
-            cx.error(
+            lowering.error(
                 &rules::MARKDOWN,
                 span,
                 format!("`[[{text}]]` refers to no status"),
@@ -181,9 +197,9 @@ fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
             );
             return None;
         };
-        return cx.known_status(status, span).then_some(Target::Status(status));
+        return lowering.known_status(status, span).then_some(Target::Status(status));
     }
-    match cx.code_anywhere(text, span)? {
+    match lowering.code_anywhere(text, span)? {
         (api, CodeName::Code(code)) => Some(Target::Code(CodeRef { api, code })),
         (api, CodeName::Retired(retired)) => Some(Target::Retired { api, retired }),
     }
@@ -191,11 +207,11 @@ fn target(cx: &mut Cx<'_, '_>, text: &str, span: Span) -> Option<Target> {
 
 /// Reports an address that is neither `http`, `https`, `mailto` nor relative, or one that leads
 /// elsewhere on each host.
-pub(super) fn check_url(cx: &mut Cx<'_, '_>, url: &str, span: Span) {
+pub(super) fn check_url(lowering: &mut Lowering<'_, '_>, url: &str, span: Span) {
     if let Some((message, help)) = url_fault(url) {
-        cx.error(&rules::MARKDOWN, span, message, help);
+        lowering.error(&rules::MARKDOWN, span, message, help);
     } else if is_rooted(url) {
-        cx.lint(
+        lowering.lint(
             &rules::ROOT_LINK,
             span,
             format!("the link's address `{url}` leads elsewhere on each host that shows this text"),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::api::ApiParts;
-use super::cx::Cx;
+use super::lowering::Lowering;
 use super::slots::{Carrier, slot_named};
 use crate::model::{Action, Advance, Base, Field, Place, Scalar, TypeDef, TypeKind};
 use crate::raw::{Node, Table};
@@ -17,7 +17,7 @@ type Fields<'f> = (Option<&'f [Field]>, &'f HashMap<&'f str, usize>);
 
 /// Reads `retry_after`, and holds it against what the action says of another try.
 pub(super) fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     code: Span,
     action: Option<&Action>,
@@ -26,14 +26,15 @@ pub(super) fn lower<'a>(
     parts: &ApiParts,
 ) -> Vec<Place> {
     let node = table.get("retry_after");
-    let known = !cx.vague.action && action.is_none_or(|action| !cx.broken.contains(&action.span));
+    let known = !lowering.vague.action
+        && action.is_none_or(|action| !lowering.broken.contains(&action.span));
     if known {
-        check_action(cx, table, code, action, node);
+        check_action(lowering, table, code, action, node);
     }
     let Some(node) = node else { return Vec::new() };
     let nodes: Vec<Node<'_>> = if node.is_array() { node.items().collect() } else { vec![node] };
     if nodes.is_empty() {
-        cx.error(
+        lowering.error(
             &rules::RETRY,
             node.span(),
             "the list of places is empty",
@@ -44,7 +45,7 @@ pub(super) fn lower<'a>(
     let mut known: HashMap<String, Span> = HashMap::new();
     for (at, node) in nodes.iter().enumerate() {
         if node.integer().is_some() && at + 1 < nodes.len() {
-            cx.error(
+            lowering.error(
                 &rules::RETRY,
                 node.span(),
                 "the seconds to assume stand before another place",
@@ -53,27 +54,27 @@ pub(super) fn lower<'a>(
             continue;
         }
         if let Some(first) = known.insert(node.text().unwrap_or_default().to_owned(), node.span()) {
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(&rules::RETRY, node.span(), "the place is there twice")
                     .secondary(first, "here for the first time")
                     .help("delete one of the two"),
             );
             continue;
         }
-        places.extend(place(cx, *node, fields, carrier, parts));
+        places.extend(place(lowering, *node, fields, carrier, parts));
     }
     places
 }
 
 fn check_action(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     table: Table<'_>,
     code: Span,
     action: Option<&Action>,
     node: Option<Node<'_>>,
 ) {
     match (action.map(|action| (action.name.as_str(), action.retry)), node) {
-        (Some((name, Advance::AfterDelay)), None) => cx.error(
+        (Some((name, Advance::AfterDelay)), None) => lowering.error(
             &rules::RETRY,
             table.get("action").map_or(code, Node::span),
             format!("the action `{name}` waits for a delay, but the code does not say where it stands"),
@@ -82,13 +83,13 @@ fn check_action(
         (
             Some((name, retry @ (Advance::Never | Advance::Immediately | Advance::AfterAction))),
             Some(node),
-        ) => cx.error(
+        ) => lowering.error(
             &rules::RETRY,
             node.span(),
             format!("the action `{name}` has `retry = \"{}\"`, so no delay is of use", retry.as_str()),
             "delete `retry_after`, or take an action whose `retry` is `after_delay` or `backoff`",
         ),
-        (None, Some(node)) => cx.error(
+        (None, Some(node)) => lowering.error(
             &rules::RETRY,
             node.span(),
             "the code has a delay, but no action that says to try again",
@@ -99,7 +100,7 @@ fn check_action(
 }
 
 fn place(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     node: Node<'_>,
     fields: Fields<'_>,
     carrier: Carrier<'_>,
@@ -109,7 +110,7 @@ fn place(
     if let Some(number) = node.integer() {
         let seconds = u64::try_from(number).ok();
         if seconds.is_none() {
-            cx.error(
+            lowering.error(
                 &rules::RETRY,
                 span,
                 "nobody can wait for less than no time",
@@ -123,13 +124,14 @@ fn place(
         return Some(Place::Header);
     }
     if let Some(name) = text.strip_prefix("details.") {
-        return detail(cx, name, span, fields, carrier, parts);
+        return detail(lowering, name, span, fields, carrier, parts);
     }
     if let Some(name) = text.strip_prefix("slots.") {
-        let at = slot_named(cx, name, span, carrier)?;
+        let at = slot_named(lowering, name, span, carrier)?;
         let slot = &carrier.envelope.slots[at];
-        if !cx.broken.contains(&slot.span) && !is_delay(cx, &slot.ty.base, &parts.types) {
-            no_delay(cx, name, span);
+        if !lowering.broken.contains(&slot.span) && !is_delay(lowering, &slot.ty.base, &parts.types)
+        {
+            no_delay(lowering, name, span);
         }
         return Some(Place::Slot(at));
     }
@@ -148,12 +150,12 @@ fn place(
             .to_owned()
     };
     let message = format!("`{text}` is not a place where a delay can stand");
-    cx.error(&rules::RETRY, span, message, help);
+    lowering.error(&rules::RETRY, span, message, help);
     None
 }
 
 fn detail(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     name: &str,
     span: Span,
     fields: Fields<'_>,
@@ -162,25 +164,25 @@ fn detail(
 ) -> Option<Place> {
     let (fields, names) = (fields.0.unwrap_or_default(), fields.1);
     let Some(at) = names.get(name).copied() else {
-        if !cx.vague.details {
+        if !lowering.vague.details {
             let names = fields.iter().map(|field| field.name.as_str());
             let by_wire = fields.iter().find(|field| field.wire == name);
             let help = match by_wire {
                 Some(field) => format!("write its name, `details.{}`", field.name.as_str()),
-                None => cx.instead(name, names).unwrap_or_else(|| {
+                None => lowering.instead(name, names).unwrap_or_else(|| {
                     format!("give the code `details = {{ {name} = \"duration\" }}`")
                 }),
             };
             let message = format!("the code's details have no field `{name}`");
-            cx.error(&rules::RETRY, span, message, help);
+            lowering.error(&rules::RETRY, span, message, help);
         }
         return None;
     };
-    if !is_delay(cx, &fields[at].ty.base, &parts.types) {
-        no_delay(cx, name, span);
+    if !is_delay(lowering, &fields[at].ty.base, &parts.types) {
+        no_delay(lowering, name, span);
     }
-    if !carrier.facts.has_details && !cx.vague.envelope {
-        cx.error(
+    if !carrier.facts.has_details && !lowering.vague.envelope {
+        lowering.error(
             &rules::RETRY,
             span,
             format!(
@@ -193,8 +195,8 @@ fn detail(
     Some(Place::Detail(at))
 }
 
-fn no_delay(cx: &mut Cx<'_, '_>, name: &str, span: Span) {
-    cx.error(
+fn no_delay(lowering: &mut Lowering<'_, '_>, name: &str, span: Span) {
+    lowering.error(
         &rules::RETRY,
         span,
         format!("`{name}` is neither a number of seconds nor a time"),
@@ -203,14 +205,14 @@ fn no_delay(cx: &mut Cx<'_, '_>, name: &str, span: Span) {
 }
 
 /// A duration, a number of seconds, or the time from which on a try is of use.
-fn is_delay(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
+fn is_delay(lowering: &Lowering<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
     match base {
-        _ if cx.is_vague(base, types) => true,
+        _ if lowering.is_vague(base, types) => true,
         Base::Scalar(scalar) => {
             matches!(scalar, Scalar::Duration | Scalar::Integer | Scalar::Number | Scalar::Datetime)
         }
         Base::Named(id) => match &types[*id].kind {
-            TypeKind::Alias(ty) => is_delay(cx, &ty.base, types),
+            TypeKind::Alias(ty) => is_delay(lowering, &ty.base, types),
             _ => false,
         },
         _ => false,

@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 
 use super::api::ApiParts;
 use super::code::inherited;
-use super::cx::Cx;
 use super::envelope::Facts;
+use super::lowering::Lowering;
 use super::types::is_scalar;
 use super::value::typed_json;
 use crate::model::{Envelope, Field};
@@ -18,12 +18,16 @@ use errcat_findings::rules;
 use errcat_findings::source::Span;
 
 /// Finds out which slots codes fix and which they fill, before any code is lowered.
-pub(super) fn find_roles<'a>(cx: &mut Cx<'a, '_>, envelopes: &mut [Envelope], facts: &[Facts]) {
-    let symbols = cx.symbols;
-    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return };
+pub(super) fn find_roles<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    envelopes: &mut [Envelope],
+    facts: &[Facts],
+) {
+    let symbols = lowering.symbols;
+    let Some(draft) = lowering.api().map(|api| &symbols.drafts[api]) else { return };
     for code in &draft.codes {
         let group = draft.groups[code.group].root;
-        let Some(at) = envelope_of(cx, code.table, group, envelopes.len(), false) else {
+        let Some(at) = envelope_of(lowering, code.table, group, envelopes.len(), false) else {
             continue;
         };
         let (Some(envelope), Some(facts)) = (envelopes.get_mut(at), facts.get(at)) else {
@@ -45,14 +49,14 @@ pub(super) fn find_roles<'a>(cx: &mut Cx<'a, '_>, envelopes: &mut [Envelope], fa
 
 /// The index of a code's envelope: its own, its file's, or the API's only one.
 pub(super) fn envelope_of<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     code: Table<'a>,
     group: Option<Table<'a>>,
     count: usize,
     report: bool,
 ) -> Option<usize> {
-    let symbols = cx.symbols;
-    let draft = cx.api.map(|api| &symbols.drafts[api])?;
+    let symbols = lowering.symbols;
+    let draft = lowering.api().map(|api| &symbols.drafts[api])?;
     let named = inherited(code, group, "envelope");
     match named {
         // The default envelope is there without a declaration.
@@ -62,7 +66,9 @@ pub(super) fn envelope_of<'a>(
         {
             Some(0)
         }
-        Some(node) if report => draft.envelopes.resolve(node.text()?, node.span(), cx.findings),
+        Some(node) if report => {
+            draft.envelopes.resolve(node.text()?, node.span(), lowering.findings)
+        }
         Some(node) => draft.envelopes.get(node.text()?),
         None => (count == 1).then_some(0),
     }
@@ -77,7 +83,7 @@ pub(super) struct Carrier<'e> {
 
 /// The values that a code and its file fix.
 pub(super) fn set<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     code: Table<'a>,
     group: Option<Table<'a>>,
     carrier: Carrier<'_>,
@@ -85,35 +91,35 @@ pub(super) fn set<'a>(
 ) -> Vec<(usize, Json)> {
     let mut values: BTreeMap<usize, Json> = BTreeMap::new();
     if let Some(node) = group.and_then(|group| group.get("set")) {
-        let key = (node.span(), carrier.envelope.span, cx.vague.envelope);
-        if !cx.sets.contains_key(&key) {
-            let of_file = set_at(cx, node, carrier, parts);
-            cx.sets.insert(key, of_file);
+        let key = (node.span(), carrier.envelope.span, lowering.vague.envelope);
+        if !lowering.sets.contains_key(&key) {
+            let of_file = set_at(lowering, node, carrier, parts);
+            lowering.sets.insert(key, of_file);
         }
-        values.extend(cx.sets.get(&key).into_iter().flatten().cloned());
+        values.extend(lowering.sets.get(&key).into_iter().flatten().cloned());
     }
     // The code's own come last, so that they win.
     if let Some(node) = code.get("set") {
-        values.extend(set_at(cx, node, carrier, parts));
+        values.extend(set_at(lowering, node, carrier, parts));
     }
     values.into_iter().collect()
 }
 
 fn set_at(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     node: Node<'_>,
     carrier: Carrier<'_>,
     parts: &ApiParts,
 ) -> Vec<(usize, Json)> {
     let mut values = Vec::new();
     for (key, node) in node.table().into_iter().flat_map(Table::entries) {
-        let Some(at) = slot_named(cx, key.text, key.span, carrier) else { continue };
+        let Some(at) = slot_named(lowering, key.text, key.span, carrier) else { continue };
         let slot = &carrier.envelope.slots[at];
-        if cx.broken.contains(&slot.span) {
+        if lowering.broken.contains(&slot.span) {
             continue;
         }
-        if !is_scalar(cx, &slot.ty.base, &parts.types) {
-            cx.error(
+        if !is_scalar(lowering, &slot.ty.base, &parts.types) {
+            lowering.error(
                 &rules::SLOT_USE,
                 key.span,
                 format!("the slot `{}` is no single value, so no code can fix it", key.text),
@@ -122,7 +128,7 @@ fn set_at(
             continue;
         }
         if !slot.per_error && carrier.facts.has_list {
-            cx.error(
+            lowering.error(
                 &rules::SLOT_USE,
                 key.span,
                 format!(
@@ -133,7 +139,7 @@ fn set_at(
             );
             continue;
         }
-        if let Some(value) = typed_json(cx, &rules::SLOT_USE, node, &slot.ty, &parts.types) {
+        if let Some(value) = typed_json(lowering, &rules::SLOT_USE, node, &slot.ty, &parts.types) {
             values.push((at, value));
         }
     }
@@ -142,7 +148,7 @@ fn set_at(
 
 /// The slots that a code always fills.
 pub(super) fn fills<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     code: Table<'a>,
     carrier: Carrier<'_>,
     fields: Option<&[Field]>,
@@ -152,7 +158,7 @@ pub(super) fn fills<'a>(
     let mut fills: HashMap<usize, Span> = HashMap::new();
     for node in code.items_of("fills") {
         let Some(text) = node.text() else { continue };
-        let Some(at) = slot_named(cx, text, node.span(), carrier) else { continue };
+        let Some(at) = slot_named(lowering, text, node.span(), carrier) else { continue };
         let slot = &carrier.envelope.slots[at];
         let (fault, help) = if slot.required {
             ("is required of every code anyway", "delete it here")
@@ -166,7 +172,7 @@ pub(super) fn fills<'a>(
         } else if names.contains(slot.name.snake()) {
             ("has the name of a field of the details", "rename one of the two")
         } else if let Some(first) = fills.insert(at, node.span()) {
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(
                     &rules::SLOT_USE,
                     node.span(),
@@ -179,8 +185,13 @@ pub(super) fn fills<'a>(
         } else {
             continue;
         };
-        if !cx.broken.contains(&slot.span) {
-            cx.error(&rules::SLOT_USE, node.span(), format!("the slot `{text}` {fault}"), help);
+        if !lowering.broken.contains(&slot.span) {
+            lowering.error(
+                &rules::SLOT_USE,
+                node.span(),
+                format!("the slot `{text}` {fault}"),
+                help,
+            );
         }
     }
     let mut fills: Vec<(Span, usize)> = fills.into_iter().map(|(at, span)| (span, at)).collect();
@@ -190,24 +201,24 @@ pub(super) fn fills<'a>(
 
 /// The slot called `text` of a code's envelope.
 pub(super) fn slot_named(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     text: &str,
     span: Span,
     carrier: Carrier<'_>,
 ) -> Option<usize> {
     let found = carrier.facts.slots.get(text).copied();
-    if found.is_none() && !cx.vague.envelope {
+    if found.is_none() && !lowering.vague.envelope {
         let envelope = carrier.envelope.name.as_str();
         let names = carrier.envelope.slots.iter().map(|slot| slot.name.as_str());
         let help = if BUILT_IN_SLOTS.contains(&text) {
             "delete it: built-in slots have their values by themselves".to_owned()
         } else {
             let declare = format!("declare it in `[envelopes.{envelope}.slots]`");
-            cx.instead(text, names).unwrap_or(declare)
+            lowering.instead(text, names).unwrap_or(declare)
         };
         let message = format!("the envelope `{envelope}` has no slot `{text}` of its own");
         let finding = Diagnostic::new(&rules::UNKNOWN_NAME, span, message).help(help);
-        cx.findings.push(finding.fold());
+        lowering.findings.push(finding.fold());
     }
     found
 }

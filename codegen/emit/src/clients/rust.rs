@@ -1,7 +1,7 @@
 //! A client's half over the generated crate: what to do after an answer with an error. It holds names that
 //! have passed their grammar, and no text.
 
-use crate::reach;
+use crate::public_view;
 use crate::rust::{camel, holds_something, snake};
 use errcat_catalogue::model::{Api, Catalogue, Code};
 
@@ -20,7 +20,7 @@ pub(crate) fn handler(catalogue: &Catalogue, index: usize) -> String {
     let package = catalogue.package.as_str().replace('-', "_");
     let mut out = COMMON.replace("PACKAGE", &package);
     let single = api.envelopes.len() == 1;
-    for (at, envelope) in reach::envelopes(api) {
+    for (at, envelope) in public_view::envelopes(api) {
         let name = snake(&envelope.name);
         let module = format!("{package}::{}", snake(&api.name));
         let (path, function) = if single {

@@ -13,7 +13,7 @@ use super::related::Related;
 use super::{conversions, entry, envelope, operations, records, retry, types};
 use crate::output::Artifact;
 use crate::prose::{Embed, code as code_span, link, plain};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{
     Action, Advance, Api, Catalogue, Code, Group, Link, Parameter, Prose, Wire,
 };
@@ -41,7 +41,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize, related: &Related) -> Ar
     overview(site, api, &mut page);
     let wires = api.public_codes().map(|(_, code)| &code.wire);
     let places: HashSet<Cow<'_, str>> =
-        wires.chain(reach::retired(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
+        wires.chain(public_view::retired(api).map(|tomb| &tomb.wire)).map(Wire::anchor).collect();
     let taken = entry::taken(api, &places);
     let entries = Entries::new(site, api, index, &places, &taken, related);
     for group in shown(api) {
@@ -197,7 +197,7 @@ fn overview_row(site: &Site<'_>, api: &Api, index: usize, code: &Code) -> [Strin
 }
 
 fn statuses(site: &Site<'_>, api: &Api, page: &mut Page) {
-    let by_status = reach::codes_by(api, |code| code.statuses.iter().copied());
+    let by_status = public_view::codes_by(api, |code| code.statuses.iter().copied());
     let rows: Vec<[String; 3]> = api
         .statuses
         .iter()
@@ -227,7 +227,7 @@ fn actions(site: &Site<'_>, api: &Api, page: &mut Page) {
     if api.public_codes().any(|(_, code)| code.action.is_some()) {
         page.block(decision::shown());
     }
-    let by_action = reach::codes_by(api, |code| code.action);
+    let by_action = public_view::codes_by(api, |code| code.action);
     let mut items = Vec::new();
     for id in &site.actions {
         let action: &Action = site.catalogue.action(*id);
@@ -282,12 +282,12 @@ fn tables(site: &Site<'_>, conversions: &[usize], page: &mut Page) {
 }
 
 fn retired(site: &Site<'_>, api: &Api, page: &mut Page) {
-    if reach::retired(api).next().is_none() {
+    if public_view::retired(api).next().is_none() {
         return;
     }
     page.heading(2, "Retired codes");
     page.block("These are no longer sent, and never will be for anything else.");
-    for tomb in reach::retired(api) {
+    for tomb in public_view::retired(api) {
         page.anchor(&tomb.wire.anchor());
         page.heading(
             3,

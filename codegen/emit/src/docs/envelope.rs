@@ -9,7 +9,7 @@ use super::paths::{Holds, Spot, join, spots};
 use super::records::{self, Row};
 use super::types;
 use crate::prose::{Embed, code, fence, link, plain};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{
     Absent, Api, BuiltIn, Code, Envelope, HeaderValue, Place, SlotRef, SlotUse, WireType,
 };
@@ -17,8 +17,8 @@ use errcat_findings::json;
 
 /// The section on what errors look like.
 pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
-    let used: Vec<(usize, &Envelope)> = reach::envelopes(api).collect();
-    let codes = reach::codes_by(api, |code| [code.envelope]);
+    let used: Vec<(usize, &Envelope)> = public_view::envelopes(api).collect();
+    let codes = public_view::codes_by(api, |code| [code.envelope]);
     page.heading(2, "What errors look like");
     for (index, form) in &used {
         let codes: Vec<&Code> = codes[index].iter().map(|(_, code)| *code).collect();

@@ -24,10 +24,10 @@ use super::links::{Site, status_text};
 use super::message::message;
 use super::page::Page;
 use super::retry;
-use crate::lazy::List;
 use crate::output::Artifact;
 use crate::prose::{Embed, link, plain};
-use crate::reach;
+use crate::public_view;
+use crate::streamed::List;
 use errcat_catalogue::model::{
     Absent, Api, BuiltIn, Catalogue, Code, CodeRef, Member, Part, Shape, SlotRef, Status, Target,
     Wire,
@@ -139,7 +139,7 @@ fn api(api: &Api) -> impl Serialize + use<'_> {
         codes: List(|| api.public_codes().map(|(_, code)| entry(api, code))),
         retired: List(move || {
             let places = places.clone();
-            reach::retired(api).map(move |tomb| {
+            public_view::retired(api).map(move |tomb| {
                 let by: i64 = tomb.replaced_by.map_or(-1, |by| places[by]);
                 (tomb.wire.json(), tomb.name.as_str(), by)
             })

@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::clients::{rust, typescript};
 use crate::output::Artifact;
 use crate::prose::{Embed, code, fence, plain};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Advance, Api, Catalogue, Envelope};
 
 /// The page; `None` for an API without public codes.
@@ -44,7 +44,8 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
 
 /// What the code below does, in words.
 fn rules(catalogue: &Catalogue, api: &Api) -> Vec<String> {
-    let envelopes: Vec<&Envelope> = reach::envelopes(api).map(|(_, envelope)| envelope).collect();
+    let envelopes: Vec<&Envelope> =
+        public_view::envelopes(api).map(|(_, envelope)| envelope).collect();
     let mut out = Vec::new();
     let fixed = envelopes.iter().find_map(|envelope| envelope.http_status);
     out.push(match fixed {

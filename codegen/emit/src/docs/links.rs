@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::paths::Paths;
 use crate::prose::{self, Destination, Embed, Label, Links};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{
     ActionId, Catalogue, Code, CodeRef, Prose, Status, StatusInfo, Target, Wire,
 };
@@ -179,7 +179,7 @@ impl Links for Site<'_> {
             Target::Retired { api, retired } => {
                 let of = &self.catalogue.apis[api];
                 let tomb = &of.retired[retired];
-                let shown = reach::is_public(of, &of.groups[tomb.group]);
+                let shown = public_view::is_public(of, &of.groups[tomb.group]);
                 let address = shown.then(|| self.on_api(api, &tomb.wire.anchor()));
                 Destination { label: label(&tomb.wire, &tomb.name), address }
             }

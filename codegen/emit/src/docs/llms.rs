@@ -4,7 +4,7 @@ use super::links::Site;
 use super::page::{Page, count};
 use crate::output::Artifact;
 use crate::prose::{Embed, code, link, plain};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Catalogue, WireType};
 
 /// The file. Links are below `docs_url`, or else relative.
@@ -57,7 +57,7 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
         let document = format!("openapi/{name}.json");
         let about = "schemas, responses, examples";
         items.extend(to_file(catalogue, "openapi", ("OpenAPI", &document), about));
-        if reach::envelopes(api).next().is_some() {
+        if public_view::envelopes(api).next().is_some() {
             items.push(to("Handling errors", "handling", "a client's half in Rust and TypeScript"));
         }
         page.bullets(items);

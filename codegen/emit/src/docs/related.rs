@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Catalogue, Code, CodeRef};
 
 /// For each code those that refer to it, and for each API its conversions.
@@ -16,7 +16,7 @@ impl Related {
         let mut referrers: HashMap<CodeRef, Vec<CodeRef>> = HashMap::new();
         for (api, of) in catalogue.apis.iter().enumerate() {
             for (index, code) in of.public_codes() {
-                for other in reach::see_also(catalogue, code) {
+                for other in public_view::see_also(catalogue, code) {
                     referrers.entry(other).or_default().push(CodeRef { api, code: index });
                 }
             }
@@ -38,7 +38,7 @@ impl Related {
 
     /// The codes that a code refers to, then those that refer to it, each once.
     pub(super) fn of(&self, catalogue: &Catalogue, at: CodeRef, code: &Code) -> Vec<CodeRef> {
-        let mut out: Vec<CodeRef> = reach::see_also(catalogue, code).collect();
+        let mut out: Vec<CodeRef> = public_view::see_also(catalogue, code).collect();
         if let Some(referrers) = self.referrers.get(&at) {
             let known: HashSet<CodeRef> = out.iter().copied().collect();
             out.extend(referrers.iter().filter(|other| !known.contains(other)));

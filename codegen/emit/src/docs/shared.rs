@@ -8,7 +8,7 @@ use super::page::{Page, anchor};
 use super::retry;
 use crate::output::Artifact;
 use crate::prose::{Embed, code as code_span, link, plain};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{ActionId, Api, Catalogue, Code, CodeRef, StatusInfo, Target};
 
 /// The page of all statuses: at a glance, then each with its codes.
@@ -123,7 +123,7 @@ fn codes_by<'a, K: Eq + Hash, I: IntoIterator<Item = K>>(
 ) -> HashMap<K, Vec<CodeRef>> {
     let mut found: HashMap<K, Vec<CodeRef>> = HashMap::new();
     for (api, it) in catalogue.apis.iter().enumerate() {
-        for (key, codes) in reach::codes_by(it, &of) {
+        for (key, codes) in public_view::codes_by(it, &of) {
             let codes = codes.into_iter().map(|(code, _)| CodeRef { api, code });
             found.entry(key).or_default().extend(codes);
         }

@@ -1,7 +1,7 @@
 //! Bodies as schemas: an envelope's shape, for one code or for any.
 
 use super::schema::Schema;
-use super::slots::Value;
+use super::slots::SlotSchema;
 use super::text::Writer;
 use errcat_catalogue::model::{Absent, Code, Envelope, Member, Shape};
 
@@ -116,13 +116,13 @@ impl<'a> Body<'a> {
     fn value(self, shape: &'a Shape, entries: &mut Vec<String>) -> Option<(Schema<'a>, bool)> {
         let Shape::Slot(slot) = shape else { return Some((self.shape(shape, entries), true)) };
         match (self.slot(*slot), slot.absent) {
-            (Value::Always(schema), _) | (Value::Maybe(schema), Absent::Never) => {
+            (SlotSchema::Always(schema), _) | (SlotSchema::Maybe(schema), Absent::Never) => {
                 Some((schema, true))
             }
-            (Value::Maybe(schema), Absent::Omit) => Some((schema, false)),
-            (Value::Maybe(schema), Absent::Null) => Some((schema.or_null(), true)),
-            (Value::Never, Absent::Null) => Some((Schema::kind("null"), true)),
-            (Value::Never, Absent::Omit | Absent::Never) => None,
+            (SlotSchema::Maybe(schema), Absent::Omit) => Some((schema, false)),
+            (SlotSchema::Maybe(schema), Absent::Null) => Some((schema.or_null(), true)),
+            (SlotSchema::Never, Absent::Null) => Some((Schema::kind("null"), true)),
+            (SlotSchema::Never, Absent::Omit | Absent::Never) => None,
         }
     }
 }

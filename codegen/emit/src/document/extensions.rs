@@ -17,7 +17,7 @@ use serde::{Serialize, Serializer};
 use super::text::Writer;
 use crate::json::Extent;
 use crate::json::facts::View;
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Action, ActionId, Code, Grpc};
 
 /// What a machine may want to know of a code, and no schema says.
@@ -65,7 +65,8 @@ impl<'a> Writer<'a> {
 
     /// The groups of the API by name.
     pub(super) fn groups(self) -> impl Iterator<Item = (&'a str, GroupFacts<'a>)> {
-        let groups = self.api.groups.iter().filter(move |group| reach::is_public(self.api, group));
+        let groups =
+            self.api.groups.iter().filter(move |group| public_view::is_public(self.api, group));
         groups.map(move |group| {
             let summary = group.summary.as_ref().map(|summary| self.inline(summary));
             (group.name.as_str(), GroupFacts { title: &group.title, summary })
@@ -74,7 +75,7 @@ impl<'a> Writer<'a> {
 
     /// The actions of the API's public codes and statuses by name, in its own words.
     pub(super) fn actions(self) -> impl Iterator<Item = (&'a str, ActionFacts<'a>)> {
-        let actions = reach::actions(self.catalogue, self.api);
+        let actions = public_view::actions(self.catalogue, self.api);
         actions.map(move |(id, action)| (action.name.as_str(), self.action(id, action)))
     }
 

@@ -6,7 +6,7 @@ use super::keys;
 use super::schema::Schema;
 use super::style::Style;
 use super::text::Writer;
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Api, Envelope, HeaderValue, Place};
 
 /// The key of `Retry-After`; those of envelopes' headers hold a `_`.
@@ -47,7 +47,7 @@ pub(super) fn of_response<'a>(
 /// All headers by key.
 pub(super) fn all<'a>(writer: Writer<'a>) -> impl Iterator<Item = (String, Header<'a>)> {
     let retry_after = lists_header(writer.api).then(|| (RETRY_AFTER.to_owned(), retry_after()));
-    reach::envelopes(writer.api)
+    public_view::envelopes(writer.api)
         .flat_map(move |(_, envelope)| {
             let header = move |(name, value): &'a (String, HeaderValue)| {
                 (keys::header(envelope, name), header(writer, envelope, value))

@@ -55,9 +55,9 @@ use self::operations::{Responses, Sets};
 use self::schema::ExternalDocs;
 use self::style::Style;
 use self::text::Writer;
-use crate::lazy::Map;
 use crate::output::Artifact;
-use crate::reach;
+use crate::public_view;
+use crate::streamed::Map;
 use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion, Status};
 
 /// The document of the API `at`, as it stands alone.
@@ -116,7 +116,7 @@ struct Travelling<'a> {
 
 impl<'a> Travelling<'a> {
     fn new(api: &'a Api) -> Self {
-        let codes = reach::codes_by(api, |code| [code.envelope]);
+        let codes = public_view::codes_by(api, |code| [code.envelope]);
         let mut statuses: HashMap<usize, BTreeSet<Option<Status>>> = HashMap::new();
         for (_, code) in api.public_codes() {
             let known = statuses.entry(code.envelope).or_default();

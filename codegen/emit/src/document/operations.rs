@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::text::Writer;
 use super::{keys, responses};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Api, Operation, OperationKey, Status};
 
 /// A response with some codes alone.
@@ -143,7 +143,7 @@ impl Serialize for Responses<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { writer, sets } = self;
         let mut map = serializer.serialize_map(None)?;
-        for (index, envelope) in reach::envelopes(writer.api) {
+        for (index, envelope) in public_view::envelopes(writer.api) {
             for (key, response) in responses::all(*writer, index, envelope) {
                 map.serialize_entry(&key, &response)?;
             }

@@ -11,7 +11,7 @@ use super::headers;
 use super::keys;
 use super::schema::Schema;
 use super::text::Writer;
-use crate::lazy::{Map, Single};
+use crate::streamed::{Map, Single};
 use errcat_catalogue::model::{Code, Envelope, Example, Place, Status};
 use errcat_findings::json;
 

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
 use super::extensions::CodeFacts;
-use crate::lazy::Single;
+use crate::streamed::Single;
 
 /// A schema. What is `None`, `false` or empty is left out.
 #[derive(Debug, Default, Serialize)]

@@ -6,7 +6,7 @@ use super::responses;
 use super::schema::{ExternalDocs, Schema};
 use super::tag::Tag;
 use super::text::Writer;
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Code, DetailsShape, Envelope};
 
 type Entry<'a> = (String, Schema<'a>);
@@ -14,18 +14,18 @@ type Entry<'a> = (String, Schema<'a>);
 /// All of them, one at a time: those of ten thousand codes never stand in memory together.
 pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'_>> {
     let api = writer.api;
-    let tags = Tag::all(reach::envelopes(api).map(|(_, envelope)| envelope)).into_iter();
+    let tags = Tag::all(public_view::envelopes(api).map(|(_, envelope)| envelope)).into_iter();
     let tags = tags.flat_map(move |tag| {
         let name = tag.as_str();
         [(keys::known(name), tag.known(writer)), (keys::open(name), tag.open(api))]
     });
-    let types = reach::wire_types(api).into_iter();
+    let types = public_view::wire_types(api).into_iter();
     let types = types.map(move |def| (def.name.as_str().to_owned(), writer.type_def(def)));
     let codes = api.public_codes().flat_map(move |(_, code)| {
         let error = (!writer.style.outline).then(|| (keys::error(code), error(writer, at, code)));
         [error, details(writer, code)].into_iter().flatten()
     });
-    let envelopes = reach::envelopes(api);
+    let envelopes = public_view::envelopes(api);
     let envelopes = envelopes.flat_map(move |(index, envelope)| of(writer, index, envelope));
     let all = tags.chain(envelopes).chain(codes).chain(types);
     all.map(move |(key, schema)| (writer.style.key(&key), writer.style.component(schema)))

@@ -10,7 +10,7 @@ use super::types::{constant, number_text};
 use errcat_catalogue::model::{BuiltIn, Code, GRPC_NAMES, SlotRef, SlotUse, Status};
 
 /// What may stand in a slot.
-pub(super) enum Value<'a> {
+pub(super) enum SlotSchema<'a> {
     /// There is always a value.
     Always(Schema<'a>),
     /// There may be a value.
@@ -19,7 +19,7 @@ pub(super) enum Value<'a> {
     Never,
 }
 
-impl<'a> Value<'a> {
+impl<'a> SlotSchema<'a> {
     fn map(self, change: impl FnOnce(Schema<'a>) -> Schema<'a>) -> Self {
         match self {
             Self::Always(schema) => Self::Always(change(schema)),
@@ -31,7 +31,7 @@ impl<'a> Value<'a> {
 
 impl<'a> Body<'a> {
     /// What stands in a slot.
-    pub(super) fn slot(self, slot: SlotUse) -> Value<'a> {
+    pub(super) fn slot(self, slot: SlotUse) -> SlotSchema<'a> {
         match slot.slot {
             SlotRef::BuiltIn(built_in) => {
                 let value = match self.of {
@@ -53,9 +53,9 @@ impl<'a> Body<'a> {
         matches!(self.of, Of::Code(_))
     }
 
-    fn of_code(self, slot: BuiltIn, as_string: bool, code: &'a Code) -> Value<'a> {
+    fn of_code(self, slot: BuiltIn, as_string: bool, code: &'a Code) -> SlotSchema<'a> {
         let Self { writer, .. } = self;
-        Value::Always(match slot {
+        SlotSchema::Always(match slot {
             BuiltIn::Code => constant(&code.wire.json(), as_string),
             BuiltIn::Name => constant(&code.name.as_str().into(), false),
             BuiltIn::Title | BuiltIn::Message => Schema::kind("string"),
@@ -63,37 +63,37 @@ impl<'a> Body<'a> {
                 constant(&tag::problem_type(writer.catalogue, writer.api, code).into(), false)
             }
             BuiltIn::Status if code.statuses.is_empty() => {
-                return Value::Maybe(any_status(as_string));
+                return SlotSchema::Maybe(any_status(as_string));
             }
             BuiltIn::Status => statuses(&code.statuses, as_string),
             BuiltIn::Grpc => match code.grpc {
                 Some(grpc) => constant(&grpc.as_str().into(), false),
-                None => return Value::Never,
+                None => return SlotSchema::Never,
             },
             BuiltIn::Details => match &code.details {
                 Some(details) if details.optional => {
-                    return Value::Maybe(writer.details(code, details));
+                    return SlotSchema::Maybe(writer.details(code, details));
                 }
                 Some(details) => writer.details(code, details),
-                None => return Value::Never,
+                None => return SlotSchema::Never,
             },
         })
     }
 
-    fn of_any(self, slot: BuiltIn, place: SlotUse) -> Value<'a> {
+    fn of_any(self, slot: BuiltIn, place: SlotUse) -> SlotSchema<'a> {
         let tag = Tag::of(self.envelope);
-        Value::Always(match slot {
+        SlotSchema::Always(match slot {
             _ if tag.is(place) => self.tag(tag),
             BuiltIn::Code | BuiltIn::Name | BuiltIn::Title | BuiltIn::Message => {
                 Schema::kind("string")
             }
             BuiltIn::Type => Schema::format("string", "uri-reference"),
-            BuiltIn::Status => return Value::Maybe(any_status(place.as_string)),
+            BuiltIn::Status => return SlotSchema::Maybe(any_status(place.as_string)),
             BuiltIn::Grpc => {
                 let names = GRPC_NAMES.iter().map(|name| (*name).into()).collect();
-                return Value::Maybe(Schema::values(names));
+                return SlotSchema::Maybe(Schema::values(names));
             }
-            BuiltIn::Details => return Value::Maybe(Schema::default()),
+            BuiltIn::Details => return SlotSchema::Maybe(Schema::default()),
         })
     }
 
@@ -105,7 +105,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn own(self, index: usize, as_string: bool) -> Value<'a> {
+    fn own(self, index: usize, as_string: bool) -> SlotSchema<'a> {
         let slot = &self.envelope.slots[index];
         let described = |mut schema: Schema<'a>| {
             if let Some(description) = slot.description.as_ref().filter(|_| !self.is_of_code()) {
@@ -122,12 +122,12 @@ impl<'a> Body<'a> {
         };
         match self.of {
             Of::Code(code) if slot.fixed => match code.fixed(index) {
-                Some(value) => Value::Always(described(constant(value, as_string))),
-                None => Value::Never,
+                Some(value) => SlotSchema::Always(described(constant(value, as_string))),
+                None => SlotSchema::Never,
             },
-            Of::Code(code) if code.fills.contains(&index) => Value::Always(of_type()),
-            _ if slot.required => Value::Always(of_type()),
-            _ => Value::Maybe(of_type()),
+            Of::Code(code) if code.fills.contains(&index) => SlotSchema::Always(of_type()),
+            _ if slot.required => SlotSchema::Always(of_type()),
+            _ => SlotSchema::Maybe(of_type()),
         }
     }
 }

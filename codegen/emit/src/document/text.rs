@@ -3,7 +3,7 @@
 use super::Travelling;
 use super::style::Style;
 use crate::prose::{self, Destination, Embed, Label, Links};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Api, Catalogue, Code, Link, Prose, StatusInfo, Target, Wire};
 use errcat_catalogue::name::Name;
 
@@ -127,7 +127,7 @@ impl Writer<'_> {
         let deprecated = code.deprecated.as_ref()?;
         let since = deprecated.since.as_ref();
         let since = since.map_or_else(String::new, |it| format!(" since {}", prose::plain(it)));
-        let successor = reach::successor(self.api, deprecated.replaced_by);
+        let successor = public_view::successor(self.api, deprecated.replaced_by);
         let successor = successor.map_or_else(String::new, |name| {
             format!(", replaced by {}", prose::code(name, Embed::Inline))
         });

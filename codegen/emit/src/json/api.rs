@@ -6,8 +6,8 @@ use serde_json::Value as Json;
 use super::code::Extent;
 use super::types::{FieldEntry, envelope, field, fields, internal_types, types};
 use super::{ActionEntry, code, maybe, source, status};
-use crate::lazy::List;
-use crate::reach;
+use crate::public_view;
+use crate::streamed::List;
 use errcat_catalogue::model::{
     Api, Catalogue, Link, Operation, Parameter, Retired, Visibility, WireType,
 };
@@ -53,7 +53,7 @@ pub(super) fn api(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> 
 pub(super) fn alone(catalogue: &Catalogue, at: usize) -> impl Serialize + use<'_> {
     let api = &catalogue.apis[at];
     let used = move || {
-        let used = reach::actions(catalogue, api);
+        let used = public_view::actions(catalogue, api);
         used.map(move |(id, action)| {
             let own = api.own_action(id);
             ActionEntry {
@@ -85,7 +85,7 @@ fn entry<'a, A: Serialize + 'a>(
                 WireType::Integer => "integer",
             },
         },
-        envelopes: List(move || reach::envelopes(api).map(|(_, it)| envelope(api, it))),
+        envelopes: List(move || public_view::envelopes(api).map(|(_, it)| envelope(api, it))),
         types: List(move || types(api)),
         meta: fields(api, &api.meta),
         statuses: List(move || api.statuses.iter().map(|info| status(catalogue, info))),
@@ -94,7 +94,7 @@ fn entry<'a, A: Serialize + 'a>(
         codes: List(move || {
             api.public_codes().map(move |(_, code)| code::code(catalogue, at, code, extent))
         }),
-        retired: List(move || reach::retired(api).map(|code| retired(catalogue, api, code))),
+        retired: List(move || public_view::retired(api).map(|code| retired(catalogue, api, code))),
         operations: (!api.operations.is_empty())
             .then_some(List(move || api.operations.iter().map(|it| operation(api, it)))),
         parameters: api.parameters.iter().map(|it| parameter(api, it)).collect(),
@@ -204,7 +204,7 @@ struct GroupEntry<'a> {
 }
 
 fn groups(api: &Api) -> impl Iterator<Item = GroupEntry<'_>> {
-    api.groups.iter().filter(|group| reach::is_public(api, group)).map(|group| GroupEntry {
+    api.groups.iter().filter(|group| public_view::is_public(api, group)).map(|group| GroupEntry {
         name: group.name.as_str(),
         title: &group.title,
         summary: maybe(group.summary.as_ref()),
@@ -233,7 +233,7 @@ fn retired<'a>(catalogue: &Catalogue, api: &'a Api, retired: &'a Retired) -> Ret
         wire: retired.wire.json(),
         group: api.groups[retired.group].name.as_str(),
         since: retired.since.as_deref(),
-        replaced_by: reach::successor(api, retired.replaced_by),
+        replaced_by: public_view::successor(api, retired.replaced_by),
         note: maybe(retired.note.as_ref()),
         permalink: catalogue.permalink(api, &retired.wire),
     }

@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 
 use super::facts::View;
 use super::types::{FieldEntry, fields};
-use crate::lazy::Map;
-use crate::notation;
+use crate::streamed::Map;
+use crate::toml_names;
 use errcat_catalogue::model::{Api, Catalogue, Code, Details, DetailsShape, Example};
 
 /// A code as `catalogue.json` has it.
@@ -39,7 +39,7 @@ pub(super) fn details<'a>(api: &Api, details: &'a Details) -> DetailsEntry<'a> {
         optional: details.optional,
         shape: match &details.shape {
             DetailsShape::Record(record) => ShapeEntry::Fields(fields(api, record)),
-            DetailsShape::Type(ty) => ShapeEntry::Type(notation::type_text(api, ty)),
+            DetailsShape::Type(ty) => ShapeEntry::Type(toml_names::type_text(api, ty)),
         },
     }
 }

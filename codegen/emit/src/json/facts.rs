@@ -11,7 +11,7 @@ use serde_json::Value as Json;
 
 use super::api::{LinkEntry, links};
 use super::code::{DetailsEntry, Examples, Extent, details};
-use crate::{notation, reach};
+use crate::{public_view, toml_names};
 
 /// Something that is told of a code.
 pub struct Fact {
@@ -40,7 +40,7 @@ pub enum About {
     Shape,
 }
 
-type Tells = for<'a> fn(View<'a>) -> Value<'a>;
+type Tells = for<'a> fn(View<'a>) -> Told<'a>;
 
 /// A code, and what is around it.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,7 @@ pub(crate) struct View<'a> {
 /// What is told.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(crate) enum Value<'a> {
+pub(crate) enum Told<'a> {
     #[serde(skip)]
     Nothing,
     Text(Cow<'a, str>),
@@ -83,14 +83,14 @@ pub(crate) enum Value<'a> {
 /// All keys, in the order in which they are told.
 pub static FACTS: &[Fact] = &[
     shape("name", |it| text(it.code.name.as_str())).everywhere(),
-    shape("wire", |it| Value::Json(it.code.wire.json())).everywhere(),
+    shape("wire", |it| Told::Json(it.code.wire.json())).everywhere(),
     words("group", |it| text(it.api().groups[it.code.group].name.as_str())).everywhere(),
     shape("envelope", |it| text(it.api().envelope(it.code).name.as_str())),
     conduct("status", |it| {
-        it.code.status().map_or(Value::Nothing, |status| Value::Json(notation::status(status)))
+        it.code.status().map_or(Told::Nothing, |status| Told::Json(toml_names::status(status)))
     }),
     conduct("statuses", |it| {
-        list(it.code.statuses.iter().copied().map(notation::status).collect())
+        list(it.code.statuses.iter().copied().map(toml_names::status).collect())
     })
     .everywhere(),
     words("title", |it| text(&it.code.title)).everywhere(),
@@ -103,24 +103,25 @@ pub static FACTS: &[Fact] = &[
     }),
     conduct("actor", |it| maybe(it.action().map(|action| action.actor.as_str()))),
     conduct("retry", |it| match it.action() {
-        Some(action) => {
-            Value::Retry { kind: action.retry.as_str(), after: notation::places(it.api(), it.code) }
-        }
-        None => Value::Nothing,
+        Some(action) => Told::Retry {
+            kind: action.retry.as_str(),
+            after: toml_names::places(it.api(), it.code),
+        },
+        None => Told::Nothing,
     })
     .in_openapi(|it| maybe(it.action().map(|action| action.retry.as_str()))),
-    conduct("retry_after", |_| Value::Nothing)
-        .in_openapi(|it| list(notation::places(it.api(), it.code))),
+    conduct("retry_after", |_| Told::Nothing)
+        .in_openapi(|it| list(toml_names::places(it.api(), it.code))),
     conduct("grpc", |it| maybe(it.code.grpc.map(Grpc::as_str))).everywhere(),
     words("causes", |it| all(&it.code.causes, it.whole())),
     words("troubleshooting", |it| all(&it.code.troubleshooting, it.whole())),
     shape("details", |it| match &it.code.details {
-        Some(of) => Value::Details(details(it.api(), of)),
-        None => Value::Nothing,
+        Some(of) => Told::Details(details(it.api(), of)),
+        None => Told::Nothing,
     }),
     shape("fills", |it| texts(it.code.fills.iter().map(|index| it.slot(*index)))),
     shape("set", |it| object(it.code.set.iter().map(|(index, value)| (it.slot(*index), value)))),
-    words("examples", |it| Value::Examples(Examples(it))),
+    words("examples", |it| Told::Examples(Examples(it))),
     words("part_of", |it| {
         maybe(it.code.part_of.map(|parent| it.api().codes[parent].name.as_str()))
     })
@@ -128,15 +129,15 @@ pub static FACTS: &[Fact] = &[
     .in_the_table()
     .everywhere(),
     words("see_also", |it| {
-        let others = reach::see_also(it.catalogue, it.code);
-        let names = others.map(|other| notation::code_text(&it.catalogue.apis, it.at, other));
+        let others = public_view::see_also(it.catalogue, it.code);
+        let names = others.map(|other| toml_names::code_text(&it.catalogue.apis, it.at, other));
         texts(names)
     })
     .labelled("see also")
     .everywhere(),
     words("links", |it| match links(&it.code.links) {
-        links if links.is_empty() => Value::Nothing,
-        links => Value::Links(links),
+        links if links.is_empty() => Told::Nothing,
+        links => Told::Links(links),
     }),
     shape("aliases", |it| texts(it.code.aliases.iter().map(Name::as_str)))
         .labelled("aliases")
@@ -151,8 +152,8 @@ pub static FACTS: &[Fact] = &[
         object(it.code.meta.iter().map(|(index, value)| (name(*index), value)))
     }),
     words("permalink", |it| match it.catalogue.permalink(it.api(), &it.code.wire) {
-        Some(link) => Value::Text(link.into()),
-        None => Value::Nothing,
+        Some(link) => Told::Text(link.into()),
+        None => Told::Nothing,
     }),
 ];
 
@@ -204,20 +205,20 @@ impl Fact {
 
 impl<'a> View<'a> {
     /// What `catalogue.json` has, key by key.
-    pub(crate) fn json(self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
+    pub(crate) fn json(self) -> impl Iterator<Item = (&'static str, Told<'a>)> {
         told(FACTS.iter().map(move |fact| (fact.key, (fact.json)(self))))
     }
 
     /// What OpenAPI documents have.
-    pub(crate) fn openapi(self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
+    pub(crate) fn openapi(self) -> impl Iterator<Item = (&'static str, Told<'a>)> {
         told(FACTS.iter().filter_map(move |fact| Some((fact.key, (fact.openapi?)(self)))))
     }
 
     /// What stands in the columns of facts: names, with spaces between them.
     pub(crate) fn cells(self) -> impl Iterator<Item = Cow<'a, str>> {
         FACTS.iter().filter(|fact| fact.column).map(move |fact| match (fact.json)(self) {
-            Value::Text(text) => text,
-            Value::Texts(texts) => texts.join(" ").into(),
+            Told::Text(text) => text,
+            Told::Texts(texts) => texts.join(" ").into(),
             _ => Cow::Borrowed(""),
         })
     }
@@ -245,50 +246,50 @@ impl<'a> View<'a> {
         self.api().envelope(self.code).slots[index].name.as_str()
     }
 
-    fn deprecated(self, whole: bool) -> Value<'a> {
-        let Some(deprecated) = &self.code.deprecated else { return Value::Nothing };
-        Value::Deprecated {
+    fn deprecated(self, whole: bool) -> Told<'a> {
+        let Some(deprecated) = &self.code.deprecated else { return Told::Nothing };
+        Told::Deprecated {
             since: deprecated.since.as_deref(),
-            replaced_by: reach::successor(self.api(), deprecated.replaced_by),
+            replaced_by: public_view::successor(self.api(), deprecated.replaced_by),
             note: super::maybe(deprecated.note.as_ref().filter(|_| whole)),
         }
     }
 }
 
 fn told<'a>(
-    facts: impl Iterator<Item = (&'static str, Value<'a>)>,
-) -> impl Iterator<Item = (&'static str, Value<'a>)> {
-    facts.filter(|(_, value)| !matches!(value, Value::Nothing))
+    facts: impl Iterator<Item = (&'static str, Told<'a>)>,
+) -> impl Iterator<Item = (&'static str, Told<'a>)> {
+    facts.filter(|(_, value)| !matches!(value, Told::Nothing))
 }
 
-fn text(text: &str) -> Value<'_> {
-    Value::Text(text.into())
+fn text(text: &str) -> Told<'_> {
+    Told::Text(text.into())
 }
 
-fn maybe(text: Option<&str>) -> Value<'_> {
-    text.map_or(Value::Nothing, |text| Value::Text(text.into()))
+fn maybe(text: Option<&str>) -> Told<'_> {
+    text.map_or(Told::Nothing, |text| Told::Text(text.into()))
 }
 
-fn prose(prose: Option<&Prose>) -> Value<'_> {
+fn prose(prose: Option<&Prose>) -> Told<'_> {
     maybe(prose.map(|prose| prose.source.as_str()))
 }
 
-fn texts<'a, T: Into<Cow<'a, str>>>(items: impl Iterator<Item = T>) -> Value<'a> {
+fn texts<'a, T: Into<Cow<'a, str>>>(items: impl Iterator<Item = T>) -> Told<'a> {
     let items: Vec<Cow<'a, str>> = items.map(Into::into).collect();
-    if items.is_empty() { Value::Nothing } else { Value::Texts(items) }
+    if items.is_empty() { Told::Nothing } else { Told::Texts(items) }
 }
 
-fn all(items: &[Prose], whole: bool) -> Value<'_> {
+fn all(items: &[Prose], whole: bool) -> Told<'_> {
     texts(items.iter().filter(|_| whole).map(|prose| prose.source.as_str()))
 }
 
-fn list<'a>(items: Vec<Json>) -> Value<'a> {
-    if items.is_empty() { Value::Nothing } else { Value::List(items) }
+fn list<'a>(items: Vec<Json>) -> Told<'a> {
+    if items.is_empty() { Told::Nothing } else { Told::List(items) }
 }
 
 /// An object, if it has any keys.
-fn object<'a, 'v>(entries: impl Iterator<Item = (&'v str, &'v Json)>) -> Value<'a> {
+fn object<'a, 'v>(entries: impl Iterator<Item = (&'v str, &'v Json)>) -> Told<'a> {
     let map: serde_json::Map<_, _> =
         entries.map(|(key, value)| (key.to_owned(), value.clone())).collect();
-    if map.is_empty() { Value::Nothing } else { Value::Json(Json::Object(map)) }
+    if map.is_empty() { Told::Nothing } else { Told::Json(Json::Object(map)) }
 }

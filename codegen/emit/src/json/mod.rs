@@ -59,9 +59,9 @@ mod types;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use crate::lazy::{List, Map};
 use crate::output::Artifact;
-use crate::{Job, job, notation};
+use crate::streamed::{List, Map};
+use crate::{Job, job, toml_names};
 pub(crate) use code::Extent;
 use errcat_catalogue::model::{
     Action, Catalogue, CodeRef, Conversion, Grpc, Prose, StatusInfo, Visibility,
@@ -179,7 +179,7 @@ struct StatusEntry<'a> {
 
 fn status<'a>(catalogue: &'a Catalogue, info: &'a StatusInfo) -> impl Serialize + use<'a> {
     StatusEntry {
-        status: notation::status(info.status),
+        status: toml_names::status(info.status),
         reason: &info.reason,
         meaning: maybe(info.meaning.as_ref()),
         action: info.action.map(|id| catalogue.action(id).name.as_str()),

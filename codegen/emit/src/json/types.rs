@@ -6,8 +6,8 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::maybe;
-use crate::lazy::{List, Map};
-use crate::{notation, reach};
+use crate::streamed::{List, Map};
+use crate::{public_view, toml_names};
 use errcat_catalogue::model::{Api, Envelope, Field, HeaderValue, TypeDef, TypeKind};
 
 #[derive(Serialize)]
@@ -29,7 +29,7 @@ pub(super) fn field<'a>(api: &Api, field: &'a Field) -> FieldEntry<'a> {
     FieldEntry {
         name: field.name.as_str(),
         wire: &field.wire,
-        r#type: notation::type_text(api, &field.ty),
+        r#type: toml_names::type_text(api, &field.ty),
         description: maybe(field.description.as_ref()),
         example: field.example.as_ref(),
     }
@@ -57,12 +57,12 @@ struct ValueEntry<'a> {
 }
 
 pub(super) fn types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
-    reach::public_types(api).into_iter().map(move |def| entry(api, def))
+    public_view::public_types(api).into_iter().map(move |def| entry(api, def))
 }
 
 /// The types that internal codes alone consist of.
 pub(super) fn internal_types(api: &Api) -> impl Iterator<Item = TypeEntry<'_>> {
-    let public = reach::public_types(api);
+    let public = public_view::public_types(api);
     let public: HashSet<&str> = public.iter().map(|def| def.name.as_str()).collect();
     let internal = move |def: &&TypeDef| !public.contains(def.name.as_str());
     api.types.iter().filter(internal).map(move |def| entry(api, def))
@@ -79,7 +79,7 @@ fn entry<'a>(api: &Api, def: &'a TypeDef) -> TypeEntry<'a> {
                     .map(|value| ValueEntry { name: value.name.as_str(), wire: &value.wire })
                     .collect(),
             ),
-            TypeKind::Alias(ty) => KindEntry::Type(notation::type_text(api, ty)),
+            TypeKind::Alias(ty) => KindEntry::Type(toml_names::type_text(api, ty)),
         },
     }
 }
@@ -97,13 +97,13 @@ struct EnvelopeEntry<'a, H, S> {
 
 pub(super) fn envelope<'a>(api: &'a Api, envelope: &'a Envelope) -> impl Serialize + use<'a> {
     let header = |(name, value): &'a (String, HeaderValue)| {
-        (name.as_str(), notation::header(envelope, value))
+        (name.as_str(), toml_names::header(envelope, value))
     };
     EnvelopeEntry {
         name: envelope.name.as_str(),
         media_type: &envelope.media_type,
         http_status: envelope.http_status,
-        body: notation::template(envelope, &envelope.body),
+        body: toml_names::template(envelope, &envelope.body),
         headers: Map(move || envelope.headers.iter().map(header)),
         slots: List(move || slots(api, envelope)),
     }
@@ -128,7 +128,7 @@ struct SlotEntry<'a> {
 fn slots<'a>(api: &'a Api, envelope: &'a Envelope) -> impl Iterator<Item = SlotEntry<'a>> {
     envelope.slots.iter().map(move |slot| SlotEntry {
         name: slot.name.as_str(),
-        r#type: notation::type_text(api, &slot.ty),
+        r#type: toml_names::type_text(api, &slot.ty),
         description: maybe(slot.description.as_ref()),
         example: slot.example.as_ref(),
         required: slot.required,

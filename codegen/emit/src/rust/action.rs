@@ -4,12 +4,12 @@ use quote::quote;
 
 use super::docs;
 use super::ident::camel;
-use super::scope::Scope;
+use super::scope::CrateScope;
 use super::source::{Fields, Literal, Source};
 use errcat_catalogue::model::{Action, ActionId, Prose};
 use errcat_catalogue::name::Name;
 
-pub(super) fn expand(scope: &Scope<'_>) -> String {
+pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     let actions = || scope.catalogue.actions.iter().zip(&scope.actions);
     let count = scope.actions.len();
     let mut source = Source::new("What receivers of errors can do.");
@@ -57,13 +57,13 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
     source.finish()
 }
 
-fn variant_docs(scope: &Scope<'_>, action: &Action) -> String {
+fn variant_docs(scope: &CrateScope<'_>, action: &Action) -> String {
     format!("{}\n\n{}", docs::plain(&action.title), scope.line(&action.advice))
 }
 
 /// An action in the words of the catalogue or of an API.
 pub(super) fn write_info(
-    scope: &Scope<'_>,
+    scope: &CrateScope<'_>,
     id: ActionId,
     title: &str,
     advice: &Prose,

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::scope::{ApiScope, Scope};
+use super::scope::{ApiScope, CrateScope};
 use super::source::Source;
 use super::{code, conversion, details, envelope, example, facts, group, lookup, types, words};
 use crate::output::Artifact;
@@ -20,7 +20,7 @@ const MODULES: &[&str] =
 type Make = fn(ApiScope<'_>) -> Vec<Artifact>;
 
 /// The jobs of the API `index`, those first that take long where there are many codes.
-pub(super) fn jobs<'a>(scope: &Arc<Scope<'a>>, index: usize) -> Vec<Job<'a>> {
+pub(super) fn jobs<'a>(scope: &Arc<CrateScope<'a>>, index: usize) -> Vec<Job<'a>> {
     let makes: [Make; 7] = [
         |api| {
             details::is_needed(api)

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::docs;
 use super::ident::ident;
-use super::scope::{ApiNames, Scope};
+use super::scope::{ApiNames, CrateScope};
 use super::source::{Source, option};
 use errcat_catalogue::model::Conversion;
 
@@ -20,7 +20,7 @@ pub(super) struct Named<'a> {
 }
 
 /// The conversions that start from an API.
-pub(super) fn conversions<'a>(scope: &'a Scope<'a>, from: usize) -> Vec<Named<'a>> {
+pub(super) fn conversions<'a>(scope: &'a CrateScope<'a>, from: usize) -> Vec<Named<'a>> {
     scope.conversions[from]
         .iter()
         .map(|conversion| Named {
@@ -32,7 +32,7 @@ pub(super) fn conversions<'a>(scope: &'a Scope<'a>, from: usize) -> Vec<Named<'a
         .collect()
 }
 
-pub(super) fn expand(scope: &Scope<'_>, named: &Named<'_>) -> String {
+pub(super) fn expand(scope: &CrateScope<'_>, named: &Named<'_>) -> String {
     let from = &scope.catalogue.apis[named.conversion.from].title;
     let to = &scope.catalogue.apis[named.conversion.to].title;
     let docs = format!("From codes of {} to codes of {}.", docs::plain(from), docs::plain(to));
@@ -71,7 +71,7 @@ fn result_type(total: bool) -> TokenStream {
     if total { quote!(Target) } else { quote!(Option<Target>) }
 }
 
-fn expand_code(scope: &Scope<'_>, named: &Named<'_>) -> TokenStream {
+fn expand_code(scope: &CrateScope<'_>, named: &Named<'_>) -> TokenStream {
     let total = named.conversion.total;
     let (name, ty) = (&named.name, result_type(total));
     let docs = method_docs(scope, named);
@@ -94,7 +94,7 @@ fn expand_code(scope: &Scope<'_>, named: &Named<'_>) -> TokenStream {
     }
 }
 
-fn method_docs(scope: &Scope<'_>, named: &Named<'_>) -> String {
+fn method_docs(scope: &CrateScope<'_>, named: &Named<'_>) -> String {
     let to = docs::plain(&scope.catalogue.apis[named.conversion.to].title);
     let mut docs = format!("The code that stands for this one in {to}");
     docs.push_str(if named.conversion.total { "." } else { ", if there is one." });

@@ -1,12 +1,12 @@
 //! Texts of the catalogue as doc comments.
 
 use super::rustdoc::{self, ITEM};
-use super::scope::Scope;
+use super::scope::CrateScope;
 use super::status::status_variant;
 use crate::prose::{self, Destination, Embed, Label, Links};
 use errcat_catalogue::model::{ActionId, CodeRef, Prose, Status, Target};
 
-impl Scope<'_> {
+impl CrateScope<'_> {
     /// Prose as the Markdown of a doc comment.
     pub(super) fn prose(&self, prose: &Prose) -> String {
         self.markdown(prose, Embed::Block { below: 1 })
@@ -76,7 +76,7 @@ impl Scope<'_> {
     }
 }
 
-impl Links for Scope<'_> {
+impl Links for CrateScope<'_> {
     fn link(&self, target: &Target) -> Destination {
         let (text, path) = self.destination(target);
         Destination { label: Label::Code(text), address: path.map(|path| format!("{ITEM}{path}")) }

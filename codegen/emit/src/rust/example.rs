@@ -8,13 +8,13 @@ use super::ident::snake;
 use super::payload::Payload;
 use super::scope::ApiScope;
 use super::source::Literal;
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Base, Code, Envelope, Scalar, Slot};
 use errcat_findings::json;
 
 /// The example as a block of code; `None` for an API without public codes.
 pub(super) fn example(api: ApiScope<'_>) -> Option<String> {
-    let (index, envelope) = reach::envelopes(api.api).next()?;
+    let (index, envelope) = public_view::envelopes(api.api).next()?;
     let belongs = |code: &Code| code.envelope == index && code.deprecated.is_none();
     let codes: Vec<(usize, &Code)> =
         api.api.public_codes().filter(|(_, code)| belongs(code)).collect();

@@ -69,7 +69,7 @@ use crate::output::Artifact;
 use crate::{Job, job};
 use errcat_catalogue::model::{Catalogue, Code};
 use errcat_runtime::SOURCES;
-use scope::Scope;
+use scope::CrateScope;
 
 /// Where files come from that come from the whole catalogue.
 const SOURCE: &str = "catalogue";
@@ -81,7 +81,7 @@ pub(crate) fn holds_something(code: &Code) -> bool {
 
 /// The crate's files.
 pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
-    let scope = Arc::new(Scope::new(catalogue));
+    let scope = Arc::new(CrateScope::new(catalogue));
     let mut jobs = Vec::new();
     for at in 0..catalogue.apis.len() {
         jobs.extend(api::jobs(&scope, at));
@@ -91,7 +91,7 @@ pub fn emit(catalogue: &Catalogue) -> Vec<Job<'_>> {
 }
 
 /// The files of no API alone.
-fn root(scope: &Scope<'_>) -> Vec<Artifact> {
+fn root(scope: &CrateScope<'_>) -> Vec<Artifact> {
     let mut files = vec![
         Artifact::toml(
             scope.catalogue,

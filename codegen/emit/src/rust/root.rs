@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::docs;
-use super::scope::Scope;
+use super::scope::CrateScope;
 use super::source::Source;
 
 /// What the crate's features are for. `codegen/tests/integrations/tests/floors.rs` holds the last
@@ -50,7 +50,7 @@ const ENTRIES: &[&str] = &[
 
 /// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
 /// indented, and modules that are skipped.
-pub(super) fn expand(scope: &Scope<'_>) -> String {
+pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     let docs = format!(
         "{}\n\nA module for each API, and what they share.\n\n{FEATURES}",
         docs::plain(&scope.catalogue.title)
@@ -105,7 +105,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
 }
 
 /// Writes which lints the catalogue may break.
-fn write_allowed(scope: &Scope<'_>, source: &mut Source) {
+fn write_allowed(scope: &CrateScope<'_>, source: &mut Source) {
     let deprecated: &[&str] = if scope.has_deprecated { &["deprecated"] } else { &[] };
     for (why, lints) in [
         ("the catalogue's texts and numbers stand as they are", TEXTS),
@@ -128,7 +128,7 @@ fn write_allowed(scope: &Scope<'_>, source: &mut Source) {
 }
 
 /// `Cargo.toml`. Nothing in it comes from a workspace: the crate is to be copied and vendored.
-pub(super) fn manifest(scope: &Scope<'_>) -> String {
+pub(super) fn manifest(scope: &CrateScope<'_>) -> String {
     let catalogue = scope.catalogue;
     let package = text(catalogue.package.as_str());
     let version = text(&catalogue.version.to_string());

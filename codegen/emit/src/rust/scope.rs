@@ -6,7 +6,7 @@ use super::ident::{camel, snake};
 use errcat_catalogue::model::{Api, Catalogue, Conversion};
 
 /// The catalogue with its names in Rust.
-pub(super) struct Scope<'a> {
+pub(super) struct CrateScope<'a> {
     pub(super) catalogue: &'a Catalogue,
     /// The variants of the actions, by their index.
     pub(super) actions: Vec<Identifier>,
@@ -33,14 +33,14 @@ pub(super) struct ApiNames {
 /// An API with its names in Rust.
 #[derive(Clone, Copy)]
 pub(super) struct ApiScope<'a> {
-    pub(super) scope: &'a Scope<'a>,
+    pub(super) scope: &'a CrateScope<'a>,
     pub(super) api: &'a Api,
     pub(super) names: &'a ApiNames,
     /// Its index.
     pub(super) index: usize,
 }
 
-impl<'a> Scope<'a> {
+impl<'a> CrateScope<'a> {
     pub(super) fn new(catalogue: &'a Catalogue) -> Self {
         let apis = catalogue.apis.iter().map(ApiNames::new).collect();
         let actions = catalogue.actions.iter().map(|action| camel(&action.name)).collect();

@@ -4,12 +4,12 @@ use quote::quote;
 
 use super::docs;
 use super::ident::camel;
-use super::scope::Scope;
+use super::scope::CrateScope;
 use super::source::{Fields, Literal, Source, option};
 use errcat_catalogue::model::{Catalogue, Prose, Status, StatusInfo};
 use errcat_catalogue::name::Name;
 
-pub(super) fn expand(scope: &Scope<'_>) -> String {
+pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     let statuses = sorted_statuses(scope.catalogue);
     let mut source = Source::new("HTTP statuses.");
     source.items(&quote! {
@@ -42,7 +42,7 @@ pub(super) fn expand(scope: &Scope<'_>) -> String {
     source.finish()
 }
 
-fn write_tables(scope: &Scope<'_>, statuses: &[&StatusInfo], source: &mut Source) {
+fn write_tables(scope: &CrateScope<'_>, statuses: &[&StatusInfo], source: &mut Source) {
     let count = statuses.len();
     let all = |source: &mut Source| {
         for info in statuses {
@@ -81,7 +81,7 @@ pub(super) fn status_variant(status: Status) -> String {
     }
 }
 
-fn variant_docs(scope: &Scope<'_>, info: &StatusInfo) -> String {
+fn variant_docs(scope: &CrateScope<'_>, info: &StatusInfo) -> String {
     let mut text = format!("{} {}", info.status, docs::plain(&info.reason));
     if let Some(meaning) = &info.meaning {
         text.push_str("\n\n");
@@ -91,7 +91,7 @@ fn variant_docs(scope: &Scope<'_>, info: &StatusInfo) -> String {
 }
 
 /// What an API, or all of them, say of a status.
-pub(super) fn write_info(scope: &Scope<'_>, info: &StatusInfo, fields: &mut Fields<'_>) {
+pub(super) fn write_info(scope: &CrateScope<'_>, info: &StatusInfo, fields: &mut Fields<'_>) {
     let prose = |prose: &Option<Prose>| option(prose.as_ref().map(|prose| Literal(&prose.source)));
     let action = info.action.map(|id| format!("Action::{}", scope.actions[id.0]));
     let grpc = info.grpc.map(|grpc| format!("Grpc::{}", camel(&Name::new(grpc.as_str()))));

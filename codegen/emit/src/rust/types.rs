@@ -5,8 +5,8 @@ use super::imports::{Home, Imports};
 use super::record::{Member, Record, Writer, form};
 use super::scope::ApiScope;
 use super::source::{Literal, Source};
-use crate::notation;
 use crate::prose::{self, Embed};
+use crate::toml_names;
 use errcat_catalogue::model::{EnumValue, TypeDef, TypeKind, TypeRef};
 
 /// Whether the API has types.
@@ -46,7 +46,7 @@ fn write_alias(
     ty: &TypeRef,
     source: &mut Source,
 ) {
-    let (name, words) = (camel(&def.name), notation::type_text(api.api, ty));
+    let (name, words) = (camel(&def.name), toml_names::type_text(api.api, ty));
     let words = prose::code(&words, Embed::Inline);
     source.blank_line();
     let mut docs = format!("{} In the catalogue's words it is {words}.", type_docs(def));

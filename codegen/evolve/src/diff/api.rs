@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use super::conversions::Renamed;
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, catalogue, codes, envelope, internal, parameters, rules, types};
 
@@ -26,15 +26,15 @@ pub(super) fn compare(
     renamed: &mut Renamed,
     found: &mut Found,
 ) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("id", None),
-        ("title", Fact::any(&rules::API_WORDS)),
-        ("summary", Fact::any(&rules::API_WORDS)),
-        ("docs", Fact::any(&rules::API_WORDS)),
-        ("links", Fact::any(&rules::API_WORDS)),
-        ("faq", Fact::any(&rules::API_WORDS)),
-        ("code", Fact::any(&rules::CODE_TYPE)),
-        ("meta", Fact::any(&rules::META)),
+        ("title", FactRules::any(&rules::API_WORDS)),
+        ("summary", FactRules::any(&rules::API_WORDS)),
+        ("docs", FactRules::any(&rules::API_WORDS)),
+        ("links", FactRules::any(&rules::API_WORDS)),
+        ("faq", FactRules::any(&rules::API_WORDS)),
+        ("code", FactRules::any(&rules::CODE_TYPE)),
+        ("meta", FactRules::any(&rules::META)),
         ("envelopes", None),
         ("types", None),
         ("statuses", None),
@@ -68,11 +68,11 @@ pub(super) fn compare(
 
 /// Tells whether groups stand in another order, and with them their codes.
 fn groups(id: &str, pair: Pair<'_>, found: &mut Found) -> bool {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("name", None),
-        ("title", Fact::any(&rules::GROUP_WORDS)),
-        ("summary", Fact::any(&rules::GROUP_WORDS)),
-        ("links", Fact::any(&rules::GROUP_WORDS)),
+        ("title", FactRules::any(&rules::GROUP_WORDS)),
+        ("summary", FactRules::any(&rules::GROUP_WORDS)),
+        ("links", FactRules::any(&rules::GROUP_WORDS)),
     ];
     let list = pair.items(name);
     for (name, pair) in &list.pairs {
@@ -112,10 +112,10 @@ fn retired(id: &str, api: Pair<'_>, root: Pair<'_>, found: &mut Found) {
             _ => {
                 // The permalink follows from the wire value and the base of all permalinks.
                 let follows = pair.get("wire").differs() || root.get("docs_url").differs();
-                let words = Fact::any(&rules::TOMBSTONE_WORDS);
+                let words = FactRules::any(&rules::TOMBSTONE_WORDS);
                 let table = [
                     ("name", None),
-                    ("wire", Fact::any(&rules::TOMBSTONE_WIRE)),
+                    ("wire", FactRules::any(&rules::TOMBSTONE_WIRE)),
                     ("group", words),
                     ("since", words),
                     ("replaced_by", words),
@@ -142,8 +142,11 @@ pub(super) fn tombstone(old: &Json) -> String {
 }
 
 fn operations(id: &str, api: Pair<'_>, renamed: &Renamed, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] =
-        &[("operation", None), ("summary", Fact::any(&rules::OPERATION_WORDS)), ("codes", None)];
+    const FACTS: &[(&str, Option<FactRules>)] = &[
+        ("operation", None),
+        ("summary", FactRules::any(&rules::OPERATION_WORDS)),
+        ("codes", None),
+    ];
     let list = api.get("operations").items(|it| text(it, "operation").to_owned());
     for (name, pair) in &list.pairs {
         let subject = Subject::of(id, Kind::Operation, name);

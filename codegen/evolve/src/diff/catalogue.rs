@@ -3,19 +3,19 @@
 use semver::Version;
 use serde_json::Value as Json;
 
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Kind, Rule, Subject, api, conversions, rules};
 
 pub(super) fn compare(pair: Pair<'_>, found: &mut Found) {
     let subject = Subject::common(Kind::Catalogue, "");
     let table = [
-        ("format", Fact::any(&rules::UNKNOWN_FACT)),
-        ("title", Fact::any(&rules::CATALOGUE_WORDS)),
-        ("version", Fact::any(version_rule(pair.get("version")))),
-        ("docs_url", Fact::any(docs_url_rule(pair))),
+        ("format", FactRules::any(&rules::UNKNOWN_FACT)),
+        ("title", FactRules::any(&rules::CATALOGUE_WORDS)),
+        ("version", FactRules::any(version_rule(pair.get("version")))),
+        ("docs_url", FactRules::any(docs_url_rule(pair))),
         // A `catalogue.json` does not tell.
-        ("package", pair.get("package").both().and(Fact::any(&rules::PACKAGE))),
+        ("package", pair.get("package").both().and(FactRules::any(&rules::PACKAGE))),
         ("internal", None),
         ("statuses", None),
         ("actions", None),
@@ -71,13 +71,13 @@ pub(super) fn holds(body: &Json, slot: &str) -> bool {
 
 /// Statuses: those in common, or an API's own words for them.
 pub(super) fn statuses(api: Option<&str>, pair: Pair<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("status", None),
-        ("reason", Fact::any(&rules::STATUS_WORDS)),
-        ("meaning", Fact::any(&rules::STATUS_WORDS)),
-        ("advice", Fact::any(&rules::STATUS_WORDS)),
-        ("action", Fact::new(&rules::STATUS_ACTION_ADDED, &rules::STATUS_ACTION)),
-        ("grpc", Fact::any(&rules::STATUS_GRPC)),
+        ("reason", FactRules::any(&rules::STATUS_WORDS)),
+        ("meaning", FactRules::any(&rules::STATUS_WORDS)),
+        ("advice", FactRules::any(&rules::STATUS_WORDS)),
+        ("action", FactRules::new(&rules::STATUS_ACTION_ADDED, &rules::STATUS_ACTION)),
+        ("grpc", FactRules::any(&rules::STATUS_GRPC)),
     ];
     let subject = |name: &str| match api {
         Some(api) => Subject::of(api, Kind::Status, name),
@@ -126,11 +126,11 @@ fn actions(pair: Pair<'_>, found: &mut Found) {
             _ => {
                 let table = [
                     ("name", None),
-                    ("title", Fact::any(&rules::ACTION_WORDS)),
-                    ("advice", Fact::any(&rules::ACTION_WORDS)),
-                    ("actor", Fact::any(&rules::ACTION_ACTOR)),
-                    ("api", Fact::any(&rules::ACTION_SCOPE)),
-                    ("retry", Fact::any(retry_rule(pair.get("retry")))),
+                    ("title", FactRules::any(&rules::ACTION_WORDS)),
+                    ("advice", FactRules::any(&rules::ACTION_WORDS)),
+                    ("actor", FactRules::any(&rules::ACTION_ACTOR)),
+                    ("api", FactRules::any(&rules::ACTION_SCOPE)),
+                    ("retry", FactRules::any(retry_rule(pair.get("retry")))),
                 ];
                 found.repeated(&subject, *pair, &table, &format!("action {name}"));
                 continue;
@@ -147,10 +147,10 @@ fn actions(pair: Pair<'_>, found: &mut Found) {
 
 /// An API's own words for actions.
 pub(super) fn own_actions(api: &str, pair: Pair<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("name", None),
-        ("title", Fact::any(&rules::ACTION_WORDS)),
-        ("advice", Fact::any(&rules::ACTION_WORDS)),
+        ("title", FactRules::any(&rules::ACTION_WORDS)),
+        ("advice", FactRules::any(&rules::ACTION_WORDS)),
     ];
     let list = pair.items(name);
     for (name, pair) in &list.pairs {

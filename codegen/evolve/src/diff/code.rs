@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value as Json;
 
 use super::catalogue::{holds, retry_rule};
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Rule, Subject, details, rules};
 use errcat_emit::json::facts::{self, About, FACTS};
@@ -47,7 +47,7 @@ impl<'a> Around<'a> {
 
 /// Compares what is the same code in both.
 pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, found: &mut Found) {
-    const WORDS: Option<Fact> = Fact::any(&rules::CODE_WORDS);
+    const WORDS: Option<FactRules> = FactRules::any(&rules::CODE_WORDS);
     if !pair.differs() {
         return;
     }
@@ -60,15 +60,17 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
         // Compared below.
         "name" | "status" | "statuses" | "message" | "retry" | "details" | "fills" | "set"
         | "examples" | "aliases" | "deprecated" => Some(None),
-        "wire" => Some(Fact::any(&rules::CODE_WIRE)),
-        "group" => Some(Fact::any(&rules::CODE_MOVED)),
-        "envelope" => Some(Fact::any(&rules::CODE_ENVELOPE)),
-        "title" => Some(Fact::any(&rules::TITLE)),
-        "action" => Some(Fact::new(&rules::CODE_ACTION_ADDED, &rules::CODE_ACTION)),
+        "wire" => Some(FactRules::any(&rules::CODE_WIRE)),
+        "group" => Some(FactRules::any(&rules::CODE_MOVED)),
+        "envelope" => Some(FactRules::any(&rules::CODE_ENVELOPE)),
+        "title" => Some(FactRules::any(&rules::TITLE)),
+        "action" => Some(FactRules::new(&rules::CODE_ACTION_ADDED, &rules::CODE_ACTION)),
         "advice" => Some(WORDS.filter(|_| !action && !found.explained("advice", advice))),
-        "actor" => Some(Fact::any(&rules::ACTION_ACTOR).filter(|_| !follows(pair, "actor", found))),
-        "grpc" => Some(Fact::new(&rules::GRPC_ADDED, &rules::GRPC)),
-        "meta" => Some(Fact::any(&rules::META)),
+        "actor" => {
+            Some(FactRules::any(&rules::ACTION_ACTOR).filter(|_| !follows(pair, "actor", found)))
+        }
+        "grpc" => Some(FactRules::new(&rules::GRPC_ADDED, &rules::GRPC)),
+        "meta" => Some(FactRules::any(&rules::META)),
         "permalink" => Some(WORDS.filter(|_| !link)),
         _ if fact.about == About::Words => Some(WORDS),
         _ => None,
@@ -219,7 +221,7 @@ fn sets(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
 }
 
 fn deprecated(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
-    const WORDS: Option<Fact> = Fact::any(&rules::DEPRECATION_WORDS);
+    const WORDS: Option<FactRules> = FactRules::any(&rules::DEPRECATION_WORDS);
     match (pair.old, pair.new) {
         (None, None) => {}
         (None, _) => found.push(&rules::DEPRECATED, subject, &["deprecated"], pair),

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, rules};
 
@@ -31,12 +31,12 @@ impl Renamed {
 }
 
 pub(super) fn compare(root: Pair<'_>, renamed: &Renamed, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("from", None),
         ("to", None),
         ("codes", None),
-        ("description", Fact::any(&rules::CONVERSION_WORDS)),
-        ("total", Fact::any(&rules::CONVERSION_TOTAL)),
+        ("description", FactRules::any(&rules::CONVERSION_WORDS)),
+        ("total", FactRules::any(&rules::CONVERSION_TOTAL)),
         ("otherwise", None),
     ];
     let apis = [root.old, root.new].map(|root| {

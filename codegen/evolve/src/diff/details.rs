@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::code::Around;
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{Pair, text};
 use super::{Subject, rules, types};
 
@@ -13,7 +13,8 @@ const KEY: &[&str] = &["details"];
 
 pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, found: &mut Found) {
     // Every `catalogue.json` says it.
-    let unsaid = Fact::any(&rules::UNKNOWN_FACT).filter(|_| pair.get("optional").both().is_none());
+    let unsaid =
+        FactRules::any(&rules::UNKNOWN_FACT).filter(|_| pair.get("optional").both().is_none());
     let facts = [("optional", unsaid), ("fields", None), ("type", None)];
     let optional = |it: &Json| it.get("optional") == Some(&Json::Bool(true));
     let (old, new) = match (pair.old, pair.new) {

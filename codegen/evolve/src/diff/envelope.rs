@@ -4,16 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Kind, Subject, body, rules, types};
 
 /// Compares the envelopes of an API; `codes` are its old codes.
 pub(super) fn compare(api: &str, pair: Pair<'_>, codes: &[Json], found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("name", None),
-        ("media_type", Fact::any(&rules::MEDIA_TYPE)),
-        ("http_status", Fact::any(&rules::HTTP_STATUS)),
+        ("media_type", FactRules::any(&rules::MEDIA_TYPE)),
+        ("http_status", FactRules::any(&rules::HTTP_STATUS)),
         ("body", None),
         ("headers", None),
         ("slots", None),
@@ -82,16 +82,16 @@ fn headers(subject: &Subject, pair: Pair<'_>, always: &dyn Fn(&str) -> bool, fou
 }
 
 fn slots(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("name", None),
         ("type", None),
-        ("description", Fact::any(&rules::SLOT_WORDS)),
-        ("example", Fact::any(&rules::SLOT_WORDS)),
-        ("required", Fact::any(&rules::SLOT_ROLE)),
-        ("fixed", Fact::any(&rules::SLOT_ROLE)),
-        ("filled", Fact::any(&rules::SLOT_ROLE)),
-        ("per_error", Fact::any(&rules::SLOT_ROLE)),
-        ("in_body", Fact::any(&rules::SLOT_ROLE)),
+        ("description", FactRules::any(&rules::SLOT_WORDS)),
+        ("example", FactRules::any(&rules::SLOT_WORDS)),
+        ("required", FactRules::any(&rules::SLOT_ROLE)),
+        ("fixed", FactRules::any(&rules::SLOT_ROLE)),
+        ("filled", FactRules::any(&rules::SLOT_ROLE)),
+        ("per_error", FactRules::any(&rules::SLOT_ROLE)),
+        ("in_body", FactRules::any(&rules::SLOT_ROLE)),
     ];
     let list = pair.items(name);
     for (name, pair) in &list.pairs {

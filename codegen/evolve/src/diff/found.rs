@@ -66,7 +66,7 @@ impl Found {
         &mut self,
         subject: &Subject,
         pair: Pair<'_>,
-        table: &[(&str, Option<Fact>)],
+        table: &[(&str, Option<FactRules>)],
         whose: &str,
     ) {
         let before = self.changes.len();
@@ -95,7 +95,7 @@ impl Found {
         subject: &Subject,
         prefix: &[&str],
         pair: Pair<'_>,
-        table: &[(&str, Option<Fact>)],
+        table: &[(&str, Option<FactRules>)],
     ) {
         for key in pair.keys() {
             let fact = pair.get(key);
@@ -119,7 +119,7 @@ fn spelt(pair: Pair<'_>) -> String {
 
 /// The rules of a fact that comes, changes and goes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Fact {
+pub(super) struct FactRules {
     added: &'static Rule,
     changed: &'static Rule,
     removed: &'static Rule,
@@ -129,7 +129,7 @@ pub(super) struct Fact {
     clippy::unnecessary_wraps,
     reason = "a table has `None` where a fact is compared elsewhere"
 )]
-impl Fact {
+impl FactRules {
     /// One rule for all.
     pub const fn any(rule: &'static Rule) -> Option<Self> {
         Some(Self { added: rule, changed: rule, removed: rule })

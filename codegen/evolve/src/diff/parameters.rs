@@ -2,19 +2,19 @@
 
 use serde_json::Value as Json;
 
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{Pair, name, text};
 use super::types::presence;
 use super::{Kind, Subject, rules};
 
 pub(super) fn compare(id: &str, pair: Pair<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("name", None),
         ("type", None),
-        ("in", Fact::any(&rules::PARAMETER_CHANGED)),
-        ("wire", Fact::any(&rules::PARAMETER_CHANGED)),
-        ("description", Fact::any(&rules::PARAMETER_WORDS)),
-        ("example", Fact::any(&rules::PARAMETER_WORDS)),
+        ("in", FactRules::any(&rules::PARAMETER_CHANGED)),
+        ("wire", FactRules::any(&rules::PARAMETER_CHANGED)),
+        ("description", FactRules::any(&rules::PARAMETER_WORDS)),
+        ("example", FactRules::any(&rules::PARAMETER_WORDS)),
     ];
     let list = pair.items(name);
     for (name, pair) in &list.pairs {

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::found::{Fact, Found};
+use super::found::{FactRules, Found};
 use super::pair::{self, Pair, name};
 use super::{Kind, Subject, rules};
 
 pub(super) fn compare(api: &str, pair: Pair<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] =
+    const FACTS: &[(&str, Option<FactRules>)] =
         &[("name", None), ("fields", None), ("enum", None), ("type", None)];
     let list = pair.items(name);
     for (name, pair) in &list.pairs {
@@ -53,8 +53,8 @@ fn is_text(item: &Json) -> bool {
 }
 
 fn values(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] =
-        &[("name", None), ("wire", Fact::any(&rules::ENUM_VALUE_WIRE))];
+    const FACTS: &[(&str, Option<FactRules>)] =
+        &[("name", None), ("wire", FactRules::any(&rules::ENUM_VALUE_WIRE))];
     let list = matched(pair);
     for (name, pair) in &list.pairs {
         let key = ["enum", name.as_str()];
@@ -104,12 +104,12 @@ fn matched(pair: Pair<'_>) -> pair::Items<'_> {
 
 /// Fields of a record.
 pub(super) fn fields(subject: &Subject, prefix: &[&str], pair: Pair<'_>, found: &mut Found) {
-    const FACTS: &[(&str, Option<Fact>)] = &[
+    const FACTS: &[(&str, Option<FactRules>)] = &[
         ("name", None),
         ("type", None),
-        ("wire", Fact::any(&rules::FIELD_WIRE)),
-        ("description", Fact::any(&rules::FIELD_WORDS)),
-        ("example", Fact::any(&rules::FIELD_WORDS)),
+        ("wire", FactRules::any(&rules::FIELD_WIRE)),
+        ("description", FactRules::any(&rules::FIELD_WORDS)),
+        ("example", FactRules::any(&rules::FIELD_WORDS)),
     ];
     let list = matched(pair);
     let optional = |field: &Json| !presence(pair::text(field, "type")).1.is_empty();

@@ -8,7 +8,7 @@ pub use walk::{built_ins, spread, walk};
 
 use std::collections::HashMap;
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::model::{BuiltIn, Shape, Slot, SlotRef, TypeDef};
 use crate::raw::Node;
@@ -20,7 +20,7 @@ use reader::Reader;
 
 /// Reads a body, and tells its slots where they stand; and whether all that it names are slots.
 pub(super) fn lower(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     node: Node<'_>,
     slots: &mut [Slot],
     names: &Scope<'_, usize>,
@@ -28,7 +28,7 @@ pub(super) fn lower(
 ) -> (Shape, bool) {
     let mut reader =
         Reader { slots, names, types, places: HashMap::new(), details: Vec::new(), vague: false };
-    let raw = reader.shape(cx, node);
+    let raw = reader.shape(lowering, node);
     let (details, vague) = (reader.details, reader.vague);
     let rooted = match &raw {
         Shape::Object(_) => true,
@@ -36,7 +36,7 @@ pub(super) fn lower(
         _ => false,
     };
     if !rooted {
-        cx.error(
+        lowering.error(
             &rules::BODY,
             node.span(),
             "a body is an object, or an array of one object",
@@ -45,20 +45,20 @@ pub(super) fn lower(
         return (raw, false);
     }
     if !vague {
-        check_identity(cx, &raw, node.span());
+        check_identity(lowering, &raw, node.span());
     }
-    check_details(cx, &details);
+    check_details(lowering, &details);
     let body = mark_list(raw);
     for_slots_in_list(&body, slots);
     (body, !vague)
 }
 
 /// A reader must be able to tell the code: by itself or by its permalink.
-fn check_identity(cx: &mut Cx<'_, '_>, body: &Shape, span: Span) {
+fn check_identity(lowering: &mut Lowering<'_, '_>, body: &Shape, span: Span) {
     let has = |built_in: BuiltIn| {
         built_ins(body).iter().any(|used| used.slot == SlotRef::BuiltIn(built_in))
     };
-    if has(BuiltIn::Code) || (has(BuiltIn::Type) && cx.has_docs_url) {
+    if has(BuiltIn::Code) || (has(BuiltIn::Type) && lowering.has_docs_url) {
         return;
     }
     let help = if has(BuiltIn::Type) {
@@ -66,14 +66,14 @@ fn check_identity(cx: &mut Cx<'_, '_>, body: &Shape, span: Span) {
     } else {
         "add `\"$code\"` to it"
     };
-    cx.error(&rules::BODY, span, "no reader of this body can tell the code", help);
+    lowering.error(&rules::BODY, span, "no reader of this body can tell the code", help);
 }
 
 /// Details stand in one place.
-fn check_details(cx: &mut Cx<'_, '_>, details: &[Span]) {
+fn check_details(lowering: &mut Lowering<'_, '_>, details: &[Span]) {
     let Some((first, rest)) = details.split_first() else { return };
     for span in rest {
-        cx.findings.push(
+        lowering.findings.push(
             Diagnostic::new(&rules::BODY, *span, "the details stand in the body twice")
                 .secondary(*first, "here for the first time")
                 .help("leave them in one place"),

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::lower::cx::Cx;
 use crate::lower::envelope::demand;
+use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::lower::types::is_number;
 use crate::lower::value::json;
@@ -29,34 +29,36 @@ pub(super) struct Reader<'r, 'n, 't> {
 
 impl Reader<'_, '_, '_> {
     /// Reads the part of the body at `node`.
-    pub fn shape(&mut self, cx: &mut Cx<'_, '_>, node: Node<'_>) -> Shape {
+    pub fn shape(&mut self, lowering: &mut Lowering<'_, '_>, node: Node<'_>) -> Shape {
         match node.value() {
             Value::Table(table) => {
                 let mut members = Vec::new();
                 for (key, node) in table.entries() {
                     if key.text == "..." {
-                        self.spread(cx, node);
+                        self.spread(lowering, node);
                         members.push(Member::Spread);
                     } else {
-                        check_key(cx, key);
-                        members.push(Member::Key(key.text.to_owned(), self.shape(cx, node)));
+                        check_key(lowering, key);
+                        members.push(Member::Key(key.text.to_owned(), self.shape(lowering, node)));
                     }
                 }
                 Shape::Object(members)
             }
-            Value::Array => Shape::Array(node.items().map(|item| self.shape(cx, item)).collect()),
+            Value::Array => {
+                Shape::Array(node.items().map(|item| self.shape(lowering, item)).collect())
+            }
             Value::Text(text) => match text.strip_prefix('$') {
                 Some(constant) if constant.starts_with('$') => Shape::Constant(constant.into()),
-                Some(reference) => self.slot(cx, reference, node),
+                Some(reference) => self.slot(lowering, reference, node),
                 None => Shape::Constant(text.into()),
             },
             _ => Shape::Constant(json(node)),
         }
     }
 
-    fn spread(&mut self, cx: &mut Cx<'_, '_>, node: Node<'_>) {
+    fn spread(&mut self, lowering: &mut Lowering<'_, '_>, node: Node<'_>) {
         if node.text() != Some("$details") {
-            cx.error(
+            lowering.error(
                 &rules::BODY,
                 node.span(),
                 "nothing but the details can be spread",
@@ -66,7 +68,7 @@ impl Reader<'_, '_, '_> {
         self.details.push(node.span());
     }
 
-    fn slot(&mut self, cx: &mut Cx<'_, '_>, reference: &str, node: Node<'_>) -> Shape {
+    fn slot(&mut self, lowering: &mut Lowering<'_, '_>, reference: &str, node: Node<'_>) -> Shape {
         let span = node.span();
         let (text, absent) = if let Some(text) = reference.strip_suffix("|null") {
             (text, Absent::Null)
@@ -84,14 +86,14 @@ impl Reader<'_, '_, '_> {
                 if let Some(slot) = self.names.get(name) {
                     SlotRef::Own(slot)
                 } else {
-                    self.unknown(cx, name, node);
+                    self.unknown(lowering, name, node);
                     return Shape::Constant(serde_json::Value::Null);
                 }
             }
         };
         let used = SlotUse { slot, as_string, absent };
-        if as_string && !self.is_number(cx, slot) {
-            cx.error(
+        if as_string && !self.is_number(lowering, slot) {
+            lowering.error(
                 &rules::BODY,
                 span,
                 format!("`{name}` is no number, so `|string` cannot write it"),
@@ -101,20 +103,20 @@ impl Reader<'_, '_, '_> {
         match slot {
             SlotRef::BuiltIn(BuiltIn::Details) => self.details.push(span),
             SlotRef::BuiltIn(_) => {}
-            SlotRef::Own(at) => self.own(cx, at, used, span),
+            SlotRef::Own(at) => self.own(lowering, at, used, span),
         }
         Shape::Slot(used)
     }
 
-    fn own(&mut self, cx: &mut Cx<'_, '_>, at: usize, used: SlotUse, span: Span) {
+    fn own(&mut self, lowering: &mut Lowering<'_, '_>, at: usize, used: SlotUse, span: Span) {
         let slot = &mut self.slots[at];
         if used.absent == Absent::Never {
-            demand(cx, slot, span);
+            demand(lowering, slot, span);
         }
         slot.in_body = Some(used);
         if let Some(first) = self.places.insert(at, span) {
             let message = format!("the slot `{}` stands in the body twice", slot.name.as_str());
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(&rules::SLOT, span, message)
                     .secondary(first, "here for the first time")
                     .help("delete one of the two, or declare another slot"),
@@ -122,7 +124,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn unknown(&mut self, cx: &mut Cx<'_, '_>, name: &str, node: Node<'_>) {
+    fn unknown(&mut self, lowering: &mut Lowering<'_, '_>, name: &str, node: Node<'_>) {
         self.vague = true;
         if self.names.is_partial() {
             return;
@@ -134,7 +136,7 @@ impl Reader<'_, '_, '_> {
             && all.clone().any(|slot| slot == *known)
         {
             format!("write `|string` before the one suffix for no value: `${known}|string?`")
-        } else if cx.findings.is_crowded() {
+        } else if lowering.findings.is_crowded() {
             "declare it in the envelope's `slots`".to_owned()
         } else if let Some(near) = nearest(name, all.clone()) {
             format!("did you mean `${near}`?")
@@ -145,20 +147,25 @@ impl Reader<'_, '_, '_> {
                 one_of(&all)
             )
         };
-        cx.error(&rules::UNKNOWN_NAME, node.span(), format!("there is no slot `{name}`"), help);
+        lowering.error(
+            &rules::UNKNOWN_NAME,
+            node.span(),
+            format!("there is no slot `{name}`"),
+            help,
+        );
     }
 
-    fn is_number(&self, cx: &Cx<'_, '_>, slot: SlotRef) -> bool {
+    fn is_number(&self, lowering: &Lowering<'_, '_>, slot: SlotRef) -> bool {
         match slot {
             SlotRef::BuiltIn(BuiltIn::Status) => true,
-            SlotRef::BuiltIn(BuiltIn::Code) => {
-                cx.draft().is_some_and(|draft| draft.wire == WireType::Integer || !draft.whole)
-            }
+            SlotRef::BuiltIn(BuiltIn::Code) => lowering
+                .draft()
+                .is_some_and(|draft| draft.wire == WireType::Integer || !draft.whole),
             SlotRef::BuiltIn(_) => false,
             SlotRef::Own(at) => {
                 let slot = &self.slots[at];
-                cx.broken.contains(&slot.span)
-                    || cx.is_vague(&slot.ty.base, self.types)
+                lowering.broken.contains(&slot.span)
+                    || lowering.is_vague(&slot.ty.base, self.types)
                     || is_number(&slot.ty.base, self.types)
             }
         }
@@ -166,9 +173,9 @@ impl Reader<'_, '_, '_> {
 }
 
 /// A key of the body is no constant: readers look for it.
-fn check_key(cx: &mut Cx<'_, '_>, key: Key<'_>) {
+fn check_key(lowering: &mut Lowering<'_, '_>, key: Key<'_>) {
     if let Some(fault) = text::fault(key.text, Lines::One) {
         let message = fault.message.replace("the text", "the key");
-        cx.error(&rules::BAD_TEXT, key.span, message, "write a key that people can read");
+        lowering.error(&rules::BAD_TEXT, key.span, message, "write a key that people can read");
     }
 }

@@ -1,6 +1,6 @@
 //! Keys by which a code leads to another one: none may lead back to where it began.
 
-use crate::lower::cx::{CodeName, Cx};
+use crate::lower::lowering::{CodeName, Lowering};
 use crate::raw::{Node, Table};
 use errcat_findings::rules::{self, Rule};
 
@@ -41,15 +41,15 @@ const LEADS: &[Lead] = &[
 ];
 
 /// Reports codes and tombstones that lead to each other in a circle.
-pub fn check_circles(cx: &mut Cx<'_, '_>) {
+pub fn check_circles(lowering: &mut Lowering<'_, '_>) {
     for lead in LEADS {
-        check(cx, lead);
+        check(lowering, lead);
     }
 }
 
-fn check(cx: &mut Cx<'_, '_>, lead: &Lead) {
-    let symbols = cx.symbols;
-    let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { return };
+fn check(lowering: &mut Lowering<'_, '_>, lead: &Lead) {
+    let symbols = lowering.symbols;
+    let Some(draft) = lowering.api().map(|api| &symbols.drafts[api]) else { return };
     // Tombstones come behind the codes.
     let count = draft.codes.len();
     let codes = draft.codes.iter().map(|code| (code.name, (lead.of_code)(code.table)));
@@ -80,7 +80,7 @@ fn check(cx: &mut Cx<'_, '_>, lead: &Lead) {
             continue;
         }
         let [message, help] = if to == at { lead.itself } else { lead.others };
-        cx.error(lead.rule, node.span(), message.replace("{}", name), help);
+        lowering.error(lead.rule, node.span(), message.replace("{}", name), help);
         // The circle is known from here.
         seen_on[at] = start;
     }

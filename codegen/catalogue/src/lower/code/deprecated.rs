@@ -1,14 +1,14 @@
 //! Deprecated codes, and what replaces them.
 
 use crate::lower::api::code_at;
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::prose::prose_at;
 use crate::model::Deprecated;
 use crate::raw::Table;
 
 /// Reads `deprecated` of the code with the index `at`.
 pub(super) fn deprecated<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     at: usize,
 ) -> Option<Deprecated> {
@@ -16,7 +16,7 @@ pub(super) fn deprecated<'a>(
     Some(Deprecated {
         since: table.text("since").map(str::to_owned),
         // One that replaces itself is reported with the other circles.
-        replaced_by: code_at(cx, table, "replaced_by").filter(|code| *code != at),
-        note: prose_at(cx, table, "note"),
+        replaced_by: code_at(lowering, table, "replaced_by").filter(|code| *code != at),
+        note: prose_at(lowering, table, "note"),
     })
 }

@@ -1,6 +1,6 @@
 //! Slots of the envelope that every public code must fix.
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::slots::Carrier;
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
@@ -8,16 +8,16 @@ use std::collections::HashSet;
 
 /// A slot that is required and fixed has a value from every public code.
 pub(super) fn check_required_fixed(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     at: usize,
     carrier: Carrier<'_>,
     set: &[(usize, serde_json::Value)],
 ) {
-    let symbols = cx.symbols;
-    let draft = &symbols.drafts[cx.api.unwrap_or_default()];
+    let symbols = lowering.symbols;
+    let draft = &symbols.drafts[lowering.api().unwrap_or_default()];
     let code = &draft.codes[at];
     let group = draft.groups[code.group].root;
-    if code.internal || cx.vague.envelope {
+    if code.internal || lowering.vague.envelope {
         return;
     }
     let given: HashSet<usize> = set.iter().map(|(fixed, _)| *fixed).collect();
@@ -37,7 +37,7 @@ pub(super) fn check_required_fixed(
             let finding = Diagnostic::new(&rules::SLOT_USE, code.span, message)
                 .label("this code does not")
                 .help(format!("add `set = {{ {name} = … }}` to the code or its file"));
-            cx.findings.push(finding.fold());
+            lowering.findings.push(finding.fold());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a code has from its file, its API or its statuses if it does not say it itself.
 
 use crate::lower::api::ApiParts;
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::prose::prose_at;
 use crate::lower::slots;
 use crate::lower::vocabulary::action_in;
@@ -20,51 +20,51 @@ pub fn inherited<'a>(table: Table<'a>, group: Option<Table<'a>>, key: &str) -> O
 /// The index of the code's envelope. One that could not be found has been reported: any will do
 /// from there.
 pub(super) fn envelope<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     code: Span,
     table: Table<'a>,
     group: Option<Table<'a>>,
     parts: &ApiParts,
 ) -> usize {
     let count = parts.envelopes.len();
-    let found = slots::envelope_of(cx, table, group, count, true).filter(|at| *at < count);
+    let found = slots::envelope_of(lowering, table, group, count, true).filter(|at| *at < count);
     let named = inherited(table, group, "envelope");
-    if named.is_none() && found.is_none() && !cx.vague.envelope {
+    if named.is_none() && found.is_none() && !lowering.vague.envelope {
         let envelopes: Vec<_> =
             parts.envelopes.iter().map(|envelope| envelope.name.as_str()).collect();
         let message = "the API has several envelopes, so a code or its file names one";
-        cx.findings.push(
+        lowering.findings.push(
             Diagnostic::new(&rules::MISSING_KEY, code, message)
                 .help(format!("add `envelope = \"…\"` with {}", one_of(&envelopes)))
                 .fold(),
         );
     }
-    cx.vague.envelope |= found.is_none_or(|at| parts.facts[at].vague);
+    lowering.vague.envelope |= found.is_none_or(|at| parts.facts[at].vague);
     found.unwrap_or(0)
 }
 
 /// The action of a code, and the advice that goes with it.
 pub(super) fn action_and_advice<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     group: Option<Table<'a>>,
     statuses: &[Status],
     parts: &ApiParts,
     actions: &[Action],
 ) -> (Option<ActionId>, Option<Prose>) {
-    let own_advice = prose_at(cx, table, "advice");
+    let own_advice = prose_at(lowering, table, "advice");
     let node = inherited(table, group, "action");
     let (action, status_advice) = if let Some(node) = node {
-        (action_in(cx, node), None)
+        (action_in(lowering, node), None)
     } else {
         // An entry that could not be read might have given the action.
-        let vague = cx.vague.statuses
-            || entries(statuses, parts).any(|info| cx.broken.contains(&info.span));
-        cx.vague.action |= vague;
+        let vague = lowering.vague.statuses
+            || entries(statuses, parts).any(|info| lowering.broken.contains(&info.span));
+        lowering.vague.action |= vague;
         from_statuses(statuses, parts, |info| Some((info.action?, info.advice.clone())))
             .map_or((None, None), |(action, advice)| (Some(action), advice))
     };
-    cx.vague.action |= node.is_some() && action.is_none();
+    lowering.vague.action |= node.is_some() && action.is_none();
     let words = action.and_then(|id| {
         let own = parts.actions.binary_search_by_key(&id, |own| own.action).ok();
         let own = own.map(|at| parts.actions[at].advice.clone());

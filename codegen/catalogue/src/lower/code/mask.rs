@@ -2,8 +2,8 @@
 
 use super::inherit::inherited;
 use crate::lower::api::ApiParts;
-use crate::lower::cx::{CodeName, Cx, Vague};
 use crate::lower::details;
+use crate::lower::lowering::{CodeName, Lowering, Vague};
 use crate::model::{Code, Presence, Visibility};
 use crate::raw::{Node, Table};
 use errcat_findings::diagnostic::Diagnostic;
@@ -11,17 +11,17 @@ use errcat_findings::rules;
 
 /// Who sees the code with the index `at`, and what masks it.
 pub(super) fn visibility<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     at: usize,
     table: Table<'a>,
     group: Option<Table<'a>>,
 ) -> Visibility {
-    let symbols = cx.symbols;
-    let draft = &symbols.drafts[cx.api.unwrap_or_default()];
+    let symbols = lowering.symbols;
+    let draft = &symbols.drafts[lowering.api().unwrap_or_default()];
     let code = &draft.codes[at];
     if !code.internal {
         if let Some(node) = table.get("masked_as").filter(|_| code.visibility_known && code.whole) {
-            cx.error(
+            lowering.error(
                 &rules::MASK,
                 node.span(),
                 format!("`{}` is public, so nothing masks it", code.name),
@@ -32,7 +32,7 @@ pub(super) fn visibility<'a>(
     }
     let Some(node) = inherited(table, group, "masked_as") else {
         if code.whole {
-            cx.error(
+            lowering.error(
                 &rules::MASK,
                 code.span,
                 format!("`{}` is internal, but nothing masks it", code.name),
@@ -42,7 +42,7 @@ pub(super) fn visibility<'a>(
         return Visibility::Internal { masked_as: at };
     };
     let name = node.text().unwrap_or_default();
-    let found = match draft.names.resolve(name, node.span(), cx.findings) {
+    let found = match draft.names.resolve(name, node.span(), lowering.findings) {
         Some(CodeName::Code(mask)) if !draft.codes[mask].internal => Some(mask),
         Some(found) => {
             let what = match found {
@@ -50,7 +50,12 @@ pub(super) fn visibility<'a>(
                 CodeName::Retired(_) => "retired",
             };
             let message = format!("`{name}` is {what}, so it cannot mask a code");
-            cx.error(&rules::MASK, node.span(), message, "name a public code of the same envelope");
+            lowering.error(
+                &rules::MASK,
+                node.span(),
+                message,
+                "name a public code of the same envelope",
+            );
             None
         }
         None => None,
@@ -60,7 +65,7 @@ pub(super) fn visibility<'a>(
 
 /// Reports internal codes whose mask cannot stand for them: it is of the same envelope, and needs
 /// nothing that they might not have.
-pub fn check_masks(cx: &mut Cx<'_, '_>, codes: &[(Code, Vague)], parts: &ApiParts) {
+pub fn check_masks(lowering: &mut Lowering<'_, '_>, codes: &[(Code, Vague)], parts: &ApiParts) {
     for (at, (code, vague)) in codes.iter().enumerate() {
         let Visibility::Internal { masked_as } = code.visibility else { continue };
         let (mask, mask_vague) = &codes[masked_as];
@@ -83,9 +88,9 @@ pub fn check_masks(cx: &mut Cx<'_, '_>, codes: &[(Code, Vague)], parts: &ApiPart
         } else {
             continue;
         };
-        let node = cx.code_value(at, "masked_as");
+        let node = lowering.code_value(at, "masked_as");
         let span = node.map_or(code.span, Node::span);
-        cx.findings.push(
+        lowering.findings.push(
             Diagnostic::new(&rules::MASK, span, fault).secondary(mask.span, "the mask").help(
                 "name a public code of the same envelope without required details and filled slots",
             ),

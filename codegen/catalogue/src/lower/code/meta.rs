@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lower::api::ApiParts;
-use crate::lower::cx::{Cx, FactValues};
+use crate::lower::lowering::{FactValues, Lowering};
 use crate::lower::value::typed_json;
 use crate::model::Presence;
 use crate::raw::{Node, Table};
@@ -14,7 +14,7 @@ use errcat_findings::wording::nearest;
 
 /// The team's own facts: the code's before its file's.
 pub(super) fn meta<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     group: Option<Table<'a>>,
     parts: &ApiParts,
@@ -23,17 +23,17 @@ pub(super) fn meta<'a>(
     let mut values = BTreeMap::new();
     let mut given = BTreeSet::new();
     if let Some(node) = group.and_then(|group| group.get("meta")) {
-        if !cx.facts.contains_key(&node.span()) {
-            let of_file = meta_at(cx, node, parts);
-            cx.facts.insert(node.span(), of_file);
+        if !lowering.facts.contains_key(&node.span()) {
+            let of_file = meta_at(lowering, node, parts);
+            lowering.facts.insert(node.span(), of_file);
         }
-        if let Some((file_values, file_given)) = cx.facts.get(&node.span()) {
+        if let Some((file_values, file_given)) = lowering.facts.get(&node.span()) {
             values.extend(file_values.iter().cloned());
             given.extend(file_given.iter().copied());
         }
     }
     if let Some(node) = table.get("meta") {
-        let (own_values, own_given) = meta_at(cx, node, parts);
+        let (own_values, own_given) = meta_at(lowering, node, parts);
         values.extend(own_values);
         given.extend(own_given);
     }
@@ -41,7 +41,7 @@ pub(super) fn meta<'a>(
         if field.ty.presence == Presence::Required && !given.contains(&at) && whole {
             let name = field.name.as_str();
             let message = format!("the fact `{name}` is required, but this code has none");
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(&rules::META, span, message)
                     .help(format!(
                         "add `meta = {{ {name} = … }}` to the code or its file, or make the fact optional in `[meta]` by `?`"
@@ -54,13 +54,13 @@ pub(super) fn meta<'a>(
 }
 
 /// The values of a table of facts, and which facts it gives at all.
-fn meta_at(cx: &mut Cx<'_, '_>, node: Node<'_>, parts: &ApiParts) -> FactValues {
+fn meta_at(lowering: &mut Lowering<'_, '_>, node: Node<'_>, parts: &ApiParts) -> FactValues {
     let mut values = Vec::new();
     let mut given = Vec::new();
     for (key, node) in node.table().into_iter().flat_map(Table::entries) {
         let Some(at) = parts.meta_names.get(key.text).copied() else {
             if parts.meta_whole {
-                let near = if cx.findings.is_crowded() {
+                let near = if lowering.findings.is_crowded() {
                     None
                 } else {
                     nearest(key.text, parts.meta.iter().map(|field| field.name.as_str()))
@@ -73,12 +73,14 @@ fn meta_at(cx: &mut Cx<'_, '_>, node: Node<'_>, parts: &ApiParts) -> FactValues 
                 };
                 let message = format!("there is no fact `{}`", key.text);
                 let finding = Diagnostic::new(&rules::META, key.span, message).help(help);
-                cx.findings.push(finding.fold());
+                lowering.findings.push(finding.fold());
             }
             continue;
         };
         given.push(at);
-        if let Some(value) = typed_json(cx, &rules::META, node, &parts.meta[at].ty, &parts.types) {
+        if let Some(value) =
+            typed_json(lowering, &rules::META, node, &parts.meta[at].ty, &parts.types)
+        {
             values.push((at, value));
         }
     }

@@ -16,7 +16,7 @@ pub use mask::check_masks;
 pub(super) use pieces::lower_all;
 
 use crate::lower::api::{ApiParts, check_case, code_at, links};
-use crate::lower::cx::{Cx, Vague};
+use crate::lower::lowering::{Lowering, Vague};
 use crate::lower::prose::{prose_at, prose_list};
 use crate::lower::slots::Carrier;
 use crate::lower::{details, example, message, retry, slots};
@@ -34,19 +34,33 @@ use stray::check_stray;
 
 /// Reads the code with the index `at` of the API at hand, and tells what of it could not be read.
 fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     parts: &ApiParts,
     actions: &[Action],
     at: usize,
 ) -> (Code, Vague) {
-    let symbols = cx.symbols;
-    let draft = &symbols.drafts[cx.api.unwrap_or_default()];
+    let symbols = lowering.symbols;
+    let draft = &symbols.drafts[lowering.api().unwrap_or_default()];
+    let code = &draft.codes[at];
+    let table = code.table;
+    let allow = allow(lowering, table);
+    let vague = if code.whole { Vague::default() } else { Vague::ALL };
+    lowering.read_by_world(!code.internal, |lowering| {
+        lowering.on_code(allow, vague, |lowering| whole(lowering, parts, actions, at))
+    })
+}
+
+fn whole<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    parts: &ApiParts,
+    actions: &[Action],
+    at: usize,
+) -> Code {
+    let symbols = lowering.symbols;
+    let draft = &symbols.drafts[lowering.api().unwrap_or_default()];
     let code = &draft.codes[at];
     let (table, group) = (code.table, draft.groups[code.group].root);
     let name = Name::new(code.name);
-    cx.public = !code.internal;
-    cx.allow = allow(cx, table);
-    cx.vague = if code.whole { Vague::default() } else { Vague::ALL };
     let inherited = |key: &str| inherited(table, group, key);
 
     let case = group.and_then(|group| group.text("case"));
@@ -54,19 +68,19 @@ fn lower<'a>(
         draft.root.and_then(|root| root.table("code")).and_then(|code| code.text("case"))
     });
     if let Some(case) = case.filter(|case| CASES.contains(case)) {
-        check_case(cx, &name, case, code.span);
+        check_case(lowering, &name, case, code.span);
     }
-    check_stray(cx, at);
-    let envelope_index = envelope(cx, code.span, table, group, parts);
+    check_stray(lowering, at);
+    let envelope_index = envelope(lowering, code.span, table, group, parts);
     let carrier =
         Carrier { envelope: &parts.envelopes[envelope_index], facts: &parts.facts[envelope_index] };
-    let statuses = statuses(cx, inherited("status"));
+    let statuses = statuses(lowering, inherited("status"));
     let of_file = group.and_then(|group| group.get("details"));
-    let details = details::of_code(cx, table.get("details"), of_file, parts);
+    let details = details::of_code(lowering, table.get("details"), of_file, parts);
     let fields = details.as_ref().and_then(|details| details::fields(details, &parts.types));
-    let fills = slots::fills(cx, table, carrier, fields);
-    let set = slots::set(cx, table, group, carrier, parts);
-    check_required_fixed(cx, at, carrier, &set);
+    let fills = slots::fills(lowering, table, carrier, fields);
+    let set = slots::set(lowering, table, group, carrier, parts);
+    check_required_fixed(lowering, at, carrier, &set);
     let names: HashMap<&str, usize> = fields
         .unwrap_or_default()
         .iter()
@@ -86,14 +100,14 @@ fn lower<'a>(
                 details_are_optional: details.as_ref().is_some_and(|details| details.optional),
                 details_are_no_record: details.is_some() && fields.is_none(),
             };
-            message::lower(cx, table, node, &values)
+            message::lower(lowering, table, node, &values)
         }
         None => message::of_title(&title),
     };
-    let (action, advice) = action_and_advice(cx, table, group, &statuses, parts, actions);
+    let (action, advice) = action_and_advice(lowering, table, group, &statuses, parts, actions);
     let own_action = action.and_then(|id| actions.get(id.0));
     let retry_after =
-        retry::lower(cx, table, code.span, own_action, (fields, &names), carrier, parts);
+        retry::lower(lowering, table, code.span, own_action, (fields, &names), carrier, parts);
     let mut lowered = Code {
         wire: code.wire.clone().unwrap_or(match draft.wire {
             WireType::String => Wire::String(code.name.to_owned()),
@@ -108,54 +122,52 @@ fn lower<'a>(
         statuses,
         title,
         message,
-        description: prose_at(cx, table, "description"),
+        description: prose_at(lowering, table, "description"),
         action,
         advice,
-        causes: prose_list(cx, table, "causes"),
-        troubleshooting: prose_list(cx, table, "troubleshooting"),
+        causes: prose_list(lowering, table, "causes"),
+        troubleshooting: prose_list(lowering, table, "troubleshooting"),
         details,
         examples: Vec::new(),
         // One that is part of itself is reported with the other circles.
-        part_of: code_at(cx, table, "part_of").filter(|parent| *parent != at),
-        see_also: see_also(cx, table),
-        links: links(cx, table),
+        part_of: code_at(lowering, table, "part_of").filter(|parent| *parent != at),
+        see_also: see_also(lowering, table),
+        links: links(lowering, table),
         aliases: table.items_of("aliases").filter_map(Node::text).map(Name::new).collect(),
         retry_after,
         fills,
         set,
         since: table.text("since").map(str::to_owned),
-        deprecated: deprecated(cx, table, at),
-        visibility: visibility(cx, at, table, group),
+        deprecated: deprecated(lowering, table, at),
+        visibility: visibility(lowering, at, table, group),
         tags: inherited("tags")
             .into_iter()
             .flat_map(Node::items)
             .filter_map(Node::text)
             .map(str::to_owned)
             .collect(),
-        meta: meta(cx, table, group, parts, (code.span, code.whole)),
-        allow: cx.allow.iter().map(|lint| (*lint).to_owned()).collect(),
+        meta: meta(lowering, table, group, parts, (code.span, code.whole)),
+        allow: lowering.allowed().iter().map(|lint| (*lint).to_owned()).collect(),
         span: code.span,
         name,
     };
-    lowered.examples = example::lower(cx, table, &lowered, carrier, parts);
-    cx.public = true;
-    cx.allow.clear();
-    (lowered, std::mem::take(&mut cx.vague))
+    lowered.examples = example::lower(lowering, table, &lowered, carrier, parts);
+    lowered
 }
 
-fn allow<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<&'a str> {
+fn allow<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -> Vec<&'a str> {
     let mut lints = Vec::new();
     for node in table.items_of("allow") {
         let Some(text) = node.text() else { continue };
         match crate::name::Grammar::Lint.check(text) {
             Ok(()) => lints.push(text),
-            Err(fault) => cx.findings.push(fault.at(node.span())),
+            Err(fault) => lowering.findings.push(fault.at(node.span())),
         }
     }
     lints
 }
 
-fn see_also<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Vec<CodeRef> {
+fn see_also<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -> Vec<CodeRef> {
     let nodes: Vec<_> = table.items_of("see_also").collect();
-    nodes.into_iter().filter_map(|node| cx.living_code(node.text()?, node.span())).collect()
+    nodes.into_iter().filter_map(|node| lowering.living_code(node.text()?, node.span())).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::model::Status;
 use crate::raw::Node;
 use errcat_findings::diagnostic::Diagnostic;
@@ -10,32 +10,32 @@ use errcat_findings::rules;
 use errcat_findings::source::Span;
 
 /// Reads `status`: one, or several.
-pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<Status> {
+pub(super) fn statuses<'a>(lowering: &mut Lowering<'a, '_>, node: Option<Node<'a>>) -> Vec<Status> {
     let Some(node) = node else { return Vec::new() };
     let nodes: Vec<Node<'a>> = if node.is_array() { node.items().collect() } else { vec![node] };
     if nodes.is_empty() {
-        cx.error(
+        lowering.error(
             &rules::STATUS,
             node.span(),
             "the list of statuses is empty",
             "name a status, or delete the key",
         );
-        cx.vague.statuses = true;
+        lowering.vague.statuses = true;
     }
     let mut statuses: Vec<Status> = Vec::new();
     let mut known: HashMap<Status, Span> = HashMap::new();
     for node in nodes {
-        let Some(status) = cx.status_alone(node) else {
-            cx.vague.statuses = true;
+        let Some(status) = lowering.status_alone(node) else {
+            lowering.vague.statuses = true;
             continue;
         };
         // What no code can have need not be looked up first.
-        if status.is_error() && !cx.known_status(status, node.span()) {
-            cx.vague.statuses = true;
+        if status.is_error() && !lowering.known_status(status, node.span()) {
+            lowering.vague.statuses = true;
             continue;
         }
         if !status.is_error() {
-            cx.error(
+            lowering.error(
                 &rules::STATUS,
                 node.span(),
                 format!("{status} is {}, and a code is an error", kind(status)),
@@ -49,11 +49,11 @@ pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<S
                     }
                 ),
             );
-            cx.vague.statuses = true;
+            lowering.vague.statuses = true;
             continue;
         }
         if let Some(first) = known.insert(status, node.span()) {
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(&rules::STATUS, node.span(), format!("{status} is there twice"))
                     .secondary(first, "here for the first time")
                     .help("delete one of the two"),
@@ -61,7 +61,7 @@ pub(super) fn statuses<'a>(cx: &mut Cx<'a, '_>, node: Option<Node<'a>>) -> Vec<S
         } else if status.exact().is_some()
             && statuses.last().is_some_and(|last| last.exact().is_none())
         {
-            cx.error(
+            lowering.error(
                 &rules::STATUS,
                 node.span(),
                 format!("{status} stands behind a class"),

@@ -2,16 +2,16 @@
 
 use std::iter;
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::name::Grammar;
 use errcat_findings::rules;
 use errcat_findings::wording::nearest;
 
 /// A code that begins with a table of one of its parts, and whose name is nearly that of the code
 /// before: probably that one's, misspelt.
-pub(super) fn check_stray(cx: &mut Cx<'_, '_>, at: usize) {
-    let symbols = cx.symbols;
-    let codes = &symbols.drafts[cx.api.unwrap_or_default()].codes;
+pub(super) fn check_stray(lowering: &mut Lowering<'_, '_>, at: usize) {
+    let symbols = lowering.symbols;
+    let codes = &symbols.drafts[lowering.api().unwrap_or_default()].codes;
     let Some([before, code]) = at.checked_sub(1).and_then(|first| codes.get(first..=at)) else {
         return;
     };
@@ -33,7 +33,7 @@ pub(super) fn check_stray(cx: &mut Cx<'_, '_>, at: usize) {
     }
     let name = code.name;
     if let Some(near) = nearest(name, iter::once(before.name)) {
-        cx.lint(
+        lowering.lint(
             &rules::STRAY_TABLE,
             code.span,
             format!("this makes a code `{name}`, which has no table of its own"),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::drafts::{ApiDraft, CodeDraft, RetiredDraft};
 use super::wire::Wires;
-use crate::lower::cx::CodeName;
+use crate::lower::lowering::CodeName;
 use crate::model::WireType;
 use crate::name::Grammar;
 use crate::raw::format;

@@ -1,6 +1,6 @@
 //! What is known of an API before anything in it is looked up.
 
-use crate::lower::cx::CodeName;
+use crate::lower::lowering::CodeName;
 use crate::lower::scope::Scope;
 use crate::model::{Wire, WireType};
 use crate::raw::Table;

@@ -11,7 +11,7 @@ pub use drafts::ApiDraft;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::lower::cx::Symbols;
+use crate::lower::lowering::Symbols;
 use crate::lower::scope::Scope;
 use crate::model::{ActionId, Status};
 use crate::name::Grammar;

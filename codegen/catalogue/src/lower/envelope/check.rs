@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::lower::api::ApiParts;
-use crate::lower::cx::{Cx, Vague};
+use crate::lower::lowering::{Lowering, Vague};
 use crate::lower::types::record;
 use crate::model::{Absent, BuiltIn, Code, DetailsShape, Envelope, SlotRef, SlotUse};
 use crate::raw::Node;
@@ -11,7 +11,7 @@ use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 
 /// Reports codes that do not fit their envelope: where the body demands a value, each has one.
-pub fn check_codes(cx: &mut Cx<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)]) {
+pub fn check_codes(lowering: &mut Lowering<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)]) {
     for (at, (code, vague)) in codes.iter().enumerate().filter(|(_, (code, _))| code.is_public()) {
         let (Some(envelope), Some(facts)) =
             (parts.envelopes.get(code.envelope), parts.facts.get(code.envelope))
@@ -22,16 +22,16 @@ pub fn check_codes(cx: &mut Cx<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)
             continue;
         }
         for used in &facts.built_ins {
-            check_built_in(cx, code, *vague, envelope, *used);
+            check_built_in(lowering, code, *vague, envelope, *used);
         }
         if let Some(siblings) = facts.siblings.as_ref().filter(|_| !vague.details) {
-            check_spread(cx, parts, (at, code), envelope, siblings);
+            check_spread(lowering, parts, (at, code), envelope, siblings);
         }
     }
 }
 
 fn check_built_in(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     code: &Code,
     vague: Vague,
     envelope: &Envelope,
@@ -63,12 +63,12 @@ fn check_built_in(
         let finding = Diagnostic::new(&rules::BODY, code.span, message)
             .label("this code has none for certain")
             .help(format!("{help}, or write `\"${slot}?\"` in the envelope's body"));
-        cx.findings.push(finding.fold());
+        lowering.findings.push(finding.fold());
     }
 }
 
 fn check_spread(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     parts: &ApiParts,
     (at, code): (usize, &Code),
     envelope: &Envelope,
@@ -78,12 +78,12 @@ fn check_spread(
     let envelope = envelope.name.as_str();
     let fields = match &details.shape {
         DetailsShape::Record(fields) => Some(fields.as_slice()),
-        DetailsShape::Type(ty) if cx.is_vague(&ty.base, &parts.types) => return,
+        DetailsShape::Type(ty) if lowering.is_vague(&ty.base, &parts.types) => return,
         DetailsShape::Type(ty) => record(&ty.base, &parts.types),
     };
     let Some(fields) = fields else {
-        let span = cx.code_value(at, "details").map_or(code.span, Node::span);
-        cx.error(
+        let span = lowering.code_value(at, "details").map_or(code.span, Node::span);
+        lowering.error(
             &rules::DETAILS,
             span,
             format!("these details are no record, so the envelope `{envelope}` cannot spread them"),
@@ -92,7 +92,7 @@ fn check_spread(
         return;
     };
     for field in fields.iter().filter(|field| siblings.contains(&field.wire)) {
-        cx.error(
+        lowering.error(
             &rules::DETAILS,
             field.span,
             format!(

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::slots::demand;
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::lower::types::is_scalar;
 use crate::model::{BuiltIn, HeaderValue, Slot, TypeDef};
@@ -15,7 +15,7 @@ use errcat_findings::source::Span;
 
 /// Reads the headers of an envelope.
 pub(super) fn headers<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     slots: &mut [Slot],
     names: &Scope<'a, usize>,
@@ -33,7 +33,7 @@ pub(super) fn headers<'a>(
             ("Content-Type", "delete it, and write the media type as `media_type`"),
         ] {
             if key.text.eq_ignore_ascii_case(taken) {
-                cx.error(
+                lowering.error(
                     &rules::HEADER,
                     key.span,
                     format!("no envelope writes `{taken}` by itself"),
@@ -45,7 +45,7 @@ pub(super) fn headers<'a>(
             Entry::Vacant(free) => {
                 free.insert(key.span);
             }
-            Entry::Occupied(first) => cx.findings.push(
+            Entry::Occupied(first) => lowering.findings.push(
                 Diagnostic::new(
                     &rules::HEADER,
                     key.span,
@@ -55,7 +55,7 @@ pub(super) fn headers<'a>(
                 .help("delete one of the two; upper and lower case make no difference"),
             ),
         }
-        if let Some(value) = header(cx, text, node, slots, names, types) {
+        if let Some(value) = header(lowering, text, node, slots, names, types) {
             headers.push((key.text.to_owned(), value));
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn headers<'a>(
 }
 
 fn header(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     text: &str,
     node: Node<'_>,
     slots: &mut [Slot],
@@ -73,22 +73,22 @@ fn header(
     let reference = match text.strip_prefix('$') {
         Some(reference) if !reference.starts_with('$') => reference,
         // `$$` stands for `$`.
-        escaped => return Some(constant(cx, escaped.unwrap_or(text), node)),
+        escaped => return Some(constant(lowering, escaped.unwrap_or(text), node)),
     };
     let (name, optional) =
         reference.strip_suffix('?').map_or((reference, false), |name| (name, true));
     if let Some((name, suffix)) = name.split_once('|') {
-        cx.error(
+        lowering.error(
             &rules::HEADER,
             node.span(),
             format!("`|{suffix}` has no meaning in a header"),
             format!("write `\"${name}\"`, or `\"${name}?\"` for a header that may be left out"),
         );
-        cx.broken.extend(names.get(name).map(|slot| slots[slot].span));
+        lowering.broken.extend(names.get(name).map(|slot| slots[slot].span));
         return None;
     }
     if BuiltIn::ALL.iter().any(|(_, built_in)| *built_in == name) {
-        cx.error(
+        lowering.error(
             &rules::HEADER,
             node.span(),
             format!("`${name}` is built in, and stands in bodies alone"),
@@ -96,28 +96,28 @@ fn header(
         );
         return None;
     }
-    let slot = names.resolve(name, node.span(), cx.findings)?;
-    let broken = cx.broken.contains(&slots[slot].span);
-    if !broken && !is_scalar(cx, &slots[slot].ty.base, types) {
-        cx.error(
+    let slot = names.resolve(name, node.span(), lowering.findings)?;
+    let broken = lowering.broken.contains(&slots[slot].span);
+    if !broken && !is_scalar(lowering, &slots[slot].ty.base, types) {
+        lowering.error(
             &rules::HEADER,
             node.span(),
             format!("the slot `{name}` is no single value, so no header can hold it"),
             "take a slot with a scalar type other than `json`, such as `string`",
         );
-        cx.broken.insert(slots[slot].span);
+        lowering.broken.insert(slots[slot].span);
         return None;
     }
     if !optional {
-        demand(cx, &mut slots[slot], node.span());
+        demand(lowering, &mut slots[slot], node.span());
     }
     Some(HeaderValue::Slot { slot, optional })
 }
 
-fn constant(cx: &mut Cx<'_, '_>, text: &str, node: Node<'_>) -> HeaderValue {
+fn constant(lowering: &mut Lowering<'_, '_>, text: &str, node: Node<'_>) -> HeaderValue {
     let visible = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
     if !visible || text.trim() != text {
-        cx.error(
+        lowering.error(
             &rules::HEADER,
             node.span(),
             "a header's value is plain ASCII without spaces at its ends",

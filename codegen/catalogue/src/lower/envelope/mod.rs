@@ -10,8 +10,8 @@ pub use facts::Facts;
 pub use slots::demand;
 
 use crate::lower::body;
-use crate::lower::cx::Cx;
 use crate::lower::declare::RENAME;
+use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::model::{Absent, BuiltIn, Envelope, Member, Shape, SlotRef, SlotUse, Status, TypeDef};
 use crate::name::{Grammar, Name};
@@ -24,18 +24,18 @@ use slots::{check_placed, slots};
 
 /// Reads an API's envelopes; without any, the one that every API has by default.
 pub(super) fn lower<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,
     span: Span,
     types: &[TypeDef],
 ) -> (Vec<Envelope>, Vec<Facts>) {
-    let whole = cx.draft().is_none_or(|draft| draft.whole);
+    let whole = lowering.draft().is_none_or(|draft| draft.whole);
     let mut envelopes = Vec::new();
     let mut facts = Vec::new();
     for (key, node) in root.into_iter().flat_map(|root| root.entries_of("envelopes")) {
         let table = node.table().unwrap_or_else(|| node.as_empty_table());
         let is_whole = whole && node.table().is_some() && is_whole(table, &format::ENVELOPE);
-        let envelope = envelope(cx, key, table, types, is_whole);
+        let envelope = envelope(lowering, key, table, types, is_whole);
         facts.push(Facts::new(&envelope, !is_whole));
         envelopes.push(envelope);
     }
@@ -69,7 +69,7 @@ fn default_envelope(span: Span) -> Envelope {
 }
 
 fn envelope<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     key: Key<'a>,
     table: Table<'a>,
     types: &[TypeDef],
@@ -84,20 +84,20 @@ fn envelope<'a>(
     if !is_whole {
         names.set_partial();
     }
-    let mut slots = slots(cx, table, types, &mut names);
-    let headers = headers(cx, table, &mut slots, &names, types);
+    let mut slots = slots(lowering, table, types, &mut names);
+    let headers = headers(lowering, table, &mut slots, &names, types);
     let (body, all_known) = match table.get("body") {
-        Some(node) => body::lower(cx, node, &mut slots, &names, types),
+        Some(node) => body::lower(lowering, node, &mut slots, &names, types),
         None => (Shape::Object(Vec::new()), false),
     };
     // A slot that stands nowhere may be meant by a name that is none.
     if is_whole && all_known && headers.len() == table.entries_of("headers").count() {
-        check_placed(cx, &slots, &headers, table);
+        check_placed(lowering, &slots, &headers, table);
     }
     Envelope {
         name: Name::new(key.text),
-        media_type: media_type(cx, table),
-        http_status: http_status(cx, table),
+        media_type: media_type(lowering, table),
+        http_status: http_status(lowering, table),
         body,
         headers,
         slots,
@@ -105,7 +105,7 @@ fn envelope<'a>(
     }
 }
 
-fn media_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> String {
+fn media_type<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -> String {
     let Some(node) = table.get("media_type") else { return "application/json".to_owned() };
     let text = node.text().unwrap_or("application/json");
     let essence = text.split(';').next().unwrap_or_default().trim_end();
@@ -117,7 +117,7 @@ fn media_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> String {
     let good = essence.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype));
     let printable = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
     if !(good && json && printable) {
-        cx.error(
+        lowering.error(
             &rules::BAD_VALUE,
             node.span(),
             format!("`{text}` is not a media type of JSON"),
@@ -127,10 +127,10 @@ fn media_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> String {
     text.to_owned()
 }
 
-fn http_status<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<u16> {
+fn http_status<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -> Option<u16> {
     let node = table.get("http_status")?;
     node.integer()?;
-    match cx.status(node)? {
+    match lowering.status(node)? {
         Status::Exact(number) => Some(number),
         Status::Class(_) => None,
     }

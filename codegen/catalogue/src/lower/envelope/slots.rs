@@ -1,6 +1,6 @@
 //! An envelope's own slots, and where they stand.
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::lower::types;
 use crate::lower::value::typed_json;
@@ -13,18 +13,18 @@ use errcat_findings::source::Span;
 
 /// Reads the slots that an envelope declares, and declares their names.
 pub(super) fn slots<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     types: &[TypeDef],
     names: &mut Scope<'a, usize>,
 ) -> Vec<Slot> {
-    let symbols = cx.symbols;
+    let symbols = lowering.symbols;
     let mut slots: Vec<Slot> = Vec::new();
     for (key, node) in table.entries_of("slots") {
-        let Some(draft) = cx.api.map(|api| &symbols.drafts[api]) else { continue };
-        names.declare(key.text, key.span, slots.len(), cx.findings);
-        let field = types::field(cx, key, node, &draft.types).unwrap_or_else(|| {
-            cx.broken.insert(key.span);
+        let Some(draft) = lowering.api().map(|api| &symbols.drafts[api]) else { continue };
+        names.declare(key.text, key.span, slots.len(), lowering.findings);
+        let field = types::field(lowering, key, node, &draft.types).unwrap_or_else(|| {
+            lowering.broken.insert(key.span);
             Field {
                 name: Name::new(key.text),
                 wire: key.text.to_owned(),
@@ -36,7 +36,7 @@ pub(super) fn slots<'a>(
         });
         if field.ty.presence == Presence::Null {
             let span = node.table().and_then(|table| table.get("type")).unwrap_or(node).span();
-            cx.error(
+            lowering.error(
                 &rules::SLOT,
                 span,
                 format!("the type of the slot `{}` says `|null`", key.text),
@@ -44,14 +44,14 @@ pub(super) fn slots<'a>(
             );
         }
         if BUILT_IN_SLOTS.contains(&key.text) {
-            cx.broken.insert(key.span);
+            lowering.broken.insert(key.span);
         }
         let example = node.table().and_then(|table| table.get("example"));
-        let example = example.filter(|_| !cx.broken.contains(&key.span));
+        let example = example.filter(|_| !lowering.broken.contains(&key.span));
         slots.push(Slot {
             name: field.name,
             example: example
-                .and_then(|node| typed_json(cx, &rules::EXAMPLE, node, &field.ty, types)),
+                .and_then(|node| typed_json(lowering, &rules::EXAMPLE, node, &field.ty, types)),
             ty: field.ty,
             description: field.description,
             required: false,
@@ -66,10 +66,10 @@ pub(super) fn slots<'a>(
 }
 
 /// A reference without suffix: there is always a value.
-pub fn demand(cx: &mut Cx<'_, '_>, slot: &mut Slot, span: Span) {
+pub fn demand(lowering: &mut Lowering<'_, '_>, slot: &mut Slot, span: Span) {
     let name = slot.name.as_str();
     if slot.ty.presence == Presence::Omitted {
-        cx.error(
+        lowering.error(
             &rules::SLOT,
             span,
             format!("`${name}` demands a value, but the slot's type says that there may be none"),
@@ -81,7 +81,7 @@ pub fn demand(cx: &mut Cx<'_, '_>, slot: &mut Slot, span: Span) {
 
 /// Reports slots that stand nowhere, or in two headers.
 pub(super) fn check_placed(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     slots: &[Slot],
     headers: &[(String, HeaderValue)],
     table: Table<'_>,
@@ -96,7 +96,7 @@ pub(super) fn check_placed(
                 entry.map_or(slots[*slot].span, |(_, node)| node.span())
             };
             let (span, first) = (span(header), span(first));
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(
                     &rules::SLOT,
                     span,
@@ -108,10 +108,10 @@ pub(super) fn check_placed(
         }
     }
     for (slot, in_header) in slots.iter().zip(in_headers) {
-        let broken = cx.broken.contains(&slot.span);
+        let broken = lowering.broken.contains(&slot.span);
         if in_header.is_none() && slot.in_body.is_none() && !broken {
             let name = slot.name.as_str();
-            cx.error(
+            lowering.error(
                 &rules::SLOT,
                 slot.span,
                 format!("the slot `{name}` stands nowhere"),

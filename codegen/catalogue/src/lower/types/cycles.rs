@@ -2,13 +2,13 @@
 
 use super::MOST_LEVELS;
 use super::sizes::check_sizes;
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::model::{Base, TypeDef, TypeKind};
 use errcat_findings::rules;
 
 /// Reports types that contain themselves other than through a list or map, or that are nested too
 /// deeply, and empties them, so that nothing walks them without end.
-pub fn check_cycles(cx: &mut Cx<'_, '_>, types: &mut [TypeDef]) {
+pub fn check_cycles(lowering: &mut Lowering<'_, '_>, types: &mut [TypeDef]) {
     // What a type contains directly, and what an alias names at any depth: a name for a list of
     // itself never ends either.
     let contains = |ty: &TypeDef| -> Vec<usize> {
@@ -37,13 +37,13 @@ pub fn check_cycles(cx: &mut Cx<'_, '_>, types: &mut [TypeDef]) {
                 Some(depth) if *depth <= MOST_LEVELS => continue,
                 // What contains it is nested too deeply as well, but says nothing new.
                 Some(depth) if *depth > MOST_LEVELS + 1 => {}
-                Some(_) => cx.error(
+                Some(_) => lowering.error(
                     &rules::TOO_DEEP,
                     types[id].span,
                     format!("`{name}` is nested more than 32 levels deep"),
                     "flatten the types that it contains",
                 ),
-                None if backwards[id].is_none() => cx.error(
+                None if backwards[id].is_none() => lowering.error(
                     &rules::TYPE_CYCLE,
                     types[id].span,
                     format!("`{name}` contains itself"),
@@ -54,11 +54,11 @@ pub fn check_cycles(cx: &mut Cx<'_, '_>, types: &mut [TypeDef]) {
                 // It leads to a type that contains itself, which is reported there.
                 None => {}
             }
-            cx.broken.insert(types[id].span);
+            lowering.broken.insert(types[id].span);
             types[id].kind = TypeKind::Record(Vec::new());
         }
     }
-    check_sizes(cx, types);
+    check_sizes(lowering, types);
 }
 
 /// The type that a type names: directly, or also through lists and maps.

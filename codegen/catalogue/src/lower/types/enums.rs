@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::model::{EnumValue, TypeKind};
 use crate::name::{Grammar, Name};
@@ -12,7 +12,7 @@ use errcat_findings::rules;
 use errcat_findings::source::Span;
 
 /// Reads an enum; `None` where one of its values cannot be read.
-pub(super) fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<TypeKind> {
+pub(super) fn enum_type<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -> Option<TypeKind> {
     let mut whole = true;
     let mut names = Scope::new(
         "a value of the enum",
@@ -28,7 +28,7 @@ pub(super) fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<Typ
             continue;
         };
         if let Err(fault) = Grammar::EnumValue.check(name) {
-            cx.findings.push(match node.table() {
+            lowering.findings.push(match node.table() {
                 None => {
                     let name = Grammar::EnumValue.mended(name).filter(|name| name != wire);
                     let name = name.as_deref().unwrap_or("…");
@@ -40,10 +40,10 @@ pub(super) fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<Typ
                 Some(_) => fault.at(name_span),
             });
         }
-        let is_new = names.declare(name, name_span, (), cx.findings);
+        let is_new = names.declare(name, name_span, (), lowering.findings);
         let first = *wires.entry(wire).or_insert(node.span());
         if first != node.span() && is_new {
-            cx.findings.push(
+            lowering.findings.push(
                 Diagnostic::new(
                     &rules::TYPE,
                     node.span(),
@@ -56,7 +56,7 @@ pub(super) fn enum_type<'a>(cx: &mut Cx<'a, '_>, table: Table<'a>) -> Option<Typ
         values.push(EnumValue { name: Name::new(name), wire: wire.to_owned() });
     }
     if values.is_empty() && whole {
-        cx.error(
+        lowering.error(
             &rules::TYPE,
             table.get("enum").map_or(table.span, Node::span),
             "the enum has no values",

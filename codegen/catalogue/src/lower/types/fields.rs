@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::grammar::type_ref;
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::prose::prose_at;
 use crate::lower::scope::Scope;
 use crate::lower::value::typed_json;
@@ -17,7 +17,7 @@ use errcat_findings::source::Span;
 
 /// Reads the fields of a record, and tells whether all of them could be read.
 pub fn fields<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     names: &Scope<'_, usize>,
 ) -> (Vec<Field>, bool) {
@@ -31,8 +31,8 @@ pub fn fields<'a>(
     let mut wires: HashMap<String, Span> = HashMap::new();
     let mut fields: Vec<Field> = Vec::new();
     for (key, node) in table.entries() {
-        let is_new = scope.declare(key.text, key.span, (), cx.findings);
-        let Some(field) = field(cx, key, node, names) else {
+        let is_new = scope.declare(key.text, key.span, (), lowering.findings);
+        let Some(field) = field(lowering, key, node, names) else {
             whole = false;
             continue;
         };
@@ -44,7 +44,7 @@ pub fn fields<'a>(
             continue;
         }
         if field.wire == "__proto__" {
-            cx.error(
+            lowering.error(
                 &rules::TYPE,
                 span,
                 "no field can travel as `__proto__`",
@@ -55,7 +55,7 @@ pub fn fields<'a>(
             Entry::Vacant(free) => {
                 free.insert(span);
             }
-            Entry::Occupied(taken) if is_new || wire_span.is_some() => cx.findings.push(
+            Entry::Occupied(taken) if is_new || wire_span.is_some() => lowering.findings.push(
                 Diagnostic::new(
                     &rules::TYPE,
                     span,
@@ -73,15 +73,15 @@ pub fn fields<'a>(
 
 /// Reads one field, slot or fact: a type, or a table with one.
 pub fn field<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     key: Key<'a>,
     node: Node<'a>,
     names: &Scope<'_, usize>,
 ) -> Option<Field> {
     let table = node.table();
-    let description = table.and_then(|table| prose_at(cx, table, "description"));
+    let description = table.and_then(|table| prose_at(lowering, table, "description"));
     let type_node = table.map_or(Some(node), |table| table.get("type"))?;
-    let ty = type_ref(cx, type_node, names)?;
+    let ty = type_ref(lowering, type_node, names)?;
     Some(Field {
         name: Name::new(key.text),
         wire: table.and_then(|table| table.text("wire")).unwrap_or(key.text).to_owned(),
@@ -94,7 +94,7 @@ pub fn field<'a>(
 
 /// Reads the examples of fields, now that all types are known.
 pub fn examples<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
     fields: &mut [Field],
     types: &[TypeDef],
@@ -102,6 +102,6 @@ pub fn examples<'a>(
     for field in fields {
         let node = table.table(field.name.as_str()).and_then(|table| table.get("example"));
         field.example =
-            node.and_then(|node| typed_json(cx, &rules::EXAMPLE, node, &field.ty, types));
+            node.and_then(|node| typed_json(lowering, &rules::EXAMPLE, node, &field.ty, types));
     }
 }

@@ -1,6 +1,6 @@
 //! What a type is in the end, through any number of names.
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::model::{Base, Field, Presence, Scalar, TypeDef, TypeKind};
 
 /// The fields of a type that is a record, through any number of names.
@@ -16,13 +16,13 @@ pub fn record<'t>(base: &Base, types: &'t [TypeDef]) -> Option<&'t [Field]> {
 }
 
 /// Whether a type is a single value other than any JSON.
-pub fn is_scalar(cx: &Cx<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
+pub fn is_scalar(lowering: &Lowering<'_, '_>, base: &Base, types: &[TypeDef]) -> bool {
     match base {
-        _ if cx.is_vague(base, types) => true,
+        _ if lowering.is_vague(base, types) => true,
         Base::Scalar(scalar) => *scalar != Scalar::Json,
         Base::Named(id) => match &types[*id].kind {
             TypeKind::Enum(_) => true,
-            TypeKind::Alias(ty) => is_scalar(cx, &ty.base, types),
+            TypeKind::Alias(ty) => is_scalar(lowering, &ty.base, types),
             TypeKind::Record(_) => false,
         },
         Base::List(_) | Base::Map(_) => false,

@@ -13,7 +13,7 @@ pub use fields::{examples, field, fields};
 pub use grammar::type_ref;
 pub use kinds::{is_number, is_scalar, record};
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::model::{Presence, TypeDef, TypeKind};
 use crate::name::Name;
@@ -26,34 +26,36 @@ const MOST_LEVELS: usize = 32;
 
 /// Reads an API's `[types]`. Examples of fields are read afterwards, by [`examples`].
 pub(super) fn type_defs<'a>(
-    cx: &mut Cx<'a, '_>,
+    lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,
     names: &Scope<'a, usize>,
 ) -> Vec<TypeDef> {
     let mut types = Vec::new();
     for (key, node) in root.into_iter().flat_map(|root| root.entries_of("types")) {
         let kind = match node.table() {
-            None => alias(cx, key, node, names),
-            Some(table) if table.get("enum").is_some_and(Node::is_array) => enum_type(cx, table),
+            None => alias(lowering, key, node, names),
+            Some(table) if table.get("enum").is_some_and(Node::is_array) => {
+                enum_type(lowering, table)
+            }
             Some(table) => {
                 if table.is_empty() {
-                    cx.error(
+                    lowering.error(
                         &rules::TYPE,
                         key.span,
                         format!("the record `{}` has no fields", key.text),
                         "give it a field, or use `json`",
                     );
                 }
-                let (fields, whole) = fields(cx, table, names);
+                let (fields, whole) = fields(lowering, table, names);
                 if !whole {
-                    cx.broken.insert(key.span);
+                    lowering.broken.insert(key.span);
                 }
                 Some(TypeKind::Record(fields))
             }
         };
         // A type that could not be read keeps its place, for indices count.
         let kind = kind.unwrap_or_else(|| {
-            cx.broken.insert(key.span);
+            lowering.broken.insert(key.span);
             TypeKind::Record(Vec::new())
         });
         types.push(TypeDef { name: Name::new(key.text), kind, span: key.span });
@@ -62,17 +64,17 @@ pub(super) fn type_defs<'a>(
 }
 
 fn alias(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     key: Key<'_>,
     node: Node<'_>,
     names: &Scope<'_, usize>,
 ) -> Option<TypeKind> {
-    let mut ty = type_ref(cx, node, names)?;
+    let mut ty = type_ref(lowering, node, names)?;
     if ty.presence != Presence::Required {
         let suffix = if ty.presence == Presence::Null { "|null" } else { "?" };
         let (text, name) = (node.text().unwrap_or_default(), key.text);
-        let span = cx.place(node, text.len().saturating_sub(suffix.len())..text.len());
-        cx.error(
+        let span = lowering.place(node, text.len().saturating_sub(suffix.len())..text.len());
+        lowering.error(
             &rules::TYPE,
             span,
             format!("the definition of `{name}` says `{suffix}`"),

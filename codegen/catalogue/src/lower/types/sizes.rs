@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::model::{Base, Field, Presence, TypeDef, TypeKind};
 use errcat_findings::rules;
 
 /// Reports records that contain so many records that an example of one would never end.
-pub(super) fn check_sizes(cx: &mut Cx<'_, '_>, types: &mut [TypeDef]) {
+pub(super) fn check_sizes(lowering: &mut Lowering<'_, '_>, types: &mut [TypeDef]) {
     let mut sizes: Vec<Option<usize>> = vec![None; types.len()];
     // At most as deep as types may be nested, as has been checked.
     let large: BTreeSet<usize> =
@@ -16,7 +16,7 @@ pub(super) fn check_sizes(cx: &mut Cx<'_, '_>, types: &mut [TypeDef]) {
         // Where a part of it is too large already, that says it all.
         if !held(&types[id].kind).any(|base| matches!(base, Base::Named(id) if large.contains(id)))
         {
-            cx.error(
+            lowering.error(
                 &rules::TOO_DEEP,
                 types[id].span,
                 format!(
@@ -28,7 +28,7 @@ pub(super) fn check_sizes(cx: &mut Cx<'_, '_>, types: &mut [TypeDef]) {
         }
     }
     for id in large {
-        cx.broken.insert(types[id].span);
+        lowering.broken.insert(types[id].span);
         types[id].kind = TypeKind::Record(Vec::new());
     }
 }

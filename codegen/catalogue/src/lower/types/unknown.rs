@@ -1,7 +1,7 @@
 //! Words that are no types, and what was probably meant.
 
 use super::grammar::Reader;
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::model::{Base, Scalar};
 use errcat_findings::rules;
 use errcat_findings::source::Span;
@@ -9,28 +9,28 @@ use errcat_findings::wording::{list, nearest};
 
 impl Reader<'_, '_> {
     /// Reports a name that is no type's, if it could be known.
-    pub fn unknown(&self, cx: &mut Cx<'_, '_>, text: &str) -> Option<Base> {
-        let span = self.place(cx, text);
+    pub fn unknown(&self, lowering: &mut Lowering<'_, '_>, text: &str) -> Option<Base> {
+        let span = self.place(lowering, text);
         let near = || nearest(text, Scalar::ALL.iter().map(|(_, word)| *word));
         if self.names.is_partial()
-            || cx.findings.is_crowded()
-            || self.names.near(text, cx.findings).is_some()
+            || lowering.findings.is_crowded()
+            || self.names.near(text, lowering.findings).is_some()
         {
-            self.names.resolve(text, span, cx.findings);
+            self.names.resolve(text, span, lowering.findings);
         } else if let Some(near) = synonym(text).or_else(near) {
             let message = format!("`{text}` is not a type");
-            cx.error(&rules::TYPE, span, message, format!("did you mean `{near}`?"));
+            lowering.error(&rules::TYPE, span, message, format!("did you mean `{near}`?"));
         } else {
-            self.names.resolve(text, span, cx.findings);
+            self.names.resolve(text, span, lowering.findings);
         }
         None
     }
 
     /// Reports what follows no rule of the grammar.
-    pub fn unreadable(&self, cx: &mut Cx<'_, '_>, text: &str) {
+    pub fn unreadable(&self, lowering: &mut Lowering<'_, '_>, text: &str) {
         let words = Scalar::ALL.iter().map(|(_, word)| *word);
         let help = if text.is_empty() {
-            cx.error(
+            lowering.error(
                 &rules::TYPE,
                 self.node.span(),
                 "the type of the items is missing",
@@ -60,17 +60,17 @@ impl Reader<'_, '_> {
                 ),
             }
         };
-        let span = self.place(cx, text);
-        cx.error(&rules::TYPE, span, format!("`{text}` is not a type"), help);
+        let span = self.place(lowering, text);
+        lowering.error(&rules::TYPE, span, format!("`{text}` is not a type"), help);
     }
 
     /// The place of `part`, a slice of the whole text.
-    fn place(&self, cx: &Cx<'_, '_>, part: &str) -> Span {
+    fn place(&self, lowering: &Lowering<'_, '_>, part: &str) -> Span {
         let start = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         if part.is_empty() {
             self.node.span()
         } else {
-            cx.place(self.node, start..start + part.len())
+            lowering.place(self.node, start..start + part.len())
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::scalar::{scalar_fault, takes_strings};
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::model::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind};
 use crate::raw::{Node, Value};
 use errcat_findings::rules::Rule;
@@ -11,7 +11,7 @@ use errcat_findings::wording::all;
 
 /// Whether the value is of type `base`; else there is a finding of `rule`.
 pub(super) fn fits(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     rule: &'static Rule,
     node: Node<'_>,
     base: &Base,
@@ -20,7 +20,7 @@ pub(super) fn fits(
     // What JSON cannot hold has been reported.
     let unheld =
         matches!(node.value(), Value::Datetime | Value::Integer(None) | Value::Float(None));
-    if unheld || cx.is_vague(base, types) {
+    if unheld || lowering.is_vague(base, types) {
         return true;
     }
     let expected = match (base, node.value()) {
@@ -31,33 +31,37 @@ pub(super) fn fits(
                     Some(text) if takes_strings(*scalar) => format!("`{text}` is not {expected}"),
                     _ => wrong_kind(node, expected),
                 };
-                cx.error(rule, node.span(), message, help);
+                lowering.error(rule, node.span(), message, help);
                 return false;
             }
         },
         (Base::List(item), Value::Array) => {
             // Every item is looked at, so that all mistakes are reported.
             let mut good = true;
-            node.items().for_each(|node| good &= fits(cx, rule, node, &item.base, types));
+            node.items().for_each(|node| good &= fits(lowering, rule, node, &item.base, types));
             return good;
         }
         (Base::Map(item), Value::Table(table)) => {
             let mut good = true;
-            table.entries().for_each(|(_, node)| good &= fits(cx, rule, node, &item.base, types));
+            table
+                .entries()
+                .for_each(|(_, node)| good &= fits(lowering, rule, node, &item.base, types));
             return good;
         }
         (Base::List(_), _) => "an array",
         (Base::Map(_), _) => "a table",
         (Base::Named(id), value) => match (&types[*id].kind, value) {
-            (TypeKind::Alias(ty), _) => return fits(cx, rule, node, &ty.base, types),
+            (TypeKind::Alias(ty), _) => return fits(lowering, rule, node, &ty.base, types),
             (TypeKind::Enum(values), Value::Text(text)) => {
-                return enum_fits(cx, rule, (node, text), &types[*id], values);
+                return enum_fits(lowering, rule, (node, text), &types[*id], values);
             }
             (TypeKind::Enum(_), _) => "a string",
-            (TypeKind::Record(fields), _) => return record_fits(cx, rule, node, fields, types),
+            (TypeKind::Record(fields), _) => {
+                return record_fits(lowering, rule, node, fields, types);
+            }
         },
     };
-    cx.error(rule, node.span(), wrong_kind(node, expected), format!("write {expected}"));
+    lowering.error(rule, node.span(), wrong_kind(node, expected), format!("write {expected}"));
     false
 }
 
@@ -67,37 +71,39 @@ fn wrong_kind(node: Node<'_>, expected: &str) -> String {
 
 /// Whether `text` is what travels for one of the values of the enum `ty`.
 fn enum_fits(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     rule: &'static Rule,
     (node, text): (Node<'_>, &str),
     ty: &TypeDef,
     values: &[EnumValue],
 ) -> bool {
-    if cx.enum_has(ty.span, values, text) {
+    if lowering.enum_has(ty.span, values, text) {
         return true;
     }
     let wires = values.iter().map(|value| value.wire.as_str());
-    let crowded = cx.findings.is_crowded();
+    let crowded = lowering.findings.is_crowded();
     let by_name = values.iter().find(|value| !crowded && value.name.as_str() == text);
     let help = match by_name {
         Some(value) => format!("write what travels: \"{}\"", value.wire),
-        None => cx.instead(text, wires).unwrap_or_else(|| "write one of its values".to_owned()),
+        None => {
+            lowering.instead(text, wires).unwrap_or_else(|| "write one of its values".to_owned())
+        }
     };
     let message = format!("`{text}` is not a value of `{}`", ty.name.as_str());
-    cx.error(rule, node.span(), message, help);
+    lowering.error(rule, node.span(), message, help);
     false
 }
 
 /// Whether a table has the fields of a record, by their wire keys, and no others.
 pub fn record_fits(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     rule: &'static Rule,
     node: Node<'_>,
     fields: &[Field],
     types: &[TypeDef],
 ) -> bool {
     let Some(table) = node.table() else {
-        cx.error(rule, node.span(), wrong_kind(node, "a table"), "write a table");
+        lowering.error(rule, node.span(), wrong_kind(node, "a table"), "write a table");
         return false;
     };
     let mut good = true;
@@ -105,19 +111,19 @@ pub fn record_fits(
         fields.iter().map(|field| (field.wire.as_str(), field)).collect();
     for (key, node) in table.entries() {
         if let Some(field) = by_wire.get(key.text) {
-            good &= fits(cx, rule, node, &field.ty.base, types);
+            good &= fits(lowering, rule, node, &field.ty.base, types);
             continue;
         }
         good = false;
-        let crowded = cx.findings.is_crowded();
+        let crowded = lowering.findings.is_crowded();
         let by_name = fields.iter().find(|field| !crowded && field.name.as_str() == key.text);
         let help = if let Some(field) = by_name {
             format!("write its JSON key, `{}`", field.wire)
         } else {
             let wires = fields.iter().map(|field| field.wire.as_str());
-            cx.instead(key.text, wires).unwrap_or_else(|| "delete it".to_owned())
+            lowering.instead(key.text, wires).unwrap_or_else(|| "delete it".to_owned())
         };
-        cx.error(rule, key.span, format!("there is no field `{}`", key.text), help);
+        lowering.error(rule, key.span, format!("there is no field `{}`", key.text), help);
     }
     let missing: Vec<&str> = fields
         .iter()
@@ -129,7 +135,7 @@ pub fn record_fits(
     if !missing.is_empty() {
         good = false;
         let (what, verb) = if missing.len() == 1 { ("field", "is") } else { ("fields", "are") };
-        cx.error(
+        lowering.error(
             rule,
             node.span(),
             format!("the required {what} {} {verb} missing", all(&missing)),

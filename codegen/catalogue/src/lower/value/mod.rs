@@ -8,7 +8,7 @@ pub use fits::record_fits;
 
 use serde_json::{Map, Value as Json};
 
-use crate::lower::cx::Cx;
+use crate::lower::lowering::Lowering;
 use crate::model::{TypeDef, TypeRef};
 use crate::raw::{Node, Value};
 use errcat_findings::rules::Rule;
@@ -33,11 +33,11 @@ pub(super) fn json(node: Node<'_>) -> Json {
 
 /// The value as JSON, if it is of type `ty`; else a finding of `rule`.
 pub(super) fn typed_json(
-    cx: &mut Cx<'_, '_>,
+    lowering: &mut Lowering<'_, '_>,
     rule: &'static Rule,
     node: Node<'_>,
     ty: &TypeRef,
     types: &[TypeDef],
 ) -> Option<Json> {
-    fits(cx, rule, node, &ty.base, types).then(|| json(node))
+    fits(lowering, rule, node, &ty.base, types).then(|| json(node))
 }

@@ -9,19 +9,16 @@ use anyhow::Context;
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::output::Artifact;
-use errcat_emit::{TARGETS, Target};
+use errcat_emit::{TARGETS, Target, target};
 use fs_err as fs;
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 
 use super::folder;
 
-/// The targets whose files the site has: its pages, and beside them what programs read.
-const ON_THE_SITE: &[&str] = &["docs", "json", "openapi", "tables"];
-
-/// Whether the site has the files of a target.
-fn is_on_the_site(catalogue: &Catalogue, target: &str) -> bool {
-    ON_THE_SITE.contains(&target) && (target == "docs" || catalogue.outputs.is_enabled(target))
+/// Whether the site has the files of a target: its pages always, and beside them what programs read.
+fn is_on_the_site(catalogue: &Catalogue, target: &Target) -> bool {
+    target.on_site && (target.name == "docs" || catalogue.outputs.is_enabled(target.name))
 }
 
 /// The folder of the pages' sources among the outputs.
@@ -39,7 +36,7 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
         return Ok(Outcome::of(&reading.diagnostics));
     };
     let targets: Vec<&Target> =
-        TARGETS.iter().filter(|target| is_on_the_site(&catalogue, target.name)).collect();
+        TARGETS.iter().filter(|target| is_on_the_site(&catalogue, target)).collect();
     let artifacts = pipeline::emit(&catalogue, &targets);
     let work = folder::beside(dest)?;
     let root = Utf8Path::from_path(work.path()).context("the site's path is not UTF-8")?;
@@ -66,7 +63,7 @@ fn text(artifact: &Artifact, catalogue: &Catalogue) -> String {
         return artifact.text().replace("](../../../openapi/", "](../openapi/");
     }
     let mut text = artifact.text().to_owned();
-    let has = |target: &str| is_on_the_site(catalogue, target);
+    let has = |name: &str| target(name).is_some_and(|target| is_on_the_site(catalogue, target));
     let mut items = Vec::new();
     if has("json") {
         items.push(

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use self::advice::Advice;
 use self::places::Places;
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Actor, Advance, Api, Catalogue, Code, WireType};
 use errcat_findings::json;
 
@@ -125,7 +125,7 @@ fn code_type(api: &Api) -> &'static str {
 /// The slots of all envelopes, with their types.
 fn slots(api: &Api) -> BTreeMap<&str, Vec<String>> {
     let mut out: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for (_, envelope) in reach::envelopes(api) {
+    for (_, envelope) in public_view::envelopes(api) {
         for slot in &envelope.slots {
             let types = out.entry(slot.name.as_str()).or_default();
             // What a header holds is text.

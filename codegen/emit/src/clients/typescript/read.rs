@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::advice::Advice;
 use super::places::Places;
 use super::{code_type, literal};
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{Api, BuiltIn, Catalogue, Envelope, WireType};
 
 const DOCS: &str =
@@ -26,7 +26,7 @@ pub(super) fn errors(
     places: &[Places],
     advice: &Advice,
 ) -> String {
-    let envelopes: Vec<(usize, &Envelope)> = reach::envelopes(api).collect();
+    let envelopes: Vec<(usize, &Envelope)> = public_view::envelopes(api).collect();
     let (docs, bound, passed) = if advice.bounded {
         (DOCS_BOUNDED, ", maxDelay = 3600", ", maxDelay")
     } else {
@@ -52,7 +52,7 @@ pub(super) fn errors(
         "    const errors = read(body, headers{passed});\n    if (errors.length > 0) return errors;\n  \
          }}\n  return [];\n}}"
     );
-    let codes = reach::codes_by(api, |code| [code.envelope]);
+    let codes = public_view::codes_by(api, |code| [code.envelope]);
     // Where a later one has its code in the same place, an envelope takes its own codes alone.
     let mut later: HashSet<(Option<&str>, String)> = HashSet::new();
     let mut alike: Vec<bool> = Vec::new();

@@ -1,7 +1,7 @@
 //! The function that sends requests: as much of it as the API has use for.
 
 use super::advice::Advice;
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::Api;
 
 const OPEN: &str = "  if (response.ok) return response;\n";
@@ -38,7 +38,7 @@ const WAIT: &str = "  const wait = pause(error.advice, attempt);
 /// The function `send`, and what it calls.
 pub(super) fn send(api: &Api, advice: &Advice) -> String {
     // Where errors come with a status of success, the body has to be read in any case.
-    let hidden = reach::envelopes(api)
+    let hidden = public_view::envelopes(api)
         .any(|(_, envelope)| envelope.http_status.is_some_and(|status| status < 300));
     let (open, hidden) = if hidden { ("", HIDDEN) } else { (OPEN, "") };
     let inner = [open, READ, hidden, FOREIGN].concat();

@@ -1,7 +1,7 @@
 //! Types of the catalogue in TypeScript.
 
 use super::literal;
-use crate::reach;
+use crate::public_view;
 use errcat_catalogue::model::{
     Api, Base, Details, DetailsShape, Field, Presence, Scalar, TypeKind, TypeRef,
 };
@@ -33,7 +33,7 @@ const MOST_LEVELS: usize = 64;
 /// The API's types that travel, as interfaces and types.
 pub(super) fn types(api: &Api) -> String {
     let mut out = String::new();
-    for def in reach::wire_types(api) {
+    for def in public_view::wire_types(api) {
         let name = name(def.name.as_str());
         let text = match &def.kind {
             TypeKind::Record(record) => {

@@ -33,17 +33,14 @@ pub(super) struct Symbols<'a> {
 
 /// A place in the catalogue that is being lowered.
 #[derive(Debug)]
-pub(super) struct Cx<'a, 'x> {
+pub(super) struct Lowering<'a, 'x> {
     pub symbols: &'x Symbols<'a>,
     pub findings: &'x mut Findings,
-    /// The API whose files these are: bare names are its codes.
-    pub api: Option<usize>,
-    /// Whether the text is read by the world: then it names no internal codes.
-    pub public: bool,
+    api: Option<usize>,
+    public: bool,
     /// Whether the catalogue has a `docs_url`, so that codes have permalinks.
     pub has_docs_url: bool,
-    /// Lints that the code at hand waives.
-    pub allow: Vec<&'a str>,
+    allow: Vec<&'a str>,
     /// Names of types, slots, actions and statuses of which something could not be read.
     pub broken: HashSet<Span>,
     /// What could not be read of the code at hand.
@@ -87,10 +84,76 @@ pub(super) enum CodeName {
     Retired(usize),
 }
 
-impl<'a> Cx<'a, '_> {
+impl<'a, 'x> Lowering<'a, 'x> {
+    /// The lowering of a catalogue with these names, where all APIs have their things in common.
+    pub fn new(symbols: &'x Symbols<'a>, findings: &'x mut Findings, has_docs_url: bool) -> Self {
+        Self {
+            symbols,
+            findings,
+            api: None,
+            public: true,
+            has_docs_url,
+            allow: Vec::new(),
+            broken: HashSet::new(),
+            vague: Vague::default(),
+            enums: HashMap::new(),
+            details: HashMap::new(),
+            sets: HashMap::new(),
+            facts: HashMap::new(),
+        }
+    }
+}
+
+impl<'a> Lowering<'a, '_> {
+    /// Does `work` in the files of an API: bare names are its codes.
+    pub fn in_api<R>(&mut self, api: usize, work: impl FnOnce(&mut Self) -> R) -> R {
+        let before = self.api.replace(api);
+        let done = work(self);
+        self.api = before;
+        done
+    }
+
+    /// Does `work` on what the world reads, which names no internal codes, or on what only servers do.
+    pub fn read_by_world<R>(&mut self, public: bool, work: impl FnOnce(&mut Self) -> R) -> R {
+        let before = std::mem::replace(&mut self.public, public);
+        let done = work(self);
+        self.public = before;
+        done
+    }
+
+    /// Does `work` on a code that waives these lints, and tells what of the code could not be read.
+    /// `vague` is what is known of that before.
+    pub fn on_code<R>(
+        &mut self,
+        allow: Vec<&'a str>,
+        vague: Vague,
+        work: impl FnOnce(&mut Self) -> R,
+    ) -> (R, Vague) {
+        let allow = std::mem::replace(&mut self.allow, allow);
+        let vague = std::mem::replace(&mut self.vague, vague);
+        let done = work(self);
+        self.allow = allow;
+        (done, std::mem::replace(&mut self.vague, vague))
+    }
+
+    /// The API whose files these are.
+    pub fn api(&self) -> Option<usize> {
+        self.api
+    }
+
+    /// The lints that the code at hand waives.
+    pub fn allowed(&self) -> &[&'a str] {
+        &self.allow
+    }
+
+    /// Whether the world reads the text at hand.
+    pub fn is_public(&self) -> bool {
+        self.public
+    }
+
     /// The same place for work beside other work, with findings of its own.
-    pub fn beside<'y>(&'y self, findings: &'y mut Findings) -> Cx<'a, 'y> {
-        Cx {
+    pub fn beside<'y>(&'y self, findings: &'y mut Findings) -> Lowering<'a, 'y> {
+        Lowering {
             symbols: self.symbols,
             findings,
             allow: self.allow.clone(),
