@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::pipeline;
+use errcat_catalogue::raw::format;
 use errcat_emit::{TARGETS, target};
 use errcat_findings::rules;
 use proc_macro2::{TokenStream, TokenTree};
@@ -245,6 +246,19 @@ fn targets_are_sorted_and_keep_to_their_files() {
             assert!(!artifact.text().contains('\r'), "{} has a carriage return", artifact.path());
             assert!(seen.insert(artifact.path().to_owned()), "{} is made twice", artifact.path());
         }
+    }
+}
+
+/// What a target needs beside its line.
+#[test]
+fn targets_can_be_told_things_and_are_in_the_readme() {
+    let readme = fs_err::read_to_string(root().join("README.md")).unwrap();
+    for target in TARGETS {
+        let table = format::OUTPUTS.keys.iter().any(|key| key.name == target.name);
+        assert!(table, "add the table of `{}` to OUTPUTS in raw/format.rs", target.name);
+        let place = if target.home.is_empty() { target.owns[0] } else { target.home };
+        let row = readme.lines().any(|line| line.starts_with(&format!("| `{place}`")));
+        assert!(row, "add a row for `{place}` to the table of outputs in README.md");
     }
 }
 
