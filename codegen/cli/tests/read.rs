@@ -63,6 +63,16 @@ fn lists_are_those_of_the_catalogue() {
     assert_eq!(actions, expected.len());
 }
 
+#[test]
+fn parts_are_listed_and_shown() {
+    let catalogue = crate::scratch::tests().join("pass/stripe");
+    let at = ["--catalogue", catalogue.as_str()];
+    let found = json(&[&["list", "--part-of", "card_declined"], &at[..]].concat());
+    assert_eq!(names(&found), ["tickets/bank_unreachable", "tickets/expired_card"]);
+    let shown = said(&errcat(&[&["show", "stolen_card"], &at[..]].concat()));
+    assert!(shown.contains("\n  part of    expired_card\n"), "{shown}");
+}
+
 fn count(entry: &Json) -> usize {
     usize::try_from(entry["codes"].as_u64().unwrap()).unwrap()
 }
