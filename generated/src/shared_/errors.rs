@@ -3,10 +3,9 @@
 //! What is the same for the errors of every envelope.
 
 /// What an enum `Error` does whatever its codes are: it goes by its own `code`, and by `TypedError`.
-/// Behind the module of the details stand the variants that hold a struct of it in a box.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! errors {
-    ($error:ident $(, $details:ident: $($variant:ident)+)?) => {
+    ($error:ident) => {
         impl $error {
             /// The status that it has by default.
             #[must_use]
@@ -54,16 +53,20 @@ macro_rules! errors {
         impl ::core::error::Error for $error {}
 
         impl $crate::shared_::wire::Sealed for $error {}
-
-        $($(
-            impl From<$details::$variant> for $error {
-                fn from(details: $details::$variant) -> Self {
-                    $error::$variant($crate::alloc_::boxed::Box::new(details))
-                }
-            }
-        )+)?
     };
 }
 
+/// How errors are made of what the variants of these names hold in a box: structs of `details`.
+#[allow(unused_macros, reason = "a catalogue may have no details")]
+macro_rules! from_details {
+    ($error:ident, $details:ident: $($variant:ident),+ $(,)?) => {$(
+        impl From<$details::$variant> for $error {
+            fn from(details: $details::$variant) -> Self {
+                $error::$variant($crate::alloc_::boxed::Box::new(details))
+            }
+        }
+    )+};
+}
+
 #[allow(unused_imports, reason = "a catalogue may have no API")]
-pub(crate) use errors;
+pub(crate) use {errors, from_details};

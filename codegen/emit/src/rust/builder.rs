@@ -37,6 +37,15 @@ impl<'r> Builder<'r> {
             .collect()
     }
 
+    /// `X<T0, T1>`
+    pub(super) fn head(&self) -> String {
+        let parameters: Vec<&String> = self.parameters.iter().flatten().collect();
+        match parameters.as_slice() {
+            [] => self.name.to_owned(),
+            parameters => format!("{}<{}>", self.name, list(parameters)),
+        }
+    }
+
     /// What the builder becomes when the field at `at` is given: `builders::X<String, T1>`.
     pub(super) fn with(&self, at: usize) -> String {
         if self.parameters[at].is_none() {

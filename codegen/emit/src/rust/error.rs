@@ -103,13 +103,9 @@ fn write_invocation(
 ) {
     let structs = codes.iter().filter(|at| matches!(payload(api, **at), Payload::Struct));
     let structs: Vec<String> = structs.map(|at| api.names.codes[*at].to_string()).collect();
-    if structs.is_empty() {
-        return source.one_line("crate::shared_::errors::errors!(Error);");
+    source.one_line("crate::shared_::errors::errors!(Error);");
+    if !structs.is_empty() {
+        let head = format!("Error, {}: ", imports.name("api::details"));
+        source.uses("errors::from_details", &head, &structs);
     }
-    source.one_line("crate::shared_::errors::errors! {");
-    source.line(format_args!("    Error, {}:", imports.name("api::details")));
-    for name in structs {
-        source.line(format_args!("        {name}"));
-    }
-    source.line("}");
 }

@@ -110,10 +110,10 @@ pub(super) const fn form(base: &Base) -> Option<&'static str> {
 pub(super) struct Writer<'a> {
     pub(super) imports: Imports<'a>,
     pub(super) source: Source,
-    /// The structs, as the macro `records` takes them.
-    records: Source,
-    /// Those whose builders count.
-    wide: Vec<String>,
+    /// The builders, with their type parameters.
+    builders: Vec<String>,
+    /// The structs whose builders count.
+    counting: Vec<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -124,38 +124,41 @@ impl<'a> Writer<'a> {
         own: impl IntoIterator<Item = String>,
     ) -> Self {
         let imports = Imports::new(api, home, own);
-        Self { imports, source: Source::part(0), records: Source::part(1), wide: Vec::new() }
+        Self { imports, source: Source::part(0), builders: Vec::new(), counting: Vec::new() }
     }
 
     /// Writes a struct and its builder.
     pub(super) fn record(&mut self, record: &Record<'_>) {
-        if steps::are_needed(record) {
-            let mut inside = Source::part(1);
-            write_struct(&self.imports, record, None, &mut inside);
-            self.source.blank_line();
-            self.source.nest("crate::shared_::structs::record! {", &inside, "}");
-            steps::write(&self.imports, record, &mut self.source);
-            self.wide.push(record.name.clone());
-            return;
+        let counts = steps::are_needed(record);
+        let builder = (!counts).then(|| Builder::new(&self.imports, record));
+        let mut inside = Source::part(1);
+        write_struct(&self.imports, record, builder.as_ref(), &mut inside);
+        self.source.blank_line();
+        let name = if counts { "fields" } else { "record" };
+        self.source.nest(format_args!("crate::shared_::structs::{name}! {{"), &inside, "}");
+        match builder {
+            Some(builder) => self.builders.push(builder.head()),
+            None => {
+                steps::write(&self.imports, record, &mut self.source);
+                self.counting.push(record.name.clone());
+            }
         }
-        let builder = Builder::new(&self.imports, record);
-        self.records.blank_line();
-        write_struct(&self.imports, record, Some(&builder), &mut self.records);
     }
 
     /// The text of a file with these docs.
-    pub(super) fn finish(mut self, docs: &str) -> String {
-        for name in &self.wide {
-            self.records.one_line(format_args!("wide {name};"));
-        }
+    pub(super) fn finish(self, docs: &str) -> String {
         let mut file = Source::new(docs);
         self.imports.write(&mut file);
-        if !self.source.is_empty() {
-            file.append(&self.source);
+        file.append(&self.source);
+        let mut inside = Source::part(1);
+        inside.uses("structs::builders", "", &self.builders);
+        for name in &self.counting {
+            inside.one_line(format_args!("crate::shared_::structs::counting_builder!({name});"));
         }
-        if !self.records.is_empty() {
+        if !inside.is_empty() {
             file.blank_line();
-            file.nest("crate::shared_::structs::records! {", &self.records, "}");
+            file.docs("", "///", "Builders: what is missing is known to the compiler.");
+            file.nest("pub mod builders {", &inside, "}");
         }
         file.finish()
     }

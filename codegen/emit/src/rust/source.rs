@@ -18,6 +18,9 @@ const WIDTH: usize = 100;
 /// So many values stand on lines of their own.
 const FEW: usize = 10;
 
+/// So many values go to one use of a macro.
+const MOST_OF_MACRO: usize = 32;
+
 /// The source of a file.
 pub(super) struct Source {
     text: String,
@@ -128,6 +131,11 @@ impl Source {
         if self.short(indent, open, values, close) {
             return;
         }
+        self.fill(indent, open, values, close);
+    }
+
+    /// Values between brackets on lines of their own, as many on each as fit.
+    pub(super) fn fill(&mut self, indent: &str, open: &str, values: &[String], close: &str) {
         self.line(format_args!("{indent}{open}"));
         let mut line = String::new();
         for value in values {
@@ -139,6 +147,17 @@ impl Source {
         }
         self.line(format_args!("{indent}   {line}"));
         self.line(format_args!("{indent}{close}"));
+    }
+
+    /// Uses of a macro that takes a list. Each has few values: the compiler takes a time for it that grows
+    /// with the square of their number.
+    pub(super) fn uses(&mut self, name: &str, head: &str, values: &[String]) {
+        for values in values.chunks(MOST_OF_MACRO) {
+            let mut values = values.to_vec();
+            values[0].insert_str(0, head);
+            self.blank_line();
+            self.fill("", &format!("crate::shared_::{name}! {{"), &values, "}");
+        }
     }
 
     /// Writes the values on one line, if that fits.

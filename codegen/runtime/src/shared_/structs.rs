@@ -1,9 +1,12 @@
 //! Structs of the catalogue: how they are declared, with their builders.
+//!
+//! The compiler takes a time for each use of a macro that grows with the square of what repeats in it. So
+//! each struct has one of its own, and lists are short.
 
 /// A struct, and how it is read and written: behind each field stands what messages call it, and what it
 /// stands for.
 #[allow(unused_macros, reason = "a catalogue may have no structs")]
-macro_rules! record {
+macro_rules! fields {
     (
         $(#[$meta:meta])*
         pub struct $name:ident {
@@ -51,94 +54,95 @@ macro_rules! record {
     };
 }
 
-/// The structs of a module, and the module `builders` beside them. A struct has a type parameter for each
-/// field that must be given; behind a field stands the function that gives it, with what it makes of
-/// the builder. Builders of wide structs count instead, and have their functions elsewhere.
+/// The same, and what its builder does, which stands in the module `builders`. It has a type parameter for
+/// each field that must be given; behind a field stands the function that gives it, with what it makes of
+/// the builder.
 #[allow(unused_macros, reason = "a catalogue may have no structs")]
-macro_rules! records {
+macro_rules! record {
     (
-        $(
-            $(#[$meta:meta])*
-            pub struct $name:ident $(<$($parameter:ident: $given:ty),+ $(,)?>)? {
-                $(
-                    $(#[$doc:meta])*
-                    pub $field:ident: $ty:ty = $called:literal, $part:expr;
-                    fn $setter:ident($value:ty) -> $result:ty;
-                )*
-            }
-        )*
-        $(wide $wide:ident;)*
+        $(#[$meta:meta])*
+        pub struct $name:ident $(<$($parameter:ident: $given:ty),+ $(,)?>)? {
+            $(
+                $(#[$doc:meta])*
+                pub $field:ident: $ty:ty = $called:literal, $part:expr;
+                fn $setter:ident($value:ty) -> $result:ty;
+            )*
+        }
     ) => {
-        $(
-            $crate::shared_::structs::record! {
-                $(#[$meta])*
-                pub struct $name {
-                    $($(#[$doc])* pub $field: $ty = $called, $part;)*
+        $crate::shared_::structs::fields! {
+            $(#[$meta])*
+            pub struct $name {
+                $($(#[$doc])* pub $field: $ty = $called, $part;)*
+            }
+        }
+
+        impl $name {
+            /// Begins with nothing; `build` is there once all that is required has been given.
+            pub fn builder() -> builders::$name {
+                builders::$name {
+                    record: $crate::shared_::record::Record::empty(),
+                    given: ::core::marker::PhantomData,
                 }
             }
+        }
 
-            impl $name {
-                /// Begins with nothing; `build` is there once all that is required has been given.
-                pub fn builder() -> builders::$name {
-                    builders::$name {
-                        record: $crate::shared_::record::Record::empty(),
-                        given: ::core::marker::PhantomData,
-                    }
-                }
+        #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
+        impl $(<$($parameter),+>)? builders::$name $(<$($parameter),+>)? {$(
+            $(#[$doc])*
+            pub fn $setter(self, $field: impl ::core::convert::Into<$value>) -> $result {
+                let mut record = self.record;
+                record.$field =
+                    ::core::convert::From::<$value>::from(::core::convert::Into::into($field));
+                builders::$name { record, given: ::core::marker::PhantomData }
             }
+        )*}
 
-            #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-            impl $(<$($parameter),+>)? builders::$name $(<$($parameter),+>)? {$(
-                $(#[$doc])*
-                pub fn $setter(self, $field: impl ::core::convert::Into<$value>) -> $result {
-                    let mut record = self.record;
-                    record.$field =
-                        ::core::convert::From::<$value>::from(::core::convert::Into::into($field));
-                    builders::$name { record, given: ::core::marker::PhantomData }
-                }
-            )*}
-
-            impl builders::$name $(<$($given),+>)? {
-                /// What has been given, as a whole.
-                #[must_use]
-                pub fn build(self) -> $name {
-                    self.record
-                }
+        impl builders::$name $(<$($given),+>)? {
+            /// What has been given, as a whole.
+            #[must_use]
+            pub fn build(self) -> $name {
+                self.record
             }
-        )*
+        }
+    };
+}
 
-        /// Builders: what is missing is known to the compiler.
-        pub mod builders {
-            $(
-                #[doc = concat!("Builder of [`", stringify!($name), "`](super::", stringify!($name), ").")]
-                #[derive(Clone)]
-                #[must_use]
-                pub struct $name $(<$($parameter = $crate::Missing),+>)? {
-                    pub(super) record: super::$name,
-                    pub(super) given: ::core::marker::PhantomData<($($($parameter,)+)?)>,
-                }
+/// Builders of structs of the module around, with their type parameters.
+#[allow(unused_macros, reason = "a catalogue may have no structs")]
+macro_rules! builders {
+    ($($name:ident $(<$($parameter:ident),+>)?),+ $(,)?) => {$(
+        #[doc = concat!("Builder of [`", stringify!($name), "`](super::", stringify!($name), ").")]
+        #[derive(Clone)]
+        #[must_use]
+        pub struct $name $(<$($parameter = $crate::Missing),+>)? {
+            pub(super) record: super::$name,
+            pub(super) given: ::core::marker::PhantomData<($($($parameter,)+)?)>,
+        }
 
-                impl $(<$($parameter),+>)? ::core::fmt::Debug for $name $(<$($parameter),+>)? {
-                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                        f.debug_struct(stringify!($name)).finish_non_exhaustive()
-                    }
-                }
-            )*
-            $(
-                #[doc = concat!("Builder of [`", stringify!($wide), "`](super::", stringify!($wide), "):")]
-                /// so many of its fields are given.
-                #[derive(Clone)]
-                #[must_use]
-                pub struct $wide<const GIVEN: usize> {
-                    pub(super) record: $crate::alloc_::boxed::Box<super::$wide>,
-                }
+        impl $(<$($parameter),+>)? ::core::fmt::Debug for $name $(<$($parameter),+>)? {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
 
-                impl<const GIVEN: usize> ::core::fmt::Debug for $wide<GIVEN> {
-                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                        f.debug_struct(stringify!($wide)).finish_non_exhaustive()
-                    }
-                }
-            )*
+/// The builder of a struct of the module around that has very many fields.
+#[allow(unused_macros, reason = "few structs have so many fields")]
+macro_rules! counting_builder {
+    ($name:ident) => {
+        #[doc = concat!("Builder of [`", stringify!($name), "`](super::", stringify!($name), "):")]
+        /// so many of its fields are given.
+        #[derive(Clone)]
+        #[must_use]
+        pub struct $name<const GIVEN: usize> {
+            pub(super) record: $crate::alloc_::boxed::Box<super::$name>,
+        }
+
+        impl<const GIVEN: usize> ::core::fmt::Debug for $name<GIVEN> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
         }
     };
 }
@@ -164,4 +168,4 @@ macro_rules! slots {
 }
 
 #[allow(unused_imports, reason = "a catalogue may have no API")]
-pub(crate) use {record, records, slots};
+pub(crate) use {builders, counting_builder, fields, record, slots};

@@ -82,6 +82,22 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
+crate::shared_::structs::record! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
+    pub struct Slots {
+        /// What could be resolved in spite of the errors; null if nothing was
+        pub data: Option<Json> = "data", Slot(0, Omit);
+        fn data(Json) -> Self;
+    }
+}
+
+crate::shared_::structs::record! {
+    /// What an error in a list says beside its details.
+    #[derive(Default)]
+    pub struct ErrorSlots {}
+}
+
 crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
@@ -100,16 +116,9 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["data"],
 };
 
-crate::shared_::structs::records! {
-    /// What a response says beside its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// What could be resolved in spite of the errors; null if nothing was
-        pub data: Option<Json> = "data", Slot(0, Omit);
-        fn data(Json) -> Self;
+/// Builders: what is missing is known to the compiler.
+pub mod builders {
+    crate::shared_::structs::builders! {
+        Slots, ErrorSlots,
     }
-
-    /// What an error in a list says beside its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
 }

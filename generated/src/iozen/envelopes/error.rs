@@ -76,14 +76,11 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors! {
-    Error, details:
-        InsufficientScopes
-        FeatureNotAvailable
-        ResourceNotFound
-        ValidationFailed
-        RateLimitExceeded
-        PlanLimitExceeded
+crate::shared_::errors::errors!(Error);
+
+crate::shared_::errors::from_details! {
+    Error, details: InsufficientScopes, FeatureNotAvailable, ResourceNotFound, ValidationFailed,
+    RateLimitExceeded, PlanLimitExceeded,
 }
 
 impl TypedError for Error {
@@ -134,6 +131,22 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
+crate::shared_::structs::record! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
+    pub struct Slots {
+        /// Identifies the request in the server's logs; quote it when you contact support
+        pub request_id: Option<String> = "request_id", Slot(0, Omit);
+        fn request_id(String) -> Self;
+    }
+}
+
+crate::shared_::structs::record! {
+    /// What an error in a list says beside its details.
+    #[derive(Default)]
+    pub struct ErrorSlots {}
+}
+
 crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
@@ -151,16 +164,9 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["request_id"],
 };
 
-crate::shared_::structs::records! {
-    /// What a response says beside its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// Identifies the request in the server's logs; quote it when you contact support
-        pub request_id: Option<String> = "request_id", Slot(0, Omit);
-        fn request_id(String) -> Self;
+/// Builders: what is missing is known to the compiler.
+pub mod builders {
+    crate::shared_::structs::builders! {
+        Slots, ErrorSlots,
     }
-
-    /// What an error in a list says beside its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
 }

@@ -191,6 +191,41 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
+crate::shared_::structs::record! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
+    pub struct Slots {
+        /// What could be resolved in spite of the errors; null if nothing was
+        pub data: Option<Json> = "data", Slot(0, Omit);
+        fn data(Json) -> Self;
+    }
+}
+
+crate::shared_::structs::record! {
+    /// What an error in a list says beside its details.
+    pub struct ErrorSlots<T0: String> {
+        /// When the error occurred, by the server's clock
+        ///
+        /// Date and time with offset (RFC 3339).
+        pub timestamp: String = "timestamp", Slot(1, Never);
+        fn timestamp(String) -> builders::ErrorSlots<String>;
+        /// The input field at fault, where a single one is
+        pub field: Option<String> = "field", Slot(2, Omit);
+        fn field(String) -> Self;
+        /// How long to wait before the next attempt, in seconds
+        ///
+        /// It travels as whole seconds.
+        pub retry_after: Option<Duration> = "retry_after", Slot(3, Omit);
+        fn retry_after(Duration) -> Self;
+        /// The places in the query that the error belongs to
+        pub locations: Option<Vec<types::Location>> = "locations", Slot(4, Omit);
+        fn locations(Vec<types::Location>) -> Self;
+        /// The way through the response to the field that failed
+        pub path: Option<Vec<Json>> = "path", Slot(5, Omit);
+        fn path(Vec<Json>) -> Self;
+    }
+}
+
 crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
@@ -215,35 +250,9 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["data", "timestamp", "field", "retry_after", "locations", "path"],
 };
 
-crate::shared_::structs::records! {
-    /// What a response says beside its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// What could be resolved in spite of the errors; null if nothing was
-        pub data: Option<Json> = "data", Slot(0, Omit);
-        fn data(Json) -> Self;
-    }
-
-    /// What an error in a list says beside its details.
-    pub struct ErrorSlots<T0: String> {
-        /// When the error occurred, by the server's clock
-        ///
-        /// Date and time with offset (RFC 3339).
-        pub timestamp: String = "timestamp", Slot(1, Never);
-        fn timestamp(String) -> builders::ErrorSlots<String>;
-        /// The input field at fault, where a single one is
-        pub field: Option<String> = "field", Slot(2, Omit);
-        fn field(String) -> Self;
-        /// How long to wait before the next attempt, in seconds
-        ///
-        /// It travels as whole seconds.
-        pub retry_after: Option<Duration> = "retry_after", Slot(3, Omit);
-        fn retry_after(Duration) -> Self;
-        /// The places in the query that the error belongs to
-        pub locations: Option<Vec<types::Location>> = "locations", Slot(4, Omit);
-        fn locations(Vec<types::Location>) -> Self;
-        /// The way through the response to the field that failed
-        pub path: Option<Vec<Json>> = "path", Slot(5, Omit);
-        fn path(Vec<Json>) -> Self;
+/// Builders: what is missing is known to the compiler.
+pub mod builders {
+    crate::shared_::structs::builders! {
+        Slots, ErrorSlots<T0>,
     }
 }

@@ -182,6 +182,22 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
+crate::shared_::structs::record! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
+    pub struct Slots {
+        /// Identifies the request in the server's logs
+        pub correlation_id: Option<String> = "correlation_id", Slot(0, Omit);
+        fn correlation_id(String) -> Self;
+    }
+}
+
+crate::shared_::structs::record! {
+    /// What an error in a list says beside its details.
+    #[derive(Default)]
+    pub struct ErrorSlots {}
+}
+
 crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
@@ -197,16 +213,9 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["correlation_id"],
 };
 
-crate::shared_::structs::records! {
-    /// What a response says beside its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// Identifies the request in the server's logs
-        pub correlation_id: Option<String> = "correlation_id", Slot(0, Omit);
-        fn correlation_id(String) -> Self;
+/// Builders: what is missing is known to the compiler.
+pub mod builders {
+    crate::shared_::structs::builders! {
+        Slots, ErrorSlots,
     }
-
-    /// What an error in a list says beside its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
 }

@@ -4,7 +4,7 @@
 
 use core::time::Duration;
 
-crate::shared_::structs::records! {
+crate::shared_::structs::record! {
     /// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
     pub struct TooManyOrders<T0: i64> {
         /// Count
@@ -18,5 +18,12 @@ crate::shared_::structs::records! {
         /// Ratio
         pub ratio: Option<f64> = "ratio", Member("ratio", Omit);
         fn ratio(f64) -> Self;
+    }
+}
+
+/// Builders: what is missing is known to the compiler.
+pub mod builders {
+    crate::shared_::structs::builders! {
+        TooManyOrders<T0>,
     }
 }

@@ -35,9 +35,10 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors! {
-    Error, details:
-        TooManyOrders
+crate::shared_::errors::errors!(Error);
+
+crate::shared_::errors::from_details! {
+    Error, details: TooManyOrders,
 }
 
 impl TypedError for Error {
@@ -75,6 +76,18 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
+crate::shared_::structs::record! {
+    /// What a response says beside its errors.
+    #[derive(Default)]
+    pub struct Slots {}
+}
+
+crate::shared_::structs::record! {
+    /// What an error in a list says beside its details.
+    #[derive(Default)]
+    pub struct ErrorSlots {}
+}
+
 crate::shared_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
@@ -89,12 +102,9 @@ static ENVELOPE: Envelope = Envelope {
     slots: &[],
 };
 
-crate::shared_::structs::records! {
-    /// What a response says beside its errors.
-    #[derive(Default)]
-    pub struct Slots {}
-
-    /// What an error in a list says beside its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
+/// Builders: what is missing is known to the compiler.
+pub mod builders {
+    crate::shared_::structs::builders! {
+        Slots, ErrorSlots,
+    }
 }
