@@ -136,12 +136,11 @@ impl<'a> Writer<'a> {
         self.source.blank_line();
         let name = if counts { "fields" } else { "record" };
         self.source.nest(format_args!("crate::shared_::structs::{name}! {{"), &inside, "}");
-        match builder {
-            Some(builder) => self.builders.push(builder.head()),
-            None => {
-                steps::write(&self.imports, record, &mut self.source);
-                self.counting.push(record.name.clone());
-            }
+        if let Some(builder) = builder {
+            self.builders.push(builder.head());
+        } else {
+            steps::write(&self.imports, record, &mut self.source);
+            self.counting.push(record.name.clone());
         }
     }
 
