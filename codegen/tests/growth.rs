@@ -1,11 +1,11 @@
 //! The work grows with the catalogue, whatever there is much of: counted in bytes, those that are
 //! allocated and those that come out, since no test can rely on time. What looks at the same things
 //! over and over without allocating is seen in the benchmark's sweep alone.
+//!
+//! It is the only test of its program: what another one allocates beside it would be counted as well.
 
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
-#[path = "countable/complete.rs"]
-mod complete;
 mod countable;
 
 use std::alloc::System;

@@ -12,6 +12,7 @@
 
 // What tests are made of.
 mod catalogues;
+mod countable;
 mod every_text;
 mod fuzzed;
 mod generator;
@@ -31,6 +32,7 @@ mod docs_pages;
 mod edit;
 mod every_code;
 mod every_edit;
+mod every_row;
 mod extremes;
 mod fix;
 mod fixtures;
