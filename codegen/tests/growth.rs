@@ -32,8 +32,8 @@ fn allocated() -> u64 {
 const STEPS: [usize; 3] = [16, 64, 256];
 const MOST: u64 = 6;
 
-/// What is less is noise: buffers grow by leaps.
-const LEAST: u64 = 1_000_000;
+/// So much may come on top: buffers grow by leaps.
+const LEAPS: u64 = 300_000;
 
 fn read(thing: &Thing, count: usize) -> Reading {
     let mut sources = Sources::default();
@@ -82,7 +82,7 @@ fn work_grows_with_the_catalogue() {
         let [few, some, many] = STEPS.map(|count| work(thing, count * most / STEPS[2]));
         for ((few, some), (name, many)) in few.iter().zip(&some).zip(&many) {
             let (first, second) = (some.1.saturating_sub(few.1), many.saturating_sub(some.1));
-            if second > LEAST && second > MOST * first {
+            if second > MOST * first + LEAPS {
                 grown.push(format!("{}: {name}: {first} bytes more, then {second}", thing.name));
             }
         }
