@@ -10,6 +10,7 @@ use super::message::message;
 use super::page::{Page, anchor, list};
 use super::related::Related;
 use super::{fields, operations, retry};
+use crate::json::facts::{FACTS, Lead};
 use crate::prose::{Embed, address, code as code_span, fence, link, plain};
 use errcat_catalogue::model::{Api, Code, CodeRef, Field, Status, Target, Wire, WireType};
 use errcat_findings::json;
@@ -31,8 +32,8 @@ pub(super) struct Entries<'a> {
     operations: Vec<Vec<usize>>,
     /// For each code what it replaces, as links.
     replaces: HashMap<usize, Vec<String>>,
-    /// For each code its parts, as links.
-    parts: HashMap<usize, Vec<String>>,
+    /// For each fact that names another code, and each code, those that name it, as links.
+    named_by: Vec<(&'static Lead, HashMap<usize, Vec<String>>)>,
     /// Status lines of responses, as code spans.
     status_lines: HashMap<u16, String>,
     /// Where permalinks lead, up to the anchor, as it stands in links.
@@ -55,13 +56,17 @@ impl<'a> Entries<'a> {
                 replaces.entry(by).or_default().push(link);
             }
         }
-        let mut parts: HashMap<usize, Vec<String>> = HashMap::new();
-        for (at, code) in api.public_codes() {
-            if let Some(parent) = code.part_of {
-                let link = site.to_code(at, Embed::Inline).into_owned();
-                parts.entry(parent).or_default().push(link);
+        let named_by = |lead: &Lead| {
+            let mut found: HashMap<usize, Vec<String>> = HashMap::new();
+            for (at, code) in api.public_codes() {
+                if let Some(other) = (lead.to)(code) {
+                    let link = site.to_code(at, Embed::Inline).into_owned();
+                    found.entry(other).or_default().push(link);
+                }
             }
-        }
+            found
+        };
+        let leads = FACTS.iter().filter_map(|fact| fact.leads.as_ref());
         for (retired, tomb) in api.retired.iter().enumerate() {
             if let Some(by) = tomb.replaced_by {
                 let link = site.to(Target::Retired { api: index, retired }, Embed::Inline);
@@ -92,7 +97,7 @@ impl<'a> Entries<'a> {
             related,
             operations: operations::by_code(api),
             replaces,
-            parts,
+            named_by: leads.map(|lead| (lead, named_by(lead))).collect(),
             status_lines: statuses.into_iter().map(line).collect(),
             permalinks,
         }
@@ -189,7 +194,11 @@ impl<'a> Entries<'a> {
             let link = site.to(Target::Code(other), Embed::Inline);
             format!("{link} ({})", plain(&site.catalogue.apis[other.api].title))
         });
-        fact("Parts", self.parts.get(&at).cloned().unwrap_or_default());
+        for (lead, named_by) in &self.named_by {
+            let other = (lead.to)(code).map(|other| site.to_code(other, Embed::Inline));
+            fact(lead.there, other.map(Cow::into_owned).into_iter().collect());
+            fact(lead.back, named_by.get(&at).cloned().unwrap_or_default());
+        }
         fact("See also", related.collect());
         fact("Operations", operations::of_code(api, &self.operations[at]));
         fact("Replaces", self.replaces.get(&at).cloned().unwrap_or_default());
@@ -277,9 +286,6 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
     }
     if let Some(grpc) = code.grpc {
         facts.push(format!("**gRPC:** `{}`", grpc.as_str()));
-    }
-    if let Some(parent) = code.part_of {
-        facts.push(format!("**Part of:** {}", site.to_code(parent, Embed::Inline)));
     }
     facts
 }

@@ -21,6 +21,8 @@ pub struct Fact {
     pub about: About,
     /// What people call it in a list of facts that speak for themselves.
     pub label: Option<&'static str>,
+    /// The other code that it names.
+    pub(crate) leads: Option<Lead>,
     /// Whether it has a column in the table of codes, behind those that stand there.
     column: bool,
     /// What `catalogue.json` has.
@@ -38,6 +40,15 @@ pub enum About {
     Conduct,
     /// What travels, and what it is called.
     Shape,
+}
+
+/// Another code of the same API that a code names. The docs link both to each other.
+pub(crate) struct Lead {
+    pub to: fn(&Code) -> Option<usize>,
+    /// What the docs call the other code.
+    pub there: &'static str,
+    /// What they call at the other code those that name it.
+    pub back: &'static str,
 }
 
 type Tells = for<'a> fn(View<'a>) -> Told<'a>;
@@ -122,8 +133,8 @@ pub static FACTS: &[Fact] = &[
     shape("fills", |it| texts(it.code.fills.iter().map(|index| it.slot(*index)))),
     shape("set", |it| object(it.code.set.iter().map(|(index, value)| (it.slot(*index), value)))),
     words("examples", |it| Told::Examples(Examples(it))),
-    words("part_of", |it| {
-        maybe(it.code.part_of.map(|parent| it.api().codes[parent].name.as_str()))
+    lead("part_of", Lead { to: |code| code.part_of, there: "Part of", back: "Parts" }, |it| {
+        maybe(it.code.part_of.map(|whole| it.api().codes[whole].name.as_str()))
     })
     .labelled("part of")
     .in_the_table()
@@ -168,7 +179,11 @@ pub fn fact(key: &str) -> Option<&'static Fact> {
 }
 
 const fn about(about: About, key: &'static str, json: Tells) -> Fact {
-    Fact { key, about, label: None, column: false, json, openapi: None }
+    Fact { key, about, label: None, leads: None, column: false, json, openapi: None }
+}
+
+const fn lead(key: &'static str, lead: Lead, json: Tells) -> Fact {
+    Fact { leads: Some(lead), ..words(key, json) }
 }
 
 const fn words(key: &'static str, json: Tells) -> Fact {

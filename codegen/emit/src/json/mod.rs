@@ -26,10 +26,7 @@
 //!   statuses    as above, in the API's own words
 //!   actions     [{ name, title, advice }]: those that the API rewords or adds
 //!   groups      [{ name, title, summary, links }]
-//!   codes       [{ name, wire, group, envelope, status, statuses, title, message, description,
-//!                  action, advice, actor, retry, grpc, causes, troubleshooting, details, fills,
-//!                  set, examples, part_of, see_also, links, aliases, since, deprecated, tags, meta,
-//!                  permalink }]
+//!   codes       [{ what [`facts`] lists }]
 //!     status    the default; `statuses` are all: numbers, or classes such as "4XX"
 //!     retry     { kind, after }: `after` are places of the delay, in order
 //!     details   { optional, fields } or { optional, type }

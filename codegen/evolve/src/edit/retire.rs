@@ -93,13 +93,15 @@ fn mention(page: &Page<'_>, span: Span, replaced_by: Option<&str>) -> Option<Edi
     if statement.path.first()? == "conversion" {
         return conversion(page, statement, at, replaced_by);
     }
-    let inner = statement.inner.iter().find(|inner| inner.value == at);
-    let key = inner.map_or(&statement.path, |inner| &inner.path).last()?.as_str();
-    if ["part_of", "replaced_by"].contains(&key) {
+    // In prose it is a part of a string.
+    if !page.text[at.clone()].starts_with(['"', '\'']) {
+        return None;
+    }
+    let is_value = statement.value == at || statement.inner.iter().any(|inner| inner.value == at);
+    if is_value {
         return replaced_by.map(|name| page.edit(at, &value::string(name)));
     }
-    (["see_also", "codes"].contains(&key) && page.text[statement.value.clone()].starts_with('['))
-        .then(|| item(page, statement, &at))
+    page.text[statement.value.clone()].starts_with('[').then(|| item(page, statement, &at))
 }
 
 /// An entry of a conversion from the code goes; one to it leads to what replaced it.
