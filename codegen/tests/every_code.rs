@@ -279,7 +279,7 @@ fn in_rust(catalogue: &Catalogue) -> Codes {
     let mut codes = Codes::new();
     for api in &catalogue.apis {
         let file =
-            syn::parse_file(files[&format!("src/{}/facts.rs", api.name.snake())].text()).unwrap();
+            syn::parse_file(files[&format!("src/{}/columns.rs", api.name.snake())].text()).unwrap();
         let internal: Vec<_> = api
             .codes
             .iter()

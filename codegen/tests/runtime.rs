@@ -30,15 +30,15 @@ fn sources_are_copied_byte_for_byte() {
     let generated = generated(&runtime().join("sample"));
     let mut copied = BTreeSet::new();
     for (path, text) in errcat_runtime::SOURCES {
-        let path = format!("src/shared_/{path}");
+        let path = format!("src/runtime_/{path}");
         assert_eq!(body(&generated[&path]), *text, "{path}");
         copied.insert(path);
     }
-    let all = generated.keys().filter(|path| path.starts_with("src/shared_/"));
+    let all = generated.keys().filter(|path| path.starts_with("src/runtime_/"));
     let own: Vec<_> = all.filter(|path| !copied.contains(*path)).collect();
-    assert_eq!(own, ["src/shared_/action.rs", "src/shared_/status.rs"]);
+    assert_eq!(own, ["src/runtime_/action.rs", "src/runtime_/status.rs"]);
     // No module of the runtime is left out of the list.
-    let mut folders = vec![runtime().join("src/shared_")];
+    let mut folders = vec![runtime().join("src/runtime_")];
     let mut files = 0;
     while let Some(folder) = folders.pop() {
         for entry in folder.read_dir_utf8().unwrap() {
@@ -58,7 +58,7 @@ fn the_sample_is_what_the_generator_makes() {
     for (path, text) in generated(&runtime().join("sample")) {
         let at = match path.strip_prefix("src/shop/") {
             Some(rest) => format!("src/tests/shop/{rest}"),
-            None if path == "src/shared_/action.rs" || path == "src/shared_/status.rs" => path,
+            None if path == "src/runtime_/action.rs" || path == "src/runtime_/status.rs" => path,
             None => continue,
         };
         let at = runtime().join(at);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::pipeline::Reading;
-use errcat_catalogue::model::{BuiltIn, Code, CodeRef, Envelope, Member, Shape, SlotRef};
+use errcat_catalogue::model::{BodyPart, BuiltIn, Code, CodeRef, Envelope, Member, SlotRef};
 use errcat_catalogue::{lower, raw};
 use errcat_evolve::edit::{Edit, Opened, recase, splice};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
@@ -76,14 +76,14 @@ fn is_bound_to_its_name(code: &Code, envelope: &Envelope) -> bool {
     !code.is_public() || tells_name(&envelope.body)
 }
 
-fn tells_name(shape: &Shape) -> bool {
+fn tells_name(shape: &BodyPart) -> bool {
     match shape {
-        Shape::Constant(_) => false,
-        Shape::Array(items) => items.iter().any(tells_name),
-        Shape::Errors(item) => tells_name(item),
-        Shape::Object(members) => members
+        BodyPart::Constant(_) => false,
+        BodyPart::Array(items) => items.iter().any(tells_name),
+        BodyPart::Errors(item) => tells_name(item),
+        BodyPart::Object(members) => members
             .iter()
             .any(|member| matches!(member, Member::Key(_, shape) if tells_name(shape))),
-        Shape::Slot(used) => used.slot == SlotRef::BuiltIn(BuiltIn::Name),
+        BodyPart::Slot(used) => used.slot == SlotRef::BuiltIn(BuiltIn::Name),
     }
 }

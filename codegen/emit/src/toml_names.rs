@@ -4,7 +4,7 @@
 use serde_json::{Map, Value as Json};
 
 use errcat_catalogue::model::{
-    Absent, Api, Base, Code, CodeRef, Envelope, HeaderValue, Member, Place, Presence, Shape,
+    Absent, Api, Base, BodyPart, Code, CodeRef, Envelope, HeaderValue, Member, Place, Presence,
     SlotRef, SlotUse, Status, TypeRef,
 };
 
@@ -25,22 +25,24 @@ pub(super) fn type_text(api: &Api, ty: &TypeRef) -> String {
 }
 
 /// A body as JSON whose strings are the TOML's: slots as refs, constants with `$` doubled.
-pub(super) fn template(envelope: &Envelope, shape: &Shape) -> Json {
+pub(super) fn template(envelope: &Envelope, shape: &BodyPart) -> Json {
     match shape {
-        Shape::Object(members) => {
+        BodyPart::Object(members) => {
             let member = |member: &Member| match member {
                 Member::Key(key, value) => (key.clone(), template(envelope, value)),
                 Member::Spread => ("...".to_owned(), "$details".into()),
             };
             Json::Object(members.iter().map(member).collect::<Map<_, _>>())
         }
-        Shape::Array(items) => {
+        BodyPart::Array(items) => {
             Json::Array(items.iter().map(|item| template(envelope, item)).collect())
         }
-        Shape::Errors(item) => Json::Array(vec![template(envelope, item)]),
-        Shape::Constant(Json::String(text)) if text.starts_with('$') => format!("${text}").into(),
-        Shape::Constant(value) => value.clone(),
-        Shape::Slot(slot) => slot_text(envelope, *slot).into(),
+        BodyPart::Errors(item) => Json::Array(vec![template(envelope, item)]),
+        BodyPart::Constant(Json::String(text)) if text.starts_with('$') => {
+            format!("${text}").into()
+        }
+        BodyPart::Constant(value) => value.clone(),
+        BodyPart::Slot(slot) => slot_text(envelope, *slot).into(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use errcat_catalogue::model::{
-    Api, BuiltIn, Catalogue, CodeRef, Envelope, Member, Shape, SlotRef, SlotUse, Wire,
+    Api, BodyPart, BuiltIn, Catalogue, CodeRef, Envelope, Member, SlotRef, SlotUse, Wire,
 };
 
 /// A tombstone: index of the API, and in [`Api::retired`].
@@ -154,9 +154,9 @@ struct BodyReading {
 }
 
 impl BodyReading {
-    fn shape(&mut self, envelope: &Envelope, shape: &Shape, json: &Json) {
+    fn shape(&mut self, envelope: &Envelope, shape: &BodyPart, json: &Json) {
         match (shape, json) {
-            (Shape::Object(members), Json::Object(object)) => {
+            (BodyPart::Object(members), Json::Object(object)) => {
                 for member in members {
                     let Member::Key(key, shape) = member else { continue };
                     match object.get(key) {
@@ -179,24 +179,24 @@ impl BodyReading {
                 };
                 self.score -= i64::try_from(strange).unwrap_or(i64::MAX);
             }
-            (Shape::Errors(item), Json::Array(items)) => {
+            (BodyPart::Errors(item), Json::Array(items)) => {
                 self.score += 2;
                 for json in items {
                     self.shape(envelope, item, json);
                 }
             }
-            (Shape::Array(shapes), Json::Array(items)) => {
+            (BodyPart::Array(shapes), Json::Array(items)) => {
                 for (shape, json) in shapes.iter().zip(items) {
                     self.shape(envelope, shape, json);
                 }
             }
-            (Shape::Constant(constant), json) => {
+            (BodyPart::Constant(constant), json) => {
                 self.score += if constant == json { 2 } else { -3 }
             }
-            (Shape::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), .. }), json) => {
+            (BodyPart::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), .. }), json) => {
                 self.built_in(*slot, json);
             }
-            (Shape::Slot(_), _) => {}
+            (BodyPart::Slot(_), _) => {}
             _ => self.score -= 3,
         }
     }
@@ -216,10 +216,10 @@ impl BodyReading {
 }
 
 /// Whether a body without this would be no body of the envelope.
-fn is_required(envelope: &Envelope, shape: &Shape) -> bool {
+fn is_required(envelope: &Envelope, shape: &BodyPart) -> bool {
     match shape {
-        Shape::Slot(SlotUse { slot: SlotRef::Own(at), .. }) => envelope.slots[*at].required,
-        Shape::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), .. }) => {
+        BodyPart::Slot(SlotUse { slot: SlotRef::Own(at), .. }) => envelope.slots[*at].required,
+        BodyPart::Slot(SlotUse { slot: SlotRef::BuiltIn(slot), .. }) => {
             matches!(slot, BuiltIn::Code | BuiltIn::Name | BuiltIn::Type)
         }
         _ => true,

@@ -1,7 +1,7 @@
 //! How the tables of a generated crate find a key: what makes the tables asks here, so that it can place no
 //! key where the crate would not look.
 
-use crate::shared_::hash;
+use crate::runtime_::hash;
 
 /// The length of a text, in bytes, of which [`words`] are all.
 pub const SEEN: usize = hash::SEEN;

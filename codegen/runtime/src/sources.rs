@@ -3,11 +3,11 @@
 /// Reads the files, so that the list is all there is to keep.
 macro_rules! sources {
     ($($path:literal)*) => {
-        &[$(($path, include_str!(concat!("shared_/", $path)))),*]
+        &[$(($path, include_str!(concat!("runtime_/", $path)))),*]
     };
 }
 
-/// The modules that are the same in every generated crate: the path of each below `src/shared_/`, and its
+/// The modules that are the same in every generated crate: the path of each below `src/runtime_/`, and its
 /// text.
 pub const SOURCES: &[(&str, &str)] = sources! {
     "advice.rs"
@@ -26,7 +26,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "integrations/outgoing.rs"
     "integrations/problem.rs"
     "integrations/reason.rs"
-    "integrations/sent.rs"
+    "integrations/public_error.rs"
     "integrations/tonic.rs"
     "integrations/violations.rs"
     "json.rs"

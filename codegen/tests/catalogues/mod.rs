@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use camino::{Utf8Path, Utf8PathBuf};
-use errcat_catalogue::model::{Catalogue, Envelope, Member, Shape, SlotRef, SlotUse};
+use errcat_catalogue::model::{BodyPart, Catalogue, Envelope, Member, SlotRef, SlotUse};
 use errcat_emit::output::Artifact;
 use errcat_emit::target;
 use serde_json::Value as Json;
@@ -56,7 +56,7 @@ impl Case {
 pub fn pointers(envelope: &Envelope) -> Vec<(String, SlotUse)> {
     let mut pointers = Vec::new();
     walk(&envelope.body, "", &mut |pointer, shape| {
-        if let Shape::Slot(slot) = shape {
+        if let BodyPart::Slot(slot) = shape {
             pointers.push((pointer.to_owned(), *slot));
         }
     });
@@ -72,17 +72,17 @@ pub fn pointer(envelope: &Envelope, slot: SlotRef) -> Option<String> {
 pub fn first_error(envelope: &Envelope) -> String {
     let mut found = String::new();
     walk(&envelope.body, "", &mut |pointer, shape| {
-        if let Shape::Errors(_) = shape {
+        if let BodyPart::Errors(_) = shape {
             found = format!("{pointer}/0");
         }
     });
     found
 }
 
-fn walk(shape: &Shape, pointer: &str, visit: &mut impl FnMut(&str, &Shape)) {
+fn walk(shape: &BodyPart, pointer: &str, visit: &mut impl FnMut(&str, &BodyPart)) {
     visit(pointer, shape);
     match shape {
-        Shape::Object(members) => {
+        BodyPart::Object(members) => {
             for member in members {
                 if let Member::Key(key, value) = member {
                     let key = key.replace('~', "~0").replace('/', "~1");
@@ -90,12 +90,12 @@ fn walk(shape: &Shape, pointer: &str, visit: &mut impl FnMut(&str, &Shape)) {
                 }
             }
         }
-        Shape::Array(items) => {
+        BodyPart::Array(items) => {
             for (at, item) in items.iter().enumerate() {
                 walk(item, &format!("{pointer}/{at}"), visit);
             }
         }
-        Shape::Errors(item) => walk(item, &format!("{pointer}/0"), visit),
-        Shape::Constant(_) | Shape::Slot(_) => {}
+        BodyPart::Errors(item) => walk(item, &format!("{pointer}/0"), visit),
+        BodyPart::Constant(_) | BodyPart::Slot(_) => {}
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use errcat_catalogue::model::{Api, BuiltIn, Catalogue, Member, Shape, SlotRef};
+use errcat_catalogue::model::{Api, BodyPart, BuiltIn, Catalogue, Member, SlotRef};
 use serde_json::json;
 
 use crate::random::Random;
@@ -59,16 +59,16 @@ pub fn arms(name: &str, catalogue: &Catalogue) -> String {
     out
 }
 
-fn carries_details(shape: &Shape) -> bool {
+fn carries_details(shape: &BodyPart) -> bool {
     match shape {
-        Shape::Object(members) => members.iter().any(|member| match member {
+        BodyPart::Object(members) => members.iter().any(|member| match member {
             Member::Key(_, shape) => carries_details(shape),
             Member::Spread => true,
         }),
-        Shape::Array(items) => items.iter().any(carries_details),
-        Shape::Errors(item) => carries_details(item),
-        Shape::Slot(used) => used.slot == SlotRef::BuiltIn(BuiltIn::Details),
-        Shape::Constant(_) => false,
+        BodyPart::Array(items) => items.iter().any(carries_details),
+        BodyPart::Errors(item) => carries_details(item),
+        BodyPart::Slot(used) => used.slot == SlotRef::BuiltIn(BuiltIn::Details),
+        BodyPart::Constant(_) => false,
     }
 }
 

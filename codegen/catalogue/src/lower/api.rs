@@ -18,7 +18,7 @@ pub(super) struct ApiParts {
     pub types: Vec<crate::model::TypeDef>,
     pub envelopes: Vec<crate::model::Envelope>,
     /// What the codes need to know of each envelope.
-    pub facts: Vec<envelope::Facts>,
+    pub summaries: Vec<envelope::EnvelopeSummary>,
     pub meta: Vec<Field>,
     pub meta_names: HashMap<String, usize>,
     /// Whether all facts could be read.
@@ -42,8 +42,8 @@ pub(super) fn lower<'a>(
     types::check_cycles(lowering, &mut types);
     let types = with_examples(lowering, root, types);
     let (meta, meta_whole) = meta(lowering, root, &types);
-    let (mut envelopes, facts) = envelope::lower(lowering, root, draft.span, &types);
-    slots::find_roles(lowering, &mut envelopes, &facts);
+    let (mut envelopes, summaries) = envelope::lower(lowering, root, draft.span, &types);
+    slots::find_roles(lowering, &mut envelopes, &summaries);
     let (statuses, described) = vocabulary::api_statuses(lowering, root, common);
     let actions_of_api = vocabulary::api_actions(lowering, root, actions);
     let meta_names =
@@ -51,7 +51,7 @@ pub(super) fn lower<'a>(
     let parts = ApiParts {
         types,
         envelopes,
-        facts,
+        summaries,
         meta,
         meta_names,
         meta_whole: meta_whole && draft.whole,

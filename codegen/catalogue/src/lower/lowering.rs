@@ -54,12 +54,12 @@ pub(super) struct Lowering<'a, 'x> {
     /// The slots that files fix for their codes, by the place where they stand, the envelope, and
     /// whether that is known.
     pub sets: HashMap<(Span, Span, bool), Vec<(usize, Json)>>,
-    /// The facts that files give their codes, by the place where they stand, and which are given.
-    pub facts: HashMap<Span, FactValues>,
+    /// What files give their codes as `meta`, by the place where they stand, and which are given.
+    pub meta: HashMap<Span, MetaValues>,
 }
 
-/// The values of facts, and which facts are given at all.
-pub(super) type FactValues = (Vec<(usize, Json)>, Vec<usize>);
+/// The values of `meta`, and which are given at all.
+pub(super) type MetaValues = (Vec<(usize, Json)>, Vec<usize>);
 
 /// What of a code could not be read. That has been reported, and what follows from it is not.
 #[derive(Debug, Clone, Copy, Default)]
@@ -99,7 +99,7 @@ impl<'a, 'x> Lowering<'a, 'x> {
             enums: HashMap::new(),
             details: HashMap::new(),
             sets: HashMap::new(),
-            facts: HashMap::new(),
+            meta: HashMap::new(),
         }
     }
 }
@@ -161,7 +161,7 @@ impl<'a> Lowering<'a, '_> {
             enums: HashMap::new(),
             details: HashMap::new(),
             sets: HashMap::new(),
-            facts: HashMap::new(),
+            meta: HashMap::new(),
             ..*self
         }
     }

@@ -131,7 +131,8 @@ fn placeholder(
         return Some(Part::Field(at));
     }
     let slots = &values.carrier.envelope.slots;
-    if let Some(slot) = values.carrier.facts.slots.get(name).filter(|at| values.filled.contains(at))
+    if let Some(slot) =
+        values.carrier.summary.slots.get(name).filter(|at| values.filled.contains(at))
     {
         let broken = lowering.broken.contains(&slots[*slot].span);
         if !broken && !is_printable(lowering, &slots[*slot].ty.base, values.types) {
@@ -150,7 +151,7 @@ fn placeholder(
         "name a field of the details, or write `{{` and `}}` for braces in the text".to_owned()
     } else if let Some(field) = by_wire() {
         format!("write the field's name, `{{{}}}`", field.name.as_str())
-    } else if values.carrier.facts.slots.contains_key(name) {
+    } else if values.carrier.summary.slots.contains_key(name) {
         format!("add `fills = [\"{name}\"]` to the code, or leave the slot out of the message")
     } else {
         let near = nearest(name, names.clone());

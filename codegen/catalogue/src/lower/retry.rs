@@ -137,7 +137,7 @@ fn place(
     }
     let help = if fields.1.contains_key(text) {
         format!("write `\"details.{text}\"`")
-    } else if carrier.facts.slots.contains_key(text) {
+    } else if carrier.summary.slots.contains_key(text) {
         format!("write `\"slots.{text}\"`")
     } else if text.eq_ignore_ascii_case("retry-after")
         || nearest(text, ["header"].into_iter()).is_some()
@@ -181,7 +181,7 @@ fn detail(
     if !is_delay(lowering, &fields[at].ty.base, &parts.types) {
         no_delay(lowering, name, span);
     }
-    if !carrier.facts.has_details && !lowering.vague.envelope {
+    if !carrier.summary.has_details && !lowering.vague.envelope {
         lowering.error(
             &rules::RETRY,
             span,

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::api::ApiParts;
 use super::code::inherited;
-use super::envelope::Facts;
+use super::envelope::EnvelopeSummary;
 use super::lowering::Lowering;
 use super::types::is_scalar;
 use super::value::typed_json;
@@ -21,7 +21,7 @@ use errcat_findings::source::Span;
 pub(super) fn find_roles<'a>(
     lowering: &mut Lowering<'a, '_>,
     envelopes: &mut [Envelope],
-    facts: &[Facts],
+    summaries: &[EnvelopeSummary],
 ) {
     let symbols = lowering.symbols;
     let Some(draft) = lowering.api().map(|api| &symbols.drafts[api]) else { return };
@@ -30,17 +30,17 @@ pub(super) fn find_roles<'a>(
         let Some(at) = envelope_of(lowering, code.table, group, envelopes.len(), false) else {
             continue;
         };
-        let (Some(envelope), Some(facts)) = (envelopes.get_mut(at), facts.get(at)) else {
+        let (Some(envelope), Some(summary)) = (envelopes.get_mut(at), summaries.get(at)) else {
             continue;
         };
         let sets = group.into_iter().chain([code.table]).flat_map(|table| table.entries_of("set"));
         for (key, _) in sets {
-            if let Some(slot) = facts.slots.get(key.text) {
+            if let Some(slot) = summary.slots.get(key.text) {
                 envelope.slots[*slot].fixed = true;
             }
         }
         for text in code.table.items_of("fills").filter_map(Node::text) {
-            if let Some(slot) = facts.slots.get(text) {
+            if let Some(slot) = summary.slots.get(text) {
                 envelope.slots[*slot].filled = true;
             }
         }
@@ -78,7 +78,7 @@ pub(super) fn envelope_of<'a>(
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Carrier<'e> {
     pub envelope: &'e Envelope,
-    pub facts: &'e Facts,
+    pub summary: &'e EnvelopeSummary,
 }
 
 /// The values that a code and its file fix.
@@ -127,7 +127,7 @@ fn set_at(
             );
             continue;
         }
-        if !slot.per_error && carrier.facts.has_list {
+        if !slot.per_error && carrier.summary.has_list {
             lowering.error(
                 &rules::SLOT_USE,
                 key.span,
@@ -164,7 +164,7 @@ pub(super) fn fills<'a>(
             ("is required of every code anyway", "delete it here")
         } else if slot.fixed {
             ("is fixed by `set`", "leave it to `set`, or take it out of every `set`")
-        } else if !slot.per_error && carrier.facts.has_list {
+        } else if !slot.per_error && carrier.summary.has_list {
             (
                 "belongs to the response, not to one of its errors",
                 "move it into the list of errors in the envelope's body",
@@ -206,7 +206,7 @@ pub(super) fn slot_named(
     span: Span,
     carrier: Carrier<'_>,
 ) -> Option<usize> {
-    let found = carrier.facts.slots.get(text).copied();
+    let found = carrier.summary.slots.get(text).copied();
     if found.is_none() && !lowering.vague.envelope {
         let envelope = carrier.envelope.name.as_str();
         let names = carrier.envelope.slots.iter().map(|slot| slot.name.as_str());

@@ -4,7 +4,7 @@ use serde_json::{Map, Value as Json};
 
 use super::catalogue::{Api, Catalogue};
 use super::code::{Code, Example, Message, Part, Place};
-use super::envelope::{Absent, BuiltIn, HeaderValue, Member, Shape, SlotRef, SlotUse};
+use super::envelope::{Absent, BodyPart, BuiltIn, HeaderValue, Member, SlotRef, SlotUse};
 use super::types::Field;
 
 impl Catalogue {
@@ -77,13 +77,13 @@ struct Body<'a> {
 
 impl Body<'_> {
     /// A part of the body; `None` where it is left out.
-    fn json(&self, shape: &Shape) -> Option<Json> {
+    fn json(&self, shape: &BodyPart) -> Option<Json> {
         Some(match shape {
-            Shape::Constant(json) => json.clone(),
-            Shape::Array(items) => items.iter().filter_map(|item| self.json(item)).collect(),
-            Shape::Errors(item) => self.json(item).into_iter().collect(),
-            Shape::Object(members) => Json::Object(self.object(members)),
-            Shape::Slot(used) => return self.slot(*used),
+            BodyPart::Constant(json) => json.clone(),
+            BodyPart::Array(items) => items.iter().filter_map(|item| self.json(item)).collect(),
+            BodyPart::Errors(item) => self.json(item).into_iter().collect(),
+            BodyPart::Object(members) => Json::Object(self.object(members)),
+            BodyPart::Slot(used) => return self.slot(*used),
         })
     }
 

@@ -17,7 +17,7 @@ pub struct Envelope {
     /// The transport's status where it is fixed: a code's own status is then nominal.
     pub http_status: Option<u16>,
     /// Its JSON.
-    pub body: Shape,
+    pub body: BodyPart,
     /// Its headers, names as written.
     pub headers: Vec<(String, HeaderValue)>,
     /// Its own slots, in order.
@@ -28,13 +28,13 @@ pub struct Envelope {
 
 /// A part of a body.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
+pub enum BodyPart {
     /// An object.
     Object(Vec<Member>),
     /// An array that stands as written.
-    Array(Vec<Shape>),
+    Array(Vec<BodyPart>),
     /// The list of errors: one or more of these.
-    Errors(Box<Shape>),
+    Errors(Box<BodyPart>),
     /// A value that stands for itself: no array and no object.
     Constant(Json),
     /// A slot.
@@ -45,7 +45,7 @@ pub enum Shape {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Member {
     /// A key and its value.
-    Key(String, Shape),
+    Key(String, BodyPart),
     /// The details' own keys, at this level.
     Spread,
 }

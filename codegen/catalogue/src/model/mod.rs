@@ -21,7 +21,9 @@ pub use code::{
     Visibility, Wire,
 };
 pub use coverage::{COVERED_NAMES, Covered};
-pub use envelope::{Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, Slot, SlotRef, SlotUse};
+pub use envelope::{
+    Absent, BodyPart, BuiltIn, Envelope, HeaderValue, Member, Slot, SlotRef, SlotUse,
+};
 
 pub use outputs::{COMMAND, GENERATED, Output, OutputPath, Outputs, PackageManifest};
 pub use prose::{Prose, Reference, Target};

@@ -56,7 +56,7 @@ pub const INPUTS: &[Input] = &[
     api!("an API called `actions`", "actions"),
     api!("an API called `conversions`", "conversions"),
     api!("an API called `theme`", "theme"),
-    api!("an API called `shared_`", "shared_"),
+    api!("an API called `runtime_`", "runtime_"),
     api!("an API called `shared`", "shared"),
     api!("an API called `lib`", "lib"),
     api!("an API called `main`", "main"),

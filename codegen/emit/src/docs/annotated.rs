@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use errcat_catalogue::model::{BuiltIn, Code, Envelope, Member, Place, Shape, SlotRef};
+use errcat_catalogue::model::{BodyPart, BuiltIn, Code, Envelope, Member, Place, SlotRef};
 use errcat_findings::json;
 
 /// A longer description is left to the table of fields.
@@ -36,12 +36,12 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// Writes a value and what follows it on its line. `shape` is the part of the envelope that it
     /// is, if it is one.
-    fn value(&mut self, shape: Option<&Shape>, value: &Json, level: usize, after: &str) {
+    fn value(&mut self, shape: Option<&BodyPart>, value: &Json, level: usize, after: &str) {
         match (shape, value) {
-            (Some(Shape::Object(members)), Json::Object(object)) if !object.is_empty() => {
+            (Some(BodyPart::Object(members)), Json::Object(object)) if !object.is_empty() => {
                 self.out.push_str("{\n");
                 let mut spread = members.contains(&Member::Spread);
-                let shapes: HashMap<&str, &Shape> = members.iter().filter_map(by_key).collect();
+                let shapes: HashMap<&str, &BodyPart> = members.iter().filter_map(by_key).collect();
                 for (at, (key, value)) in object.iter().enumerate() {
                     let shape = shapes.get(key.as_str()).copied();
                     self.indent(level + 1);
@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
                 }
                 self.close("}", level, after);
             }
-            (Some(Shape::Errors(item)), Json::Array(items)) => {
+            (Some(BodyPart::Errors(item)), Json::Array(items)) => {
                 self.out.push_str("[ // one error or more\n");
                 for item_value in items {
                     self.indent(level + 1);
@@ -64,7 +64,7 @@ impl<'a> Writer<'a> {
                 }
                 self.close("]", level, after);
             }
-            (Some(Shape::Array(shapes)), Json::Array(items)) if shapes.len() == items.len() => {
+            (Some(BodyPart::Array(shapes)), Json::Array(items)) if shapes.len() == items.len() => {
                 self.out.push_str("[\n");
                 for (at, (shape, item)) in shapes.iter().zip(items).enumerate() {
                     self.indent(level + 1);
@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
                 }
                 self.close("]", level, after);
             }
-            (Some(Shape::Slot(used)), _) => {
+            (Some(BodyPart::Slot(used)), _) => {
                 let comment = match used.slot {
                     SlotRef::BuiltIn(slot) => Some(use_of(slot)),
                     SlotRef::Own(index) => self.own(index),
@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn by_key(member: &Member) -> Option<(&str, &Shape)> {
+fn by_key(member: &Member) -> Option<(&str, &BodyPart)> {
     match member {
         Member::Key(name, shape) => Some((name, shape)),
         Member::Spread => None,

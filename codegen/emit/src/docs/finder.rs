@@ -29,8 +29,8 @@ use crate::prose::{Embed, link, plain};
 use crate::public_view;
 use crate::streamed::List;
 use errcat_catalogue::model::{
-    Absent, Api, BuiltIn, Catalogue, Code, CodeRef, Member, Part, Shape, SlotRef, Status, Target,
-    Wire,
+    Absent, Api, BodyPart, BuiltIn, Catalogue, Code, CodeRef, Member, Part, SlotRef, Status,
+    Target, Wire,
 };
 use errcat_catalogue::name::Name;
 
@@ -191,12 +191,12 @@ fn words(api: &Api, code: &Code) -> String {
 /// A body's shape: `["is", constant]`, `["slot", name, optional]`, `["spread"]`, `["each", shape]`
 /// for a list of errors, `["list", shapes]`, `["object", [[key, shape]]]`. Keys are values here, as
 /// those of a catalogue may be any, and scripts take `__proto__` for something else.
-fn shape(body: &Shape) -> Json {
+fn shape(body: &BodyPart) -> Json {
     match body {
-        Shape::Constant(value) => json!(["is", value]),
-        Shape::Errors(item) => json!(["each", shape(item)]),
-        Shape::Array(items) => json!(["list", items.iter().map(shape).collect::<Vec<_>>()]),
-        Shape::Slot(used) => {
+        BodyPart::Constant(value) => json!(["is", value]),
+        BodyPart::Errors(item) => json!(["each", shape(item)]),
+        BodyPart::Array(items) => json!(["list", items.iter().map(shape).collect::<Vec<_>>()]),
+        BodyPart::Slot(used) => {
             let name = match used.slot {
                 SlotRef::BuiltIn(slot) => slot.as_str(),
                 SlotRef::Own(_) => "",
@@ -205,7 +205,7 @@ fn shape(body: &Shape) -> Json {
             let optional = surely || used.absent != Absent::Never;
             json!(["slot", name, optional])
         }
-        Shape::Object(members) => {
+        BodyPart::Object(members) => {
             let members: Vec<Json> = members
                 .iter()
                 .map(|member| match member {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use errcat_catalogue::model::{BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse};
+use errcat_catalogue::model::{BodyPart, BuiltIn, Envelope, HeaderValue, Member, SlotRef, SlotUse};
 
 /// A place in a body.
 pub(super) struct Spot {
@@ -24,30 +24,30 @@ pub(super) enum Holds {
 }
 
 /// The places of a body that hold something, in order.
-pub(super) fn spots(body: &Shape) -> Vec<Spot> {
+pub(super) fn spots(body: &BodyPart) -> Vec<Spot> {
     let mut out = Vec::new();
     walk(body, "", &mut out);
     out
 }
 
-fn walk(shape: &Shape, path: &str, out: &mut Vec<Spot>) {
+fn walk(shape: &BodyPart, path: &str, out: &mut Vec<Spot>) {
     let mut push = |holds| out.push(Spot { path: path.to_owned(), holds });
     if let Some(value) = constant(shape) {
         return push(Holds::Constant(value));
     }
     match shape {
-        Shape::Constant(_) => {}
-        Shape::Slot(slot) => push(Holds::Slot(*slot)),
-        Shape::Errors(item) => {
+        BodyPart::Constant(_) => {}
+        BodyPart::Slot(slot) => push(Holds::Slot(*slot)),
+        BodyPart::Errors(item) => {
             push(Holds::Errors);
             walk(item, &format!("{path}[]"), out);
         }
-        Shape::Array(items) => {
+        BodyPart::Array(items) => {
             for (at, item) in items.iter().enumerate() {
                 walk(item, &format!("{path}[{at}]"), out);
             }
         }
-        Shape::Object(members) => {
+        BodyPart::Object(members) => {
             for member in members {
                 match member {
                     Member::Key(key, value) => walk(value, &join(path, key), out),
@@ -61,11 +61,11 @@ fn walk(shape: &Shape, path: &str, out: &mut Vec<Spot>) {
 }
 
 /// What a part of a body without slots always is.
-fn constant(shape: &Shape) -> Option<Json> {
+fn constant(shape: &BodyPart) -> Option<Json> {
     match shape {
-        Shape::Constant(value) => Some(value.clone()),
-        Shape::Array(items) => items.iter().map(constant).collect(),
-        Shape::Object(members) => {
+        BodyPart::Constant(value) => Some(value.clone()),
+        BodyPart::Array(items) => items.iter().map(constant).collect(),
+        BodyPart::Object(members) => {
             let member = |member: &Member| match member {
                 Member::Key(key, value) => Some((key.clone(), constant(value)?)),
                 Member::Spread => None,
@@ -74,7 +74,7 @@ fn constant(shape: &Shape) -> Option<Json> {
                 members.iter().map(member).collect::<Option<_>>()?;
             Some(Json::Object(object))
         }
-        Shape::Errors(_) | Shape::Slot(_) => None,
+        BodyPart::Errors(_) | BodyPart::Slot(_) => None,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::schema::Schema;
 use super::slots::SlotSchema;
 use super::text::Writer;
-use errcat_catalogue::model::{Absent, Code, Envelope, Member, Shape};
+use errcat_catalogue::model::{Absent, BodyPart, Code, Envelope, Member};
 
 /// What an envelope's shape is to be a schema of.
 #[derive(Clone, Copy)]
@@ -25,16 +25,16 @@ pub(super) enum Of<'a> {
 }
 
 /// The part of a body that a single error is: an entry of the list, or all of it.
-pub(super) fn error(envelope: &Envelope) -> &Shape {
-    fn list(shape: &Shape) -> Option<&Shape> {
+pub(super) fn error(envelope: &Envelope) -> &BodyPart {
+    fn list(shape: &BodyPart) -> Option<&BodyPart> {
         match shape {
-            Shape::Errors(item) => Some(item),
-            Shape::Object(members) => members.iter().find_map(|member| match member {
+            BodyPart::Errors(item) => Some(item),
+            BodyPart::Object(members) => members.iter().find_map(|member| match member {
                 Member::Key(_, value) => list(value),
                 Member::Spread => None,
             }),
-            Shape::Array(items) => items.iter().find_map(list),
-            Shape::Constant(_) | Shape::Slot(_) => None,
+            BodyPart::Array(items) => items.iter().find_map(list),
+            BodyPart::Constant(_) | BodyPart::Slot(_) => None,
         }
     }
     list(&envelope.body).unwrap_or(&envelope.body)
@@ -56,17 +56,19 @@ impl<'a> Body<'a> {
         self.shape(&self.envelope.body, &mut entries)
     }
 
-    fn shape(self, shape: &'a Shape, entries: &mut Vec<String>) -> Schema<'a> {
+    fn shape(self, shape: &'a BodyPart, entries: &mut Vec<String>) -> Schema<'a> {
         match shape {
-            Shape::Object(members) => self.object(members, entries),
-            Shape::Array(items) => self.array(items, entries),
-            Shape::Errors(_) => Schema {
+            BodyPart::Object(members) => self.object(members, entries),
+            BodyPart::Array(items) => self.array(items, entries),
+            BodyPart::Errors(_) => Schema {
                 min_items: Some(1),
                 items: Some(Box::new(Schema::any_component(std::mem::take(entries)))),
                 ..Schema::kind("array")
             },
-            Shape::Constant(value) => Schema::values(vec![value.clone()]),
-            Shape::Slot(_) => self.value(shape, entries).map_or_else(Schema::default, |(it, _)| it),
+            BodyPart::Constant(value) => Schema::values(vec![value.clone()]),
+            BodyPart::Slot(_) => {
+                self.value(shape, entries).map_or_else(Schema::default, |(it, _)| it)
+            }
         }
     }
 
@@ -96,7 +98,7 @@ impl<'a> Body<'a> {
     }
 
     /// An array that stands as written. Others may follow what is known.
-    fn array(self, items: &'a [Shape], entries: &mut Vec<String>) -> Schema<'a> {
+    fn array(self, items: &'a [BodyPart], entries: &mut Vec<String>) -> Schema<'a> {
         let items: Vec<_> = items.iter().filter_map(|item| self.value(item, entries)).collect();
         let always = items.iter().filter(|(_, always)| *always).count();
         let by_place = always == items.len();
@@ -113,8 +115,8 @@ impl<'a> Body<'a> {
     }
 
     /// What stands in one place, if anything ever does, and whether it always does.
-    fn value(self, shape: &'a Shape, entries: &mut Vec<String>) -> Option<(Schema<'a>, bool)> {
-        let Shape::Slot(slot) = shape else { return Some((self.shape(shape, entries), true)) };
+    fn value(self, shape: &'a BodyPart, entries: &mut Vec<String>) -> Option<(Schema<'a>, bool)> {
+        let BodyPart::Slot(slot) = shape else { return Some((self.shape(shape, entries), true)) };
         match (self.slot(*slot), slot.absent) {
             (SlotSchema::Always(schema), _) | (SlotSchema::Maybe(schema), Absent::Never) => {
                 Some((schema, true))

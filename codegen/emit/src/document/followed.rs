@@ -9,7 +9,7 @@
 
 use serde_json::Value as Json;
 
-use errcat_catalogue::model::{Envelope, Example, Member, Shape};
+use errcat_catalogue::model::{BodyPart, Envelope, Example, Member};
 
 /// The keys: those by which JSON Schema refers and names resources (draft 2020-12, core, section 8;
 /// 2019-09), and the one of `OpenAPI`'s examples that leads elsewhere. Redocly follows the last one
@@ -44,16 +44,16 @@ pub(super) fn is_body_followed(envelope: &Envelope, example: &Example) -> bool {
         || is_shape_followed(&envelope.body)
 }
 
-fn is_shape_followed(shape: &Shape) -> bool {
+fn is_shape_followed(shape: &BodyPart) -> bool {
     match shape {
-        Shape::Object(members) => members.iter().any(|member| match member {
+        BodyPart::Object(members) => members.iter().any(|member| match member {
             Member::Key(key, value) => is_key(key) || is_shape_followed(value),
             Member::Spread => false,
         }),
-        Shape::Array(items) => items.iter().any(is_shape_followed),
-        Shape::Errors(item) => is_shape_followed(item),
-        Shape::Constant(value) => is_followed(value),
-        Shape::Slot(_) => false,
+        BodyPart::Array(items) => items.iter().any(is_shape_followed),
+        BodyPart::Errors(item) => is_shape_followed(item),
+        BodyPart::Constant(value) => is_followed(value),
+        BodyPart::Slot(_) => false,
     }
 }
 

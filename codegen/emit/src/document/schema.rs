@@ -23,7 +23,7 @@ pub(super) struct Schema<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_docs: Option<ExternalDocs>,
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
+    pub kind: Option<JsonType>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub nullable: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,12 +83,12 @@ pub(super) struct ExternalDocs {
 
 /// A type of JSON values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kind {
+pub(super) struct JsonType {
     name: &'static str,
     nullable: bool,
 }
 
-impl Kind {
+impl JsonType {
     /// A type, or null.
     pub(super) fn nullable(name: &'static str) -> Self {
         Self { name, nullable: true }
@@ -110,7 +110,7 @@ impl Kind {
     }
 }
 
-impl Serialize for Kind {
+impl Serialize for JsonType {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.nullable {
             [self.name, "null"].serialize(serializer)
@@ -134,7 +134,7 @@ fn as_references<S: Serializer>(components: &[String], serializer: S) -> Result<
 impl<'a> Schema<'a> {
     /// Any value of a JSON type.
     pub(super) fn kind(name: &'static str) -> Self {
-        Self { kind: Some(Kind { name, nullable: false }), ..Self::default() }
+        Self { kind: Some(JsonType { name, nullable: false }), ..Self::default() }
     }
 
     /// A string or number with a format.

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::followed::is_followed;
-use super::schema::{Kind, Schema};
+use super::schema::{JsonType, Schema};
 use errcat_catalogue::model::OpenapiVersion;
 
 /// How a document is written.
@@ -69,8 +69,8 @@ impl<'a> Style<'a> {
 /// What `OpenAPI` 3.0.3 has other words for: null (section 4.7.24.3), arrays by place, examples, and
 /// anything beside a reference.
 fn in_3_0(mut schema: Schema<'_>) -> Schema<'_> {
-    if schema.kind.is_some_and(Kind::is_null) {
-        schema.kind = Some(Kind::nullable("object"));
+    if schema.kind.is_some_and(JsonType::is_null) {
+        schema.kind = Some(JsonType::nullable("object"));
         schema.values = vec![Json::Null];
     }
     if let Some(kind) = schema.kind

@@ -7,7 +7,7 @@ use super::keys;
 use super::schema::Schema;
 use super::text::Writer;
 use errcat_catalogue::model::{
-    Api, BuiltIn, Catalogue, Code, Envelope, Member, Shape, SlotRef, SlotUse, WireType,
+    Api, BodyPart, BuiltIn, Catalogue, Code, Envelope, Member, SlotRef, SlotUse, WireType,
 };
 
 /// What tells the errors of an envelope apart.
@@ -99,16 +99,16 @@ impl Tag {
     }
 }
 
-fn has(shape: &Shape, tag: Tag) -> bool {
+fn has(shape: &BodyPart, tag: Tag) -> bool {
     match shape {
-        Shape::Object(members) => members.iter().any(|member| match member {
+        BodyPart::Object(members) => members.iter().any(|member| match member {
             Member::Key(_, value) => has(value, tag),
             Member::Spread => false,
         }),
-        Shape::Array(items) => items.iter().any(|item| has(item, tag)),
-        Shape::Errors(item) => has(item, tag),
-        Shape::Slot(slot) => tag.is(*slot),
-        Shape::Constant(_) => false,
+        BodyPart::Array(items) => items.iter().any(|item| has(item, tag)),
+        BodyPart::Errors(item) => has(item, tag),
+        BodyPart::Slot(slot) => tag.is(*slot),
+        BodyPart::Constant(_) => false,
     }
 }
 

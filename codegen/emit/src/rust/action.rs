@@ -5,14 +5,14 @@ use quote::quote;
 use super::docs;
 use super::ident::camel;
 use super::scope::CrateScope;
-use super::source::{Fields, Literal, Source};
+use super::source_text::{Fields, Literal, SourceText};
 use errcat_catalogue::model::{Action, ActionId, Prose};
 use errcat_catalogue::name::Name;
 
 pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     let actions = || scope.catalogue.actions.iter().zip(&scope.actions);
     let count = scope.actions.len();
-    let mut source = Source::new("What receivers of errors can do.");
+    let mut source = SourceText::new("What receivers of errors can do.");
     source.items(&quote! {
         use core::fmt;
         use core::str::FromStr;
@@ -22,7 +22,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         use super::retry::{Actor, Retry};
         use super::text::{self, UnknownValue};
     });
-    let variants = |source: &mut Source| {
+    let variants = |source: &mut SourceText| {
         for (action, variant) in actions() {
             source.docs("    ", "///", &variant_docs(scope, action));
             source.line(format_args!("    {variant},"));
@@ -40,13 +40,13 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     source.items(&expand_methods());
     source.items(&expand_info_type());
     source.items(&expand_traits());
-    let all = |source: &mut Source| {
+    let all = |source: &mut SourceText| {
         for variant in &scope.actions {
             source.line(format_args!("    Action::{variant},"));
         }
     };
     source.block("", &format!("static ALL: [Action; {count}] = ["), all, "];");
-    let infos = |source: &mut Source| {
+    let infos = |source: &mut SourceText| {
         for (at, (action, _)) in actions().enumerate() {
             source.record("ActionInfo", |fields| {
                 write_info(scope, ActionId(at), &action.title, &action.advice, fields);

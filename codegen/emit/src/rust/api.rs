@@ -7,14 +7,14 @@ use quote::quote;
 
 use super::docs;
 use super::scope::{ApiScope, CrateScope};
-use super::source::Source;
-use super::{code, conversion, details, envelope, example, facts, group, lookup, types, words};
+use super::source_text::SourceText;
+use super::{code, columns, conversion, details, envelope, example, group, lookup, types, wording};
 use crate::output::Artifact;
 use crate::{Job, job, prose};
 
 /// The modules that APIs have.
 const MODULES: &[&str] =
-    &["code", "details", "envelopes", "facts", "group", "lookup", "types", "words"];
+    &["code", "columns", "details", "envelopes", "group", "lookup", "types", "wording"];
 
 /// What makes files of an API.
 type Make = fn(ApiScope<'_>) -> Vec<Artifact>;
@@ -29,7 +29,7 @@ pub(super) fn jobs<'a>(scope: &Arc<CrateScope<'a>>, index: usize) -> Vec<Job<'a>
                 .collect()
         },
         |api| vec![file(api, "code", code::expand(api))],
-        |api| vec![file(api, "facts", facts::expand(api))],
+        |api| vec![file(api, "columns", columns::expand(api))],
         |api| {
             let files = envelope::expand(api).into_iter();
             files.map(|(name, text)| file(api, &name, text)).collect()
@@ -39,8 +39,8 @@ pub(super) fn jobs<'a>(scope: &Arc<CrateScope<'a>>, index: usize) -> Vec<Job<'a>
         |api| {
             let types = types::is_needed(api).then(|| file(api, "types", types::expand(api)));
             let group = file(api, "group", group::expand(api));
-            let words = file(api, "words", words::expand(api));
-            [group, words].into_iter().chain(types).collect()
+            let wording = file(api, "wording", wording::expand(api));
+            [group, wording].into_iter().chain(types).collect()
         },
     ];
     makes
@@ -74,7 +74,7 @@ fn conversions(api: ApiScope<'_>) -> Vec<Artifact> {
 }
 
 fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> String {
-    let mut source = Source::new(&module_docs(api));
+    let mut source = SourceText::new(&module_docs(api));
     if MODULES.contains(&api.api.name.snake()) {
         source.items(&quote! {
             #![allow(clippy::module_inception, reason = "an API may have any name")]
@@ -92,18 +92,18 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
     });
     source.items(&quote! {
         mod code;
-        mod facts;
+        mod columns;
         mod group;
         mod lookup;
         #(mod #conversions;)*
-        mod words;
+        mod wording;
 
         #modules
 
         pub use code::Code;
         #only
         pub use group::Group;
-        pub use words::{ACTIONS, STATUSES};
+        pub use wording::{ACTIONS, STATUSES};
 
         /// A code as received: known, or kept as it came.
         pub type ReceivedCode = crate::Received<Code>;

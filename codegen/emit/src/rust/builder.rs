@@ -6,7 +6,7 @@
 
 use super::imports::Imports;
 use super::record::Record;
-use super::source::list;
+use super::source_text::list;
 
 /// What the types of a builder are.
 pub(super) struct Builder<'r> {

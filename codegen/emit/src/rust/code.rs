@@ -7,12 +7,12 @@ use quote::quote;
 use super::docs;
 use super::former;
 use super::scope::ApiScope;
-use super::source::{Literal, Source, option};
+use super::source_text::{Literal, SourceText, option};
 use crate::prose::{self, Embed};
 use errcat_catalogue::model::{Code, CodeRef, Deprecated, Visibility, WireType};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
-    let mut source = Source::new("The codes.");
+    let mut source = SourceText::new("The codes.");
     write_enum(api, &mut source);
     if let Some(aliases) = expand_aliases(api) {
         source.items(&aliases);
@@ -22,20 +22,20 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 }
 
 /// What can be asked of the codes, which is the same in every API.
-fn write_invocation(api: ApiScope<'_>, source: &mut Source) {
+fn write_invocation(api: ApiScope<'_>, source: &mut SourceText) {
     let id = api.api.name.as_str();
     let docs_url = api.scope.catalogue.docs_url.as_ref().map(|base| format!("{base}/{id}/#"));
     let wire = match api.api.wire {
         WireType::String => "String",
         WireType::Integer => "i64",
     };
-    source.one_line("crate::shared_::codes::codes! {");
+    source.one_line("crate::runtime_::codes::codes! {");
     source.line(format_args!("    api: {},", Literal(id)));
     source.line(format_args!("    docs_url: {},", option(docs_url.as_deref().map(Literal))));
     source.line(format_args!("    wire: {wire}\n}}"));
 }
 
-fn write_enum(api: ApiScope<'_>, source: &mut Source) {
+fn write_enum(api: ApiScope<'_>, source: &mut SourceText) {
     let codes = &api.api.codes;
     let repr = match codes.len() {
         0..=0x100 => "u8",
@@ -53,7 +53,7 @@ fn write_enum(api: ApiScope<'_>, source: &mut Source) {
          #[repr({repr})]\n\
          pub enum Code {{"
     );
-    let variants = |source: &mut Source| {
+    let variants = |source: &mut SourceText| {
         for (code, variant) in codes.iter().zip(&api.names.codes) {
             source.docs("    ", "///", &variant_docs(api, code));
             if let Some(deprecated) = &code.deprecated {

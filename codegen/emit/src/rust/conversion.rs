@@ -7,7 +7,7 @@ use quote::quote;
 use super::docs;
 use super::ident::ident;
 use super::scope::{ApiNames, CrateScope};
-use super::source::{Source, option};
+use super::source_text::{SourceText, option};
 use errcat_catalogue::model::Conversion;
 
 /// A conversion and what it is called in Rust.
@@ -37,7 +37,7 @@ pub(super) fn expand(scope: &CrateScope<'_>, named: &Named<'_>) -> String {
     let to = &scope.catalogue.apis[named.conversion.to].title;
     let docs = format!("From codes of {} to codes of {}.", docs::plain(from), docs::plain(to));
     let module = &named.to.module;
-    let mut source = Source::new(&docs);
+    let mut source = SourceText::new(&docs);
     source.items(&quote! {
         use super::{Code, ReceivedCode};
         use crate::#module::Code as Target;
@@ -48,9 +48,9 @@ pub(super) fn expand(scope: &CrateScope<'_>, named: &Named<'_>) -> String {
     source.finish()
 }
 
-fn write_table(named: &Named<'_>, source: &mut Source) {
+fn write_table(named: &Named<'_>, source: &mut SourceText) {
     let total = named.conversion.total;
-    let pairs = |source: &mut Source| {
+    let pairs = |source: &mut SourceText| {
         for (from, to) in named.from.codes.iter().zip(&named.conversion.codes) {
             let to = match to.map(|to| format!("Target::{}", named.to.codes[to])) {
                 Some(to) if total => to,

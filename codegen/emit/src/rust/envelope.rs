@@ -7,10 +7,10 @@ use super::ident::snake;
 use super::imports::Home;
 use super::record::Writer;
 use super::scope::ApiScope;
-use super::source::Source;
+use super::source_text::SourceText;
 use super::{docs, error, shape, slots};
 use crate::prose::{self, Embed};
-use errcat_catalogue::model::{Envelope, Shape};
+use errcat_catalogue::model::{BodyPart, Envelope};
 
 /// What the module of an envelope calls something.
 const NAMES: [&str; 6] =
@@ -63,7 +63,7 @@ fn file_name(envelope: &Envelope) -> String {
 }
 
 fn expand_module(api: ApiScope<'_>) -> String {
-    let mut source = Source::new("The JSON shapes that carry errors: a module for each.");
+    let mut source = SourceText::new("The JSON shapes that carry errors: a module for each.");
     if used(api).any(|(_, envelope)| envelope.name.as_str() == "envelopes") {
         source.items(&quote! {
             #![allow(clippy::module_inception, reason = "an envelope may have any name")]
@@ -100,7 +100,7 @@ fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> S
     ))
 }
 
-fn write_aliases(source: &mut Source) {
+fn write_aliases(source: &mut SourceText) {
     for (name, docs) in [
         ("Response", "A response with an error, or with several where the envelope has a list."),
         ("Occurrence", "An error that happened, with what is said of it alone."),
@@ -112,16 +112,16 @@ fn write_aliases(source: &mut Source) {
     }
 }
 
-fn has_list(shape: &Shape) -> bool {
+fn has_list(shape: &BodyPart) -> bool {
     use errcat_catalogue::model::Member;
 
     match shape {
-        Shape::Errors(_) => true,
-        Shape::Object(members) => members.iter().any(|member| match member {
+        BodyPart::Errors(_) => true,
+        BodyPart::Object(members) => members.iter().any(|member| match member {
             Member::Key(_, shape) => has_list(shape),
             Member::Spread => false,
         }),
-        Shape::Array(items) => items.iter().any(has_list),
-        Shape::Constant(_) | Shape::Slot(_) => false,
+        BodyPart::Array(items) => items.iter().any(has_list),
+        BodyPart::Constant(_) | BodyPart::Slot(_) => false,
     }
 }

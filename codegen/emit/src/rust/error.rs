@@ -3,7 +3,7 @@
 use super::imports::Imports;
 use super::payload::Payload;
 use super::scope::ApiScope;
-use super::source::{Literal, Source};
+use super::source_text::{Literal, SourceText};
 use super::{code, docs, former, from_code, typed};
 use errcat_catalogue::model::CodeRef;
 
@@ -12,7 +12,7 @@ pub(super) fn write(
     api: ApiScope<'_>,
     codes: &[usize],
     imports: &Imports<'_>,
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     write_enum(api, codes, imports, source);
     write_inherent(api, codes, imports, source);
@@ -27,11 +27,11 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
     Payload::of(&api.api.codes[at])
 }
 
-fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
+fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut SourceText) {
     let docs = format!("An error of {}, with what its code tells.", docs::plain(&api.api.title));
     let clone = if from_code::is_large(codes) { "" } else { "Clone, " };
     let open = format!("#[derive({clone}PartialEq)]\n#[non_exhaustive]\npub enum Error {{");
-    let variants = |source: &mut Source| {
+    let variants = |source: &mut SourceText| {
         for at in codes {
             let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
             source.docs("    ", "///", &variant_docs(api, *at));
@@ -54,7 +54,12 @@ fn variant_docs(api: ApiScope<'_>, at: usize) -> String {
     format!("{title}\n\nIts code is {link}.")
 }
 
-fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
+fn write_inherent(
+    api: ApiScope<'_>,
+    codes: &[usize],
+    imports: &Imports<'_>,
+    source: &mut SourceText,
+) {
     let code = imports.name("api::Code");
     source.one_line("impl Error {");
     source.docs("    ", "///", "Its code.");
@@ -69,8 +74,8 @@ fn write_inherent(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, sou
 }
 
 /// Other names of the codes whose variants hold nothing: a constant cannot stand for the others.
-fn write_aliases(api: ApiScope<'_>, codes: &[usize], source: &mut Source) {
-    let mut inside = Source::part(0);
+fn write_aliases(api: ApiScope<'_>, codes: &[usize], source: &mut SourceText) {
+    let mut inside = SourceText::part(0);
     for at in codes {
         if !matches!(payload(api, *at), Payload::Nothing) {
             continue;
@@ -99,11 +104,11 @@ fn write_invocation(
     api: ApiScope<'_>,
     codes: &[usize],
     imports: &Imports<'_>,
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     let structs = codes.iter().filter(|at| matches!(payload(api, **at), Payload::Struct));
     let structs: Vec<String> = structs.map(|at| api.names.codes[*at].to_string()).collect();
-    source.one_line("crate::shared_::errors::errors!(Error);");
+    source.one_line("crate::runtime_::errors::errors!(Error);");
     if !structs.is_empty() {
         let head = format!("Error, {}: ", imports.name("api::details"));
         source.uses("errors::from_details", &head, &structs);

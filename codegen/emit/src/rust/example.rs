@@ -7,7 +7,7 @@ use super::envelope;
 use super::ident::snake;
 use super::payload::Payload;
 use super::scope::ApiScope;
-use super::source::Literal;
+use super::source_text::Literal;
 use crate::public_view;
 use errcat_catalogue::model::{Base, Code, Envelope, Scalar, Slot};
 use errcat_findings::json;

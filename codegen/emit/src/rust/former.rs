@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::ident::{Identifier, camel};
 use super::payload::Payload;
-use super::source::{Literal, Source};
+use super::source_text::{Literal, SourceText};
 use errcat_catalogue::model::Code;
 use errcat_catalogue::name::Name;
 
@@ -15,7 +15,7 @@ pub(super) fn aliases(code: &Code) -> Vec<Identifier> {
 }
 
 /// Writes an item that stands for what has a code's own name.
-pub(super) fn write(code: &Code, docs: &str, indent: &str, item: &str, source: &mut Source) {
+pub(super) fn write(code: &Code, docs: &str, indent: &str, item: &str, source: &mut SourceText) {
     let note = format!("another name of `{}`", code.name.as_str());
     source.docs(indent, "///", docs);
     source.line(format_args!("{indent}#[deprecated(note = {})]", Literal(&note)));

@@ -9,7 +9,7 @@ use super::ident::Identifier;
 use super::imports::Imports;
 use super::payload::Payload;
 use super::scope::ApiScope;
-use super::source::Source;
+use super::source_text::SourceText;
 
 /// How many codes a `match` is about; those of a larger API are taken apart by their numbers.
 const BLOCK: usize = 128;
@@ -45,9 +45,9 @@ pub(super) fn write(
     api: ApiScope<'_>,
     codes: &[usize],
     imports: &Imports<'_>,
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
-    let mut inherent = Source::part(1);
+    let mut inherent = SourceText::part(1);
     if is_large(codes) {
         let plain = Function::plain(api, codes, imports);
         write_clone(api, codes, plain.as_ref().is_none_or(|plain| !plain.is_partial()), source);
@@ -64,7 +64,7 @@ pub(super) fn write(
     }
 }
 
-fn write_clone(api: ApiScope<'_>, codes: &[usize], total: bool, source: &mut Source) {
+fn write_clone(api: ApiScope<'_>, codes: &[usize], total: bool, source: &mut SourceText) {
     source.one_line("impl Clone for Error {");
     source.line("    fn clone(&self) -> Self {");
     let with: Vec<usize> = codes.iter().copied().filter(|at| !is_plain(api, *at)).collect();
@@ -116,7 +116,7 @@ impl<'a> Function<'a> {
             }
             all => (all < api.api.codes.len()).then_some("None"),
         };
-        let types = ["crate::Json", "crate::shared_::found::Found"].map(|path| imports.name(path));
+        let types = ["crate::Json", "crate::runtime_::found::Found"].map(|path| imports.name(path));
         Self { name: "read", beside: Some(types), arms, others }
     }
 
@@ -126,7 +126,7 @@ impl<'a> Function<'a> {
     }
 
     /// The function: a `match` of its own, or one that leads to blocks.
-    pub(super) fn write(&self, indent: &str, imports: &Imports<'_>, source: &mut Source) {
+    pub(super) fn write(&self, indent: &str, imports: &Imports<'_>, source: &mut SourceText) {
         if self.blocks().count() < 2 {
             return self.write_match(self.name, &self.arms, self.others, (indent, imports), source);
         }
@@ -145,7 +145,7 @@ impl<'a> Function<'a> {
     }
 
     /// The functions that it leads to.
-    fn write_blocks(&self, imports: &Imports<'_>, source: &mut Source) {
+    fn write_blocks(&self, imports: &Imports<'_>, source: &mut SourceText) {
         for block in self.blocks().filter(|block| block.len() < self.arms.len()) {
             source.blank_line();
             let name = format!("{}_{}", self.name, block[0].block());
@@ -164,7 +164,7 @@ impl<'a> Function<'a> {
         arms: &[Arm<'_>],
         others: Option<&str>,
         (indent, imports): (&str, &Imports<'_>),
-        source: &mut Source,
+        source: &mut SourceText,
     ) {
         let slots = arms.iter().any(|arm| arm.slots);
         let details = arms.iter().any(|arm| !arm.value.is_empty());
@@ -215,11 +215,11 @@ impl<'a> Arm<'a> {
 
 /// What the variant of a code holds, made of details and slots that were received.
 fn value(api: ApiScope<'_>, payload: Payload<'_>, imports: &Imports<'_>) -> String {
-    let module = || imports.name("crate::shared_::value");
+    let module = || imports.name("crate::runtime_::value");
     match payload {
         Payload::Nothing => String::new(),
         _ if payload.is_read_whole(api) => {
-            format!("({}::read(details, found)?)", imports.name("crate::shared_::record"))
+            format!("({}::read(details, found)?)", imports.name("crate::runtime_::record"))
         }
         Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
             let boxed = imports.name("alloc_::boxed::Box");

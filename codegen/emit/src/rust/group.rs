@@ -2,15 +2,15 @@
 
 use super::docs;
 use super::scope::ApiScope;
-use super::source::{Literal, Source};
+use super::source_text::{Literal, SourceText};
 use errcat_catalogue::model::Group;
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let groups = || api.api.groups.iter().zip(&api.names.groups);
     let count = api.api.groups.len();
-    let mut source = Source::new("Groups of codes.");
-    source.one_line("use crate::shared_::codes::GroupFacts;");
-    let variants = |source: &mut Source| {
+    let mut source = SourceText::new("Groups of codes.");
+    source.one_line("use crate::runtime_::codes::GroupEntry;");
+    let variants = |source: &mut SourceText| {
         for (group, variant) in groups() {
             source.docs("    ", "///", &variant_docs(api, group));
             source.line(format_args!("    {variant},"));
@@ -24,17 +24,17 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         variants,
         "}",
     );
-    source.one_line("crate::shared_::codes::groups!();");
-    let all = |source: &mut Source| {
+    source.one_line("crate::runtime_::codes::groups!();");
+    let all = |source: &mut SourceText| {
         for variant in &api.names.groups {
             source.line(format_args!("    Group::{variant},"));
         }
     };
     source.block("", &format!("static ALL: [Group; {count}] = ["), all, "];");
-    let facts = |source: &mut Source| {
+    let entries = |source: &mut SourceText| {
         for (group, _) in groups() {
             let summary = group.summary.as_ref().map_or("", |summary| &summary.source);
-            source.record("GroupFacts", |fields| {
+            source.record("GroupEntry", |fields| {
                 fields.field("name", Literal(group.name.as_str()));
                 fields.field("title", Literal(&group.title));
                 fields.field("summary", Literal(summary));
@@ -42,7 +42,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
             });
         }
     };
-    source.block("", &format!("static FACTS: [GroupFacts; {count}] = ["), facts, "];");
+    source.block("", &format!("static ENTRIES: [GroupEntry; {count}] = ["), entries, "];");
     source.finish()
 }
 

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::scope::ApiScope;
-use super::source::Source;
+use super::source_text::SourceText;
 use errcat_catalogue::model::{Base, Presence, Scalar, TypeKind, TypeRef};
 
 /// What needs no import.
@@ -118,7 +118,7 @@ impl<'a> Imports<'a> {
     }
 
     /// Writes the imports of all names that [`name`](Self::name) was asked for.
-    pub(super) fn write(&self, source: &mut Source) {
+    pub(super) fn write(&self, source: &mut SourceText) {
         let used = self.used.borrow();
         let mut modules: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for path in used.iter() {

@@ -3,7 +3,7 @@
 //! ```text
 //! Cargo.toml
 //! src/lib.rs              root
-//! src/shared_/            the runtime's sources as they are; action, status
+//! src/runtime_/           the runtime's sources as they are; action, status
 //! src/<api>/mod.rs        api
 //! src/<api>/code.rs       code: the codes
 //! src/<api>/details.rs    details: a struct for each code that tells more than its name
@@ -11,12 +11,12 @@
 //!                         error, typed: its errors, a variant for each code
 //!                         slots: what a response says beside its errors
 //!                         shape: a table that the crate's own reader and writer follow
-//! src/<api>/facts.rs      facts: a column for each fact
+//! src/<api>/columns.rs    columns: what is told of codes, a column for each question
 //! src/<api>/group.rs      group
 //! src/<api>/lookup.rs     lookup: from wire values, names and statuses to codes
 //! src/<api>/to_<api>.rs   conversion
 //! src/<api>/types.rs      types
-//! src/<api>/words.rs      words: statuses and actions in the API's own words
+//! src/<api>/wording.rs    wording: statuses and actions in the API's own words
 //! ```
 //!
 //! Details, types and slots are structs (`record`) with builders (`builder`) that say what
@@ -30,13 +30,13 @@ mod action;
 mod api;
 mod builder;
 mod code;
+mod columns;
 mod conversion;
 mod details;
 mod docs;
 mod envelope;
 mod error;
 mod example;
-mod facts;
 mod former;
 mod from_code;
 mod group;
@@ -50,14 +50,14 @@ mod rustdoc;
 mod scope;
 mod shape;
 mod slots;
-mod source;
+mod source_text;
 mod spacing;
 mod status;
 mod steps;
 mod typed;
 mod types;
 mod value;
-mod words;
+mod wording;
 
 pub use former::{Renamed, renamed};
 
@@ -100,11 +100,11 @@ fn root(scope: &CrateScope<'_>) -> Vec<Artifact> {
             &root::manifest(scope),
         ),
         Artifact::rust(scope.catalogue, "src/lib.rs", SOURCE, root::expand(scope)),
-        Artifact::rust(scope.catalogue, "src/shared_/action.rs", SOURCE, action::expand(scope)),
-        Artifact::rust(scope.catalogue, "src/shared_/status.rs", SOURCE, status::expand(scope)),
+        Artifact::rust(scope.catalogue, "src/runtime_/action.rs", SOURCE, action::expand(scope)),
+        Artifact::rust(scope.catalogue, "src/runtime_/status.rs", SOURCE, status::expand(scope)),
     ];
     files.extend(SOURCES.iter().map(|(path, text)| {
-        Artifact::rust(scope.catalogue, format!("src/shared_/{path}"), SOURCE, *text)
+        Artifact::rust(scope.catalogue, format!("src/runtime_/{path}"), SOURCE, *text)
     }));
     files
 }

@@ -4,7 +4,7 @@ use super::builder::{Builder, setter};
 use super::ident::snake;
 use super::imports::{Home, Imports};
 use super::scope::ApiScope;
-use super::source::{Literal, Source};
+use super::source_text::{Literal, SourceText};
 use super::{docs, steps, value};
 use errcat_catalogue::model::{Base, Field, Presence, Prose, Scalar, Slot};
 use errcat_catalogue::name::Name;
@@ -109,7 +109,7 @@ pub(super) const fn form(base: &Base) -> Option<&'static str> {
 /// Writes a file that has structs.
 pub(super) struct Writer<'a> {
     pub(super) imports: Imports<'a>,
-    pub(super) source: Source,
+    pub(super) source: SourceText,
     /// The builders, with their type parameters.
     builders: Vec<String>,
     /// The structs whose builders count.
@@ -124,18 +124,18 @@ impl<'a> Writer<'a> {
         own: impl IntoIterator<Item = String>,
     ) -> Self {
         let imports = Imports::new(api, home, own);
-        Self { imports, source: Source::part(0), builders: Vec::new(), counting: Vec::new() }
+        Self { imports, source: SourceText::part(0), builders: Vec::new(), counting: Vec::new() }
     }
 
     /// Writes a struct and its builder.
     pub(super) fn record(&mut self, record: &Record<'_>) {
         let counts = steps::are_needed(record);
         let builder = (!counts).then(|| Builder::new(&self.imports, record));
-        let mut inside = Source::part(1);
+        let mut inside = SourceText::part(1);
         write_struct(&self.imports, record, builder.as_ref(), &mut inside);
         self.source.blank_line();
         let name = if counts { "fields" } else { "record" };
-        self.source.nest(format_args!("crate::shared_::structs::{name}! {{"), &inside, "}");
+        self.source.nest(format_args!("crate::runtime_::structs::{name}! {{"), &inside, "}");
         if let Some(builder) = builder {
             self.builders.push(builder.head());
         } else {
@@ -146,13 +146,13 @@ impl<'a> Writer<'a> {
 
     /// The text of a file with these docs.
     pub(super) fn finish(self, docs: &str) -> String {
-        let mut file = Source::new(docs);
+        let mut file = SourceText::new(docs);
         self.imports.write(&mut file);
         file.append(&self.source);
-        let mut inside = Source::part(1);
+        let mut inside = SourceText::part(1);
         inside.uses("structs::builders", "", &self.builders);
         for name in &self.counting {
-            inside.one_line(format_args!("crate::shared_::structs::counting_builder!({name});"));
+            inside.one_line(format_args!("crate::runtime_::structs::counting_builder!({name});"));
         }
         if !inside.is_empty() {
             file.blank_line();
@@ -169,7 +169,7 @@ fn write_struct(
     imports: &Imports<'_>,
     record: &Record<'_>,
     builder: Option<&Builder<'_>>,
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     source.docs("", "///", &record.docs);
     if !record.members.iter().any(|member| member.demanded) {

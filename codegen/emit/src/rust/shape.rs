@@ -3,20 +3,20 @@
 use serde_json::Value as Json;
 
 use super::imports::Imports;
-use super::source::{Literal, Source, list, option};
+use super::source_text::{Literal, SourceText, list, option};
 use errcat_catalogue::model::{
-    Absent, BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse,
+    Absent, BodyPart, BuiltIn, Envelope, HeaderValue, Member, SlotRef, SlotUse,
 };
 
 /// A line of the table has at most so many characters where it can be broken.
 const WIDTH: usize = 100;
 
 /// Writes the table of an envelope.
-pub(super) fn write(envelope: &Envelope, imports: &Imports<'_>, source: &mut Source) {
-    let ty = imports.name("crate::shared_::shape::Envelope");
+pub(super) fn write(envelope: &Envelope, imports: &Imports<'_>, source: &mut SourceText) {
+    let ty = imports.name("crate::runtime_::shape::Envelope");
     let shape = Writer { imports };
     let headers = envelope.headers.iter().map(|(name, value)| {
-        let header = imports.name("crate::shared_::shape::Header");
+        let header = imports.name("crate::runtime_::shape::Header");
         match value {
             HeaderValue::Constant(text) => {
                 format!("({}, {header}::Constant({}))", Literal(name), Literal(text))
@@ -38,7 +38,7 @@ pub(super) fn write(envelope: &Envelope, imports: &Imports<'_>, source: &mut Sou
 
 /// A value of a body that stands for itself.
 pub(super) fn constant(value: &Json, imports: &Imports<'_>) -> String {
-    let constant = imports.name("crate::shared_::shape::Constant");
+    let constant = imports.name("crate::runtime_::shape::Constant");
     match value {
         Json::Bool(value) => format!("{constant}::Bool({value})"),
         Json::String(text) => format!("{constant}::Text({})", Literal(text)),
@@ -58,32 +58,32 @@ struct Writer<'w> {
 impl Writer<'_> {
     /// A part of a body as an expression whose first line stands `indent` columns in, behind
     /// `before` others.
-    fn shape(&self, shape: &Shape, indent: usize, before: usize) -> String {
-        let name = self.imports.name("crate::shared_::shape::Shape");
+    fn shape(&self, shape: &BodyPart, indent: usize, before: usize) -> String {
+        let name = self.imports.name("crate::runtime_::shape::BodyPart");
         match shape {
-            Shape::Object(members) => {
+            BodyPart::Object(members) => {
                 let open = format!("{name}::Object(&[");
                 let member = |member: &Member, indent| self.member(member, indent);
                 brackets(&open, members, member, "])", indent, before)
             }
-            Shape::Array(items) => {
+            BodyPart::Array(items) => {
                 let open = format!("{name}::Array(&[");
-                let item = |item: &Shape, indent| self.shape(item, indent, 0);
+                let item = |item: &BodyPart, indent| self.shape(item, indent, 0);
                 brackets(&open, items, item, "])", indent, before)
             }
-            Shape::Errors(item) => {
+            BodyPart::Errors(item) => {
                 let open = format!("{name}::Errors(&");
                 format!("{open}{})", self.shape(item, indent, before + open.len()))
             }
-            Shape::Constant(value) => {
+            BodyPart::Constant(value) => {
                 format!("{name}::Constant({})", constant(value, self.imports))
             }
-            Shape::Slot(slot) => format!("{name}::Slot({})", self.slot(*slot)),
+            BodyPart::Slot(slot) => format!("{name}::Slot({})", self.slot(*slot)),
         }
     }
 
     fn member(&self, member: &Member, indent: usize) -> String {
-        let name = self.imports.name("crate::shared_::shape::Member");
+        let name = self.imports.name("crate::runtime_::shape::Member");
         match member {
             Member::Key(key, shape) => {
                 let open = format!("{name}::Key({}, ", Literal(key));
@@ -95,7 +95,7 @@ impl Writer<'_> {
     }
 
     fn slot(&self, used: SlotUse) -> String {
-        let name = self.imports.name("crate::shared_::shape::Slot");
+        let name = self.imports.name("crate::runtime_::shape::Slot");
         let slot = match used.slot {
             SlotRef::BuiltIn(slot) => format!("{name}::{}", built_in(slot)),
             SlotRef::Own(at) => format!("{name}::Own({at})"),
@@ -106,7 +106,7 @@ impl Writer<'_> {
             Absent::Null => "nullable",
         };
         let text = if used.as_string { ".as_string()" } else { "" };
-        format!("{}::{make}({slot}){text}", self.imports.name("crate::shared_::shape::Use"))
+        format!("{}::{make}({slot}){text}", self.imports.name("crate::runtime_::shape::Use"))
     }
 }
 

@@ -23,5 +23,5 @@ pub(super) fn write(api: ApiScope<'_>, envelope: &Envelope, writer: &mut Writer<
             Record { name: name.to_owned(), docs: docs.to_owned(), members: members.collect() };
         writer.record(&record);
     }
-    writer.source.one_line("crate::shared_::structs::slots!(Slots ErrorSlots);");
+    writer.source.one_line("crate::runtime_::structs::slots!(Slots ErrorSlots);");
 }

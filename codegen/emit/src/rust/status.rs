@@ -5,13 +5,13 @@ use quote::quote;
 use super::docs;
 use super::ident::camel;
 use super::scope::CrateScope;
-use super::source::{Fields, Literal, Source, option};
+use super::source_text::{Fields, Literal, SourceText, option};
 use errcat_catalogue::model::{Catalogue, Prose, Status, StatusInfo};
 use errcat_catalogue::name::Name;
 
 pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     let statuses = sorted_statuses(scope.catalogue);
-    let mut source = Source::new("HTTP statuses.");
+    let mut source = SourceText::new("HTTP statuses.");
     source.items(&quote! {
         use core::fmt;
         use core::str::FromStr;
@@ -20,7 +20,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         use super::grpc::Grpc;
         use super::text::UnknownValue;
     });
-    let variants = |source: &mut Source| {
+    let variants = |source: &mut SourceText| {
         for info in &statuses {
             source.docs("    ", "///", &variant_docs(scope, info));
             source.line(format_args!("    {},", status_variant(info.status)));
@@ -42,21 +42,21 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     source.finish()
 }
 
-fn write_tables(scope: &CrateScope<'_>, statuses: &[&StatusInfo], source: &mut Source) {
+fn write_tables(scope: &CrateScope<'_>, statuses: &[&StatusInfo], source: &mut SourceText) {
     let count = statuses.len();
-    let all = |source: &mut Source| {
+    let all = |source: &mut SourceText| {
         for info in statuses {
             source.line(format_args!("    Status::{},", status_variant(info.status)));
         }
     };
     source.block("", &format!("static ALL: [Status; {count}] = ["), all, "];");
-    let numbers = |source: &mut Source| {
+    let numbers = |source: &mut SourceText| {
         for info in statuses {
             source.line(format_args!("    {},", option(info.status.exact())));
         }
     };
     source.block("", &format!("static NUMBERS: [Option<u16>; {count}] = ["), numbers, "];");
-    let infos = |source: &mut Source| {
+    let infos = |source: &mut SourceText| {
         for info in statuses {
             source.record("StatusInfo", |fields| write_info(scope, info, fields));
         }

@@ -7,7 +7,7 @@
 use super::builder::setter;
 use super::imports::Imports;
 use super::record::{Member, Record};
-use super::source::Source;
+use super::source_text::SourceText;
 
 /// Up to so many fields may be given in any order.
 pub(super) const MOST_IN_ANY_ORDER: usize = 64;
@@ -18,7 +18,7 @@ pub(super) fn are_needed(record: &Record<'_>) -> bool {
 }
 
 /// Writes what the builder can do.
-pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Source) {
+pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceText) {
     let name = &record.name;
     source.one_line(format_args!("impl {name} {{"));
     let docs = "Begins with nothing; what is required is given in the order of the fields, and \
@@ -26,7 +26,7 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
     source.docs("    ", "///", docs);
     source.line(format_args!("    pub fn builder() -> builders::{name}<0> {{"));
     let (boxed, trait_) =
-        (imports.name("alloc_::boxed::Box"), imports.name("crate::shared_::record::Record"));
+        (imports.name("alloc_::boxed::Box"), imports.name("crate::runtime_::record::Record"));
     source.line(format_args!(
         "        builders::{name} {{ record: {boxed}::new({trait_}::empty()) }}\n    }}\n}}"
     ));
@@ -50,7 +50,7 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
 }
 
 /// Writes a function up to what it gives back.
-fn write_setter(imports: &Imports<'_>, member: &Member<'_>, result: &str, source: &mut Source) {
+fn write_setter(imports: &Imports<'_>, member: &Member<'_>, result: &str, source: &mut SourceText) {
     let (field, ty) = (&member.name, imports.base(member.base));
     let into = imports.name("core::convert::Into");
     source.docs("    ", "///", &member.docs);

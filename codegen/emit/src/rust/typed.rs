@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::payload::Payload;
 use super::scope::ApiScope;
 use super::shape;
-use super::source::{Source, list};
+use super::source_text::{SourceText, list};
 use errcat_catalogue::model::Code;
 
 /// Writes `TypedError` for the errors with the codes at `codes`.
@@ -16,10 +16,10 @@ pub(super) fn write(
     api: ApiScope<'_>,
     codes: &[usize],
     imports: &Imports<'_>,
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     let (code, trait_) = (imports.name("api::Code"), imports.name("crate::TypedError"));
-    let envelope = imports.name("crate::shared_::shape::Envelope");
+    let envelope = imports.name("crate::runtime_::shape::Envelope");
     source.one_line(format_args!("impl {trait_} for Error {{"));
     source.line(format_args!(
         "    type Code = {code};\n    type Slots = Slots;\n    type ErrorSlots = ErrorSlots;\n"
@@ -37,8 +37,8 @@ fn code_at<'a>(api: ApiScope<'a>, at: usize) -> &'a Code {
     &api.api.codes[at]
 }
 
-fn write_held(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
-    let held = imports.name("crate::shared_::record::Held");
+fn write_held(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut SourceText) {
+    let held = imports.name("crate::runtime_::record::Held");
     source.line(format_args!("\n    fn held(&self) -> {held}<'_> {{"));
     let with: Vec<usize> =
         codes.iter().copied().filter(|at| !matches!(payload(api, *at), Payload::Nothing)).collect();
@@ -61,7 +61,7 @@ fn write_held(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source:
 }
 
 /// The last arm of a `match`, where others are left, and the end of it.
-fn write_rest(left: bool, value: &str, source: &mut Source) {
+fn write_rest(left: bool, value: &str, source: &mut SourceText) {
     if left {
         source.line(format_args!("            _ => {value},"));
     }
@@ -69,7 +69,7 @@ fn write_rest(left: bool, value: &str, source: &mut Source) {
 }
 
 /// Codes that fix the same values share an arm: whole files do.
-fn write_fixed(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut Source) {
+fn write_fixed(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut SourceText) {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut fixing = 0;
@@ -88,7 +88,7 @@ fn write_fixed(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source
     if groups.is_empty() {
         return;
     }
-    let constant = imports.name("crate::shared_::shape::Constant");
+    let constant = imports.name("crate::runtime_::shape::Constant");
     source.line(format_args!("\n    fn fixed(code: {code}) -> &'static [(usize, {constant})] {{"));
     source.line("        match code {");
     for (values, members) in &groups {

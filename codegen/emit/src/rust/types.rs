@@ -4,7 +4,7 @@ use super::ident::camel;
 use super::imports::{Home, Imports};
 use super::record::{Member, Record, Writer, form};
 use super::scope::ApiScope;
-use super::source::{Literal, Source};
+use super::source_text::{Literal, SourceText};
 use crate::prose::{self, Embed};
 use crate::toml_names;
 use errcat_catalogue::model::{EnumValue, TypeDef, TypeKind, TypeRef};
@@ -44,7 +44,7 @@ fn write_alias(
     imports: &Imports<'_>,
     def: &TypeDef,
     ty: &TypeRef,
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     let (name, words) = (camel(&def.name), toml_names::type_text(api.api, ty));
     let words = prose::code(&words, Embed::Inline);
@@ -63,7 +63,7 @@ fn write_enum(
     def: &TypeDef,
     name: &str,
     values: &[EnumValue],
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     let variants: Vec<_> = values.iter().map(|value| (camel(&value.name), value)).collect();
     let docs = format!(
@@ -76,7 +76,7 @@ fn write_enum(
          #[non_exhaustive]\n\
          pub enum {name} {{"
     );
-    let inside = |source: &mut Source| {
+    let inside = |source: &mut SourceText| {
         for (variant, value) in &variants {
             let wire = prose::code(&value.wire, Embed::Inline);
             source.docs("    ", "///", &format!("On the wire it is {wire}."));
@@ -99,14 +99,14 @@ fn write_traits(
     imports: &Imports<'_>,
     name: &str,
     variants: &[(super::ident::Identifier, &EnumValue)],
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     let fmt = imports.name("core::fmt");
     source.one_line(format_args!("impl {fmt}::Display for {name} {{"));
     source
         .line(format_args!("    fn fmt(&self, f: &mut {fmt}::Formatter<'_>) -> {fmt}::Result {{"));
     source.line("        f.pad(self.as_str())\n    }\n}");
-    let sealed = imports.name("crate::shared_::wire::Sealed");
+    let sealed = imports.name("crate::runtime_::wire::Sealed");
     source.one_line(format_args!("impl {sealed} for {name} {{}}"));
     source.one_line(format_args!("impl {} for {name} {{", imports.name("crate::Word")));
     let all: Vec<String> = variants.iter().map(|(variant, _)| format!("Self::{variant}")).collect();

@@ -1,7 +1,7 @@
 //! What the fields of structs stand for.
 
 use super::record::{Member, Origin};
-use super::source::Literal;
+use super::source_text::Literal;
 use errcat_catalogue::model::Presence;
 
 /// What a field stands for: `Member("max", Never)`.

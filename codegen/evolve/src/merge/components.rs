@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::Value as Json;
 
 use super::edit::{Changes, Edits};
-use super::tree::{Entry, Kind, Node};
+use super::tree::{Entry, Node, NodeKind};
 use super::{Done, Merge};
 use errcat_findings::diagnostic::Findings;
 
@@ -130,7 +130,7 @@ impl<'a> Merge<'a> {
         let is_map = entry.value.is_map();
         if !is_map {
             let (what, help) = match entry.value.kind {
-                Kind::Alias => ("is an alias", "write here what it stands for"),
+                NodeKind::Alias => ("is an alias", "write here what it stands for"),
                 _ => ("is no map", "write a map, or delete the key"),
             };
             self.error(findings, entry.key_span.clone(), format!("`{}` {what}", entry.key), help);
@@ -178,5 +178,5 @@ type Map = serde_json::Map<String, Json>;
 
 /// Whether a map stands in braces.
 pub(super) fn is_in_braces(node: &Node) -> bool {
-    matches!(node.kind, Kind::Map { brace: Some(_), .. })
+    matches!(node.kind, NodeKind::Map { brace: Some(_), .. })
 }

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::Format;
 use super::layout::{Layout, in_braces};
-use super::tree::{Entry, Kind, Tree};
+use super::tree::{Entry, NodeKind, Tree};
 
 /// What is to become of the entries of a map.
 #[derive(Debug, Default)]
@@ -73,12 +73,12 @@ impl<'a> Edits<'a> {
             return;
         }
         match &entry.value.kind {
-            Kind::Map { entries, brace: Some(brace) }
+            NodeKind::Map { entries, brace: Some(brace) }
                 if self.format == Format::Json || within || !entries.is_empty() =>
             {
                 self.in_braces(entry, *brace, changes);
             }
-            Kind::Map { entries, brace: None } => self.in_lines(entry, entries, changes),
+            NodeKind::Map { entries, brace: None } => self.in_lines(entry, entries, changes),
             _ => self.instead_of_nothing(entry, changes),
         }
     }

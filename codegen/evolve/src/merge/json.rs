@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use super::keys;
-use super::tree::{Entry, Fault, Kind, Node, Tree};
+use super::tree::{Entry, Fault, Node, NodeKind, Tree};
 
 /// The entries of an object, their values not looked into.
 struct Entries<'a>(Vec<(String, &'a RawValue)>);
@@ -39,7 +39,7 @@ impl<'de> Deserialize<'de> for Entries<'de> {
 pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| fault(text, &error))?;
     let root = node(text, whole.get(), &mut Vec::new());
-    if !matches!(root.kind, Kind::Map { .. }) {
+    if !matches!(root.kind, NodeKind::Map { .. }) {
         return Err(Fault {
             at: root.span.start,
             message: "this is not an OpenAPI document: it is no object".to_owned(),
@@ -76,13 +76,13 @@ fn node(text: &str, raw: &str, path: &mut Vec<String>) -> Node {
     let span = start..start + raw.len();
     let kind = if raw.starts_with('{') && is_looked_into(path) {
         let entries: Entries<'_> = serde_json::from_str(raw).unwrap_or(Entries(Vec::new()));
-        Kind::Map { entries: placed(text, start, entries, path), brace: Some(start + 1) }
+        NodeKind::Map { entries: placed(text, start, entries, path), brace: Some(start + 1) }
     } else if raw.starts_with('{') || raw.starts_with('[') {
-        Kind::Json
+        NodeKind::Json
     } else {
         match serde_json::from_str::<String>(raw) {
-            Ok(text) => Kind::Scalar { text, quoted: true },
-            Err(_) => Kind::Scalar { text: raw.to_owned(), quoted: false },
+            Ok(text) => NodeKind::Scalar { text, quoted: true },
+            Err(_) => NodeKind::Scalar { text: raw.to_owned(), quoted: false },
         }
     };
     Node { span, kind }

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::Format;
-use super::tree::{Kind, Node, Tree};
+use super::tree::{Node, NodeKind, Tree};
 use errcat_findings::json;
 
 /// The document's own way of writing.
@@ -161,7 +161,7 @@ fn block_unit(text: &str, node: &Node) -> Option<usize> {
     };
     let own = column(node)?;
     node.entries().iter().find_map(|entry| {
-        let Kind::Map { brace: None, .. } = entry.value.kind else { return None };
+        let NodeKind::Map { brace: None, .. } = entry.value.kind else { return None };
         column(&entry.value)?.checked_sub(own).filter(|unit| *unit > 0)
     })
 }

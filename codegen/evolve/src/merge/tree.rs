@@ -22,12 +22,12 @@ pub(super) struct Tree {
 pub(super) struct Node {
     /// Where it stands, in bytes.
     pub span: Range<usize>,
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 /// What a value is.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum NodeKind {
     Map {
         entries: Vec<Entry>,
         /// Where it goes on behind its brace, if it stands in braces.
@@ -79,13 +79,13 @@ impl Tree {
 impl Node {
     /// Whether it is a map, or may become one.
     pub(super) fn is_map(&self) -> bool {
-        matches!(self.kind, Kind::Map { .. } | Kind::Nothing)
+        matches!(self.kind, NodeKind::Map { .. } | NodeKind::Nothing)
     }
 
     /// The entries of the map that it is.
     pub(super) fn entries(&self) -> &[Entry] {
         match &self.kind {
-            Kind::Map { entries, .. } => entries,
+            NodeKind::Map { entries, .. } => entries,
             _ => &[],
         }
     }
@@ -98,7 +98,7 @@ impl Node {
     /// The text of the scalar that it is.
     pub(super) fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Scalar { text, .. } => Some(text),
+            NodeKind::Scalar { text, .. } => Some(text),
             _ => None,
         }
     }
@@ -111,22 +111,22 @@ impl Node {
     /// Whether it says the same as `json`; `source` is the document's text.
     pub(super) fn says(&self, json: &Json, source: &str) -> bool {
         match (&self.kind, json) {
-            (Kind::Json, _) => serde_json::from_str::<Json>(&source[self.span.clone()])
+            (NodeKind::Json, _) => serde_json::from_str::<Json>(&source[self.span.clone()])
                 .is_ok_and(|found| found == *json),
-            (Kind::Map { entries, .. }, Json::Object(wanted)) => {
+            (NodeKind::Map { entries, .. }, Json::Object(wanted)) => {
                 entries.len() == wanted.len()
                     && entries.iter().all(|entry| {
                         wanted.get(&entry.key).is_some_and(|it| entry.value.says(it, source))
                     })
             }
-            (Kind::List(items), Json::Array(wanted)) => {
+            (NodeKind::List(items), Json::Array(wanted)) => {
                 items.len() == wanted.len()
                     && items.iter().zip(wanted).all(|(item, wanted)| item.says(wanted, source))
             }
-            (Kind::Scalar { text, quoted }, Json::String(wanted)) => {
+            (NodeKind::Scalar { text, quoted }, Json::String(wanted)) => {
                 text == wanted && (*quoted || super::layout::is_plain(wanted))
             }
-            (Kind::Scalar { text, quoted: false }, wanted) => {
+            (NodeKind::Scalar { text, quoted: false }, wanted) => {
                 super::layout::is_number_or_word(text, wanted)
             }
             _ => false,

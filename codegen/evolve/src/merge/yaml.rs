@@ -5,7 +5,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::keys::{Keys, Twice};
-use super::tree::{Entry, Fault, Kind, Node, Tree};
+use super::tree::{Entry, Fault, Node, NodeKind, Tree};
 
 /// So deep values may nest.
 const MOST_LEVELS: usize = 256;
@@ -47,7 +47,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
                 None
             }
             Event::MappingEnd | Event::SequenceEnd => reader.close(&range),
-            Event::Alias(_) => Some(Node { span: range, kind: Kind::Alias }),
+            Event::Alias(_) => Some(Node { span: range, kind: NodeKind::Alias }),
             Event::Scalar(value, style, ..) => Some(reader.scalar(&value, style, range)),
             _ => None,
         };
@@ -67,7 +67,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
     let [single, double] = reader.quotes;
     let quote = if single > double { '\'' } else { '"' };
     match root {
-        Some(root) if matches!(root.kind, Kind::Map { .. }) => {
+        Some(root) if matches!(root.kind, NodeKind::Map { .. }) => {
             Ok(Tree::new(root, quote, reader.twice))
         }
         root => Err(Fault {
@@ -158,9 +158,9 @@ impl Reader<'_> {
         let whole = if kept { whole.trim_end_matches(' ') } else { whole.trim_end() };
         let end = range.start + whole.len();
         let kind = if !quoted && range.is_empty() {
-            Kind::Nothing
+            NodeKind::Nothing
         } else {
-            Kind::Scalar { text: value.to_owned(), quoted }
+            NodeKind::Scalar { text: value.to_owned(), quoted }
         };
         Node { span: range.start..end, kind }
     }
@@ -182,9 +182,9 @@ impl Reader<'_> {
             for entry in &entries {
                 self.twice.extend(keys.take(&entry.key, &entry.key_span));
             }
-            Kind::Map { entries, brace: open.brace }
+            NodeKind::Map { entries, brace: open.brace }
         } else {
-            Kind::List(open.parts.into_iter().map(|(_, item)| item).collect())
+            NodeKind::List(open.parts.into_iter().map(|(_, item)| item).collect())
         };
         Some(Node { span, kind })
     }
@@ -200,7 +200,7 @@ impl Reader<'_> {
             return None;
         }
         let key = open.key.take();
-        if let (Kind::Nothing, Some(key)) = (&node.kind, &key) {
+        if let (NodeKind::Nothing, Some(key)) = (&node.kind, &key) {
             // What is not there stands behind the colon.
             let colon = self.text[key.span.end..].find(':').map_or(0, |at| at + 1);
             node.span = key.span.end + colon..key.span.end + colon;

@@ -1,6 +1,6 @@
 use alloc_::borrow::ToOwned;
 
-use crate::shared_::hash::Words;
+use crate::runtime_::hash::Words;
 
 #[test]
 fn words_are_all_of_a_text_up_to_31_bytes() {

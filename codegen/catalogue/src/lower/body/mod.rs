@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
-use crate::model::{BuiltIn, Shape, Slot, SlotRef, TypeDef};
+use crate::model::{BodyPart, BuiltIn, Slot, SlotRef, TypeDef};
 use crate::raw::Node;
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
@@ -25,14 +25,14 @@ pub(super) fn lower(
     slots: &mut [Slot],
     names: &Scope<'_, usize>,
     types: &[TypeDef],
-) -> (Shape, bool) {
+) -> (BodyPart, bool) {
     let mut reader =
         Reader { slots, names, types, places: HashMap::new(), details: Vec::new(), vague: false };
     let raw = reader.shape(lowering, node);
     let (details, vague) = (reader.details, reader.vague);
     let rooted = match &raw {
-        Shape::Object(_) => true,
-        Shape::Array(items) => matches!(items.as_slice(), [Shape::Object(_)]),
+        BodyPart::Object(_) => true,
+        BodyPart::Array(items) => matches!(items.as_slice(), [BodyPart::Object(_)]),
         _ => false,
     };
     if !rooted {
@@ -54,7 +54,7 @@ pub(super) fn lower(
 }
 
 /// A reader must be able to tell the code: by itself or by its permalink.
-fn check_identity(lowering: &mut Lowering<'_, '_>, body: &Shape, span: Span) {
+fn check_identity(lowering: &mut Lowering<'_, '_>, body: &BodyPart, span: Span) {
     let has = |built_in: BuiltIn| {
         built_ins(body).iter().any(|used| used.slot == SlotRef::BuiltIn(built_in))
     };

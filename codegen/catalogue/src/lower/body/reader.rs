@@ -7,7 +7,7 @@ use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
 use crate::lower::types::is_number;
 use crate::lower::value::json;
-use crate::model::{Absent, BuiltIn, Member, Shape, Slot, SlotRef, SlotUse, TypeDef, WireType};
+use crate::model::{Absent, BodyPart, BuiltIn, Member, Slot, SlotRef, SlotUse, TypeDef, WireType};
 use crate::raw::{Key, Lines, Node, Value, text};
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
@@ -29,7 +29,7 @@ pub(super) struct Reader<'r, 'n, 't> {
 
 impl Reader<'_, '_, '_> {
     /// Reads the part of the body at `node`.
-    pub fn shape(&mut self, lowering: &mut Lowering<'_, '_>, node: Node<'_>) -> Shape {
+    pub fn shape(&mut self, lowering: &mut Lowering<'_, '_>, node: Node<'_>) -> BodyPart {
         match node.value() {
             Value::Table(table) => {
                 let mut members = Vec::new();
@@ -42,17 +42,17 @@ impl Reader<'_, '_, '_> {
                         members.push(Member::Key(key.text.to_owned(), self.shape(lowering, node)));
                     }
                 }
-                Shape::Object(members)
+                BodyPart::Object(members)
             }
             Value::Array => {
-                Shape::Array(node.items().map(|item| self.shape(lowering, item)).collect())
+                BodyPart::Array(node.items().map(|item| self.shape(lowering, item)).collect())
             }
             Value::Text(text) => match text.strip_prefix('$') {
-                Some(constant) if constant.starts_with('$') => Shape::Constant(constant.into()),
+                Some(constant) if constant.starts_with('$') => BodyPart::Constant(constant.into()),
                 Some(reference) => self.slot(lowering, reference, node),
-                None => Shape::Constant(text.into()),
+                None => BodyPart::Constant(text.into()),
             },
-            _ => Shape::Constant(json(node)),
+            _ => BodyPart::Constant(json(node)),
         }
     }
 
@@ -68,7 +68,12 @@ impl Reader<'_, '_, '_> {
         self.details.push(node.span());
     }
 
-    fn slot(&mut self, lowering: &mut Lowering<'_, '_>, reference: &str, node: Node<'_>) -> Shape {
+    fn slot(
+        &mut self,
+        lowering: &mut Lowering<'_, '_>,
+        reference: &str,
+        node: Node<'_>,
+    ) -> BodyPart {
         let span = node.span();
         let (text, absent) = if let Some(text) = reference.strip_suffix("|null") {
             (text, Absent::Null)
@@ -87,7 +92,7 @@ impl Reader<'_, '_, '_> {
                     SlotRef::Own(slot)
                 } else {
                     self.unknown(lowering, name, node);
-                    return Shape::Constant(serde_json::Value::Null);
+                    return BodyPart::Constant(serde_json::Value::Null);
                 }
             }
         };
@@ -105,7 +110,7 @@ impl Reader<'_, '_, '_> {
             SlotRef::BuiltIn(_) => {}
             SlotRef::Own(at) => self.own(lowering, at, used, span),
         }
-        Shape::Slot(used)
+        BodyPart::Slot(used)
     }
 
     fn own(&mut self, lowering: &mut Lowering<'_, '_>, at: usize, used: SlotUse, span: Span) {

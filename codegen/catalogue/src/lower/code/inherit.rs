@@ -39,7 +39,7 @@ pub(super) fn envelope<'a>(
                 .fold(),
         );
     }
-    lowering.vague.envelope |= found.is_none_or(|at| parts.facts[at].vague);
+    lowering.vague.envelope |= found.is_none_or(|at| parts.summaries[at].vague);
     found.unwrap_or(0)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lower::api::ApiParts;
-use crate::lower::lowering::{FactValues, Lowering};
+use crate::lower::lowering::{Lowering, MetaValues};
 use crate::lower::value::typed_json;
 use crate::model::Presence;
 use crate::raw::{Node, Table};
@@ -23,11 +23,11 @@ pub(super) fn meta<'a>(
     let mut values = BTreeMap::new();
     let mut given = BTreeSet::new();
     if let Some(node) = group.and_then(|group| group.get("meta")) {
-        if !lowering.facts.contains_key(&node.span()) {
+        if !lowering.meta.contains_key(&node.span()) {
             let of_file = meta_at(lowering, node, parts);
-            lowering.facts.insert(node.span(), of_file);
+            lowering.meta.insert(node.span(), of_file);
         }
-        if let Some((file_values, file_given)) = lowering.facts.get(&node.span()) {
+        if let Some((file_values, file_given)) = lowering.meta.get(&node.span()) {
             values.extend(file_values.iter().cloned());
             given.extend(file_given.iter().copied());
         }
@@ -54,7 +54,7 @@ pub(super) fn meta<'a>(
 }
 
 /// The values of a table of facts, and which facts it gives at all.
-fn meta_at(lowering: &mut Lowering<'_, '_>, node: Node<'_>, parts: &ApiParts) -> FactValues {
+fn meta_at(lowering: &mut Lowering<'_, '_>, node: Node<'_>, parts: &ApiParts) -> MetaValues {
     let mut values = Vec::new();
     let mut given = Vec::new();
     for (key, node) in node.table().into_iter().flat_map(Table::entries) {

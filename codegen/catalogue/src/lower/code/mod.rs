@@ -72,8 +72,10 @@ fn whole<'a>(
     }
     check_stray(lowering, at);
     let envelope_index = envelope(lowering, code.span, table, group, parts);
-    let carrier =
-        Carrier { envelope: &parts.envelopes[envelope_index], facts: &parts.facts[envelope_index] };
+    let carrier = Carrier {
+        envelope: &parts.envelopes[envelope_index],
+        summary: &parts.summaries[envelope_index],
+    };
     let statuses = statuses(lowering, inherited("status"));
     let of_file = group.and_then(|group| group.get("details"));
     let details = details::of_code(lowering, table.get("details"), of_file, parts);

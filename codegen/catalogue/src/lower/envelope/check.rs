@@ -13,18 +13,18 @@ use errcat_findings::rules;
 /// Reports codes that do not fit their envelope: where the body demands a value, each has one.
 pub fn check_codes(lowering: &mut Lowering<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)]) {
     for (at, (code, vague)) in codes.iter().enumerate().filter(|(_, (code, _))| code.is_public()) {
-        let (Some(envelope), Some(facts)) =
-            (parts.envelopes.get(code.envelope), parts.facts.get(code.envelope))
+        let (Some(envelope), Some(summary)) =
+            (parts.envelopes.get(code.envelope), parts.summaries.get(code.envelope))
         else {
             continue;
         };
         if vague.envelope {
             continue;
         }
-        for used in &facts.built_ins {
+        for used in &summary.built_ins {
             check_built_in(lowering, code, *vague, envelope, *used);
         }
-        if let Some(siblings) = facts.siblings.as_ref().filter(|_| !vague.details) {
+        if let Some(siblings) = summary.siblings.as_ref().filter(|_| !vague.details) {
             check_spread(lowering, parts, (at, code), envelope, siblings);
         }
     }

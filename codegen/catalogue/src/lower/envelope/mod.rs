@@ -1,19 +1,21 @@
 //! Envelopes: headers, slots, and what holds between an envelope and its codes.
 
 mod check;
-mod facts;
 mod headers;
 mod slots;
+mod summary;
 
 pub use check::check_codes;
-pub use facts::Facts;
 pub use slots::demand;
+pub use summary::EnvelopeSummary;
 
 use crate::lower::body;
 use crate::lower::declare::RENAME;
 use crate::lower::lowering::Lowering;
 use crate::lower::scope::Scope;
-use crate::model::{Absent, BuiltIn, Envelope, Member, Shape, SlotRef, SlotUse, Status, TypeDef};
+use crate::model::{
+    Absent, BodyPart, BuiltIn, Envelope, Member, SlotRef, SlotUse, Status, TypeDef,
+};
 use crate::name::{Grammar, Name};
 use crate::raw::shape::is_whole;
 use crate::raw::{Key, Table, format};
@@ -28,36 +30,36 @@ pub(super) fn lower<'a>(
     root: Option<Table<'a>>,
     span: Span,
     types: &[TypeDef],
-) -> (Vec<Envelope>, Vec<Facts>) {
+) -> (Vec<Envelope>, Vec<EnvelopeSummary>) {
     let whole = lowering.draft().is_none_or(|draft| draft.whole);
     let mut envelopes = Vec::new();
-    let mut facts = Vec::new();
+    let mut summaries = Vec::new();
     for (key, node) in root.into_iter().flat_map(|root| root.entries_of("envelopes")) {
         let table = node.table().unwrap_or_else(|| node.as_empty_table());
         let is_whole = whole && node.table().is_some() && is_whole(table, &format::ENVELOPE);
         let envelope = envelope(lowering, key, table, types, is_whole);
-        facts.push(Facts::new(&envelope, !is_whole));
+        summaries.push(EnvelopeSummary::new(&envelope, !is_whole));
         envelopes.push(envelope);
     }
     if envelopes.is_empty() {
         let envelope = default_envelope(span);
-        facts.push(Facts::new(&envelope, !whole));
+        summaries.push(EnvelopeSummary::new(&envelope, !whole));
         envelopes.push(envelope);
     }
-    (envelopes, facts)
+    (envelopes, summaries)
 }
 
 /// `{ code, message, details? }`.
 fn default_envelope(span: Span) -> Envelope {
     let slot = |slot: BuiltIn, absent| {
         let used = SlotUse { slot: SlotRef::BuiltIn(slot), as_string: false, absent };
-        Member::Key(slot.as_str().to_owned(), Shape::Slot(used))
+        Member::Key(slot.as_str().to_owned(), BodyPart::Slot(used))
     };
     Envelope {
         name: Name::new("error"),
         media_type: "application/json".to_owned(),
         http_status: None,
-        body: Shape::Object(vec![
+        body: BodyPart::Object(vec![
             slot(BuiltIn::Code, Absent::Never),
             slot(BuiltIn::Message, Absent::Never),
             slot(BuiltIn::Details, Absent::Omit),
@@ -88,7 +90,7 @@ fn envelope<'a>(
     let headers = headers(lowering, table, &mut slots, &names, types);
     let (body, all_known) = match table.get("body") {
         Some(node) => body::lower(lowering, node, &mut slots, &names, types),
-        None => (Shape::Object(Vec::new()), false),
+        None => (BodyPart::Object(Vec::new()), false),
     };
     // A slot that stands nowhere may be meant by a name that is none.
     if is_whole && all_known && headers.len() == table.entries_of("headers").count() {

@@ -97,10 +97,10 @@ fn folder(words: &[OsString]) -> anyhow::Result<Utf8PathBuf> {
 type Names = Vec<(String, String)>;
 
 /// What gives names.
-type Source = fn(&Catalogue) -> Names;
+type NamesOf = fn(&Catalogue) -> Names;
 
 /// Where the values of arguments come from, by what the arguments call them.
-const SOURCES: &[(&str, Source)] = &[
+const NAMES: &[(&str, NamesOf)] = &[
     ("API", apis),
     ("ACTION", actions),
     ("CODE", codes),
@@ -116,7 +116,7 @@ fn with_names(command: clap::Command, dir: &Utf8PathBuf) -> clap::Command {
     let command = command.mut_subcommands(|below| with_names(below, dir));
     command.mut_args(|arg| {
         let called = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
-        let source = SOURCES.iter().find(|(name, _)| called.as_deref() == Some(*name));
+        let source = NAMES.iter().find(|(name, _)| called.as_deref() == Some(*name));
         let Some((_, names)) = source.filter(|_| arg.get_possible_values().is_empty()) else {
             return arg;
         };
@@ -125,7 +125,7 @@ fn with_names(command: clap::Command, dir: &Utf8PathBuf) -> clap::Command {
     })
 }
 
-fn offer(dir: &Utf8PathBuf, names: Source, typed: &OsStr) -> Vec<CompletionCandidate> {
+fn offer(dir: &Utf8PathBuf, names: NamesOf, typed: &OsStr) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy();
     // A catalogue that cannot be read has no names to offer.
     let catalogue = pipeline::read(dir).ok().and_then(|reading| reading.catalogue);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::literal;
-use errcat_catalogue::model::{BuiltIn, Envelope, HeaderValue, Member, Shape, SlotRef, SlotUse};
+use errcat_catalogue::model::{BodyPart, BuiltIn, Envelope, HeaderValue, Member, SlotRef, SlotUse};
 
 /// A part of a body.
 pub(super) struct Place {
@@ -81,21 +81,21 @@ impl Places {
         place.or(self.spread.as_ref()).map(String::as_str)
     }
 
-    fn walk(&mut self, shape: &Shape, way: &Way) {
+    fn walk(&mut self, shape: &BodyPart, way: &Way) {
         match shape {
-            Shape::Constant(_) => {}
-            Shape::Slot(slot) => {
+            BodyPart::Constant(_) => {}
+            BodyPart::Slot(slot) => {
                 let read = way.read();
                 match slot.slot {
                     SlotRef::BuiltIn(it) => self.built_in.push((it, Place { slot: *slot, read })),
                     SlotRef::Own(at) => _ = self.own.insert(at, read),
                 }
             }
-            Shape::Errors(item) => {
+            BodyPart::Errors(item) => {
                 self.list = Some(way.read());
                 self.walk(item, &Way::new("error"));
             }
-            Shape::Array(items) => {
+            BodyPart::Array(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let tests = constants(item);
                     // Constants tell which item it is; without any its place does.
@@ -108,7 +108,7 @@ impl Places {
                     self.walk(item, &way);
                 }
             }
-            Shape::Object(members) => {
+            BodyPart::Object(members) => {
                 let mut known = Vec::new();
                 for member in members {
                     if let Member::Key(key, value) = member {
@@ -127,23 +127,26 @@ impl Places {
 }
 
 /// The constants of an item of a list, as conditions on `it`.
-fn constants(item: &Shape) -> Vec<String> {
+fn constants(item: &BodyPart) -> Vec<String> {
     let mut out = Vec::new();
     let mut open = vec![(item, Way::new("it"))];
     while let Some((shape, way)) = open.pop() {
         match shape {
-            Shape::Constant(value) if !value.is_null() => {
+            BodyPart::Constant(value) if !value.is_null() => {
                 let mut test = way.read();
                 let _ = write!(test, " === {}", literal(value));
                 out.push(test);
             }
-            Shape::Object(members) => {
+            BodyPart::Object(members) => {
                 open.extend(members.iter().rev().filter_map(|member| match member {
                     Member::Key(key, value) => Some((value, way.key(literal(key)))),
                     Member::Spread => None,
                 }));
             }
-            Shape::Constant(_) | Shape::Array(_) | Shape::Errors(_) | Shape::Slot(_) => {}
+            BodyPart::Constant(_)
+            | BodyPart::Array(_)
+            | BodyPart::Errors(_)
+            | BodyPart::Slot(_) => {}
         }
     }
     out

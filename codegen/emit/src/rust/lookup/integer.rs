@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::super::ident::ident;
 use super::super::scope::ApiScope;
-use super::super::source::{Source, option};
+use super::super::source_text::{SourceText, option};
 use super::table::{self, Find};
 use super::{Needs, perfect};
 
@@ -15,7 +15,7 @@ use super::{Needs, perfect};
 const FEW: usize = 32;
 
 /// `by_wire`, from the wire values in the order of the codes.
-pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Needs {
+pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut SourceText) -> Needs {
     let least = wires.iter().min().copied().unwrap_or_default();
     let most = wires.iter().max().copied().unwrap_or_default();
     let span = usize::try_from(most.abs_diff(least)).unwrap_or(usize::MAX);
@@ -37,15 +37,15 @@ pub(super) fn write(api: ApiScope<'_>, wires: &[i64], source: &mut Source) -> Ne
         #[inline]
         pub(super) fn by_wire(wire: i64) -> Option<Code> {
             #statement
-            (facts::WIRES[#index] == wire).then_some(#code)
+            (columns::WIRES[#index] == wire).then_some(#code)
         }
     });
     table::write(&field, &tables, &api.names.codes, source);
-    Needs { facts: true, hash: true, words: false }
+    Needs { columns: true, hash: true, words: false }
 }
 
 /// An arm for each number.
-fn write_match(api: ApiScope<'_>, wires: &[i64], source: &mut Source) {
+fn write_match(api: ApiScope<'_>, wires: &[i64], source: &mut SourceText) {
     let wires = wires.iter().map(|wire| Literal::i64_unsuffixed(*wire));
     let codes = &api.names.codes;
     source.items(&quote! {
@@ -62,7 +62,7 @@ fn write_match(api: ApiScope<'_>, wires: &[i64], source: &mut Source) {
 }
 
 /// A table that has a place for every number from the least to the greatest.
-fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source: &mut Source) {
+fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source: &mut SourceText) {
     let mut places: Vec<Option<&Identifier>> = vec![None; span];
     for (wire, code) in wires.iter().zip(&api.names.codes) {
         let place = usize::try_from(wire.abs_diff(least)).ok().and_then(|at| places.get_mut(at));
@@ -84,7 +84,7 @@ fn write_dense(api: ApiScope<'_>, wires: &[i64], least: i64, span: usize, source
             WIRES.get(index).copied().flatten()
         }
     });
-    let lines = |source: &mut Source| {
+    let lines = |source: &mut SourceText| {
         for place in &places {
             let code = option(place.map(|code| format!("Code::{code}")));
             source.line(format_args!("    {code},"));

@@ -10,11 +10,11 @@ use quote::quote;
 
 use super::ident::ident;
 use super::scope::ApiScope;
-use super::source::{Literal, Source};
+use super::source_text::{Literal, SourceText};
 use errcat_catalogue::model::{Code, Wire, WireType};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
-    let mut body = Source::new("");
+    let mut body = SourceText::new("");
     let codes = &api.api.codes;
     let wires = match api.api.wire {
         WireType::String => {
@@ -27,16 +27,16 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         }
     };
     let names = write_by_name(api, &mut body);
-    let facts = (wires.facts || names.facts).then(|| quote!(facts,));
+    let columns = (wires.columns || names.columns).then(|| quote!(columns,));
     let words = (wires.words || names.words).then(|| quote!(Rows, Words));
     let hash = (wires.hash || names.hash).then(|| {
         quote!(
-            use crate::shared_::hash::{self, #words};
+            use crate::runtime_::hash::{self, #words};
         )
     });
-    let mut source = Source::new("From wire values and names to codes.");
+    let mut source = SourceText::new("From wire values and names to codes.");
     source.items(&quote! {
-        use super::{Code, #facts};
+        use super::{Code, #columns};
         #hash
     });
     source.append(&body);
@@ -46,7 +46,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 /// What a lookup needs imported.
 #[derive(Debug, Clone, Copy, Default)]
 struct Needs {
-    facts: bool,
+    columns: bool,
     hash: bool,
     words: bool,
 }
@@ -74,7 +74,7 @@ pub(super) fn names_travel(api: ApiScope<'_>) -> bool {
 }
 
 /// `by_name`: the names, and the aliases behind them.
-fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
+fn write_by_name(api: ApiScope<'_>, source: &mut SourceText) -> Needs {
     let codes = &api.api.codes;
     let names: Vec<&str> = codes.iter().map(|code| code.name.as_str()).collect();
     let (direct, needs) = if names_travel(api) {
@@ -106,7 +106,7 @@ fn write_by_name(api: ApiScope<'_>, source: &mut Source) -> Needs {
             })
         }
     });
-    let pairs = |source: &mut Source| {
+    let pairs = |source: &mut SourceText| {
         for (alias, code) in &aliases {
             source.line(format_args!("    ({}, Code::{code}),", Literal(alias)));
         }

@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::ident::ident;
-use super::super::source::{Source, list};
+use super::super::source_text::{SourceText, list};
 use super::perfect::Perfect;
 
 /// How many displacements stand in a line.
@@ -25,8 +25,8 @@ pub(super) struct Find {
     pub(super) index: TokenStream,
     /// The code.
     pub(super) code: TokenStream,
-    /// Whether these need `facts`.
-    pub(super) facts: bool,
+    /// Whether these need `columns`.
+    pub(super) columns: bool,
 }
 
 /// What finds the code of a key among `count`, given its hash; `field` is what the tables are called
@@ -38,15 +38,15 @@ pub(super) fn expand_find(field: &Identifier, hash: &TokenStream, count: usize) 
         Find {
             statement: quote!(let index = #find as usize;),
             index: quote!(index),
-            code: quote!(facts::CODES[index]),
-            facts: true,
+            code: quote!(columns::CODES[index]),
+            columns: true,
         }
     } else {
         Find {
             statement: quote!(let code = #find;),
             index: quote!(code as usize),
             code: quote!(code),
-            facts: false,
+            columns: false,
         }
     }
 }
@@ -57,7 +57,7 @@ pub(super) fn write(
     field: &Identifier,
     tables: &Perfect,
     codes: &[Identifier],
-    source: &mut Source,
+    source: &mut SourceText,
 ) {
     let (displacements, slots) = names(field);
     let (ty, count) = (tables.displacement_type(), tables.displacements.len());
@@ -70,7 +70,7 @@ pub(super) fn write(
         source.block("", &head, |source| rows(&tables.slots, source), "];");
         return;
     }
-    let lines = |source: &mut Source| {
+    let lines = |source: &mut SourceText| {
         for index in &tables.slots {
             source.line(format_args!("    Code::{},", codes[*index]));
         }
@@ -78,7 +78,7 @@ pub(super) fn write(
     source.block("", &format!("static {slots}: [Code; {count}] = ["), lines, "];");
 }
 
-fn rows(numbers: &[impl Display], source: &mut Source) {
+fn rows(numbers: &[impl Display], source: &mut SourceText) {
     for row in numbers.chunks(ROW) {
         source.line(format_args!("    {},", list(row)));
     }

@@ -5,17 +5,22 @@ use quote::quote;
 
 use super::super::ident::ident;
 use super::super::scope::ApiScope;
-use super::super::source::Source;
+use super::super::source_text::SourceText;
 use super::Needs;
 use super::perfect::{self, TextHash};
 use super::table::{self, Find};
 
 /// `by_wire` or `by_name` over texts, which are in the order of the codes; `field` is what they
 /// are.
-pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut Source) -> Needs {
+pub(super) fn write(
+    api: ApiScope<'_>,
+    field: &str,
+    keys: &[&str],
+    source: &mut SourceText,
+) -> Needs {
     let (doc, column) = match field {
-        "wire" => (" The code whose wire value is `wire`.", quote!(facts::WIRES)),
-        _ => (" The code whose name is `name`.", quote!(facts::NAMES)),
+        "wire" => (" The code whose wire value is `wire`.", quote!(columns::WIRES)),
+        _ => (" The code whose name is `name`.", quote!(columns::NAMES)),
     };
     let function = ident(&format!("by_{field}"));
     let words = ident(&format!("{}_WORDS", field.to_uppercase()));
@@ -28,7 +33,7 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
             quote!(hash::of_all(#seed, #field))
         }
     };
-    let Find { statement, index, code, facts } = table::expand_find(&field, &hash, keys.len());
+    let Find { statement, index, code, columns } = table::expand_find(&field, &hash, keys.len());
     // Longer ones can differ between the words.
     let rest = perfect::has_more_than_words(keys)
         .then(|| quote!(&& (words.are_all() || #column[#index] == #field)));
@@ -41,7 +46,7 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
             found.then_some(#code)
         }
     });
-    let rows = |source: &mut Source| {
+    let rows = |source: &mut SourceText| {
         for (key, code) in keys.iter().zip(&api.names.codes) {
             let [first, second, third, last] = perfect::words(key);
             source.line(format_args!(
@@ -52,5 +57,5 @@ pub(super) fn write(api: ApiScope<'_>, field: &str, keys: &[&str], source: &mut 
     let head = format!("static {words}: Rows<{}> = Rows([", keys.len());
     source.block("What is compared of each.", &head, rows, "]);");
     table::write(&field, &tables, &api.names.codes, source);
-    Needs { facts: facts || rest.is_some(), hash: true, words: true }
+    Needs { columns: columns || rest.is_some(), hash: true, words: true }
 }

@@ -27,7 +27,7 @@ pub enum Code {
     TooManyOrders,
 }
 
-crate::shared_::codes::codes! {
+crate::runtime_::codes::codes! {
     api: "shop",
     docs_url: None,
     wire: String

@@ -4,7 +4,7 @@
 
 use core::time::Duration;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::record! {
     /// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
     pub struct TooManyOrders<T0: i64> {
         /// Count
@@ -23,7 +23,7 @@ crate::shared_::structs::record! {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         TooManyOrders<T0>,
     }
 }

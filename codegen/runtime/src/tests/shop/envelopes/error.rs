@@ -4,10 +4,10 @@
 
 use alloc_::boxed::Box;
 use crate::{Json, TypedError};
-use crate::shared_::record;
-use crate::shared_::found::Found;
-use crate::shared_::record::Held;
-use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
+use crate::runtime_::record;
+use crate::runtime_::found::Found;
+use crate::runtime_::record::Held;
+use crate::runtime_::shape::{Envelope, Member, BodyPart, Slot, Use};
 use crate::shop::{Code, details};
 
 /// An error of Shop, with what its code tells.
@@ -35,9 +35,9 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors!(Error);
+crate::runtime_::errors::errors!(Error);
 
-crate::shared_::errors::from_details! {
+crate::runtime_::errors::from_details! {
     Error, details: TooManyOrders,
 }
 
@@ -76,27 +76,27 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::record! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {}
 }
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::record! {
     /// What an error in a list says beside its details.
     #[derive(Default)]
     pub struct ErrorSlots {}
 }
 
-crate::shared_::structs::slots!(Slots ErrorSlots);
+crate::runtime_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
     http_status: None,
-    body: Shape::Object(&[
-        Member::Key("code", Shape::Slot(Use::always(Slot::Code))),
-        Member::Key("message", Shape::Slot(Use::always(Slot::Message))),
-        Member::Key("details", Shape::Slot(Use::omitted(Slot::Details))),
+    body: BodyPart::Object(&[
+        Member::Key("code", BodyPart::Slot(Use::always(Slot::Code))),
+        Member::Key("message", BodyPart::Slot(Use::always(Slot::Message))),
+        Member::Key("details", BodyPart::Slot(Use::omitted(Slot::Details))),
     ]),
     headers: &[],
     slots: &[],
@@ -104,7 +104,7 @@ static ENVELOPE: Envelope = Envelope {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Slots, ErrorSlots,
     }
 }

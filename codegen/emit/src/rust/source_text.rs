@@ -22,13 +22,13 @@ const FEW: usize = 10;
 const MOST_OF_MACRO: usize = 32;
 
 /// The source of a file.
-pub(super) struct Source {
+pub(super) struct SourceText {
     text: String,
     /// Lines that can be broken have at most so many characters.
     width: usize,
 }
 
-impl Source {
+impl SourceText {
     /// A file with a comment at its top.
     pub(super) fn new(docs: &str) -> Self {
         let mut source = Self { text: String::new(), width: WIDTH };
@@ -156,7 +156,7 @@ impl Source {
             let mut values = values.to_vec();
             values[0].insert_str(0, head);
             self.blank_line();
-            self.fill("", &format!("crate::shared_::{name}! {{"), &values, "}");
+            self.fill("", &format!("crate::runtime_::{name}! {{"), &values, "}");
         }
     }
 

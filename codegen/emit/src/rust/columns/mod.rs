@@ -1,4 +1,4 @@
-//! `facts.rs` of an API: what the catalogue says of its codes, a column for each field.
+//! `columns.rs` of an API: what the catalogue says of its codes, a column for each field.
 //!
 //! A reviewer reads a code's facts at its variant; these tables are what a program reads. In
 //! columns, what is asked of every code lies close together, a column that a program does not ask
@@ -15,11 +15,12 @@ use quote::quote;
 use self::shared::Shared;
 use super::lookup;
 use super::scope::ApiScope;
-use super::source::{Line, Literal, Source, list, option};
+use super::source_text::{Line, Literal, SourceText, list, option};
 use errcat_catalogue::model::{Code, Deprecated, Place, Visibility, Wire, WireType};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
-    let mut source = Source::new("What the catalogue says of each code, a column for each field.");
+    let mut source =
+        SourceText::new("What the catalogue says of each code, a column for each field.");
     source.items(&expand_uses(api));
     let shared = Shared::new(api);
     shared.write(&mut source);
@@ -35,7 +36,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
 /// The columns of an API, one by one.
 struct Columns<'a> {
     api: ApiScope<'a>,
-    source: Source,
+    source: SourceText,
     /// Those that say the same of each code.
     same: String,
 }
@@ -62,7 +63,7 @@ impl<'a> Columns<'a> {
             return;
         }
         let open = format!("pub(super) static {name}: [{ty}; {}] = [", codes.len());
-        let lines = |source: &mut Source| {
+        let lines = |source: &mut SourceText| {
             for (code, variant) in codes.iter().zip(&self.api.names.codes) {
                 match value(code) {
                     Some(value) => source.entry(value, variant.as_str()),
@@ -87,7 +88,7 @@ impl<'a> Columns<'a> {
     /// Every code.
     fn write_codes(&mut self) {
         let codes = &self.api.names.codes;
-        let lines = |source: &mut Source| {
+        let lines = |source: &mut SourceText| {
             for code in codes {
                 source.line(format_args!("    Code::{code},"));
             }

@@ -20,16 +20,16 @@ macro_rules! fields {
             $($(#[$doc])* pub $field: $ty,)*
         }
 
-        impl $crate::shared_::record::Record for $name {
+        impl $crate::runtime_::record::Record for $name {
             fn empty() -> Self {
-                Self { $($field: $crate::shared_::value::Value::empty(),)* }
+                Self { $($field: $crate::runtime_::value::FieldValue::empty(),)* }
             }
 
-            fn parts(&self) -> &'static [(&'static str, $crate::shared_::record::Part)] {
+            fn parts(&self) -> &'static [(&'static str, $crate::runtime_::record::Part)] {
                 #[allow(unused_imports, reason = "no struct has parts of all kinds")]
-                use $crate::shared_::record::Part::{Details, Member, Slot};
+                use $crate::runtime_::record::Part::{Details, Member, Slot};
                 #[allow(unused_imports, reason = "no struct has parts of all kinds")]
-                use $crate::shared_::shape::Absent::{Never, Null, Omit};
+                use $crate::runtime_::shape::Absent::{Never, Null, Omit};
 
                 &[$(($called, $part),)*]
             }
@@ -37,16 +37,16 @@ macro_rules! fields {
             fn get(
                 &self,
                 at: usize,
-            ) -> ::core::option::Option<&dyn $crate::shared_::record::Field> {
-                let all: &[&dyn $crate::shared_::record::Field] = &[$(&self.$field,)*];
+            ) -> ::core::option::Option<&dyn $crate::runtime_::record::Field> {
+                let all: &[&dyn $crate::runtime_::record::Field] = &[$(&self.$field,)*];
                 all.get(at).copied()
             }
 
             fn get_mut(
                 &mut self,
                 at: usize,
-            ) -> ::core::option::Option<&mut dyn $crate::shared_::record::Field> {
-                let all: &mut [::core::option::Option<&mut dyn $crate::shared_::record::Field>] =
+            ) -> ::core::option::Option<&mut dyn $crate::runtime_::record::Field> {
+                let all: &mut [::core::option::Option<&mut dyn $crate::runtime_::record::Field>] =
                     &mut [$(Some(&mut self.$field),)*];
                 all.get_mut(at)?.take()
             }
@@ -69,7 +69,7 @@ macro_rules! record {
             )*
         }
     ) => {
-        $crate::shared_::structs::fields! {
+        $crate::runtime_::structs::fields! {
             $(#[$meta])*
             pub struct $name {
                 $($(#[$doc])* pub $field: $ty = $called, $part;)*
@@ -80,7 +80,7 @@ macro_rules! record {
             /// Begins with nothing; `build` is there once all that is required has been given.
             pub fn builder() -> builders::$name {
                 builders::$name {
-                    record: $crate::shared_::record::Record::empty(),
+                    record: $crate::runtime_::record::Record::empty(),
                     given: ::core::marker::PhantomData,
                 }
             }
@@ -151,17 +151,17 @@ macro_rules! counting_builder {
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! slots {
     ($($name:ident)*) => {$(
-        impl $crate::shared_::wire::Sealed for $name {}
+        impl $crate::runtime_::wire::Sealed for $name {}
 
         impl $crate::SlotValues for $name {
             fn get(&self, slot: usize) -> Option<$crate::Json> {
-                $crate::shared_::record::Held::Record(self).filled(slot)
+                $crate::runtime_::record::Held::Record(self).filled(slot)
             }
 
             fn read(
-                found: &$crate::shared_::found::Found<'_>,
-            ) -> Result<Self, $crate::shared_::found::SlotMismatch> {
-                $crate::shared_::record::read_slots(found)
+                found: &$crate::runtime_::found::Found<'_>,
+            ) -> Result<Self, $crate::runtime_::found::SlotMismatch> {
+                $crate::runtime_::record::read_slots(found)
             }
         }
     )*};

@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::lower::body::{built_ins, spread, walk};
-use crate::model::{BuiltIn, Envelope, Shape, SlotRef, SlotUse};
+use crate::model::{BodyPart, BuiltIn, Envelope, SlotRef, SlotUse};
 
 /// What the codes of an envelope need to know of it.
 #[derive(Debug)]
-pub struct Facts {
+pub struct EnvelopeSummary {
     /// Whether something of it could not be read.
     pub vague: bool,
     /// The names of its slots.
@@ -22,12 +22,12 @@ pub struct Facts {
     pub siblings: Option<HashSet<String>>,
 }
 
-impl Facts {
+impl EnvelopeSummary {
     pub fn new(envelope: &Envelope, vague: bool) -> Self {
         let built_ins = built_ins(&envelope.body);
         let siblings = spread(&envelope.body);
         let mut has_list = false;
-        walk(&envelope.body, &mut |shape| has_list |= matches!(shape, Shape::Errors(_)));
+        walk(&envelope.body, &mut |shape| has_list |= matches!(shape, BodyPart::Errors(_)));
         let slots = envelope.slots.iter().enumerate();
         Self {
             vague,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::super::ident::camel;
 use super::super::scope::ApiScope;
-use super::super::source::{Source, list};
+use super::super::source_text::{SourceText, list};
 use super::super::status::status_variant;
 use errcat_catalogue::model::{Grpc, Status};
 use errcat_catalogue::name::Name;
@@ -62,7 +62,7 @@ impl<'a> Shared<'a> {
     }
 
     /// Writes the constants.
-    pub(super) fn write(&self, source: &mut Source) {
+    pub(super) fn write(&self, source: &mut SourceText) {
         if !self.constants.is_empty() {
             source.blank_line();
         }

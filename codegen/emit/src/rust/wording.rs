@@ -1,17 +1,17 @@
-//! `words.rs` of an API: statuses and actions in its own words.
+//! `wording.rs` of an API: statuses and actions in its own words.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::action::write_info as write_action;
 use super::scope::ApiScope;
-use super::source::Source;
+use super::source_text::SourceText;
 use super::status::{sorted_statuses, write_info as write_status};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
-    let mut source = Source::new("Statuses and actions in the API's own words.");
+    let mut source = SourceText::new("Statuses and actions in the API's own words.");
     source.items(&expand_uses(api));
-    let statuses = |source: &mut Source| {
+    let statuses = |source: &mut SourceText| {
         for common in sorted_statuses(api.scope.catalogue) {
             if let Some(info) = api.api.status(common.status) {
                 source.record("StatusInfo", |fields| write_status(api.scope, info, fields));
@@ -24,7 +24,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         statuses,
         "];",
     );
-    let actions = |source: &mut Source| {
+    let actions = |source: &mut SourceText| {
         for own in &api.api.actions {
             source.record("ActionInfo", |fields| {
                 write_action(api.scope, own.action, &own.title, &own.advice, fields);
