@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: [`raw`] is TOML with places and without meaning, [`lower`] makes the [`model`] of it,
 //! or says what is wrong, and [`check`] has lints over the model. [`name`] and [`vocabulary`] are the words
-//! of the format.
+//! of the format. [`toml_tree`] tells how a text is written, wherever that matters.
 
 pub mod check;
 pub mod lower;
@@ -10,4 +10,5 @@ pub mod model;
 pub mod name;
 pub mod parallel;
 pub mod raw;
+pub mod toml_tree;
 pub mod vocabulary;

@@ -4,7 +4,6 @@
 //! [`Table`] and [`Node`] give what is there to `catalogue`, which finds out what it means. What
 //! `shape` has found fault with reads as absent there, so that no mistake is reported twice.
 
-mod events;
 pub mod format;
 mod node;
 mod place;
@@ -15,7 +14,6 @@ mod toml_1_0;
 mod tree;
 mod twice;
 
-pub use events::{events, key};
 pub use node::{Key, Node, Pieces, Table, Value};
 pub use text::{Lines, normal};
 pub use tree::{ApiFolder, File, Tree, read};
@@ -23,6 +21,7 @@ pub use tree::{ApiFolder, File, Tree, read};
 use toml::Spanned;
 use toml::de::DeTable;
 
+use crate::toml_tree::TomlTree;
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{FileId, Source, Span};
 
@@ -43,7 +42,7 @@ impl Document<'_> {
 
 /// Whether a text is TOML 1.0.
 pub fn is_toml(text: &str) -> bool {
-    DeTable::parse(text).is_ok() && toml_1_0::violations(text).is_empty()
+    DeTable::parse(text).is_ok() && toml_1_0::violations(&TomlTree::read(text)).is_empty()
 }
 
 /// Parses a file. `None` where it is not TOML: after a syntax error keys can land in the wrong
@@ -54,9 +53,11 @@ fn parse<'s>(file: FileId, source: &'s Source, findings: &mut Findings) -> Optio
     }
     let text = &source.text;
     let (root, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() && toml_1_0::violations(text).is_empty() {
+    let tree = TomlTree::read(text);
+    let newer = toml_1_0::violations(&tree);
+    if errors.is_empty() && newer.is_empty() {
         return Some(Document { file, text, root });
     }
-    syntax::report(file, text, &errors, findings);
+    syntax::report(file, &tree, &errors, newer, findings);
     None
 }

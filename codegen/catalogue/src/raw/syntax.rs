@@ -2,31 +2,30 @@
 
 use std::ops::Range;
 
-use toml_parser::Source;
-use toml_parser::lexer::{Token, TokenKind};
-
 use super::text::merge_mark;
-use super::toml_1_0;
+use super::toml_1_0::Violation;
 use super::twice::Again;
+use crate::toml_tree::TomlTree;
 use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules;
 use errcat_findings::source::{FileId, Span};
 use errcat_findings::wording::is_unprintable;
 
-/// Reports the parser's errors. It reads on behind each, but seldom as meant: what follows on the
+/// Reports the parser's errors, and what is TOML 1.1. The parser reads on behind each, but seldom as meant: what follows on the
 /// same line, or from a bracket that is never closed, is left out.
 pub(super) fn report(
     file: FileId,
-    text: &str,
+    tree: &TomlTree<'_>,
     errors: &[toml::de::Error],
+    newer: Vec<Violation>,
     findings: &mut Findings,
 ) {
+    let text = tree.text;
     let marks = merge_marks(file, text);
     if !marks.is_empty() {
         findings.extend(marks);
         return;
     }
-    let tokens = Source::new(text).lex().into_vec();
     let mut twice = None;
     let mut line_end = None;
     let mut errors: Vec<(Range<usize>, &str)> =
@@ -41,7 +40,7 @@ pub(super) fn report(
         line_end = Some(text[start..].find('\n').map_or(text.len(), |at| start + at));
         let span = Span::new(file, range.clone());
         if message == "duplicate key" {
-            let twice = twice.get_or_insert_with(|| super::twice::keys(text));
+            let twice = twice.get_or_insert_with(|| super::twice::keys(tree));
             findings.extend(match twice.get(&start) {
                 Some(Again::Same) => None,
                 Some(Again::Of(first)) => Some(
@@ -52,7 +51,7 @@ pub(super) fn report(
             });
             continue;
         }
-        if let Some(open) = never_closed(text, &tokens, &range, message) {
+        if let Some(open) = never_closed(tree, &range, message) {
             let bracket = &text[open.clone()];
             findings.push(
                 Diagnostic::new(
@@ -64,10 +63,10 @@ pub(super) fn report(
             );
             return;
         }
-        let (range, message, help) = explain(text, &tokens, range, message);
+        let (range, message, help) = explain(tree, range, message);
         findings.push(Diagnostic::new(&rules::TOML, Span::new(file, range), message).help(help));
     }
-    for (range, message, help) in toml_1_0::violations(text) {
+    for (range, message, help) in newer {
         findings.push(Diagnostic::new(&rules::TOML, Span::new(file, range), message).help(help));
     }
 }
@@ -105,12 +104,8 @@ fn duplicate(span: Span, key: &str) -> Diagnostic {
 }
 
 /// The bracket that an error about brackets is really about: the last that is open before it.
-fn never_closed(
-    text: &str,
-    tokens: &[Token],
-    range: &Range<usize>,
-    message: &str,
-) -> Option<Range<usize>> {
+fn never_closed(tree: &TomlTree<'_>, range: &Range<usize>, message: &str) -> Option<Range<usize>> {
+    let text = tree.text;
     let unclosed =
         message.starts_with("unclosed array,") || message.starts_with("unclosed inline table");
     // `[1, 2` and `key = value` on the next line: the parser takes the key for an entry.
@@ -125,17 +120,7 @@ fn never_closed(
     if !unclosed && !next_key {
         return None;
     }
-    let mut open = Vec::new();
-    for token in tokens.iter().take_while(|token| token.span().start() < range.start) {
-        match token.kind() {
-            TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket => open.push(token.span()),
-            TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    open.last().map(|span| span.start()..span.end())
+    tree.open_bracket_before(range.start)
 }
 
 /// The parser doesn't say where: at the first key with so many parts.
@@ -174,26 +159,19 @@ fn unquoted_key(text: &str, range: Range<usize>) -> (Range<usize>, String, Strin
     )
 }
 
-fn is_string(kind: TokenKind) -> bool {
-    use TokenKind::{BasicString, LiteralString, MlBasicString, MlLiteralString};
-    matches!(kind, BasicString | LiteralString | MlBasicString | MlLiteralString)
-}
-
 /// The parser's message in other words where these help more, and the place that it is about.
 fn explain(
-    text: &str,
-    tokens: &[Token],
+    tree: &TomlTree<'_>,
     range: Range<usize>,
     message: &str,
 ) -> (Range<usize>, String, String) {
+    let text = tree.text;
     let (fault, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let here = &text[range.start..];
     let own = |words: &str, help: &str| (range.clone(), words.to_owned(), help.to_owned());
     match fault {
         _ if fault.starts_with("invalid") && fault.ends_with("string") => {
-            let behind = tokens.partition_point(|token| token.span().start() <= range.start);
-            let token = tokens[..behind].iter().rev().find(|token| is_string(token.kind()));
-            let start = token.map_or(range.start, |token| token.span().start());
+            let start = tree.string_before(range.start).unwrap_or(range.start);
             let quote = ["\"\"\"", "'''", "'"]
                 .iter()
                 .find(|quote| text[start..].starts_with(**quote))

@@ -3,139 +3,64 @@
 
 use std::ops::Range;
 
-use toml_parser::Source;
-use toml_parser::lexer::TokenKind;
+use crate::toml_tree::TomlTree;
 
 /// A place, what is wrong there, and what to write.
 pub type Violation = (Range<usize>, &'static str, &'static str);
 
-/// Each place of a valid TOML 1.1 text that is not TOML 1.0, with what is wrong there.
-pub fn violations(text: &str) -> Vec<Violation> {
-    if is_surely_older(text) { Vec::new() } else { in_tokens(text) }
-}
-
-fn in_tokens(text: &str) -> Vec<Violation> {
+/// Each place of a text that is TOML 1.1 alone, with what is wrong there.
+pub fn violations(tree: &TomlTree<'_>) -> Vec<Violation> {
     let mut found = Vec::new();
-    // Brackets that are open, with the place of those that are to be reported.
-    let mut open: Vec<(TokenKind, Option<Range<usize>>)> = Vec::new();
-    let mut after_comma = false;
-    for token in Source::new(text).lex() {
-        let range = token.span().start()..token.span().end();
-        let inline = matches!(open.last(), Some((TokenKind::LeftCurlyBracket, _)));
-        match token.kind() {
-            kind @ (TokenKind::LeftCurlyBracket | TokenKind::LeftSquareBracket) => {
-                open.push((kind, Some(range.clone())));
-            }
-            TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket => {
-                if inline && after_comma {
-                    found.push((
-                        range.clone(),
-                        "a comma stands behind the last entry of an inline table, which is TOML 1.1",
-                        "delete it",
-                    ));
-                }
-                open.pop();
-            }
-            TokenKind::Newline if inline => {
-                if let Some(bracket) = open.last_mut().and_then(|(_, bracket)| bracket.take()) {
-                    found.push((
-                        bracket,
-                        "this inline table has several lines, which is TOML 1.1",
-                        "write it on one line, or as a table with a header of its own",
-                    ));
-                }
-            }
-            TokenKind::BasicString | TokenKind::MlBasicString => {
-                found.extend(new_escapes(&text[range.clone()], range.start));
-            }
-            // No other value has a colon, and no key without quotes.
-            TokenKind::Atom if lacks_seconds(&text.as_bytes()[range.clone()]) => {
-                found.push((
-                    range.clone(),
-                    "the time has no seconds, which is TOML 1.1",
-                    "write them, as in `14:32:00`",
-                ));
-            }
-            _ => {}
+    for table in tree.literals().filter(|literal| literal.is_table()) {
+        let Range { start, end } = table.range;
+        if table.has_lines {
+            found.push((
+                start..start + 1,
+                "this inline table has several lines, which is TOML 1.1",
+                "write it on one line, or as a table with a header of its own",
+            ));
         }
-        match token.kind() {
-            TokenKind::Comma => after_comma = true,
-            TokenKind::Whitespace | TokenKind::Newline | TokenKind::Comment => {}
-            _ => after_comma = false,
+        if table.ends_in_comma {
+            found.push((
+                end - 1..end,
+                "a comma stands behind the last entry of an inline table, which is TOML 1.1",
+                "delete it",
+            ));
         }
     }
+    found.extend(tree.double_quoted().flat_map(|range| new_escapes(tree.text, range)));
+    for range in tree.unquoted().filter(|range| lacks_seconds(&tree.text.as_bytes()[range.clone()]))
+    {
+        found.push((
+            range,
+            "the time has no seconds, which is TOML 1.1",
+            "write them, as in `14:32:00`",
+        ));
+    }
     found
-}
-
-/// Whether a look at its lines shows that a text has nothing of TOML 1.1, as is so for most: that
-/// saves taking it into tokens a second time. A valid text without strings of several lines on a
-/// line begins and ends no string elsewhere on it.
-fn is_surely_older(text: &str) -> bool {
-    let escapes = ["\\e", "\\x"].iter().any(|escape| text.contains(escape));
-    !escapes
-        && !may_lack_seconds(text.as_bytes())
-        && text.lines().filter(|line| line.contains('{')).all(closes_its_tables)
 }
 
 /// Whether the first colon of a date or time stands between hours and minutes that no seconds follow.
 /// What stands behind the point of a fraction is a value of its own here: its colon is the offset's.
 fn lacks_seconds(value: &[u8]) -> bool {
     let Some(at) = value.iter().position(|byte| *byte == b':') else { return false };
+    let digit = |at: usize| value.get(at).is_some_and(u8::is_ascii_digit);
     let sign = at.checked_sub(3).and_then(|before| value.get(before));
     let is_offset = matches!(sign, Some(b'+' | b'-'));
-    !is_offset && value.get(at + 3) != Some(&b':')
+    let is_time = at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2);
+    is_time && !is_offset && value.get(at + 3) != Some(&b':')
 }
 
-/// Whether anything in a text looks like a time without seconds.
-fn may_lack_seconds(text: &[u8]) -> bool {
-    let digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
-    let is = |at: usize, byte: u8| text.get(at) == Some(&byte);
-    let mut colons = text.iter().enumerate().filter(|(_, byte)| **byte == b':').map(|(at, _)| at);
-    colons.any(|at| {
-        let minutes = at > 0 && digit(at - 1) && digit(at + 1) && digit(at + 2);
-        minutes && !is(at + 3, b':') && !(at > 2 && is(at - 3, b':'))
-    })
-}
-
-/// Whether every inline table on a line ends there, and not behind a comma.
-fn closes_its_tables(line: &str) -> bool {
-    if line.contains("\"\"\"") || line.contains("'''") {
-        return false;
-    }
-    let (mut depth, mut after_comma) = (0_usize, false);
-    let mut bytes = line.bytes();
-    while let Some(byte) = bytes.next() {
-        match byte {
-            b'"' => loop {
-                match bytes.next() {
-                    Some(b'\\') => drop(bytes.next()),
-                    Some(b'"') | None => break,
-                    Some(_) => {}
-                }
-            },
-            b'\'' => drop(bytes.find(|byte| *byte == b'\'')),
-            b'{' => depth += 1,
-            b'}' if after_comma || depth == 0 => return false,
-            b'}' => depth -= 1,
-            // A comment, or what looks like one in a string of several lines.
-            b'#' => break,
-            _ => {}
-        }
-        after_comma = byte == b',' || (after_comma && matches!(byte, b' ' | b'\t'));
-    }
-    depth == 0
-}
-
-/// `\e` and `\xHH` in a basic string that begins at `offset`.
-fn new_escapes(string: &str, offset: usize) -> Vec<Violation> {
+/// `\e` and `\xHH` in a string in double quotes.
+fn new_escapes(text: &str, string: Range<usize>) -> Vec<Violation> {
     let mut found = Vec::new();
-    let mut bytes = string.bytes().enumerate();
+    let mut bytes = string.clone().zip(text[string].bytes());
     while let Some((at, byte)) = bytes.next() {
         if byte == b'\\'
             && let Some((_, b'e' | b'x')) = bytes.next()
         {
             found.push((
-                offset + at..offset + at + 2,
+                at..at + 2,
                 "the escape is one of TOML 1.1",
                 "write `\\u` and four hexadecimal digits",
             ));
@@ -146,10 +71,11 @@ fn new_escapes(string: &str, offset: usize) -> Vec<Violation> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_tokens, is_surely_older, violations};
+    use super::violations;
+    use crate::toml_tree::TomlTree;
 
     fn check(text: &str, expected: &[&str]) {
-        let mut found = violations(text);
+        let mut found = violations(&TomlTree::read(text));
         found.sort_by_key(|(range, ..)| range.start);
         let found: Vec<_> = found.iter().map(|(range, ..)| &text[range.clone()]).collect();
         assert_eq!(found, expected, "{text}");
@@ -174,53 +100,5 @@ mod tests {
             &["13:37", "07:32Z", "1979-05-27T07:32-07:00"],
         );
         check(r#"a = "\e[1m \x41 \\x""#, &[r"\e", r"\x"]);
-    }
-
-    #[test]
-    fn what_looks_older_is_older() {
-        const PIECES: &[&str] = &[
-            "a = ",
-            "{ ",
-            "}",
-            "[",
-            "]",
-            ",",
-            " ",
-            "\n",
-            "\"",
-            "'",
-            "\"x{\"",
-            "'}'",
-            r#"""""#,
-            "'''",
-            "#",
-            "b = 1",
-            "c.d = 2",
-            "\\",
-            "\\e",
-            "{ e = 1 }",
-            r#""{\"""#,
-            "13:37",
-            "13:37:00",
-            "+01:00",
-            "1979-05-27T",
-        ];
-        let mut state = 1_u64;
-        let mut next = |below: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-            usize::try_from(state >> 33).unwrap_or(0) % below
-        };
-        let mut valid = 0;
-        for _ in 0..200_000 {
-            let heap: String = (0..=next(9)).map(|_| PIECES[next(PIECES.len())]).collect();
-            let table = format!("k = {{ {heap} }}");
-            for text in [heap, table] {
-                if toml::de::DeTable::parse(&text).is_ok() {
-                    valid += 1;
-                    assert!(in_tokens(&text).is_empty() || !is_surely_older(&text), "{text:?}");
-                }
-            }
-        }
-        assert!(valid > 1_000, "{valid}");
     }
 }

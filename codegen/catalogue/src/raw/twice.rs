@@ -4,9 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use toml_parser::parser::{Event, EventKind};
-
-use super::{events, key as name};
+use crate::toml_tree::{Key, StatementKind, TomlTree};
 
 /// What a key that is there already repeats.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,93 +16,82 @@ pub(super) enum Again {
 }
 
 /// For the offset of each key that is there already, what it repeats.
-pub(super) fn keys(text: &str) -> HashMap<usize, Again> {
-    let mut walk = Walk { text, ..Walk::default() };
-    for (at, event) in events(text).iter().enumerate() {
-        walk.event(at, event);
+pub(super) fn keys(tree: &TomlTree<'_>) -> HashMap<usize, Again> {
+    let mut seen = Seen::default();
+    let mut table = String::new();
+    for statement in &tree.statements {
+        match &statement.kind {
+            StatementKind::Header => {
+                let count = seen.again.len();
+                seen.in_same = false;
+                table = seen.header(&statement.keys, false);
+                seen.in_same = seen.again.len() > count;
+            }
+            StatementKind::ArrayHeader => {
+                seen.in_same = false;
+                table = seen.header(&statement.keys, true);
+            }
+            StatementKind::Entry(literal) => {
+                seen.entry(&table, &statement.keys);
+                for literal in literal.all() {
+                    // Each inline table has keys of its own, whatever it is the value of.
+                    let table = format!("\0{}", literal.range.start);
+                    for entry in literal.entries() {
+                        seen.entry(&table, &entry.keys);
+                    }
+                }
+            }
+        }
     }
-    walk.again
+    seen.again
 }
 
+/// What has been read so far, by path.
 #[derive(Default)]
-struct Walk<'t> {
-    text: &'t str,
-    /// The keys that have been read and belong to no table or value yet.
-    keys: Vec<Range<usize>>,
-    in_header: bool,
-    /// The paths of the tables that are open, the innermost last.
-    open: Vec<String>,
-    /// How many tables an array of tables has so far.
-    arrays: HashMap<String, usize>,
+struct Seen {
     first: HashMap<String, Range<usize>>,
     again: HashMap<usize, Again>,
+    /// How many tables an array of tables has so far.
+    arrays: HashMap<String, usize>,
     /// Whether the header of the table at hand is there already.
     in_same: bool,
 }
 
-impl Walk<'_> {
-    fn event(&mut self, at: usize, event: &Event) {
-        let range = event.span().start()..event.span().end();
-        match event.kind() {
-            EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
-                self.keys.clear();
-                self.in_same = false;
-                self.in_header = true;
-            }
-            EventKind::SimpleKey => self.keys.push(range),
-            EventKind::StdTableClose => {
-                let count = self.again.len();
-                self.open = vec![self.take(String::new(), true)];
-                self.in_same = self.again.len() > count;
-            }
-            EventKind::ArrayTableClose => {
-                let path = self.take(String::new(), false);
-                *self.arrays.entry(path.clone()).or_default() += 1;
-                self.open = vec![self.current(path)];
-            }
-            EventKind::KeyValSep => {
-                let table = self.open.last().cloned().unwrap_or_default();
-                self.take(table, true);
-            }
-            // Each inline table has keys of its own, whatever it is the value of.
-            EventKind::InlineTableOpen => self.open.push(format!("\0{at}")),
-            EventKind::InlineTableClose if self.open.len() > 1 => {
-                self.open.pop();
-            }
-            EventKind::Newline => self.keys.clear(),
-            _ => {}
+impl Seen {
+    /// The keys of a header. Gives the path of its table.
+    fn header(&mut self, keys: &[Key<'_>], is_array: bool) -> String {
+        let Some((last, above)) = keys.split_last() else { return String::new() };
+        let table = above.iter().fold(String::new(), |path, key| self.current(below(&path, key)));
+        let path = below(&table, last);
+        if !is_array || !self.arrays.contains_key(&path) {
+            self.key(&path, last);
         }
+        if !is_array {
+            return path;
+        }
+        *self.arrays.entry(path.clone()).or_default() += 1;
+        self.current(path)
     }
 
-    /// The path of the keys that have been read, below `table`.
-    fn take(&mut self, table: String, once: bool) -> String {
-        let header = std::mem::take(&mut self.in_header);
-        let mut path = table;
-        let keys = std::mem::take(&mut self.keys);
-        let last = keys.len().saturating_sub(1);
-        for (at, key) in keys.into_iter().enumerate() {
-            path.push('\u{1}');
-            path.push_str(&name(&self.text[key.clone()]));
-            if at < last {
-                if header {
-                    path = self.current(path);
-                } else {
-                    self.first.entry(path.clone()).or_insert(key);
-                }
-                continue;
-            }
-            match self.first.get(&path) {
-                Some(first) if once || !self.arrays.contains_key(&path) => {
-                    let again = if self.in_same { Again::Same } else { Again::Of(first.clone()) };
-                    self.again.insert(key.start, again);
-                }
-                Some(_) => {}
-                None => {
-                    self.first.insert(path.clone(), key);
-                }
-            }
+    /// The keys of an entry of the table at `table`.
+    fn entry(&mut self, table: &str, keys: &[Key<'_>]) {
+        let Some((last, above)) = keys.split_last() else { return };
+        let mut path = table.to_owned();
+        for key in above {
+            path = below(&path, key);
+            self.first.entry(path.clone()).or_insert_with(|| key.range.clone());
         }
-        path
+        self.key(&below(&path, last), last);
+    }
+
+    /// A key that may be at its path once.
+    fn key(&mut self, path: &str, key: &Key<'_>) {
+        let Some(first) = self.first.get(path) else {
+            self.first.insert(path.to_owned(), key.range.clone());
+            return;
+        };
+        let again = if self.in_same { Again::Same } else { Again::Of(first.clone()) };
+        self.again.insert(key.range.start, again);
     }
 
     /// The path of the last table of the array at `path`, if there is such an array.
@@ -116,14 +103,19 @@ impl Walk<'_> {
     }
 }
 
+fn below(path: &str, key: &Key<'_>) -> String {
+    [path, "\u{1}", &key.name].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Again, keys};
+    use crate::toml_tree::TomlTree;
 
     /// Each second key by its line, with the line of the first.
     fn check(text: &str, expected: &[(usize, usize)]) {
         let line = |at: usize| text[..at].matches('\n').count() + 1;
-        let mut found: Vec<_> = keys(text)
+        let mut found: Vec<_> = keys(&TomlTree::read(text))
             .iter()
             .filter_map(|(second, again)| match again {
                 Again::Of(first) => Some((line(*second), line(first.start))),

@@ -3,7 +3,7 @@
 use anyhow::bail;
 use errcat_catalogue::model::{Advance, Api, Catalogue, Status, WireType};
 use errcat_catalogue::name::Grammar;
-use errcat_evolve::edit::{self, New, Opened, Refused, value};
+use errcat_evolve::edit::{self, New, Opened, Refused, literals};
 
 use crate::Outcome;
 use crate::commands::edit::{Common, run};
@@ -73,15 +73,18 @@ fn complete(args: &Args, opened: &Opened<'_>) -> anyhow::Result<New> {
     };
     put("wire", wire(args, of, group)?);
     let status = status(args, opened, api, group)?;
-    put("status", status.as_deref().map(value::statuses));
-    let words = |given: &Option<String>| given.as_deref().map(value::string);
+    put("status", status.as_deref().map(literals::statuses));
+    let words = |given: &Option<String>| given.as_deref().map(literals::string);
     put("title", words(&args.title));
-    put("message", message(args, &edit::default_title(&new.name))?.as_deref().map(value::string));
+    put(
+        "message",
+        message(args, &edit::default_title(&new.name))?.as_deref().map(literals::string),
+    );
     let described =
         optional(args.description.as_deref(), "What happened (for the docs; may stay empty)")?;
-    put("description", described.as_deref().map(value::string));
+    put("description", described.as_deref().map(literals::string));
     let action = action(args, opened, (api, group), status.as_deref())?;
-    put("action", action.as_deref().map(value::string));
+    put("action", action.as_deref().map(literals::string));
     put("advice", words(&args.advice));
     let delayed = action.as_deref().is_some_and(|name| is_delayed(catalogue, name));
     put("retry_after", retry_after(args, delayed)?);
@@ -161,7 +164,7 @@ fn wire(args: &Args, api: &Api, group: usize) -> anyhow::Result<Option<String>> 
         (Some(text), _) => text.clone(),
         (None, None) => return Ok(None),
         (None, Some(next)) if prompt::is_possible() => {
-            let number = |text: &str| value::wire(WireType::Integer, text).map(drop);
+            let number = |text: &str| literals::wire(WireType::Integer, text).map(drop);
             ask("Number", next.map(|next| next.to_string()), |text| {
                 number(text).map_err(|refused| refused.to_string())
             })?
@@ -174,7 +177,7 @@ fn wire(args: &Args, api: &Api, group: usize) -> anyhow::Result<Option<String>> 
             bail!(Refused::new("the API's codes are integers, and the number is not said", help))
         }
     };
-    Ok(Some(value::wire(api.wire, &text)?))
+    Ok(Some(literals::wire(api.wire, &text)?))
 }
 
 /// The status, where the group gives none.
@@ -263,7 +266,7 @@ fn retry_after(args: &Args, delayed: bool) -> anyhow::Result<Option<String>> {
     };
     let place = |text: &str| match text.trim().parse::<u64>() {
         Ok(seconds) => seconds.to_string(),
-        Err(_) => value::string(text.trim()),
+        Err(_) => literals::string(text.trim()),
     };
     let places: Vec<String> = text.split(',').map(place).collect();
     Ok(Some(match places.as_slice() {

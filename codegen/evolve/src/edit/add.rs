@@ -1,11 +1,12 @@
 //! A new code.
 
 use super::draft::Draft;
-use super::page::Page;
-use super::{Edit, Edited, Opened, Refused, value};
+use super::draft_file::DraftFile;
+use super::{Edit, Edited, Opened, Refused, literals};
 use errcat_catalogue::model::{Api, next_in};
 use errcat_catalogue::name::Name;
 use errcat_catalogue::raw::format;
+use errcat_catalogue::toml_tree::Statement;
 
 /// A code that is to be added.
 #[derive(Debug, Default)]
@@ -37,12 +38,12 @@ pub fn add(opened: &Opened<'_>, mut new: New) -> Result<Vec<Edited>, Refused> {
     let api = &opened.catalogue.apis[new.api];
     super::check_name(api, &new.name, None)?;
     let group = opened.group(new.api, new.group);
-    let (file, _) = group.ok_or_else(|| super::strange(&new.name))?;
+    let (id, _) = group.ok_or_else(|| super::strange(&new.name))?;
     let mut draft = Draft::new(opened.sources);
-    let page = draft.page(file);
-    let edit = match one_line(&page, &new) {
+    let file = draft.file(id);
+    let edit = match one_line(&file, &new) {
         Some(edit) => edit,
-        None => insert(&page, &new.name, &block(&new))?,
+        None => insert(&file, &new.name, &block(&new))?,
     };
     draft.make([edit]);
     Ok(draft.end())
@@ -58,54 +59,54 @@ fn block(new: &New) -> String {
     if !new.details.is_empty() {
         text.push_str(&format!("\n[codes.{name}.details]\n"));
         for (field, ty) in &new.details {
-            text.push_str(&format!("{} = {}\n", value::key(field), value::string(ty)));
+            text.push_str(&format!("{} = {}\n", literals::key(field), literals::string(ty)));
         }
     }
     text
 }
 
 /// The entry as a line below `[codes]`, where the codes before it are written so.
-fn one_line(page: &Page<'_>, new: &New) -> Option<Edit> {
-    let last = page.runs(&["codes"]).pop()?;
-    let last = &page.statements[last.statements.end - 1];
-    let is_line = !last.is_header() && last.context == 1 && last.path.len() == 2;
+fn one_line(file: &DraftFile<'_>, new: &New) -> Option<Edit> {
+    let last = file.runs(&["codes"]).pop()?;
+    let last = &file.statements[last.statements.end - 1];
+    let is_line = !last.is_header() && last.above.len() == 1 && last.keys.len() == 1;
     let fits = new.details.is_empty() && new.keys.iter().all(|(_, value)| !value.contains('\n'));
     if !is_line || !fits {
         return None;
     }
     let keys: Vec<_> =
         new.keys.iter().map(|(key, text)| (key.as_str(), Some(text.clone()))).collect();
-    let line = format!("{} = {}\n", new.name, value::inline(&keys));
-    Some(page.insert_lines(last.lines.end, &line))
+    let line = format!("{} = {}\n", new.name, literals::inline(&keys));
+    Some(file.insert_lines(last.lines.end, &line))
 }
 
 /// Puts the table of a code, with all that belongs to it, behind the last code of a file.
-pub(super) fn insert(page: &Page<'_>, name: &str, block: &str) -> Result<Edit, Refused> {
-    let runs = page.runs(&["codes"]);
+pub(super) fn insert(file: &DraftFile<'_>, name: &str, block: &str) -> Result<Edit, Refused> {
+    let runs = file.runs(&["codes"]);
     let Some(last) = runs.last() else {
-        return Ok(before_tombstones(page, block));
+        return Ok(before_tombstones(file, block));
     };
-    let end = page.section_end(last.statements.end - 1);
-    let statement = &page.statements[last.statements.end - 1];
-    if !statement.is_header() && statement.path.len() == 1 {
+    let end = file.section_end(last.statements.end - 1);
+    let statement = &file.statements[last.statements.end - 1];
+    if !statement.is_header() && statement.depth() == 1 {
         return Err(Refused::new(
             format!("there is no room for `{name}`: `codes` is written as one inline table"),
             "write each of its codes as a table of its own, `[codes.NAME]`",
         ));
     }
-    let at = page.lines_of(last.statements.start..end + 1).end;
-    Ok(page.insert_lines(at, &format!("\n{block}")))
+    let at = file.lines_of(last.statements.start..end + 1).end;
+    Ok(file.insert_lines(at, &format!("\n{block}")))
 }
 
 /// Puts the first code into a file.
-fn before_tombstones(page: &Page<'_>, block: &str) -> Edit {
-    let is_header = |it: &super::statements::Statement| it.is_header() && it.is_in(&["retired"]);
-    if let Some(header) = page.statements.iter().position(is_header) {
-        let at = page.lines_of(header..header + 1).start;
-        return page.insert_lines(at, &format!("{block}\n"));
+fn before_tombstones(file: &DraftFile<'_>, block: &str) -> Edit {
+    let is_header = |it: &Statement<'_>| it.is_header() && it.is_in(&["retired"]);
+    if let Some(header) = file.statements.iter().position(is_header) {
+        let at = file.lines_of(header..header + 1).start;
+        return file.insert_lines(at, &format!("{block}\n"));
     }
-    let blank = if page.text.trim().is_empty() { "" } else { "\n" };
-    page.insert_lines(page.text.len(), &[blank, block].concat())
+    let blank = if file.text.trim().is_empty() { "" } else { "\n" };
+    file.insert_lines(file.text.len(), &[blank, block].concat())
 }
 
 /// The next free number for a code of a group whose API's wire values are integers: the one behind

@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::draft::Draft;
-use super::statements::Kind;
-use super::{Opened, Refused, value};
+use super::{Opened, Refused, literals};
 use errcat_catalogue::model::{Catalogue, CodeRef, Conversion};
 use errcat_catalogue::raw::{Node, Table};
+use errcat_catalogue::toml_tree::{Statement, StatementKind};
 
 /// Adds the entries without which a conversion with `same_name` would lead somewhere else, or
 /// nowhere, once codes have the names `new`.
@@ -15,7 +15,7 @@ pub(super) fn keep(
     new: &HashMap<CodeRef, &str>,
     draft: &mut Draft<'_>,
 ) -> Result<(), Refused> {
-    let Some(file) = opened.tree.conversions.id() else { return Ok(()) };
+    let Some(id) = opened.tree.conversions.id() else { return Ok(()) };
     let root = opened.tree.conversions.root();
     let tables =
         root.into_iter().flat_map(|root| root.items_of("conversion")).filter_map(Node::table);
@@ -25,11 +25,11 @@ pub(super) fn keep(
             continue;
         }
         for (from, to) in after.lost(table, conversion) {
-            let page = draft.page(file);
-            let begins = |it: &super::statements::Statement| {
-                it.kind == Kind::ArrayHeader && it.path == ["conversion"]
+            let file = draft.file(id);
+            let begins = |it: &Statement<'_>| {
+                matches!(it.kind, StatementKind::ArrayHeader) && it.is_at(&["conversion"])
             };
-            let heads: Vec<usize> = page.all().filter(|it| begins(&page.statements[*it])).collect();
+            let heads: Vec<usize> = file.all().filter(|it| begins(&file.statements[*it])).collect();
             let Some(start) = heads.get(at).copied() else {
                 return Err(Refused::new(
                     "conversions.toml is written in a way that cannot be edited by command",
@@ -38,9 +38,9 @@ pub(super) fn keep(
                     ),
                 ));
             };
-            let end = heads.get(at + 1).copied().unwrap_or(page.statements.len());
-            let entry = (from.as_str(), value::string(&to));
-            let edit = page.put(start..end, &["conversion", "codes"], (entry.0, &entry.1), None);
+            let end = heads.get(at + 1).copied().unwrap_or(file.statements.len());
+            let entry = (from.as_str(), literals::string(&to));
+            let edit = file.put(start..end, &["conversion", "codes"], (entry.0, &entry.1), None);
             draft.make([edit]);
         }
     }

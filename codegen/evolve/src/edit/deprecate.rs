@@ -1,7 +1,7 @@
 //! A code that will go.
 
 use super::draft::Draft;
-use super::{Edited, End, Opened, Refused, strange, value};
+use super::{Edited, End, Opened, Refused, literals, strange};
 use errcat_catalogue::model::CodeRef;
 use errcat_catalogue::raw::format;
 
@@ -11,23 +11,23 @@ use errcat_catalogue::raw::format;
 /// Where it is already, or its entry cannot be edited.
 pub fn deprecate(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec<Edited>, Refused> {
     let name = opened.catalogue.code(code).1.name.as_str();
-    let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
+    let (id, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
     if let Some((key, _)) = table.entry("deprecated") {
-        let source = &opened.sources.get(file).display;
+        let source = &opened.sources.get(id).display;
         let line = opened.sources.position(key.span).line;
         return Err(Refused::new(
             format!("`{name}` is deprecated already"),
             format!("edit what {source}:{line} says of it, or retire it"),
         ));
     }
-    let text = value::inline(&[
-        ("since", end.since.map(value::string)),
-        ("replaced_by", end.replaced_by.map(value::string)),
-        ("note", end.note.map(value::string)),
+    let text = literals::inline(&[
+        ("since", end.since.map(literals::string)),
+        ("replaced_by", end.replaced_by.map(literals::string)),
+        ("note", end.note.map(literals::string)),
     ]);
     let mut draft = Draft::new(opened.sources);
-    let page = draft.page(file);
-    let edit = page.put(page.all(), &["codes", name], ("deprecated", &text), Some(&format::CODE));
+    let file = draft.file(id);
+    let edit = file.put(file.all(), &["codes", name], ("deprecated", &text), Some(&format::CODE));
     draft.make([edit]);
     Ok(draft.end())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::Page;
+use super::draft_file::DraftFile;
 use super::{Edit, Edited, splice};
 use errcat_findings::source::{FileId, Sources};
 
@@ -19,9 +19,12 @@ impl<'a> Draft<'a> {
     }
 
     /// A file as it is by now.
-    pub fn page(&self, file: FileId) -> Page<'_> {
-        let text = self.texts.get(&file).unwrap_or(&self.sources.get(file).text);
-        Page::new(file, text)
+    pub fn file(&self, id: FileId) -> DraftFile<'_> {
+        DraftFile::new(id, self.text(id))
+    }
+
+    fn text(&self, id: FileId) -> &str {
+        self.texts.get(&id).unwrap_or(&self.sources.get(id).text)
     }
 
     /// Makes edits whose places are those of the files as they are by now.
@@ -30,17 +33,16 @@ impl<'a> Draft<'a> {
         for edit in edits {
             files.entry(edit.span.file).or_default().push(edit);
         }
-        for (file, mut edits) in files {
-            let text = splice(self.page(file).text, &mut edits);
-            self.texts.insert(file, text);
+        for (id, mut edits) in files {
+            let text = splice(self.text(id), &mut edits);
+            self.texts.insert(id, text);
         }
     }
 
     /// The files that have changed.
     pub fn end(self) -> Vec<Edited> {
         let sources = self.sources;
-        let changed =
-            self.texts.into_iter().filter(|(file, text)| sources.get(*file).text != *text);
-        changed.map(|(file, text)| Edited { file, text }).collect()
+        let changed = self.texts.into_iter().filter(|(id, text)| sources.get(*id).text != *text);
+        changed.map(|(id, text)| Edited { file: id, text }).collect()
     }
 }

@@ -2,21 +2,17 @@
 
 use std::ops::Range;
 
-/// The place to put another item of the array at `array`, and the text to put there.
-pub(super) fn insertion(
-    text: &str,
-    array: &Range<usize>,
-    items: &[Range<usize>],
-    item: &str,
-) -> (usize, String) {
-    match items.last() {
-        Some(last) => (last.end, format!(", {item}")),
-        None => (array.start + 1, {
-            // A comment may stand in an empty array.
-            let rest = &text[array.start + 1..array.end];
-            if rest.trim_start().starts_with('#') { format!("{item}, ") } else { item.to_owned() }
-        }),
+use errcat_catalogue::toml_tree::Literal;
+
+/// The place to put another item of an array, and the text to put there.
+pub(super) fn insertion(text: &str, array: &Literal<'_>, item: &str) -> (usize, String) {
+    if let Some(last) = array.items().last() {
+        return (last.range.end, format!(", {item}"));
     }
+    let start = array.range.start + 1;
+    // A comment may stand in an empty array.
+    let is_commented = text[start..].trim_start().starts_with('#');
+    (start, if is_commented { format!("{item}, ") } else { item.to_owned() })
 }
 
 /// What to delete so that the item at `item` of the array at `array` is gone: its line if it stands
@@ -49,6 +45,7 @@ pub(super) fn removal(text: &str, array: &Range<usize>, item: &Range<usize>) -> 
 #[cfg(test)]
 mod tests {
     use super::{insertion, removal};
+    use errcat_catalogue::toml_tree::TomlTree;
 
     fn check(text: &str, item: &str, expected: &str) {
         let at = text.find(item).unwrap_or_default();
@@ -70,8 +67,14 @@ mod tests {
 
     #[test]
     fn items_come_behind_the_last() {
-        assert_eq!(insertion("[]", &(0..2), &[], "1"), (1, "1".to_owned()));
-        let items = std::slice::from_ref(&(1..2)).to_vec();
-        assert_eq!(insertion("[1,\n]", &(0..5), &items, "2"), (2, ", 2".to_owned()));
+        let check = |array: &str, at, put: &str| {
+            let text = format!("a = {array}");
+            let tree = TomlTree::read(&text);
+            let array = tree.statements[0].literal().unwrap();
+            assert_eq!(insertion(&text, array, "2"), (at, put.to_owned()), "{text}");
+        };
+        check("[]", 5, "2");
+        check("[ # none\n]", 5, "2, ");
+        check("[1,\n]", 6, ", 2");
     }
 }

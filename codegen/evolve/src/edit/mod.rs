@@ -9,16 +9,15 @@ mod add;
 mod conversions;
 mod deprecate;
 mod draft;
+mod draft_file;
 mod find;
 mod list;
+pub mod literals;
 mod mentions;
 mod mv;
-mod page;
 mod put;
 mod rename;
 mod retire;
-mod statements;
-pub mod value;
 
 use errcat_catalogue::model::{Api, Catalogue, Code};
 use errcat_catalogue::name::Grammar;

@@ -2,12 +2,13 @@
 
 use super::add::insert;
 use super::draft::Draft;
-use super::page::Page;
+use super::draft_file::{DraftFile, Run};
 use super::retire::remove;
-use super::{Edited, Opened, Refused, strange, value};
+use super::{Edited, Opened, Refused, literals, strange};
 use errcat_catalogue::model::{Api, Code, CodeRef};
 use errcat_catalogue::raw::format::{self, Default};
 use errcat_catalogue::raw::{Node, Table};
+use errcat_catalogue::toml_tree::Statement;
 
 /// Moves a code, with its comments, behind the last one of the group with the index `to`. What it had
 /// from its old file is written into its entry where the new file says something else.
@@ -23,7 +24,7 @@ pub fn mv(opened: &Opened<'_>, code: CodeRef, to: usize) -> Result<Vec<Edited>, 
             "name another group",
         ));
     }
-    let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
+    let (id, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
     let old = opened.group(code.api, entry.group);
     let new = opened.group(code.api, to);
     let (Some((_, old)), Some((target, new))) = (old, new) else { return Err(strange(name)) };
@@ -34,20 +35,20 @@ pub fn mv(opened: &Opened<'_>, code: CodeRef, to: usize) -> Result<Vec<Edited>, 
         opened.sources.get(span.file).text.get(span.range()).unwrap_or_default().to_owned()
     };
     for (path, key, text) in kept(opened, (api, entry), (table, old, new), &text) {
-        let page = draft.page(file);
+        let file = draft.file(id);
         let path: Vec<&str> = ["codes", name].into_iter().chain(path).collect();
         let order = path.len() == 2;
-        let edit = page.put(page.all(), &path, (&key, &text), order.then_some(&format::CODE));
+        let edit = file.put(file.all(), &path, (&key, &text), order.then_some(&format::CODE));
         draft.make([edit]);
     }
 
-    let page = draft.page(file);
-    let moved = taken(&page, name)?;
-    let mut edits = remove(&page, name)?;
-    let page = draft.page(target);
+    let file = draft.file(id);
+    let moved = taken(&file, name)?;
+    let mut edits = remove(&file, name)?;
+    let file = draft.file(target);
     edits.push(match &moved {
-        Moved::Tables(block) => insert(&page, name, block)?,
-        Moved::Lines(lines) => put_lines(&page, lines),
+        Moved::Tables(block) => insert(&file, name, block)?,
+        Moved::Lines(lines) => put_lines(&file, lines),
     });
     draft.make(edits);
     Ok(draft.end())
@@ -61,36 +62,33 @@ enum Moved {
     Lines(String),
 }
 
-fn taken(page: &Page<'_>, name: &str) -> Result<Moved, Refused> {
-    let runs = page.runs(&["codes", name]);
-    let first = |run: &super::page::Run| &page.statements[run.statements.start];
+fn taken(file: &DraftFile<'_>, name: &str) -> Result<Moved, Refused> {
+    let runs = file.runs(&["codes", name]);
+    let first = |run: &Run| &file.statements[run.statements.start];
     let texts = runs.iter().map(|run| {
-        let text = &page.text[run.lines.clone()];
+        let text = &file.text[run.lines.clone()];
         let end = if text.ends_with('\n') { "" } else { "\n" };
         format!("{text}{end}")
     });
     if runs.iter().all(|run| first(run).is_header()) {
         return Ok(Moved::Tables(texts.collect::<Vec<_>>().join("\n")));
     }
-    let below = |run| !first(run).is_header() && first(run).context == 1;
-    let one = |run: &super::page::Run| {
-        page.statements[run.statements.clone()].iter().all(|it| it.context == 1 && !it.is_header())
-    };
-    if runs.iter().all(|run| below(run) && one(run)) {
+    let is_line = |it: &Statement<'_>| !it.is_header() && it.above.len() == 1;
+    if runs.iter().all(|run| file.statements[run.statements.clone()].iter().all(is_line)) {
         return Ok(Moved::Lines(texts.collect()));
     }
     Err(strange(name))
 }
 
 /// Puts lines below the `[codes]` of a file.
-fn put_lines(page: &Page<'_>, lines: &str) -> super::Edit {
-    let header = page.statements.iter().position(|it| it.is_header() && it.path == ["codes"]);
+fn put_lines(file: &DraftFile<'_>, lines: &str) -> super::Edit {
+    let header = file.statements.iter().position(|it| it.is_header() && it.is_at(&["codes"]));
     match header {
         Some(header) => {
-            let last = page.section_end(header);
-            page.insert_lines(page.lines_of(last..last + 1).end, lines)
+            let last = file.section_end(header);
+            file.insert_lines(file.lines_of(last..last + 1).end, lines)
         }
-        None => page.insert_lines(page.text.len(), &format!("\n[codes]\n{lines}")),
+        None => file.insert_lines(file.text.len(), &format!("\n[codes]\n{lines}")),
     }
 }
 
@@ -137,7 +135,7 @@ fn kept(
         } else if !lacks.is_empty() {
             let entries: Vec<_> =
                 lacks.iter().map(|(it, text)| (it.as_str(), Some(text.clone()))).collect();
-            kept.push((vec![], key.to_owned(), value::inline(&entries)));
+            kept.push((vec![], key.to_owned(), literals::inline(&entries)));
         }
     }
     kept
@@ -146,9 +144,11 @@ fn kept(
 /// What a code that has nothing from its old file says to keep that, where it can be said.
 fn instead(opened: &Opened<'_>, api: &Api, code: &Code, key: &str) -> Option<String> {
     match key {
-        "action" => code.action.map(|id| value::string(opened.catalogue.action(id).name.as_str())),
-        "envelope" => Some(value::string(api.envelope(code).name.as_str())),
-        "visibility" => Some(value::string("public")),
+        "action" => {
+            code.action.map(|id| literals::string(opened.catalogue.action(id).name.as_str()))
+        }
+        "envelope" => Some(literals::string(api.envelope(code).name.as_str())),
+        "visibility" => Some(literals::string("public")),
         "tags" => Some("[]".to_owned()),
         _ => None,
     }
@@ -160,5 +160,5 @@ fn value_of(node: Node<'_>, text: &impl Fn(Node<'_>) -> String) -> String {
     let Some(table) = node.table().filter(|_| !written.starts_with('{')) else { return written };
     let entries: Vec<_> =
         table.entries().map(|(key, node)| (key.text, Some(value_of(node, text)))).collect();
-    value::inline(&entries)
+    literals::inline(&entries)
 }

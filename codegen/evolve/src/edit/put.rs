@@ -3,25 +3,25 @@
 use std::ops::Range;
 
 use super::Edit;
-use super::page::Page;
-use super::statements::{Inner, Kind, Statement};
+use super::draft_file::DraftFile;
 use errcat_catalogue::raw::format::Def;
+use errcat_catalogue::toml_tree::{Statement, StatementKind};
 
 /// A table as it is written in a file.
-enum Form<'p> {
+enum Form<'a> {
     /// `[a]`: the header with this index.
     Header(usize),
     /// `{ … }`
     Inline(Range<usize>),
     /// `a.b = 1`, the last one of these.
-    Dotted(&'p Statement),
+    Dotted(&'a Statement<'a>),
     /// `[a.b]` alone: the first of these headers.
     Below(usize),
     /// Nowhere.
     Absent,
 }
 
-impl Page<'_> {
+impl DraftFile<'_> {
     /// Puts the new entry `key = value` into the table at `path`, as the table is written; one that is
     /// not there gets a header behind the last of the statements `within`. With an `order`, the
     /// entry comes behind those that it names before it.
@@ -40,8 +40,8 @@ impl Page<'_> {
                 };
                 let own = rank(key);
                 let before = (header + 1..=end).rev().find(|at| {
-                    let name = self.statements[*at].path.get(path.len());
-                    own.is_none() || name.is_some_and(|name| rank(name) < own)
+                    let key = self.statements[*at].path().nth(path.len());
+                    own.is_none() || key.is_some_and(|key| rank(&key.name) < own)
                 });
                 let neighbour = &self.statements[before.unwrap_or(header)];
                 let indent = self.indent(neighbour);
@@ -58,8 +58,8 @@ impl Page<'_> {
                 self.edit(at..at, &text)
             }
             Form::Dotted(last) => {
-                let own = path.len() - last.context;
-                let prefix = &self.text[last.keys[0].start..last.keys[own - 1].end];
+                let own = &last.keys[..path.len() - last.above.len()];
+                let prefix = &self.text[own[0].range.start..own[own.len() - 1].range.end];
                 let indent = self.indent(last);
                 let line = format!("{indent}{prefix}.{key} = {value}\n");
                 self.insert_lines(last.lines.end, &line)
@@ -87,19 +87,20 @@ impl Page<'_> {
             let it = &self.statements[at];
             if !it.is_in(path) {
                 // An inline table of several tables may hold it.
-                let inner = it.inner.iter().find(|inner| inner.is_at(path) && self.is_table(inner));
-                if let Some(inner) = inner {
-                    return Form::Inline(inner.value.clone());
+                if let Some(inner) = it.find(path).filter(|literal| literal.is_table()) {
+                    return Form::Inline(inner.range.clone());
                 }
                 continue;
             }
-            let whole = it.path.len() == path.len();
-            match it.kind {
-                Kind::Header if whole => return Form::Header(at),
-                Kind::Entry if whole => return Form::Inline(it.value.clone()),
-                Kind::Entry if it.context < path.len() => dotted = Some(it),
-                Kind::Entry => {}
-                Kind::Header | Kind::ArrayHeader => below = below.or(Some(at)),
+            let whole = it.is_at(path);
+            match &it.kind {
+                StatementKind::Header if whole => return Form::Header(at),
+                StatementKind::Entry(literal) if whole => {
+                    return Form::Inline(literal.range.clone());
+                }
+                StatementKind::Entry(_) if it.above.len() < path.len() => dotted = Some(it),
+                StatementKind::Entry(_) => {}
+                StatementKind::Header | StatementKind::ArrayHeader => below = below.or(Some(at)),
             }
         }
         match (dotted, below) {
@@ -109,11 +110,7 @@ impl Page<'_> {
         }
     }
 
-    fn is_table(&self, inner: &Inner) -> bool {
-        self.text[inner.value.clone()].starts_with('{')
-    }
-
-    fn indent(&self, statement: &Statement) -> &str {
+    fn indent(&self, statement: &Statement<'_>) -> &str {
         let line = &self.text[statement.lines.clone()];
         &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
     }

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::page::Page;
-use super::{Edit, Edited, Opened, Refused, check_name, conversions, list, strange, value};
+use super::draft_file::DraftFile;
+use super::{Edit, Edited, Opened, Refused, check_name, conversions, list, literals, strange};
 use errcat_catalogue::lower::references;
 use errcat_catalogue::model::{CodeRef, WireType};
 use errcat_catalogue::name::Name;
 use errcat_catalogue::raw::{Table, format};
+use errcat_catalogue::toml_tree::Key;
 use errcat_findings::source::{FileId, Span};
 
 /// How a code is renamed.
@@ -38,9 +39,9 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
     let has_wire = table.get("wire").is_some();
     let wire = match to.wire {
         Some(wire) if has_wire || api.wire == WireType::Integer || wire != to.name => {
-            Some(value::wire(api.wire, wire)?)
+            Some(literals::wire(api.wire, wire)?)
         }
-        None if !has_wire => Some(value::string(old)),
+        None if !has_wire => Some(literals::string(old)),
         _ => None,
     };
     renamed(opened, &[To { code, name: to.name, wire, title: None, alias: to.alias }])
@@ -58,8 +59,8 @@ pub fn recase(opened: &Opened<'_>, names: &[(CodeRef, &str)]) -> Result<Vec<Edit
         let (_, table) = opened.code(code.api, code.code).ok_or_else(|| strange(old))?;
         let (old_title, new_title) = (entry.name.title(), Name::new(name).title());
         let title = (table.get("title").is_none() && old_title != new_title)
-            .then(|| value::string(&old_title));
-        let wire = table.get("wire").is_none().then(|| value::string(old));
+            .then(|| literals::string(&old_title));
+        let wire = table.get("wire").is_none().then(|| literals::string(old));
         all.push(To { code: *code, name, wire, title, alias: true });
     }
     renamed(opened, &all)
@@ -81,22 +82,22 @@ fn renamed(opened: &Opened<'_>, all: &[To<'_>]) -> Result<Vec<Edited>, Refused> 
     let mut files: BTreeMap<FileId, Vec<(&To<'_>, Table<'_>)>> = BTreeMap::new();
     for to in all {
         let found = opened.code(to.code.api, to.code.code);
-        let (file, table) = found.ok_or_else(|| strange(old(to.code)))?;
-        files.entry(file).or_default().push((to, table));
+        let (id, table) = found.ok_or_else(|| strange(old(to.code)))?;
+        files.entry(id).or_default().push((to, table));
     }
 
     let mut draft = Draft::new(opened.sources);
     let mut edits = Vec::new();
-    for (file, of) in &files {
-        let page = draft.page(*file);
+    for (id, of) in &files {
+        let file = draft.file(*id);
         let mut names: HashMap<&str, (&str, bool)> =
             of.iter().map(|(to, _)| (old(to.code), (to.name, false))).collect();
-        edits.extend(keys(&page, &mut names));
+        edits.extend(keys(&file, &mut names));
         if let Some((missing, _)) = names.iter().find(|(_, (_, found))| !found) {
             return Err(strange(missing));
         }
         for (to, table) in of {
-            edits.extend(taken_up(&page, *table, to.name));
+            edits.extend(taken_up(&file, *table, to.name));
         }
     }
     for (code, span) in references(&opened.tree) {
@@ -108,47 +109,38 @@ fn renamed(opened: &Opened<'_>, all: &[To<'_>]) -> Result<Vec<Edited>, Refused> 
     }
     draft.make(edits);
 
-    for (file, of) in &files {
+    for (id, of) in &files {
         let texts = |text: fn(&To<'_>) -> Option<String>| -> Vec<(&str, String)> {
             of.iter().filter_map(|(to, _)| Some((to.name, text(to)?))).collect()
         };
-        set(&mut draft, *file, "wire", texts(|to| to.wire.clone()));
-        set(&mut draft, *file, "title", texts(|to| to.title.clone()));
+        set(&mut draft, *id, "wire", texts(|to| to.wire.clone()));
+        set(&mut draft, *id, "title", texts(|to| to.title.clone()));
         let kept = of.iter().filter(|(to, _)| to.alias);
-        alias(&mut draft, *file, kept.map(|(to, _)| (to.name, value::string(old(to.code)))));
+        alias(&mut draft, *id, kept.map(|(to, _)| (to.name, literals::string(old(to.code)))));
     }
     conversions::keep(opened, &new, &mut draft)?;
     Ok(draft.end())
 }
 
 /// A former name that a code takes up again is no alias any more.
-fn taken_up(page: &Page<'_>, table: Table<'_>, name: &str) -> Option<Edit> {
+fn taken_up(file: &DraftFile<'_>, table: Table<'_>, name: &str) -> Option<Edit> {
     let array = table.get("aliases")?;
     let item = array.items().find(|node| node.text() == Some(name))?;
-    let range = list::removal(page.text, &array.span().range(), &item.span().range());
-    Some(page.edit(range, ""))
+    let range = list::removal(file.text, &array.span().range(), &item.span().range());
+    Some(file.edit(range, ""))
 }
 
 /// The keys of a file that are names of codes: each becomes the new name, and is marked as found.
-fn keys(page: &Page<'_>, names: &mut HashMap<&str, (&str, bool)>) -> Vec<Edit> {
-    // That of `codes` comes before it.
-    const DEPTH: usize = 1;
+fn keys(file: &DraftFile<'_>, names: &mut HashMap<&str, (&str, bool)>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut key = |path: &[String], own: Option<&Range<usize>>| {
-        let [codes, name, ..] = path else { return };
-        if let (true, Some(range), Some((new, found))) =
-            (codes == "codes", own, names.get_mut(name.as_str()))
-        {
-            edits.push(page.edit(range.clone(), new));
-            *found = true;
-        }
-    };
-    for statement in &page.statements {
-        let own = DEPTH.checked_sub(statement.context);
-        key(&statement.path, own.and_then(|own| statement.keys.get(own)));
-        for inner in &statement.inner {
-            let own = DEPTH.checked_sub(inner.path.len() - inner.keys.len());
-            key(&inner.path, own.and_then(|own| inner.keys.get(own)));
+    for statement in &file.statements {
+        // Those of the header above stand there.
+        let own = |key: &&Key<'_>| statement.lines.contains(&key.range.start);
+        for key in statement.below("codes").filter(own) {
+            if let Some((new, found)) = names.get_mut(&*key.name) {
+                edits.push(file.edit(key.range.clone(), new));
+                *found = true;
+            }
         }
     }
     edits
@@ -171,14 +163,14 @@ fn name_in(source: &str, span: Range<usize>, old: &str) -> Option<Range<usize>> 
 }
 
 /// Sets a key of codes, whether it is there or not.
-fn set(draft: &mut Draft<'_>, file: FileId, key: &str, values: Vec<(&str, String)>) {
-    let page = draft.page(file);
-    let places = page.entries("codes");
+fn set(draft: &mut Draft<'_>, id: FileId, key: &str, values: Vec<(&str, String)>) {
+    let file = draft.file(id);
+    let places = file.entries("codes");
     let edit = |(name, value): (&str, String)| {
         let (within, path) = (places.get(name)?.clone(), ["codes", name]);
-        Some(match page.value(within.clone(), &["codes", name, key]) {
-            Some(range) => page.edit(range, &value),
-            None => page.put(within, &path, (key, &value), Some(&format::CODE)),
+        Some(match file.find(within.clone(), &["codes", name, key]) {
+            Some(literal) => file.edit(literal.range.clone(), &value),
+            None => file.put(within, &path, (key, &value), Some(&format::CODE)),
         })
     };
     let edits: Vec<Edit> = values.into_iter().filter_map(edit).collect();
@@ -186,34 +178,20 @@ fn set(draft: &mut Draft<'_>, file: FileId, key: &str, values: Vec<(&str, String
 }
 
 /// Adds an alias to codes.
-fn alias<'n>(draft: &mut Draft<'_>, file: FileId, names: impl Iterator<Item = (&'n str, String)>) {
-    let page = draft.page(file);
-    let places = page.entries("codes");
+fn alias<'n>(draft: &mut Draft<'_>, id: FileId, names: impl Iterator<Item = (&'n str, String)>) {
+    let file = draft.file(id);
+    let places = file.entries("codes");
     let edit = |(name, alias): (&str, String)| {
         let (within, path) = (places.get(name)?.clone(), ["codes", name]);
-        let Some(array) = page.value(within.clone(), &["codes", name, "aliases"]) else {
+        let Some(array) = file.find(within.clone(), &["codes", name, "aliases"]) else {
             let value = format!("[{alias}]");
-            return Some(page.put(within, &path, ("aliases", &value), Some(&format::CODE)));
+            return Some(file.put(within, &path, ("aliases", &value), Some(&format::CODE)));
         };
-        let items = strings(page.text, &array);
-        let (at, text) = list::insertion(page.text, &array, &items, &alias);
-        Some(page.edit(at..at, &text))
+        let (at, text) = list::insertion(file.text, array, &alias);
+        Some(file.edit(at..at, &text))
     };
     let edits: Vec<Edit> = names.filter_map(edit).collect();
     draft.make(edits);
-}
-
-/// The places of the strings in an array of names, none of which holds a quote.
-fn strings(text: &str, array: &Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let tokens = toml_parser::Source::new(&text[array.clone()]).lex();
-    for token in tokens {
-        use toml_parser::lexer::TokenKind;
-        if matches!(token.kind(), TokenKind::BasicString | TokenKind::LiteralString) {
-            found.push(array.start + token.span().start()..array.start + token.span().end());
-        }
-    }
-    found
 }
 
 #[cfg(test)]

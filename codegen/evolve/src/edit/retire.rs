@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::draft::Draft;
-use super::page::Page;
-use super::statements::{Kind, Statement};
-use super::{Edit, Edited, End, Opened, Refused, list, strange, value};
+use super::draft_file::DraftFile;
+use super::{Edit, Edited, End, Opened, Refused, list, literals, strange};
 use errcat_catalogue::lower::references;
 use errcat_catalogue::model::{CodeRef, Wire};
 use errcat_catalogue::raw::Table;
+use errcat_catalogue::toml_tree::{Literal, Statement};
 use errcat_findings::source::{FileId, Span};
 
 /// Retires a code. Entries of lists and conversions that only say where it is met go with it; what
@@ -22,32 +22,31 @@ use errcat_findings::source::{FileId, Span};
 pub fn retire(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec<Edited>, Refused> {
     let (_, entry) = opened.catalogue.code(code);
     let name = entry.name.as_str();
-    let (file, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
+    let (id, table) = opened.code(code.api, code.code).ok_or_else(|| strange(name))?;
     let said = table.table("deprecated");
     let said = |key: &str| said.and_then(|table: Table<'_>| table.text(key));
     let replaced_by = end.replaced_by.or_else(|| said("replaced_by"));
     let wire = match &entry.wire {
         Wire::Integer(number) => Some(number.to_string()),
-        Wire::String(wire) => (wire != name).then(|| value::string(wire)),
+        Wire::String(wire) => (wire != name).then(|| literals::string(wire)),
     };
-    let stone = value::inline(&[
-        ("since", end.since.map(value::string)),
+    let stone = literals::inline(&[
+        ("since", end.since.map(literals::string)),
         ("wire", wire),
-        ("replaced_by", replaced_by.map(value::string)),
-        ("note", end.note.or_else(|| said("note")).map(value::string)),
+        ("replaced_by", replaced_by.map(literals::string)),
+        ("note", end.note.or_else(|| said("note")).map(literals::string)),
     ]);
 
     let mut draft = Draft::new(opened.sources);
     let mut edits = mentions(opened, code, replaced_by, &draft);
-    let page = draft.page(file);
-    let own = remove(&page, name)?;
+    let own = remove(&draft.file(id), name)?;
     // What is gone with the entry needs no edit of its own.
     let within = |span: Span| own.iter().any(|it| covers(it.span, span));
     edits.retain(|edit| !within(edit.span));
     edits.extend(own);
     draft.make(edits);
-    let page = draft.page(file);
-    let edit = page.put(page.all(), &["retired"], (name, &stone), None);
+    let file = draft.file(id);
+    let edit = file.put(file.all(), &["retired"], (name, &stone), None);
     draft.make([edit]);
     Ok(draft.end())
 }
@@ -57,12 +56,12 @@ fn covers(whole: Span, part: Span) -> bool {
 }
 
 /// Takes the entry of a code out of its file.
-pub(super) fn remove(page: &Page<'_>, name: &str) -> Result<Vec<Edit>, Refused> {
-    let runs = page.runs(&["codes", name]);
+pub(super) fn remove(file: &DraftFile<'_>, name: &str) -> Result<Vec<Edit>, Refused> {
+    let runs = file.runs(&["codes", name]);
     if runs.is_empty() {
         return Err(strange(name));
     }
-    Ok(runs.into_iter().map(|run| page.remove_lines(run.lines)).collect())
+    Ok(runs.into_iter().map(|run| file.remove_lines(run.lines)).collect())
 }
 
 /// What names a code outside of its entry, as far as it can be mended without asking.
@@ -73,66 +72,71 @@ fn mentions(
     draft: &Draft<'_>,
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let mut pages: Vec<(FileId, Page<'_>)> = Vec::new();
+    let mut files: Vec<(FileId, DraftFile<'_>)> = Vec::new();
     for (of, span) in references(&opened.tree) {
         if of != code {
             continue;
         }
-        if pages.last().is_none_or(|(file, _)| *file != span.file) {
-            pages.push((span.file, draft.page(span.file)));
+        if files.last().is_none_or(|(id, _)| *id != span.file) {
+            files.push((span.file, draft.file(span.file)));
         }
-        let Some((_, page)) = pages.last() else { continue };
-        edits.extend(mention(page, span, replaced_by));
+        let Some((_, file)) = files.last() else { continue };
+        edits.extend(mention(file, span, replaced_by));
     }
     edits
 }
 
-fn mention(page: &Page<'_>, span: Span, replaced_by: Option<&str>) -> Option<Edit> {
+fn mention(file: &DraftFile<'_>, span: Span, replaced_by: Option<&str>) -> Option<Edit> {
     let at = span.range();
-    let statement = page.statement_at(at.start)?;
-    if statement.path.first()? == "conversion" {
-        return conversion(page, statement, at, replaced_by);
+    let statement = file.statement_at(at.start)?;
+    let literal = statement.literal()?;
+    if statement.path().next()?.name == "conversion" {
+        return conversion(file, (statement, literal), at, replaced_by);
     }
     // In prose it is a part of a string.
-    if !page.text[at.clone()].starts_with(['"', '\'']) {
+    if !file.text[at.clone()].starts_with(['"', '\'']) {
         return None;
     }
-    let is_value = statement.value == at || statement.inner.iter().any(|inner| inner.value == at);
-    if is_value {
-        return replaced_by.map(|name| page.edit(at, &value::string(name)));
+    let mut inner = literal.all_entries();
+    if literal.range == at || inner.any(|inner| inner.literal.range == at) {
+        return replaced_by.map(|name| file.edit(at, &literals::string(name)));
     }
-    page.text[statement.value.clone()].starts_with('[').then(|| item(page, statement, &at))
+    literal.is_array().then(|| item(file, (statement, literal), &at))
 }
 
 /// An entry of a conversion from the code goes; one to it leads to what replaced it.
 fn conversion(
-    page: &Page<'_>,
-    statement: &Statement,
+    file: &DraftFile<'_>,
+    (statement, literal): (&Statement<'_>, &Literal<'_>),
     at: Range<usize>,
     replaced_by: Option<&str>,
 ) -> Option<Edit> {
-    let key = statement.path.get(1)?.as_str();
+    let key = &statement.path().nth(1)?.name;
     if key == "unmapped" {
-        return Some(item(page, statement, &at));
+        return Some(item(file, (statement, literal), &at));
     }
-    let is_key = statement.keys.contains(&at);
-    if key == "codes" && is_key && statement.kind == Kind::Entry {
-        return Some(page.edit(statement.lines.clone(), ""));
+    if key == "codes" && statement.keys.iter().any(|key| key.range == at) {
+        return Some(file.edit(statement.lines.clone(), ""));
     }
-    if let Some(inner) = statement.inner.iter().find(|inner| inner.keys.contains(&at)) {
-        let whole = inner.keys[0].start..inner.value.end;
-        return Some(page.edit(list::removal(page.text, &statement.value, &whole), ""));
+    let mut inner = literal.all_entries();
+    if let Some(inner) = inner.find(|inner| inner.keys.iter().any(|key| key.range == at)) {
+        let whole = inner.keys[0].range.start..inner.literal.range.end;
+        return Some(file.edit(list::removal(file.text, &literal.range, &whole), ""));
     }
-    replaced_by.map(|name| page.edit(at, &value::string(name)))
+    replaced_by.map(|name| file.edit(at, &literals::string(name)))
 }
 
 /// Takes an item out of the array that is a statement's value, and the statement with its last.
-fn item(page: &Page<'_>, statement: &Statement, at: &Range<usize>) -> Edit {
-    let range = list::removal(page.text, &statement.value, at);
-    let array = &statement.value;
-    let left = [&page.text[array.start + 1..range.start], &page.text[range.end..array.end - 1]];
+fn item(
+    file: &DraftFile<'_>,
+    (statement, array): (&Statement<'_>, &Literal<'_>),
+    at: &Range<usize>,
+) -> Edit {
+    let range = list::removal(file.text, &array.range, at);
+    let inside = array.range.start + 1..array.range.end - 1;
+    let left = [&file.text[inside.start..range.start], &file.text[range.end..inside.end]];
     if left.iter().all(|part| part.trim().is_empty()) {
-        return page.edit(statement.lines.clone(), "");
+        return file.edit(statement.lines.clone(), "");
     }
-    page.edit(range, "")
+    file.edit(range, "")
 }

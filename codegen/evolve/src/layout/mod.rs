@@ -4,17 +4,23 @@
 //! that JSON has, stay in the order in which they were written. Comments stay with what stands
 //! below them. What would lose a comment or change a value is left as it is.
 
+mod literals;
 mod order;
 mod same;
-mod statements;
-mod value;
 
 use errcat_catalogue::raw;
 use errcat_catalogue::raw::format::Shape;
-use statements::{Kind, Statement};
+use errcat_catalogue::toml_tree::{Key, Statement, StatementKind, TomlTree};
 
 /// No line of values is longer, in characters, where it can be broken.
 const WIDTH: usize = 100;
+
+/// A statement with the lines above it, which are about it.
+#[derive(Debug)]
+struct Paragraph<'a> {
+    lines: Vec<&'a str>,
+    statement: &'a Statement<'a>,
+}
 
 /// `text`, the TOML of a file of this shape, in the canonical layout. `None` where it is not TOML.
 pub fn format(text: &str, shape: &'static Shape) -> Option<String> {
@@ -23,30 +29,32 @@ pub fn format(text: &str, shape: &'static Shape) -> Option<String> {
         return None;
     }
     let unix = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
-    let mut read = statements::read(&unix);
-    let prologue = prologue(&mut read.statements, &mut read.end);
-    let sections = order::sorted(read.statements, shape);
-    let mut out = prologue;
+    let tree = TomlTree::read(&unix);
+    let paragraph =
+        |(at, statement)| Paragraph { lines: tree.lines_above(at).collect(), statement };
+    let mut paragraphs: Vec<_> = tree.statements.iter().enumerate().map(paragraph).collect();
+    let mut end: Vec<&str> = tree.lines_above(paragraphs.len()).collect();
+    let mut out = prologue(paragraphs.first_mut().map_or(&mut end, |first| &mut first.lines));
+    let sections = order::sorted(paragraphs, shape);
     for section in &sections {
-        for (at, statement) in section.iter().enumerate() {
+        for (at, paragraph) in section.iter().enumerate() {
             let is_first = out.is_empty() || out.ends_with("\n\n");
-            let has_header = matches!(section[0].kind, Kind::Header { .. });
-            write(&mut out, statement, is_first, has_header && at == 1);
+            let has_header = section[0].statement.is_header();
+            write(&mut out, &tree, paragraph, is_first, has_header && at == 1);
         }
     }
-    comments(&mut out, &read.end, !sections.is_empty());
+    comments(&mut out, &end, !sections.is_empty());
     let out = out.trim_end().to_owned() + if out.trim().is_empty() { "" } else { "\n" };
     // A text in which something would be lost is kept as it is.
-    Some(if same::same(&unix, &out, shape) { out } else { text.to_owned() })
+    Some(if same::same(&tree, &TomlTree::read(&out), shape) { out } else { text.to_owned() })
 }
 
-/// What stands above everything else: comments with an empty line below them, and lines for
-/// editors such as `#:schema`.
-fn prologue<'t>(statements: &mut [Statement<'t>], end: &mut Vec<&'t str>) -> String {
-    let lead = statements.first_mut().map_or(end, |first| &mut first.lead);
-    let by_line = lead.iter().rposition(|line| line.is_empty()).map_or(0, |at| at + 1);
-    let for_editors = lead.iter().rposition(|line| line.starts_with("#:")).map_or(0, |at| at + 1);
-    let mut lines: Vec<&str> = lead.drain(..by_line.max(for_editors)).collect();
+/// Takes what stands above everything else from the first lines: comments with an empty line below them, and
+/// lines for editors such as `#:schema`.
+fn prologue(lines: &mut Vec<&str>) -> String {
+    let by_line = lines.iter().rposition(|line| line.is_empty()).map_or(0, |at| at + 1);
+    let for_editors = lines.iter().rposition(|line| line.starts_with("#:")).map_or(0, |at| at + 1);
+    let mut lines: Vec<&str> = lines.drain(..by_line.max(for_editors)).collect();
     while lines.last().is_some_and(|line| line.is_empty()) {
         lines.pop();
     }
@@ -74,34 +82,49 @@ fn comments(out: &mut String, lines: &[&str], mut gap: bool) {
 }
 
 /// Writes a statement that is the `first` of all or stands right `below_header`.
-fn write(out: &mut String, statement: &Statement<'_>, first: bool, below_header: bool) {
-    let is_header = matches!(statement.kind, Kind::Header { .. });
+fn write(
+    out: &mut String,
+    tree: &TomlTree<'_>,
+    Paragraph { lines, statement }: &Paragraph<'_>,
+    first: bool,
+    below_header: bool,
+) {
+    let is_header = statement.is_header();
     if is_header && !first {
         out.push('\n');
     }
-    let lead = &statement.lead[..];
     // Above a header stands an empty line anyway, and below it none.
-    let lead = if is_header || first || below_header {
-        &lead[lead.iter().take_while(|line| line.is_empty()).count()..]
+    let lines = if is_header || first || below_header {
+        &lines[lines.iter().take_while(|line| line.is_empty()).count()..]
     } else {
-        lead
+        lines
     };
-    comments(out, lead, !first);
+    comments(out, lines, !first);
+    let name = dotted(tree.text, &statement.keys);
+    let comment = statement.comment.clone().map(|range| &tree.text[range]);
     match &statement.kind {
-        Kind::Header { list } => {
-            let name = statement.keys.join(".");
-            out.push_str(&if *list { format!("[[{name}]]") } else { format!("[{name}]") });
-        }
-        Kind::Entry { value } => {
-            let name = statement.keys.join(".");
+        StatementKind::Header => out.push_str(&format!("[{name}]")),
+        StatementKind::ArrayHeader => out.push_str(&format!("[[{name}]]")),
+        StatementKind::Entry(literal) => {
             out.push_str(&format!("{name} = "));
             let used = name.chars().count() + 3;
-            out.push_str(&value.print(0, used, statement.comment.map_or(0, |it| it.len() + 1)));
+            let behind = comment.map_or(0, |it| it.len() + 1);
+            out.push_str(&literals::broken(tree.text, literal, 0, used, behind));
         }
     }
-    if let Some(comment) = statement.comment {
+    if let Some(comment) = comment {
         out.push(' ');
         out.push_str(comment.trim_end());
     }
     out.push('\n');
+}
+
+/// Keys with dots between them, without quotes where they need none.
+fn dotted(text: &str, keys: &[Key<'_>]) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    let written = |key: &Key<'_>| {
+        let bare = !key.name.is_empty() && key.name.chars().all(is_bare);
+        if bare { key.name.to_string() } else { text[key.range.clone()].to_owned() }
+    };
+    keys.iter().map(written).collect::<Vec<_>>().join(".")
 }

@@ -2,33 +2,31 @@
 
 use std::collections::HashMap;
 
-use super::statements::{Kind, Statement};
+use super::Paragraph;
 use errcat_catalogue::raw::format::{Def, Shape};
+use errcat_catalogue::toml_tree::{Statement, StatementKind};
 
 /// The statements by table, each with its header first: tables and their keys stand in the order of
 /// the format where that means nothing, else as they were written.
-pub(super) fn sorted<'t>(
-    statements: Vec<Statement<'t>>,
+pub(super) fn sorted<'a>(
+    paragraphs: Vec<Paragraph<'a>>,
     shape: &'static Shape,
-) -> Vec<Vec<Statement<'t>>> {
-    let mut sections: Vec<(Vec<usize>, Vec<Statement<'t>>)> = Vec::new();
+) -> Vec<Vec<Paragraph<'a>>> {
+    let mut sections: Vec<(Vec<usize>, Vec<Paragraph<'a>>)> = Vec::new();
     let mut ranks = Ranks::default();
     let mut within = Some(shape);
-    for statement in statements {
-        match statement.kind {
-            Kind::Header { list } => {
-                let (rank, inner) = ranks.of(&statement.path, list, shape);
-                within = inner;
-                sections.push((rank, vec![statement]));
-            }
-            Kind::Entry { .. } => {
-                if sections.is_empty() {
-                    sections.push((Vec::new(), Vec::new()));
-                }
-                if let Some((_, section)) = sections.last_mut() {
-                    insert(section, statement, within.and_then(def));
-                }
-            }
+    for paragraph in paragraphs {
+        if paragraph.statement.is_header() {
+            let (rank, inner) = ranks.of(paragraph.statement, shape);
+            within = inner;
+            sections.push((rank, vec![paragraph]));
+            continue;
+        }
+        if sections.is_empty() {
+            sections.push((Vec::new(), Vec::new()));
+        }
+        if let Some((_, section)) = sections.last_mut() {
+            insert(section, paragraph, within.and_then(def));
         }
     }
     sections.sort_by(|a, b| a.0.cmp(&b.0));
@@ -36,11 +34,11 @@ pub(super) fn sorted<'t>(
 }
 
 /// Puts an entry behind those that come before it or are the same.
-fn insert<'t>(section: &mut Vec<Statement<'t>>, entry: Statement<'t>, def: Option<&'static Def>) {
+fn insert<'a>(section: &mut Vec<Paragraph<'a>>, entry: Paragraph<'a>, def: Option<&'static Def>) {
     let Some(def) = def else { return section.push(entry) };
-    let rank = |it: &Statement<'_>| match it.kind {
-        Kind::Header { .. } => None,
-        Kind::Entry { .. } => Some(place(def, it.path.first().map_or("", String::as_str))),
+    let rank = |Paragraph { statement, .. }: &Paragraph<'_>| {
+        let key = statement.keys.first().map_or("", |key| &key.name);
+        (!statement.is_header()).then(|| place(def, key))
     };
     let own = rank(&entry);
     let at = section.iter().rposition(|it| rank(it) <= own).map_or(0, |at| at + 1);
@@ -91,20 +89,21 @@ struct Ranks {
 }
 
 impl Ranks {
-    /// The rank of a table, and its shape where the format has one for it.
+    /// The rank of a table by its header, and its shape where the format has one for it.
     fn of(
         &mut self,
-        path: &[String],
-        list: bool,
+        header: &Statement<'_>,
         top: &'static Shape,
     ) -> (Vec<usize>, Option<&'static Shape>) {
+        let is_item = matches!(header.kind, StatementKind::ArrayHeader);
         let mut rank = Vec::new();
         let mut shape = Some(top);
-        for (at, key) in path.iter().enumerate() {
+        for (at, key) in header.keys.iter().enumerate() {
+            let key = &key.name;
             let step = self.step(&rank, key, shape);
             rank.push(step);
             shape = shape.and_then(|it| below(it, key));
-            let is_new = list && at + 1 == path.len();
+            let is_new = is_item && at + 1 == header.keys.len();
             if is_new {
                 *self.last.entry(rank.clone()).or_default() += 1;
             }

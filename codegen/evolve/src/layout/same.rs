@@ -1,24 +1,21 @@
 //! Whether two texts say the same.
 
 use toml::de::{DeTable, DeValue};
-use toml_parser::Source;
-use toml_parser::lexer::TokenKind;
 
 use super::order::{below, item};
 use errcat_catalogue::raw::format::Shape;
+use errcat_catalogue::toml_tree::TomlTree;
 
 /// Whether both have the same comments and the same values, in an order that means the same.
-pub(super) fn same(old: &str, new: &str, shape: &'static Shape) -> bool {
-    let (Ok(a), Ok(b)) = (DeTable::parse(old), DeTable::parse(new)) else { return false };
+pub(super) fn same(old: &TomlTree<'_>, new: &TomlTree<'_>, shape: &'static Shape) -> bool {
+    let (Ok(a), Ok(b)) = (DeTable::parse(old.text), DeTable::parse(new.text)) else { return false };
     comments(old) == comments(new) && tables(a.get_ref(), b.get_ref(), Some(shape))
 }
 
 /// All comments, sorted.
-fn comments(text: &str) -> Vec<&str> {
-    let tokens = Source::new(text).lex();
-    let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);
-    let mut comments: Vec<&str> =
-        comments.map(|token| text[token.span().start()..token.span().end()].trim_end()).collect();
+fn comments<'t>(tree: &TomlTree<'t>) -> Vec<&'t str> {
+    let comments = tree.comments().map(|range| tree.text[range].trim_end());
+    let mut comments: Vec<&str> = comments.collect();
     comments.sort_unstable();
     comments
 }

@@ -1,18 +1,18 @@
-//! One file, and how something gets into it or out of it.
+//! One file of a draft, and how something gets into it or out of it.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Edit;
-use super::statements::{Kind, Statement, statements};
+use errcat_catalogue::toml_tree::{Literal, Statement, TomlTree};
 use errcat_findings::source::{FileId, Span};
 
 /// A file with its statements.
 #[derive(Debug)]
-pub(super) struct Page<'t> {
-    file: FileId,
+pub(super) struct DraftFile<'t> {
+    id: FileId,
     pub text: &'t str,
-    pub statements: Vec<Statement>,
+    pub statements: Vec<Statement<'t>>,
     /// The line ends that it has.
     feed: &'static str,
 }
@@ -26,16 +26,16 @@ pub(super) struct Run {
     pub lines: Range<usize>,
 }
 
-impl<'t> Page<'t> {
-    pub fn new(file: FileId, text: &'t str) -> Self {
+impl<'t> DraftFile<'t> {
+    pub fn new(id: FileId, text: &'t str) -> Self {
         let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        Self { file, text, statements: statements(text), feed }
+        Self { id, text, statements: TomlTree::read(text).statements, feed }
     }
 
     /// An edit of this file. Line feeds of `text` become those of the file.
     pub fn edit(&self, range: Range<usize>, text: &str) -> Edit {
         let text = text.replace("\r\n", "\n").replace('\n', self.feed);
-        Edit { span: Span::new(self.file, range), text }
+        Edit { span: Span::new(self.id, range), text }
     }
 
     /// Whole lines, ends included, put in at `at`, the beginning of a line or the end of the file.
@@ -45,7 +45,7 @@ impl<'t> Page<'t> {
     }
 
     /// The statement on whose lines the byte `at` stands.
-    pub fn statement_at(&self, at: usize) -> Option<&Statement> {
+    pub fn statement_at(&self, at: usize) -> Option<&Statement<'t>> {
         let behind = self.statements.partition_point(|it| it.lines.start <= at);
         let last = self.statements.get(behind.checked_sub(1)?)?;
         last.lines.contains(&at).then_some(last)
@@ -129,27 +129,16 @@ impl<'t> Page<'t> {
     pub fn entries(&self, key: &str) -> HashMap<&str, Range<usize>> {
         let mut found: HashMap<&str, Range<usize>> = HashMap::new();
         for (at, statement) in self.statements.iter().enumerate() {
-            let inner = statement.inner.iter().map(|inner| &inner.path);
-            for path in std::iter::once(&statement.path).chain(inner) {
-                if let [first, name, ..] = path.as_slice()
-                    && first == key
-                {
-                    found.entry(name).or_insert(at..at).end = at + 1;
-                }
+            for key in statement.below(key) {
+                found.entry(&key.name).or_insert(at..at).end = at + 1;
             }
         }
         found
     }
 
-    /// An entry at `path` in some statements, if there is one, in an inline table or not: its value's
-    /// place.
-    pub fn value(&self, within: Range<usize>, path: &[&str]) -> Option<Range<usize>> {
-        self.statements[within].iter().find_map(|it| {
-            if it.kind == Kind::Entry && it.path.len() == path.len() && it.is_in(path) {
-                return Some(it.value.clone());
-            }
-            it.inner.iter().find(|inner| inner.is_at(path)).map(|inner| inner.value.clone())
-        })
+    /// The value of the entry at `path` in some statements, if there is one, in an inline table or not.
+    pub fn find(&self, within: Range<usize>, path: &[&str]) -> Option<&Literal<'t>> {
+        self.statements[within].iter().find_map(|it| it.find(path))
     }
 
     /// All of its statements.
