@@ -61,24 +61,24 @@ pub mod numeric;
 pub mod rest;
 
 #[rustfmt::skip]
-mod shared_;
+mod runtime_;
 
-pub use shared_::action::{Action, ActionInfo};
-pub use shared_::advice::RetryAdvice;
-pub use shared_::deprecation::Deprecation;
-pub use shared_::found::Malformed;
-pub use shared_::grpc::Grpc;
+pub use runtime_::action::{Action, ActionInfo};
+pub use runtime_::advice::RetryAdvice;
+pub use runtime_::deprecation::Deprecation;
+pub use runtime_::found::Malformed;
+pub use runtime_::grpc::Grpc;
 #[cfg(feature = "async-graphql")]
-pub use shared_::integrations::async_graphql::GraphqlError;
+pub use runtime_::integrations::async_graphql::GraphqlError;
 #[cfg(feature = "problem")]
-pub use shared_::integrations::problem::Problem;
-pub use shared_::json::Json;
-pub use shared_::occurrence::{Occurrence, ReceivedError};
-pub use shared_::open::{Open, Word};
-pub use shared_::received::Received;
-pub use shared_::response::Response;
-pub use shared_::retry::{Actor, Retry, RetryAfter};
-pub use shared_::status::{Status, StatusInfo};
-pub use shared_::text::UnknownValue;
-pub use shared_::typed::{ErrorList, Missing, SlotValues, TypedError};
-pub use shared_::wire::{ErrorCode, Wire};
+pub use runtime_::integrations::problem::Problem;
+pub use runtime_::json::Json;
+pub use runtime_::occurrence::{Occurrence, ReceivedError};
+pub use runtime_::open::{Open, Word};
+pub use runtime_::received::Received;
+pub use runtime_::response::Response;
+pub use runtime_::retry::{Actor, Retry, RetryAfter};
+pub use runtime_::status::{Status, StatusInfo};
+pub use runtime_::text::UnknownValue;
+pub use runtime_::typed::{ErrorList, Missing, SlotValues, TypedError};
+pub use runtime_::wire::{ErrorCode, Wire};

@@ -99,7 +99,7 @@ pub enum Code {
     UnsupportedGrantType,
 }
 
-crate::shared_::codes::codes! {
+crate::runtime_::codes::codes! {
     api: "graphql_oauth",
     docs_url: Some("https://errors.example.com/graphql_oauth/#"),
     wire: String

@@ -2,7 +2,7 @@
 
 //! Groups of codes.
 
-use crate::shared_::codes::GroupFacts;
+use crate::runtime_::codes::GroupEntry;
 
 /// A group of codes: those of one file of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,21 +18,21 @@ pub enum Group {
     Oauth,
 }
 
-crate::shared_::codes::groups!();
+crate::runtime_::codes::groups!();
 
 static ALL: [Group; 2] = [
     Group::Graphql,
     Group::Oauth,
 ];
 
-static FACTS: [GroupFacts; 2] = [
-    GroupFacts {
+static ENTRIES: [GroupEntry; 2] = [
+    GroupEntry {
         name: "graphql",
         title: "GraphQL",
         summary: "Errors of queries and mutations, in the list `errors`.",
         codes: 0..4,
     },
-    GroupFacts {
+    GroupEntry {
         name: "oauth",
         title: "Token endpoint",
         summary: "Errors of `POST /oauth/token`, in the form of OAuth 2.0.",

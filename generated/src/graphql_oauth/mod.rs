@@ -33,16 +33,16 @@
 //! ```
 
 mod code;
-mod facts;
+mod columns;
 mod group;
 mod lookup;
 mod to_rest;
-mod words;
+mod wording;
 pub mod envelopes;
 
 pub use code::Code;
 pub use group::Group;
-pub use words::{ACTIONS, STATUSES};
+pub use wording::{ACTIONS, STATUSES};
 
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

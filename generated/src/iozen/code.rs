@@ -136,7 +136,7 @@ pub enum Code {
     InternalError,
 }
 
-crate::shared_::codes::codes! {
+crate::runtime_::codes::codes! {
     api: "iozen",
     docs_url: Some("https://errors.example.com/iozen/#"),
     wire: String

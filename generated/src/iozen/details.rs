@@ -7,7 +7,7 @@ use alloc_::vec::Vec;
 use core::time::Duration;
 use crate::Json;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
     pub struct InsufficientScopes<T0: Vec<String>, T1: Vec<String>> {
         /// The scopes that the endpoint needs
@@ -17,36 +17,28 @@ crate::shared_::structs::record! {
         pub granted: Vec<String> = "granted", Member("granted", Never);
         fn granted(Vec<String>) -> builders::InsufficientScopes<T0, Vec<String>>;
     }
-}
 
-crate::shared_::structs::record! {
     /// Details of [`feature_not_available`](crate::iozen::Code::FeatureNotAvailable).
     pub struct FeatureNotAvailable<T0: String> {
         /// The feature that the plan lacks
         pub feature: String = "feature", Member("feature", Never);
         fn feature(String) -> builders::FeatureNotAvailable<String>;
     }
-}
 
-crate::shared_::structs::record! {
     /// Details of [`resource_not_found`](crate::iozen::Code::ResourceNotFound).
     pub struct ResourceNotFound<T0: String> {
         /// What was looked for
         pub resource: String = "resource", Member("resource", Never);
         fn resource(String) -> builders::ResourceNotFound<String>;
     }
-}
 
-crate::shared_::structs::record! {
     /// Details of [`validation_failed`](crate::iozen::Code::ValidationFailed).
     pub struct ValidationFailed<T0: Vec<Json>> {
         /// What is wrong with the request, one entry for each problem
         pub issues: Vec<Json> = "issues", Member("issues", Never);
         fn issues(Vec<Json>) -> builders::ValidationFailed<Vec<Json>>;
     }
-}
 
-crate::shared_::structs::record! {
     /// Details of [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded).
     pub struct RateLimitExceeded<T0: Duration> {
         /// How long to wait, in seconds
@@ -55,9 +47,7 @@ crate::shared_::structs::record! {
         pub retry_after: Duration = "retry_after", Member("retry_after", Never);
         fn retry_after(Duration) -> builders::RateLimitExceeded<Duration>;
     }
-}
 
-crate::shared_::structs::record! {
     /// Details of [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
     pub struct PlanLimitExceeded<T0: String, T1: i64, T2: i64> {
         /// What is limited
@@ -74,7 +64,7 @@ crate::shared_::structs::record! {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         InsufficientScopes<T0, T1>, FeatureNotAvailable<T0>, ResourceNotFound<T0>,
         ValidationFailed<T0>, RateLimitExceeded<T0>, PlanLimitExceeded<T0, T1, T2>,
     }

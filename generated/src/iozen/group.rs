@@ -2,7 +2,7 @@
 
 //! Groups of codes.
 
-use crate::shared_::codes::GroupFacts;
+use crate::runtime_::codes::GroupEntry;
 
 /// A group of codes: those of one file of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,14 +14,14 @@ pub enum Group {
     Errors,
 }
 
-crate::shared_::codes::groups!();
+crate::runtime_::codes::groups!();
 
 static ALL: [Group; 1] = [
     Group::Errors,
 ];
 
-static FACTS: [GroupFacts; 1] = [
-    GroupFacts {
+static ENTRIES: [GroupEntry; 1] = [
+    GroupEntry {
         name: "errors",
         title: "Error codes",
         summary: "Everything that a request to the ioZen API can fail with.",

@@ -37,11 +37,11 @@
 //! ```
 
 mod code;
-mod facts;
+mod columns;
 mod group;
 mod lookup;
 mod to_rest;
-mod words;
+mod wording;
 pub mod details;
 pub mod envelopes;
 
@@ -51,7 +51,7 @@ pub use envelopes::error::{
     Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
 };
 pub use group::Group;
-pub use words::{ACTIONS, STATUSES};
+pub use wording::{ACTIONS, STATUSES};
 
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

@@ -257,7 +257,7 @@ pub enum Code {
     ServiceUnavailable,
 }
 
-crate::shared_::codes::codes! {
+crate::runtime_::codes::codes! {
     api: "izi",
     docs_url: Some("https://errors.example.com/izi/#"),
     wire: String

@@ -2,7 +2,7 @@
 
 //! Groups of codes.
 
-use crate::shared_::codes::GroupFacts;
+use crate::runtime_::codes::GroupEntry;
 
 /// A group of codes: those of one file of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,7 +26,7 @@ pub enum Group {
     System,
 }
 
-crate::shared_::codes::groups!();
+crate::runtime_::codes::groups!();
 
 static ALL: [Group; 4] = [
     Group::Auth,
@@ -35,26 +35,26 @@ static ALL: [Group; 4] = [
     Group::System,
 ];
 
-static FACTS: [GroupFacts; 4] = [
-    GroupFacts {
+static ENTRIES: [GroupEntry; 4] = [
+    GroupEntry {
         name: "auth",
         title: "Authentication and access",
         summary: "There is no usable token, or its user may not do this.",
         codes: 0..6,
     },
-    GroupFacts {
+    GroupEntry {
         name: "data",
         title: "Data",
         summary: "An object is missing or exists already, or the input is not acceptable.",
         codes: 6..10,
     },
-    GroupFacts {
+    GroupEntry {
         name: "business",
         title: "Business rules",
         summary: "The request is correct, but the state of the club, the device or the client forbids it.",
         codes: 10..18,
     },
-    GroupFacts {
+    GroupEntry {
         name: "system",
         title: "System",
         summary: "The limit of requests is reached, or the service has a problem of its own.",

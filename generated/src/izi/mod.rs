@@ -48,11 +48,11 @@
 //! ```
 
 mod code;
-mod facts;
+mod columns;
 mod group;
 mod lookup;
 mod to_rest;
-mod words;
+mod wording;
 pub mod envelopes;
 pub mod types;
 
@@ -62,7 +62,7 @@ pub use envelopes::graphql::{
     Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
 };
 pub use group::Group;
-pub use words::{ACTIONS, STATUSES};
+pub use wording::{ACTIONS, STATUSES};
 
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

@@ -5,7 +5,7 @@
 use alloc_::string::String;
 use crate::Json;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// The API's type `Location`.
     pub struct Location<T0: i64, T1: i64> {
         /// Line in the query, from 1
@@ -15,9 +15,7 @@ crate::shared_::structs::record! {
         pub column: i64 = "column", Member("column", Never);
         fn column(i64) -> builders::Location<T0, i64>;
     }
-}
 
-crate::shared_::structs::record! {
     /// The API's type `Violation`.
     pub struct Violation<T0: String, T1: String, T2: String> {
         /// Path of the refused field
@@ -37,7 +35,7 @@ crate::shared_::structs::record! {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Location<T0, T1>, Violation<T0, T1, T2>,
     }
 }

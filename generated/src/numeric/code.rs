@@ -164,7 +164,7 @@ pub enum Code {
     Database,
 }
 
-crate::shared_::codes::codes! {
+crate::runtime_::codes::codes! {
     api: "numeric",
     docs_url: Some("https://errors.example.com/numeric/#"),
     wire: i64

@@ -27,10 +27,10 @@
 //! ```
 
 mod code;
-mod facts;
+mod columns;
 mod group;
 mod lookup;
-mod words;
+mod wording;
 pub mod envelopes;
 
 pub use code::Code;
@@ -39,7 +39,7 @@ pub use envelopes::error::{
     Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
 };
 pub use group::Group;
-pub use words::{ACTIONS, STATUSES};
+pub use wording::{ACTIONS, STATUSES};
 
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

@@ -247,7 +247,7 @@ pub enum Code {
     RateLimitExceeded,
 }
 
-crate::shared_::codes::codes! {
+crate::runtime_::codes::codes! {
     api: "rest",
     docs_url: Some("https://errors.example.com/rest/#"),
     wire: String

@@ -2,7 +2,7 @@
 
 //! Groups of codes.
 
-use crate::shared_::codes::GroupFacts;
+use crate::runtime_::codes::GroupEntry;
 
 /// A group of codes: those of one file of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,7 +34,7 @@ pub enum Group {
     RateLimit,
 }
 
-crate::shared_::codes::groups!();
+crate::runtime_::codes::groups!();
 
 static ALL: [Group; 6] = [
     Group::Validation,
@@ -45,38 +45,38 @@ static ALL: [Group; 6] = [
     Group::RateLimit,
 ];
 
-static FACTS: [GroupFacts; 6] = [
-    GroupFacts {
+static ENTRIES: [GroupEntry; 6] = [
+    GroupEntry {
         name: "validation",
         title: "Validation",
         summary: "The input did not pass validation.",
         codes: 0..1,
     },
-    GroupFacts {
+    GroupEntry {
         name: "authentication",
         title: "Authentication",
         summary: "Who is asking could not be established.",
         codes: 1..10,
     },
-    GroupFacts {
+    GroupEntry {
         name: "authorization",
         title: "Authorization",
         summary: "The user is known, but may not do this.",
         codes: 10..16,
     },
-    GroupFacts {
+    GroupEntry {
         name: "not_found",
         title: "Not found",
         summary: "There is no such resource, at least not any more.",
         codes: 16..17,
     },
-    GroupFacts {
+    GroupEntry {
         name: "conflict",
         title: "Conflicts",
         summary: "The request collides with the present state of the data.",
         codes: 17..19,
     },
-    GroupFacts {
+    GroupEntry {
         name: "rate_limit",
         title: "Rate limit",
         summary: "Too many requests in too short a time.",

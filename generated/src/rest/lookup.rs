@@ -3,7 +3,7 @@
 //! From wire values and names to codes.
 
 use super::Code;
-use crate::shared_::hash::{self, Rows, Words};
+use crate::runtime_::hash::{self, Rows, Words};
 
 /// The code whose wire value is `wire`.
 pub(super) fn by_wire(wire: &str) -> Option<Code> {

@@ -27,10 +27,11 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         writer.record(&payload::record(api, at));
         let name = &api.names.codes[at];
         for alias in former::aliases(code) {
-            writer.source.blank_line();
+            let (_, source) = writer.beside();
+            source.blank_line();
             let docs = format!("Another name of [`{name}`].");
             let item = format!("pub type {alias} = {name};");
-            former::write(code, &docs, "", &item, &mut writer.source);
+            former::write(code, &docs, "", &item, source);
         }
     }
     writer.finish("What errors tell: a struct for each code that has something to tell.")

@@ -85,14 +85,16 @@ fn expand_module(api: ApiScope<'_>) -> String {
 fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> String {
     let own = NAMES.map(str::to_owned);
     let mut writer = Writer::new(api, Home::Elsewhere, own);
-    error::write(api, codes, &writer.imports, &mut writer.source);
+    let (imports, source) = writer.beside();
+    error::write(api, codes, imports, source);
     if has_list(&envelope.body) {
-        let list = writer.imports.name("crate::ErrorList");
-        writer.source.one_line(format_args!("impl {list} for Error {{}}"));
+        let list = imports.name("crate::ErrorList");
+        source.one_line(format_args!("impl {list} for Error {{}}"));
     }
-    write_aliases(&mut writer.source);
+    write_aliases(source);
     slots::write(api, envelope, &mut writer);
-    shape::write(envelope, &writer.imports, &mut writer.source);
+    let (imports, source) = writer.beside();
+    shape::write(envelope, imports, source);
     writer.finish(&format!(
         "Errors of {} in the envelope {}.",
         docs::plain(&api.api.title),

@@ -106,10 +106,16 @@ pub(super) const fn form(base: &Base) -> Option<&'static str> {
     }
 }
 
+/// So many structs go to one use of a macro: the compiler takes a time that grows with the square of the uses
+/// in a file, and with the square of the structs in each.
+const AT_ONCE: usize = 8;
+
 /// Writes a file that has structs.
 pub(super) struct Writer<'a> {
-    pub(super) imports: Imports<'a>,
-    pub(super) source: SourceText,
+    imports: Imports<'a>,
+    source: SourceText,
+    /// The use of a macro that takes structs at the moment: which, how many it has, and they.
+    open: Option<(&'static str, usize, SourceText)>,
     /// The builders, with their type parameters.
     builders: Vec<String>,
     /// The structs whose builders count.
@@ -124,28 +130,47 @@ impl<'a> Writer<'a> {
         own: impl IntoIterator<Item = String>,
     ) -> Self {
         let imports = Imports::new(api, home, own);
-        Self { imports, source: SourceText::part(0), builders: Vec::new(), counting: Vec::new() }
+        let source = SourceText::part(0);
+        Self { imports, source, open: None, builders: Vec::new(), counting: Vec::new() }
     }
 
     /// Writes a struct and its builder.
     pub(super) fn record(&mut self, record: &Record<'_>) {
         let counts = steps::are_needed(record);
         let builder = (!counts).then(|| Builder::new(&self.imports, record));
-        let mut inside = SourceText::part(1);
-        write_struct(&self.imports, record, builder.as_ref(), &mut inside);
-        self.source.blank_line();
-        let name = if counts { "fields" } else { "record" };
-        self.source.nest(format_args!("crate::runtime_::structs::{name}! {{"), &inside, "}");
+        let name = if counts { "fields" } else { "records" };
+        if self.open.as_ref().is_none_or(|(open, count, _)| *open != name || *count == AT_ONCE) {
+            self.close();
+        }
+        let (_, count, inside) = self.open.get_or_insert_with(|| (name, 0, SourceText::part(1)));
+        *count += 1;
+        inside.blank_line();
+        write_struct(&self.imports, record, builder.as_ref(), inside);
         if let Some(builder) = builder {
             self.builders.push(builder.head());
         } else {
+            self.close();
             steps::write(&self.imports, record, &mut self.source);
             self.counting.push(record.name.clone());
         }
     }
 
+    /// Where else to write, and what things are called there.
+    pub(super) fn beside(&mut self) -> (&Imports<'a>, &mut SourceText) {
+        self.close();
+        (&self.imports, &mut self.source)
+    }
+
+    fn close(&mut self) {
+        if let Some((name, _, inside)) = self.open.take() {
+            self.source.blank_line();
+            self.source.nest(format_args!("crate::runtime_::structs::{name}! {{"), &inside, "}");
+        }
+    }
+
     /// The text of a file with these docs.
-    pub(super) fn finish(self, docs: &str) -> String {
+    pub(super) fn finish(mut self, docs: &str) -> String {
+        self.close();
         let mut file = SourceText::new(docs);
         self.imports.write(&mut file);
         file.append(&self.source);

@@ -23,5 +23,6 @@ pub(super) fn write(api: ApiScope<'_>, envelope: &Envelope, writer: &mut Writer<
             Record { name: name.to_owned(), docs: docs.to_owned(), members: members.collect() };
         writer.record(&record);
     }
-    writer.source.one_line("crate::runtime_::structs::slots!(Slots ErrorSlots);");
+    let (_, source) = writer.beside();
+    source.one_line("crate::runtime_::structs::slots!(Slots ErrorSlots);");
 }

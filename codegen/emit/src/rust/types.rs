@@ -26,9 +26,13 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
                 writer.record(&Record { name, docs: type_docs(def), members });
             }
             TypeKind::Enum(values) => {
-                write_enum(&writer.imports, def, &name, values, &mut writer.source);
+                let (imports, source) = writer.beside();
+                write_enum(imports, def, &name, values, source);
             }
-            TypeKind::Alias(ty) => write_alias(api, &writer.imports, def, ty, &mut writer.source),
+            TypeKind::Alias(ty) => {
+                let (imports, source) = writer.beside();
+                write_alias(api, imports, def, ty, source);
+            }
         }
     }
     writer.finish("Types of details and slots.")

@@ -1,18 +1,19 @@
 //! Structs of the catalogue: how they are declared, with their builders.
 //!
-//! The compiler takes a time for each use of a macro that grows with the square of what repeats in it. So
-//! each struct has one of its own, and lists are short.
+//! The compiler takes a time that grows with the square of the uses of macros in a file, and with the
+//! square of what repeats in each. So each takes a few structs, and lists are short.
 
-/// A struct, and how it is read and written: behind each field stands what messages call it, and what it
+/// Structs, and how they are read and written: behind each field stands what messages call it, and what it
 /// stands for.
 #[allow(unused_macros, reason = "a catalogue may have no structs")]
 macro_rules! fields {
-    (
+    ($(
         $(#[$meta:meta])*
-        pub struct $name:ident {
-            $($(#[$doc:meta])* pub $field:ident: $ty:ty = $called:literal, $part:expr;)*
-        }
-    ) => {
+        pub struct $name:ident {$(
+            $(#[$doc:meta])*
+            pub $field:ident: $ty:ty = $called:literal, $part:ident($($at:literal,)? $absent:ident);
+        )*}
+    )+) => {$(
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq)]
         #[non_exhaustive]
@@ -26,84 +27,99 @@ macro_rules! fields {
             }
 
             fn parts(&self) -> &'static [(&'static str, $crate::runtime_::record::Part)] {
-                #[allow(unused_imports, reason = "no struct has parts of all kinds")]
-                use $crate::runtime_::record::Part::{Details, Member, Slot};
-                #[allow(unused_imports, reason = "no struct has parts of all kinds")]
-                use $crate::runtime_::shape::Absent::{Never, Null, Omit};
-
-                &[$(($called, $part),)*]
+                &[$((
+                    $called,
+                    $crate::runtime_::record::Part::$part(
+                        $($at,)?
+                        $crate::runtime_::shape::Absent::$absent,
+                    ),
+                ),)*]
             }
 
+            // Chains of comparisons are checked faster than an array of references.
             fn get(
                 &self,
                 at: usize,
             ) -> ::core::option::Option<&dyn $crate::runtime_::record::Field> {
-                let all: &[&dyn $crate::runtime_::record::Field] = &[$(&self.$field,)*];
-                all.get(at).copied()
+                let left = at;
+                $(
+                    if left == 0 {
+                        return Some(&self.$field);
+                    }
+                    let left = left.wrapping_sub(1);
+                )*
+                let _ = left;
+                None
             }
 
             fn get_mut(
                 &mut self,
                 at: usize,
             ) -> ::core::option::Option<&mut dyn $crate::runtime_::record::Field> {
-                let all: &mut [::core::option::Option<&mut dyn $crate::runtime_::record::Field>] =
-                    &mut [$(Some(&mut self.$field),)*];
-                all.get_mut(at)?.take()
+                let left = at;
+                $(
+                    if left == 0 {
+                        return Some(&mut self.$field);
+                    }
+                    let left = left.wrapping_sub(1);
+                )*
+                let _ = left;
+                None
             }
         }
-    };
+    )+};
 }
 
-/// The same, and what its builder does, which stands in the module `builders`. It has a type parameter for
-/// each field that must be given; behind a field stands the function that gives it, with what it makes of
-/// the builder.
+/// The same, and what their builders do, which stand in the module `builders`. A builder has a type
+/// parameter for each field that must be given; behind a field stands the function that gives it, with what
+/// it makes of the builder.
 #[allow(unused_macros, reason = "a catalogue may have no structs")]
-macro_rules! record {
-    (
+macro_rules! records {
+    ($(
         $(#[$meta:meta])*
-        pub struct $name:ident $(<$($parameter:ident: $given:ty),+ $(,)?>)? {
-            $(
-                $(#[$doc:meta])*
-                pub $field:ident: $ty:ty = $called:literal, $part:expr;
-                fn $setter:ident($value:ty) -> $result:ty;
-            )*
-        }
-    ) => {
-        $crate::runtime_::structs::fields! {
+        pub struct $name:ident $(<$($parameter:ident: $given:ty),+ $(,)?>)? {$(
+            $(#[$doc:meta])*
+            pub $field:ident: $ty:ty = $called:literal, $part:ident($($at:literal,)? $absent:ident);
+            fn $setter:ident($value:ty) -> $result:ty;
+        )*}
+    )+) => {
+        $crate::runtime_::structs::fields! {$(
             $(#[$meta])*
-            pub struct $name {
-                $($(#[$doc])* pub $field: $ty = $called, $part;)*
-            }
-        }
+            pub struct $name {$(
+                $(#[$doc])*
+                pub $field: $ty = $called, $part($($at,)? $absent);
+            )*}
+        )+}
 
-        impl $name {
-            /// Begins with nothing; `build` is there once all that is required has been given.
-            pub fn builder() -> builders::$name {
-                builders::$name {
-                    record: $crate::runtime_::record::Record::empty(),
-                    given: ::core::marker::PhantomData,
+        $(
+            impl $name {
+                /// Begins with nothing; `build` is there once all that is required has been given.
+                pub fn builder() -> builders::$name {
+                    builders::$name {
+                        record: $crate::runtime_::record::Record::empty(),
+                        given: ::core::marker::PhantomData,
+                    }
                 }
             }
-        }
 
-        #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
-        impl $(<$($parameter),+>)? builders::$name $(<$($parameter),+>)? {$(
-            $(#[$doc])*
-            pub fn $setter(self, $field: impl ::core::convert::Into<$value>) -> $result {
-                let mut record = self.record;
-                record.$field =
-                    ::core::convert::From::<$value>::from(::core::convert::Into::into($field));
-                builders::$name { record, given: ::core::marker::PhantomData }
-            }
-        )*}
+            #[allow(clippy::should_implement_trait, reason = "setters are called what fields are")]
+            impl $(<$($parameter),+>)? builders::$name $(<$($parameter),+>)? {$(
+                $(#[$doc])*
+                pub fn $setter(self, $field: impl ::core::convert::Into<$value>) -> $result {
+                    let mut record = self.record;
+                    record.$field = ::core::convert::From::<$value>::from($field.into());
+                    builders::$name { record, given: ::core::marker::PhantomData }
+                }
+            )*}
 
-        impl builders::$name $(<$($given),+>)? {
-            /// What has been given, as a whole.
-            #[must_use]
-            pub fn build(self) -> $name {
-                self.record
+            impl builders::$name $(<$($given),+>)? {
+                /// What has been given, as a whole.
+                #[must_use]
+                pub fn build(self) -> $name {
+                    self.record
+                }
             }
-        }
+        )+
     };
 }
 
@@ -168,4 +184,4 @@ macro_rules! slots {
 }
 
 #[allow(unused_imports, reason = "a catalogue may have no API")]
-pub(crate) use {builders, counting_builder, fields, record, slots};
+pub(crate) use {builders, counting_builder, fields, records, slots};

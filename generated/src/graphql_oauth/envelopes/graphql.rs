@@ -4,9 +4,9 @@
 
 use crate::{ErrorList, Json, TypedError};
 use crate::graphql_oauth::Code;
-use crate::shared_::found::Found;
-use crate::shared_::record::Held;
-use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
+use crate::runtime_::found::Found;
+use crate::runtime_::record::Held;
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 
 /// An error of GraphQL API with OAuth, with what its code tells.
 #[derive(Clone, PartialEq)]
@@ -43,7 +43,7 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors!(Error);
+crate::runtime_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -82,7 +82,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {
@@ -90,27 +90,25 @@ crate::shared_::structs::record! {
         pub data: Option<Json> = "data", Slot(0, Omit);
         fn data(Json) -> Self;
     }
-}
 
-crate::shared_::structs::record! {
     /// What an error in a list says beside its details.
     #[derive(Default)]
     pub struct ErrorSlots {}
 }
 
-crate::shared_::structs::slots!(Slots ErrorSlots);
+crate::runtime_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
     http_status: None,
-    body: Shape::Object(&[
-        Member::Key("errors", Shape::Errors(&Shape::Object(&[
-            Member::Key("message", Shape::Slot(Use::always(Slot::Message))),
-            Member::Key("extensions", Shape::Object(&[
-                Member::Key("code", Shape::Slot(Use::always(Slot::Code))),
+    body: BodyPart::Object(&[
+        Member::Key("errors", BodyPart::Errors(&BodyPart::Object(&[
+            Member::Key("message", BodyPart::Slot(Use::always(Slot::Message))),
+            Member::Key("extensions", BodyPart::Object(&[
+                Member::Key("code", BodyPart::Slot(Use::always(Slot::Code))),
             ])),
         ]))),
-        Member::Key("data", Shape::Slot(Use::nullable(Slot::Own(0)))),
+        Member::Key("data", BodyPart::Slot(Use::nullable(Slot::Own(0)))),
     ]),
     headers: &[],
     slots: &["data"],
@@ -118,7 +116,7 @@ static ENVELOPE: Envelope = Envelope {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Slots, ErrorSlots,
     }
 }

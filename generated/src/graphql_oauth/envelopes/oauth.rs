@@ -4,9 +4,9 @@
 
 use crate::{Json, TypedError};
 use crate::graphql_oauth::Code;
-use crate::shared_::found::Found;
-use crate::shared_::record::Held;
-use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
+use crate::runtime_::found::Found;
+use crate::runtime_::record::Held;
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 
 /// An error of GraphQL API with OAuth, with what its code tells.
 #[derive(Clone, PartialEq)]
@@ -38,7 +38,7 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors!(Error);
+crate::runtime_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -74,26 +74,24 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {}
-}
 
-crate::shared_::structs::record! {
     /// What an error in a list says beside its details.
     #[derive(Default)]
     pub struct ErrorSlots {}
 }
 
-crate::shared_::structs::slots!(Slots ErrorSlots);
+crate::runtime_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
     http_status: None,
-    body: Shape::Object(&[
-        Member::Key("error", Shape::Slot(Use::always(Slot::Code))),
-        Member::Key("error_description", Shape::Slot(Use::always(Slot::Message))),
+    body: BodyPart::Object(&[
+        Member::Key("error", BodyPart::Slot(Use::always(Slot::Code))),
+        Member::Key("error_description", BodyPart::Slot(Use::always(Slot::Message))),
     ]),
     headers: &[],
     slots: &[],
@@ -101,7 +99,7 @@ static ENVELOPE: Envelope = Envelope {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Slots, ErrorSlots,
     }
 }

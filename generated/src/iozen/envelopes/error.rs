@@ -6,10 +6,10 @@ use alloc_::boxed::Box;
 use alloc_::string::String;
 use crate::{Json, TypedError};
 use crate::iozen::{Code, details};
-use crate::shared_::record;
-use crate::shared_::found::Found;
-use crate::shared_::record::Held;
-use crate::shared_::shape::{Constant, Envelope, Header, Member, Shape, Slot, Use};
+use crate::runtime_::record;
+use crate::runtime_::found::Found;
+use crate::runtime_::record::Held;
+use crate::runtime_::shape::{BodyPart, Constant, Envelope, Header, Member, Slot, Use};
 
 /// An error of ioZen API, with what its code tells.
 #[derive(Clone, PartialEq)]
@@ -76,9 +76,9 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors!(Error);
+crate::runtime_::errors::errors!(Error);
 
-crate::shared_::errors::from_details! {
+crate::runtime_::errors::from_details! {
     Error, details: InsufficientScopes, FeatureNotAvailable, ResourceNotFound, ValidationFailed,
     RateLimitExceeded, PlanLimitExceeded,
 }
@@ -131,7 +131,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {
@@ -139,25 +139,23 @@ crate::shared_::structs::record! {
         pub request_id: Option<String> = "request_id", Slot(0, Omit);
         fn request_id(String) -> Self;
     }
-}
 
-crate::shared_::structs::record! {
     /// What an error in a list says beside its details.
     #[derive(Default)]
     pub struct ErrorSlots {}
 }
 
-crate::shared_::structs::slots!(Slots ErrorSlots);
+crate::runtime_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
     http_status: None,
-    body: Shape::Object(&[
-        Member::Key("success", Shape::Constant(Constant::Bool(false))),
-        Member::Key("error", Shape::Object(&[
-            Member::Key("code", Shape::Slot(Use::always(Slot::Code))),
-            Member::Key("message", Shape::Slot(Use::always(Slot::Message))),
-            Member::Key("details", Shape::Slot(Use::omitted(Slot::Details))),
+    body: BodyPart::Object(&[
+        Member::Key("success", BodyPart::Constant(Constant::Bool(false))),
+        Member::Key("error", BodyPart::Object(&[
+            Member::Key("code", BodyPart::Slot(Use::always(Slot::Code))),
+            Member::Key("message", BodyPart::Slot(Use::always(Slot::Message))),
+            Member::Key("details", BodyPart::Slot(Use::omitted(Slot::Details))),
         ])),
     ]),
     headers: &[("X-Request-Id", Header::Slot(0))],
@@ -166,7 +164,7 @@ static ENVELOPE: Envelope = Envelope {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Slots, ErrorSlots,
     }
 }

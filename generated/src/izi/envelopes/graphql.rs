@@ -7,10 +7,10 @@ use alloc_::vec::Vec;
 use core::time::Duration;
 use crate::{ErrorList, Json, TypedError};
 use crate::izi::{Code, types};
-use crate::shared_::value;
-use crate::shared_::found::Found;
-use crate::shared_::record::Held;
-use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
+use crate::runtime_::value;
+use crate::runtime_::found::Found;
+use crate::runtime_::record::Held;
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 
 /// An error of IZI API, with what its code tells.
 #[derive(Clone, PartialEq)]
@@ -132,7 +132,7 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors!(Error);
+crate::runtime_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -191,7 +191,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {
@@ -199,9 +199,7 @@ crate::shared_::structs::record! {
         pub data: Option<Json> = "data", Slot(0, Omit);
         fn data(Json) -> Self;
     }
-}
 
-crate::shared_::structs::record! {
     /// What an error in a list says beside its details.
     pub struct ErrorSlots<T0: String> {
         /// When the error occurred, by the server's clock
@@ -226,24 +224,24 @@ crate::shared_::structs::record! {
     }
 }
 
-crate::shared_::structs::slots!(Slots ErrorSlots);
+crate::runtime_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
     http_status: Some(200),
-    body: Shape::Object(&[
-        Member::Key("data", Shape::Slot(Use::nullable(Slot::Own(0)))),
-        Member::Key("errors", Shape::Errors(&Shape::Object(&[
-            Member::Key("message", Shape::Slot(Use::always(Slot::Message))),
-            Member::Key("extensions", Shape::Object(&[
-                Member::Key("code", Shape::Slot(Use::always(Slot::Code))),
-                Member::Key("timestamp", Shape::Slot(Use::always(Slot::Own(1)))),
-                Member::Key("field", Shape::Slot(Use::omitted(Slot::Own(2)))),
-                Member::Key("details", Shape::Slot(Use::omitted(Slot::Details))),
-                Member::Key("retryAfter", Shape::Slot(Use::omitted(Slot::Own(3)))),
+    body: BodyPart::Object(&[
+        Member::Key("data", BodyPart::Slot(Use::nullable(Slot::Own(0)))),
+        Member::Key("errors", BodyPart::Errors(&BodyPart::Object(&[
+            Member::Key("message", BodyPart::Slot(Use::always(Slot::Message))),
+            Member::Key("extensions", BodyPart::Object(&[
+                Member::Key("code", BodyPart::Slot(Use::always(Slot::Code))),
+                Member::Key("timestamp", BodyPart::Slot(Use::always(Slot::Own(1)))),
+                Member::Key("field", BodyPart::Slot(Use::omitted(Slot::Own(2)))),
+                Member::Key("details", BodyPart::Slot(Use::omitted(Slot::Details))),
+                Member::Key("retryAfter", BodyPart::Slot(Use::omitted(Slot::Own(3)))),
             ])),
-            Member::Key("locations", Shape::Slot(Use::omitted(Slot::Own(4)))),
-            Member::Key("path", Shape::Slot(Use::omitted(Slot::Own(5)))),
+            Member::Key("locations", BodyPart::Slot(Use::omitted(Slot::Own(4)))),
+            Member::Key("path", BodyPart::Slot(Use::omitted(Slot::Own(5)))),
         ]))),
     ]),
     headers: &[],
@@ -252,7 +250,7 @@ static ENVELOPE: Envelope = Envelope {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Slots, ErrorSlots<T0>,
     }
 }

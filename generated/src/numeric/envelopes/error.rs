@@ -4,10 +4,10 @@
 
 use crate::{Json, TypedError};
 use crate::numeric::Code;
-use crate::shared_::value;
-use crate::shared_::found::Found;
-use crate::shared_::record::Held;
-use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
+use crate::runtime_::value;
+use crate::runtime_::found::Found;
+use crate::runtime_::record::Held;
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 
 /// An error of Numeric API, with what its code tells.
 #[derive(Clone, PartialEq)]
@@ -89,7 +89,7 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors!(Error);
+crate::runtime_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -148,27 +148,25 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {}
-}
 
-crate::shared_::structs::record! {
     /// What an error in a list says beside its details.
     #[derive(Default)]
     pub struct ErrorSlots {}
 }
 
-crate::shared_::structs::slots!(Slots ErrorSlots);
+crate::runtime_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
     http_status: None,
-    body: Shape::Object(&[
-        Member::Key("error_code", Shape::Slot(Use::always(Slot::Code))),
-        Member::Key("error_message", Shape::Slot(Use::always(Slot::Message))),
-        Member::Key("details", Shape::Slot(Use::nullable(Slot::Details))),
+    body: BodyPart::Object(&[
+        Member::Key("error_code", BodyPart::Slot(Use::always(Slot::Code))),
+        Member::Key("error_message", BodyPart::Slot(Use::always(Slot::Message))),
+        Member::Key("details", BodyPart::Slot(Use::nullable(Slot::Details))),
     ]),
     headers: &[],
     slots: &[],
@@ -176,7 +174,7 @@ static ENVELOPE: Envelope = Envelope {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Slots, ErrorSlots,
     }
 }

@@ -7,10 +7,10 @@ use alloc_::string::String;
 use alloc_::vec::Vec;
 use crate::{Json, TypedError};
 use crate::rest::Code;
-use crate::shared_::value;
-use crate::shared_::found::Found;
-use crate::shared_::record::Held;
-use crate::shared_::shape::{Envelope, Member, Shape, Slot, Use};
+use crate::runtime_::value;
+use crate::runtime_::found::Found;
+use crate::runtime_::record::Held;
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 
 /// An error of REST API, with what its code tells.
 #[derive(Clone, PartialEq)]
@@ -127,7 +127,7 @@ impl Error {
     }
 }
 
-crate::shared_::errors::errors!(Error);
+crate::runtime_::errors::errors!(Error);
 
 impl TypedError for Error {
     type Code = Code;
@@ -182,7 +182,7 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::shared_::structs::record! {
+crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {
@@ -190,24 +190,22 @@ crate::shared_::structs::record! {
         pub correlation_id: Option<String> = "correlation_id", Slot(0, Omit);
         fn correlation_id(String) -> Self;
     }
-}
 
-crate::shared_::structs::record! {
     /// What an error in a list says beside its details.
     #[derive(Default)]
     pub struct ErrorSlots {}
 }
 
-crate::shared_::structs::slots!(Slots ErrorSlots);
+crate::runtime_::structs::slots!(Slots ErrorSlots);
 
 static ENVELOPE: Envelope = Envelope {
     media_type: "application/json",
     http_status: None,
-    body: Shape::Object(&[
-        Member::Key("code", Shape::Slot(Use::always(Slot::Code))),
-        Member::Key("message", Shape::Slot(Use::always(Slot::Message))),
-        Member::Key("errors", Shape::Slot(Use::omitted(Slot::Details))),
-        Member::Key("correlationId", Shape::Slot(Use::omitted(Slot::Own(0)))),
+    body: BodyPart::Object(&[
+        Member::Key("code", BodyPart::Slot(Use::always(Slot::Code))),
+        Member::Key("message", BodyPart::Slot(Use::always(Slot::Message))),
+        Member::Key("errors", BodyPart::Slot(Use::omitted(Slot::Details))),
+        Member::Key("correlationId", BodyPart::Slot(Use::omitted(Slot::Own(0)))),
     ]),
     headers: &[],
     slots: &["correlation_id"],
@@ -215,7 +213,7 @@ static ENVELOPE: Envelope = Envelope {
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {
-    crate::shared_::structs::builders! {
+    crate::runtime_::structs::builders! {
         Slots, ErrorSlots,
     }
 }

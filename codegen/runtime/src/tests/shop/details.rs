@@ -4,7 +4,7 @@
 
 use core::time::Duration;
 
-crate::runtime_::structs::record! {
+crate::runtime_::structs::records! {
     /// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
     pub struct TooManyOrders<T0: i64> {
         /// Count

@@ -7,7 +7,7 @@ use crate::{Json, TypedError};
 use crate::runtime_::record;
 use crate::runtime_::found::Found;
 use crate::runtime_::record::Held;
-use crate::runtime_::shape::{Envelope, Member, BodyPart, Slot, Use};
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 use crate::shop::{Code, details};
 
 /// An error of Shop, with what its code tells.
@@ -76,13 +76,11 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::record! {
+crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {}
-}
 
-crate::runtime_::structs::record! {
     /// What an error in a list says beside its details.
     #[derive(Default)]
     pub struct ErrorSlots {}

@@ -12,7 +12,7 @@ use core::fmt;
 use super::json::Json;
 use super::number;
 use super::record::Field;
-use super::shape::{Absent, Envelope, Member, Shape, Slot, Use};
+use super::shape::{Absent, Envelope, Member, BodyPart, Slot, Use};
 use super::value::Mismatch;
 
 /// That a body is not what its envelope says.
@@ -77,16 +77,16 @@ impl Slot {
 
 impl<'j> Found<'j> {
     /// What stands in `json`, of which `shape` is a part of the envelope.
-    pub(crate) fn read(envelope: &Envelope, shape: &Shape, json: &'j Json) -> Self {
+    pub(crate) fn read(envelope: &Envelope, shape: &BodyPart, json: &'j Json) -> Self {
         let own = vec![None; envelope.slots.len()];
         let mut found = Self { built_in: [None; Slot::BUILT_IN], spread: None, own, list: None };
         found.collect(shape, json);
         found
     }
 
-    fn collect(&mut self, shape: &Shape, json: &'j Json) {
+    fn collect(&mut self, shape: &BodyPart, json: &'j Json) {
         match shape {
-            Shape::Object(members) => {
+            BodyPart::Object(members) => {
                 for member in *members {
                     match member {
                         Member::Key(key, shape) => {
@@ -98,7 +98,7 @@ impl<'j> Found<'j> {
                     }
                 }
             }
-            Shape::Array(items) => {
+            BodyPart::Array(items) => {
                 let values = json.as_array().unwrap_or_default();
                 for (at, item) in items.iter().enumerate() {
                     // Constants tell which element it is; without any its place does.
@@ -112,9 +112,9 @@ impl<'j> Found<'j> {
                     }
                 }
             }
-            Shape::Errors(_) => self.list = Some(json),
-            Shape::Constant(_) => {}
-            Shape::Slot(used) => self.put(*used, json),
+            BodyPart::Errors(_) => self.list = Some(json),
+            BodyPart::Constant(_) => {}
+            BodyPart::Slot(used) => self.put(*used, json),
         }
     }
 
@@ -165,7 +165,7 @@ fn rest(json: &Json, siblings: &[Member]) -> Option<Json> {
     Some(Json::Object(members.cloned().collect()))
 }
 
-impl Shape {
+impl BodyPart {
     fn has_constants(&self) -> bool {
         match self {
             Self::Object(members) => members

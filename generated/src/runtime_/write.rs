@@ -9,7 +9,7 @@ use core::iter;
 
 use super::json::Json;
 use super::occurrence::{Occurrence, ReceivedError};
-use super::shape::{Absent, Member, Shape, Slot, Use};
+use super::shape::{Absent, Member, BodyPart, Slot, Use};
 use super::typed::{SlotValues, TypedError};
 use super::value::Printed;
 use super::wire::{ErrorCode, Wire};
@@ -29,19 +29,19 @@ impl<E: TypedError> Body<'_, E> {
     }
 
     /// A part of the body; `None` where it is left out.
-    pub(crate) fn part(&self, shape: &Shape) -> Option<Json> {
+    pub(crate) fn part(&self, shape: &BodyPart) -> Option<Json> {
         Some(match shape {
-            Shape::Object(members) => Json::Object(self.members(members)),
-            Shape::Array(items) => items.iter().filter_map(|item| self.part(item)).collect(),
-            Shape::Errors(item) => {
+            BodyPart::Object(members) => Json::Object(self.members(members)),
+            BodyPart::Array(items) => items.iter().filter_map(|item| self.part(item)).collect(),
+            BodyPart::Errors(item) => {
                 let errors = iter::once(self.first).chain(self.others).map(|first| {
                     let body = Body { first, others: &[], slots: self.slots };
                     body.part(item).unwrap_or(Json::Null)
                 });
                 errors.collect()
             }
-            Shape::Constant(constant) => constant.json(),
-            Shape::Slot(used) => return self.slot(*used),
+            BodyPart::Constant(constant) => constant.json(),
+            BodyPart::Slot(used) => return self.slot(*used),
         })
     }
 

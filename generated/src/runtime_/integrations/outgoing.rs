@@ -8,8 +8,8 @@ use alloc_::vec::Vec;
 
 #[cfg(feature = "problem")]
 use super::problem::Problem;
-use crate::shared_::response::Response;
-use crate::shared_::typed::TypedError;
+use crate::runtime_::response::Response;
+use crate::runtime_::typed::TypedError;
 
 pub(super) struct Outgoing {
     pub(super) status: u16,

@@ -13,7 +13,7 @@ use core::fmt::{self, Debug};
 use super::found::{Found, SlotMismatch};
 use super::json::Json;
 use super::shape::Absent;
-use super::value::{Mismatch, Value};
+use super::value::{FieldValue, Mismatch};
 
 /// A struct: the details of a code, with the slots that it fills, or a type of the catalogue.
 pub trait Record: Debug {
@@ -58,7 +58,7 @@ pub trait Field: Debug {
     fn as_record(&self) -> Option<&dyn Record>;
 }
 
-impl<T: Value> Field for T {
+impl<T: FieldValue> Field for T {
     fn to_json(&self) -> Option<Json> {
         self.present()
     }
@@ -77,7 +77,7 @@ impl<T: Value> Field for T {
     }
 }
 
-impl<T: Record> Value for T {
+impl<T: Record> FieldValue for T {
     fn empty() -> Self {
         <T as Record>::empty()
     }

@@ -6,8 +6,8 @@ use alloc_::vec::Vec;
 
 use tonic_types::FieldViolation;
 
-use super::sent::is_record;
-use crate::shared_::json::Json;
+use super::public_error::is_record;
+use crate::runtime_::json::Json;
 
 /// What names a field in a record.
 const FIELDS: [&str; 6] = ["field", "path", "pointer", "parameter", "property", "name"];

@@ -6,23 +6,23 @@ use alloc_::borrow::Cow;
 use alloc_::string::String;
 use core::time::Duration;
 
-use crate::shared_::advice::{self, Known};
-use crate::shared_::json::Json;
-use crate::shared_::occurrence::Occurrence;
-use crate::shared_::received::Received;
-use crate::shared_::response::Response;
-use crate::shared_::shape::Slot;
-use crate::shared_::typed::TypedError;
-use crate::shared_::wire::{ErrorCode, Wire};
-use crate::shared_::write::Body;
+use crate::runtime_::advice::{self, Known};
+use crate::runtime_::json::Json;
+use crate::runtime_::occurrence::Occurrence;
+use crate::runtime_::received::Received;
+use crate::runtime_::response::Response;
+use crate::runtime_::shape::Slot;
+use crate::runtime_::typed::TypedError;
+use crate::runtime_::wire::{ErrorCode, Wire};
+use crate::runtime_::write::Body;
 
 /// An error as it is sent. An internal code is its mask here, and nothing of its own is left.
-pub(super) struct Sent<'a, E: TypedError> {
+pub(super) struct PublicError<'a, E: TypedError> {
     occurrence: &'a Occurrence<E>,
     response: Option<&'a Response<E>>,
 }
 
-impl<'a, E: TypedError> Sent<'a, E> {
+impl<'a, E: TypedError> PublicError<'a, E> {
     /// An error by itself.
     pub(super) const fn alone(occurrence: &'a Occurrence<E>) -> Self {
         Self { occurrence, response: None }

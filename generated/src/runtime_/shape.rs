@@ -10,7 +10,7 @@ pub struct Envelope {
     pub(crate) media_type: &'static str,
     /// The status of the transport, where it is fixed.
     pub(crate) http_status: Option<u16>,
-    pub(crate) body: Shape,
+    pub(crate) body: BodyPart,
     pub(crate) headers: &'static [(&'static str, Header)],
     /// The names of its own slots.
     pub(crate) slots: &'static [&'static str],
@@ -18,7 +18,7 @@ pub struct Envelope {
 
 /// A part of a body.
 #[derive(Debug)]
-pub(crate) enum Shape {
+pub(crate) enum BodyPart {
     /// An object.
     Object(&'static [Member]),
     /// An array that stands as written.
@@ -35,7 +35,7 @@ pub(crate) enum Shape {
 #[derive(Debug)]
 pub(crate) enum Member {
     /// A key and its value.
-    Key(&'static str, Shape),
+    Key(&'static str, BodyPart),
     /// The details' own keys, at this level.
     Spread,
 }
@@ -124,7 +124,7 @@ impl Constant {
     }
 }
 
-impl Shape {
+impl BodyPart {
     /// The errors' part of a body that has a list of them.
     pub(crate) fn list(&self) -> Option<&'static Self> {
         match self {

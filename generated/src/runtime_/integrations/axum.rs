@@ -6,8 +6,8 @@ use axum_core::response::{IntoResponse, Response as AxumResponse};
 
 #[cfg(feature = "problem")]
 use super::problem::Problem;
-use crate::shared_::response::Response;
-use crate::shared_::typed::TypedError;
+use crate::runtime_::response::Response;
+use crate::runtime_::typed::TypedError;
 
 impl<E: TypedError> IntoResponse for Response<E> {
     fn into_response(self) -> AxumResponse {

@@ -4,14 +4,14 @@
 
 use core::ops::Range;
 
-/// What a column of an API's `facts` says of a code. One that says the same of each has one entry.
+/// What a column of an API's `columns` says of a code. One that says the same of each has one entry.
 #[inline]
 pub(crate) const fn at<T: Copy, const N: usize>(column: &'static [T; N], code: usize) -> T {
     column[if N == 1 { 0 } else { code }]
 }
 
 /// What the catalogue says of a group. The summary is empty where there is none.
-pub(crate) struct GroupFacts {
+pub(crate) struct GroupEntry {
     pub(crate) name: &'static str,
     pub(crate) title: &'static str,
     pub(crate) summary: &'static str,
@@ -19,14 +19,14 @@ pub(crate) struct GroupFacts {
 }
 
 /// What can be asked of the enum `Code` in whose file it stands, and what it implements. What the
-/// catalogue says of the codes it takes from `facts` beside that file, and what finds them from `lookup`.
+/// catalogue says of the codes it takes from `columns` beside that file, and what finds them from `lookup`.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! codes {
     (api: $api:literal, docs_url: $docs_url:expr, wire: String) => {
-        $crate::shared_::codes::codes!(@questions &'static str);
-        $crate::shared_::codes::codes!(@lookups &str,);
-        $crate::shared_::codes::codes!(@traits $api, $docs_url);
-        $crate::shared_::codes::codes!(
+        $crate::runtime_::codes::codes!(@questions &'static str);
+        $crate::runtime_::codes::codes!(@lookups &str,);
+        $crate::runtime_::codes::codes!(@traits $api, $docs_url);
+        $crate::runtime_::codes::codes!(
             @error_code $api, $docs_url, $crate::alloc_::string::String, str,
         );
 
@@ -51,12 +51,12 @@ macro_rules! codes {
         }
     };
     (api: $api:literal, docs_url: $docs_url:expr, wire: i64) => {
-        $crate::shared_::codes::codes!(@questions i64);
+        $crate::runtime_::codes::codes!(@questions i64);
         // It is a few instructions, no more than a call of it.
-        $crate::shared_::codes::codes!(@lookups i64, #[inline]);
-        $crate::shared_::codes::codes!(@traits $api, $docs_url);
-        $crate::shared_::codes::codes!(@error_code $api, $docs_url, i64, i64, *);
-        $crate::shared_::codes::codes!(@integers i8 i16 i32 i64 isize u8 u16 u32 u64 usize);
+        $crate::runtime_::codes::codes!(@lookups i64, #[inline]);
+        $crate::runtime_::codes::codes!(@traits $api, $docs_url);
+        $crate::runtime_::codes::codes!(@error_code $api, $docs_url, i64, i64, *);
+        $crate::runtime_::codes::codes!(@integers i8 i16 i32 i64 isize u8 u16 u32 u64 usize);
 
         impl ::core::fmt::Display for Code {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -87,9 +87,9 @@ macro_rules! codes {
     (@questions $wire:ty) => {
         impl Code {
             /// Every code, in the catalogue's order.
-            pub const ALL: &'static [Self] = &super::facts::CODES;
+            pub const ALL: &'static [Self] = &super::columns::CODES;
 
-            $crate::shared_::codes::codes! { @columns
+            $crate::runtime_::codes::codes! { @columns
                 /// Its name in the catalogue.
                 name: &'static str = NAMES;
                 /// What travels.
@@ -146,13 +146,13 @@ macro_rules! codes {
             /// Whether it stays on the server; see [`Code::public`].
             #[must_use]
             pub const fn is_internal(self) -> bool {
-                $crate::shared_::codes::codes!(@column self MASKS).is_some()
+                $crate::runtime_::codes::codes!(@column self MASKS).is_some()
             }
 
             /// The code that may leave the server in its place: itself, unless it is internal.
             #[must_use]
             pub const fn public(self) -> Self {
-                match $crate::shared_::codes::codes!(@column self MASKS) {
+                match $crate::runtime_::codes::codes!(@column self MASKS) {
                     Some(mask) => mask,
                     None => self,
                 }
@@ -163,14 +163,14 @@ macro_rules! codes {
         $(#[$doc])*
         #[must_use]
         pub const fn $name(self) -> $ty {
-            $crate::shared_::codes::codes!(@column self $($column)+)
+            $crate::runtime_::codes::codes!(@column self $($column)+)
         }
     )*};
     (@column $code:ident present $column:ident) => {
-        $crate::shared_::text::present($crate::shared_::codes::codes!(@column $code $column))
+        $crate::runtime_::text::present($crate::runtime_::codes::codes!(@column $code $column))
     };
     (@column $code:ident $column:ident) => {
-        $crate::shared_::codes::at(&super::facts::$column, $code as usize)
+        $crate::runtime_::codes::at(&super::columns::$column, $code as usize)
     };
     (@lookups $wire:ty, $(#[$inline:meta])?) => {
         impl Code {
@@ -189,7 +189,7 @@ macro_rules! codes {
 
             /// The codes that can come with a status, in the catalogue's order.
             pub fn with_status(status: $crate::Status) -> impl Iterator<Item = Self> {
-                let all = super::facts::CODES.iter().copied();
+                let all = super::columns::CODES.iter().copied();
                 all.filter(move |code| code.statuses().contains(&status))
             }
         }
@@ -224,11 +224,11 @@ macro_rules! codes {
 
         impl<'de> ::serde::Deserialize<'de> for Code {
             fn deserialize<D: ::serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                $crate::shared_::received::deserialize_known(d)
+                $crate::runtime_::received::deserialize_known(d)
             }
         }
 
-        impl $crate::shared_::wire::Sealed for Code {}
+        impl $crate::runtime_::wire::Sealed for Code {}
     };
     (@error_code $api:literal, $docs_url:expr, $wire:ty, $borrowed:ty, $($deref:tt)?) => {
         impl $crate::ErrorCode for Code {
@@ -236,7 +236,7 @@ macro_rules! codes {
 
             const API: &'static str = $api;
 
-            const ALL: &'static [Self] = &super::facts::CODES;
+            const ALL: &'static [Self] = &super::columns::CODES;
 
             const DOCS_URL: Option<&'static str> = $docs_url;
 
@@ -248,7 +248,7 @@ macro_rules! codes {
                 self.wire().into()
             }
 
-            $crate::shared_::codes::codes! { @same
+            $crate::runtime_::codes::codes! { @same
                 name: &'static str,
                 title: &'static str,
                 message: &'static str,
@@ -270,7 +270,7 @@ macro_rules! codes {
 }
 
 /// What can be asked of the enum `Group` in whose file it stands. It takes the groups and what the
-/// catalogue says of them from `ALL` and `FACTS` there.
+/// catalogue says of them from `ALL` and `ENTRIES` there.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! groups {
     () => {
@@ -278,32 +278,32 @@ macro_rules! groups {
             /// Every group, in the catalogue's order.
             pub const ALL: &'static [Self] = &ALL;
 
-            const fn facts(self) -> &'static $crate::shared_::codes::GroupFacts {
-                &FACTS[self as usize]
+            const fn entry(self) -> &'static $crate::runtime_::codes::GroupEntry {
+                &ENTRIES[self as usize]
             }
 
             /// Its name in the catalogue.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                self.facts().name
+                self.entry().name
             }
 
             /// Its title.
             #[must_use]
             pub const fn title(self) -> &'static str {
-                self.facts().title
+                self.entry().title
             }
 
             /// What its codes have in common: Markdown.
             #[must_use]
             pub const fn summary(self) -> Option<&'static str> {
-                $crate::shared_::text::present(self.facts().summary)
+                $crate::runtime_::text::present(self.entry().summary)
             }
 
             /// Its codes.
             #[must_use]
             pub fn codes(self) -> &'static [super::Code] {
-                &super::facts::CODES[self.facts().codes.clone()]
+                &super::columns::CODES[self.entry().codes.clone()]
             }
         }
 

@@ -15,7 +15,7 @@ use super::record::Record;
 use super::shape::Absent;
 
 /// A value of some type of the catalogue.
-pub trait Value: Debug + Sized {
+pub trait FieldValue: Debug + Sized {
     /// Whether `null` is a value, and not the absence of one.
     const NULL: bool = false;
 
@@ -76,7 +76,7 @@ impl Mismatch {
 /// Reads one value out of JSON with `read`.
 macro_rules! value {
     ($kind:ty, $expected:literal, |$value:ident| $json:expr, |$source:ident| $read:expr) => {
-        impl Value for $kind {
+        impl FieldValue for $kind {
             fn empty() -> Self {
                 Self::default()
             }
@@ -93,7 +93,7 @@ macro_rules! value {
     };
 }
 
-impl Value for String {
+impl FieldValue for String {
     fn empty() -> Self {
         Self::new()
     }
@@ -118,7 +118,7 @@ value!(Duration, "a number of seconds", |it| it.as_secs().into(), |json| {
     json.as_i64().and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs)
 });
 
-impl Value for Json {
+impl FieldValue for Json {
     const NULL: bool = true;
 
     fn empty() -> Self {
@@ -135,7 +135,7 @@ impl Value for Json {
 }
 
 /// A field that may have no value, or an item that may be `null`.
-impl<T: Value> Value for Option<T> {
+impl<T: FieldValue> FieldValue for Option<T> {
     const NULL: bool = true;
 
     fn empty() -> Self {
@@ -143,7 +143,7 @@ impl<T: Value> Value for Option<T> {
     }
 
     fn present(&self) -> Option<Json> {
-        self.as_ref().map(Value::json)
+        self.as_ref().map(FieldValue::json)
     }
 
     fn read_field(json: &Json, absent: Absent) -> Result<Self, Mismatch> {
@@ -152,7 +152,7 @@ impl<T: Value> Value for Option<T> {
     }
 
     fn json(&self) -> Json {
-        self.as_ref().map_or(Json::Null, Value::json)
+        self.as_ref().map_or(Json::Null, FieldValue::json)
     }
 
     fn read(json: &Json) -> Result<Self, Mismatch> {
@@ -160,13 +160,13 @@ impl<T: Value> Value for Option<T> {
     }
 }
 
-impl<T: Value> Value for Vec<T> {
+impl<T: FieldValue> FieldValue for Vec<T> {
     fn empty() -> Self {
         Self::new()
     }
 
     fn json(&self) -> Json {
-        Json::Array(self.iter().map(Value::json).collect())
+        Json::Array(self.iter().map(FieldValue::json).collect())
     }
 
     fn read(json: &Json) -> Result<Self, Mismatch> {
@@ -175,7 +175,7 @@ impl<T: Value> Value for Vec<T> {
     }
 }
 
-impl<T: Value> Value for BTreeMap<String, T> {
+impl<T: FieldValue> FieldValue for BTreeMap<String, T> {
     fn empty() -> Self {
         Self::new()
     }
@@ -195,13 +195,13 @@ impl<T: Value> Value for BTreeMap<String, T> {
 }
 
 /// Details that an error must have, if they fit.
-pub(crate) fn needed<T: Value>(details: Option<&Json>) -> Option<T> {
+pub(crate) fn needed<T: FieldValue>(details: Option<&Json>) -> Option<T> {
     T::read(details?).ok()
 }
 
 /// Details that an error may have, if they fit.
 #[allow(clippy::option_option, reason = "details that do not fit are not the same as none")]
-pub(crate) fn maybe<T: Value>(details: Option<&Json>) -> Option<Option<T>> {
+pub(crate) fn maybe<T: FieldValue>(details: Option<&Json>) -> Option<Option<T>> {
     match details.filter(|json| T::NULL || !json.is_null()) {
         Some(json) => T::read(json).ok().map(Some),
         None => Some(None),

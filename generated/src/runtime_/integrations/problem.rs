@@ -9,13 +9,13 @@ use core::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::sent::{Sent, is_record};
-use crate::shared_::json::Json;
-use crate::shared_::occurrence::Occurrence;
-use crate::shared_::response::Response;
-use crate::shared_::status::Status;
-use crate::shared_::typed::TypedError;
-use crate::shared_::wire::ErrorCode;
+use super::public_error::{PublicError, is_record};
+use crate::runtime_::json::Json;
+use crate::runtime_::occurrence::Occurrence;
+use crate::runtime_::response::Response;
+use crate::runtime_::status::Status;
+use crate::runtime_::typed::TypedError;
+use crate::runtime_::wire::ErrorCode;
 
 type Members = Vec<(Cow<'static, str>, Json)>;
 
@@ -71,7 +71,7 @@ impl Problem {
     }
 
     fn new<E: TypedError>(
-        sent: &Sent<'_, E>,
+        sent: &PublicError<'_, E>,
         headers: Vec<(&'static str, Cow<'static, str>)>,
     ) -> Self {
         let code = sent.code().known();
@@ -113,7 +113,7 @@ fn put_details(details: Json, members: &mut Members) {
 
 impl<E: TypedError> From<&Occurrence<E>> for Problem {
     fn from(occurrence: &Occurrence<E>) -> Self {
-        Self::new(&Sent::alone(occurrence), Vec::new())
+        Self::new(&PublicError::alone(occurrence), Vec::new())
     }
 }
 
@@ -125,7 +125,7 @@ impl<E: TypedError> From<Occurrence<E>> for Problem {
 
 impl<E: TypedError> From<&Response<E>> for Problem {
     fn from(response: &Response<E>) -> Self {
-        Self::new(&Sent::first(response), response.headers())
+        Self::new(&PublicError::first(response), response.headers())
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) mod problem;
 #[cfg(any(feature = "tonic", test))]
 mod reason;
 #[cfg(any(feature = "problem", feature = "async-graphql", feature = "tonic"))]
-mod sent;
+mod public_error;
 #[cfg(feature = "tonic")]
 mod tonic;
 #[cfg(feature = "tonic")]

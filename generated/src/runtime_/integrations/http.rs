@@ -9,8 +9,8 @@ use ::http::{HeaderName, HeaderValue, StatusCode};
 use super::outgoing::Outgoing;
 #[cfg(feature = "problem")]
 use super::problem::Problem;
-use crate::shared_::response::Response;
-use crate::shared_::typed::TypedError;
+use crate::runtime_::response::Response;
+use crate::runtime_::typed::TypedError;
 
 impl<B: From<String>> From<Outgoing> for ::http::Response<B> {
     fn from(outgoing: Outgoing) -> Self {

@@ -11,8 +11,8 @@ use ::actix_web::{HttpRequest, HttpResponse, Responder, ResponseError};
 use super::outgoing::Outgoing;
 #[cfg(feature = "problem")]
 use super::problem::Problem;
-use crate::shared_::response::Response;
-use crate::shared_::typed::TypedError;
+use crate::runtime_::response::Response;
+use crate::runtime_::typed::TypedError;
 
 impl Outgoing {
     fn status_code(&self) -> StatusCode {

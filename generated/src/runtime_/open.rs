@@ -7,7 +7,7 @@ use alloc_::string::String;
 use core::fmt::{self, Debug};
 
 use super::json::Json;
-use super::value::{Mismatch, Value};
+use super::value::{FieldValue, Mismatch};
 use super::wire::Sealed;
 
 /// A value of an enum of the catalogue.
@@ -73,7 +73,7 @@ impl<T: Word> fmt::Display for Open<T> {
     }
 }
 
-impl<T: Word> Value for Open<T> {
+impl<T: Word> FieldValue for Open<T> {
     fn empty() -> Self {
         Self::Unknown(String::new())
     }

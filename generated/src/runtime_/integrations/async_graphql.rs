@@ -8,11 +8,11 @@ use alloc_::vec::Vec;
 
 use ::async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, ServerError, Value, to_value};
 
-use super::sent::Sent;
-use crate::shared_::json::Json;
-use crate::shared_::occurrence::Occurrence;
-use crate::shared_::response::Response;
-use crate::shared_::typed::TypedError;
+use super::public_error::PublicError;
+use crate::runtime_::json::Json;
+use crate::runtime_::occurrence::Occurrence;
+use crate::runtime_::response::Response;
+use crate::runtime_::typed::TypedError;
 
 /// An error that a resolver fails with.
 ///
@@ -46,7 +46,7 @@ impl<E: TypedError> From<GraphqlError<E>> for Error {
 
 impl<E: TypedError> ErrorExtensions for Occurrence<E> {
     fn extend(&self) -> Error {
-        error(&Sent::alone(self))
+        error(&PublicError::alone(self))
     }
 }
 
@@ -70,7 +70,7 @@ fn server_error(error: Error) -> ServerError {
     out
 }
 
-fn error<E: TypedError>(sent: &Sent<'_, E>) -> Error {
+fn error<E: TypedError>(sent: &PublicError<'_, E>) -> Error {
     let entry = sent.entry();
     let message = entry.get("message").and_then(Json::as_str).map(ToString::to_string);
     let message = message.or_else(|| sent.message()).unwrap_or_else(|| sent.code().to_string());

@@ -10,21 +10,21 @@ use std_::collections::HashMap;
 use tonic_types::{ErrorDetails, StatusExt};
 
 use super::reason::reason;
-use super::sent::{Sent, is_record};
+use super::public_error::{PublicError, is_record};
 use super::violations::violations;
-use crate::shared_::json::Json;
-use crate::shared_::occurrence::Occurrence;
-use crate::shared_::received::Received;
-use crate::shared_::response::Response;
-use crate::shared_::typed::TypedError;
-use crate::shared_::value::Printed;
-use crate::shared_::wire::ErrorCode;
+use crate::runtime_::json::Json;
+use crate::runtime_::occurrence::Occurrence;
+use crate::runtime_::received::Received;
+use crate::runtime_::response::Response;
+use crate::runtime_::typed::TypedError;
+use crate::runtime_::value::Printed;
+use crate::runtime_::wire::ErrorCode;
 
 /// With `ErrorInfo`; with `RetryInfo` where a delay is known, and with `BadRequest` where the
 /// details say what is wrong with each field.
 impl<E: TypedError> From<&Response<E>> for Status {
     fn from(response: &Response<E>) -> Self {
-        status(&Sent::first(response))
+        status(&PublicError::first(response))
     }
 }
 
@@ -38,7 +38,7 @@ impl<E: TypedError> From<Response<E>> for Status {
 /// As from a response that has nothing else.
 impl<E: TypedError> From<&Occurrence<E>> for Status {
     fn from(occurrence: &Occurrence<E>) -> Self {
-        status(&Sent::alone(occurrence))
+        status(&PublicError::alone(occurrence))
     }
 }
 
@@ -49,7 +49,7 @@ impl<E: TypedError> From<Occurrence<E>> for Status {
     }
 }
 
-fn status<E: TypedError>(sent: &Sent<'_, E>) -> Status {
+fn status<E: TypedError>(sent: &PublicError<'_, E>) -> Status {
     let code = sent.code();
     let name = match &code {
         Received::Known(code) => code.name().to_string(),

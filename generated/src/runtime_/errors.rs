@@ -24,7 +24,7 @@ macro_rules! errors {
             /// where that is more.
             #[must_use]
             pub fn retry(&self) -> Option<$crate::RetryAdvice> {
-                $crate::shared_::advice::of_error(self, None)
+                $crate::runtime_::advice::of_error(self, None)
             }
 
             /// The same, with a delay of `max` where a longer one is told.
@@ -33,7 +33,7 @@ macro_rules! errors {
                 &self,
                 max: ::core::time::Duration,
             ) -> Option<$crate::RetryAdvice> {
-                $crate::shared_::advice::of_error(self, Some(max))
+                $crate::runtime_::advice::of_error(self, Some(max))
             }
         }
 
@@ -52,7 +52,7 @@ macro_rules! errors {
 
         impl ::core::error::Error for $error {}
 
-        impl $crate::shared_::wire::Sealed for $error {}
+        impl $crate::runtime_::wire::Sealed for $error {}
     };
 }
 

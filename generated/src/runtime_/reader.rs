@@ -12,13 +12,13 @@ use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 
 use super::json::Json;
 use super::number;
-use super::shape::{Member, Shape};
+use super::shape::{Member, BodyPart};
 
 /// Reads a value.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Reader {
     /// The part of an envelope that it is.
-    pub(crate) shape: Option<&'static Shape>,
+    pub(crate) shape: Option<&'static BodyPart>,
 }
 
 /// Capacity is reserved for at most so many items before they are there.
@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
         let shape = match self.shape {
-            Some(Shape::Errors(item)) => Some(*item),
+            Some(BodyPart::Errors(item)) => Some(*item),
             _ => None,
         };
         let mut items = Vec::with_capacity(access.size_hint().unwrap_or(0).min(MOST_AHEAD));
@@ -105,7 +105,7 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Json, A::Error> {
         let known: &[Member] = match self.shape {
-            Some(Shape::Object(members)) => members,
+            Some(BodyPart::Object(members)) => members,
             _ => &[],
         };
         let hint = access.size_hint().unwrap_or(MEMBERS);
@@ -121,7 +121,7 @@ impl<'de> Visitor<'de> for Reader {
 struct Key(&'static [Member]);
 
 impl<'de> DeserializeSeed<'de> for Key {
-    type Value = (Cow<'static, str>, Option<&'static Shape>);
+    type Value = (Cow<'static, str>, Option<&'static BodyPart>);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -129,7 +129,7 @@ impl<'de> DeserializeSeed<'de> for Key {
 }
 
 impl Visitor<'_> for Key {
-    type Value = (Cow<'static, str>, Option<&'static Shape>);
+    type Value = (Cow<'static, str>, Option<&'static BodyPart>);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
