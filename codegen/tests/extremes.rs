@@ -47,6 +47,11 @@ fn deep_values_are_refused() {
     };
     deep("[", "]");
     deep("{ a = ", " }");
+    // What stands where no key or value can closes nothing.
+    for open in ["{ {} a = ", "{ [] a = ", "[ {} [", "[ } [", "{ a = [ ] ] "] {
+        let text = format!("{CODE}tags = {}\n", open.repeat(100_000));
+        assert!(findings(API, &text, &[]) > 0);
+    }
     assert!(findings(API, &format!("[{}b]\n", "a.".repeat(20_000)), &[]) > 0);
     assert!(findings(API, &format!("{}b = 1\n", "a.".repeat(20_000)), &[]) > 0);
     // As deep as the parser goes: headers, keys with dots and inline tables add up.
