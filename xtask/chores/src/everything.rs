@@ -5,6 +5,7 @@ use std::process::Command;
 use std::time::Instant;
 
 use anyhow::Context;
+use camino::Utf8Path;
 use errcat::Outcome;
 use errcat::terminal::{error, print};
 
@@ -46,7 +47,8 @@ const STEPS: &[&str] = &[
 ];
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let root = root()?;
+    // An empty path is not a folder to run anything in.
+    let root = Utf8Path::new(".").join(root()?);
     let wanted = |step: &&&str| {
         args.parts.is_empty() || args.parts.iter().any(|part| step.contains(part.as_str()))
     };
