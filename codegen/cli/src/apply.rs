@@ -158,6 +158,22 @@ pub fn keep(path: &Utf8Path, text: &str) -> io::Result<()> {
     }
 }
 
+/// Writes a new file, and the folders around it. Returns whether it is new: one that exists, a link too,
+/// stays as it is.
+///
+/// # Errors
+/// Where the disk does not let it be written.
+pub fn create(path: &Utf8Path, text: &str) -> io::Result<bool> {
+    if path.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    if let Some(folder) = path.parent() {
+        fs_err::create_dir_all(folder)?;
+    }
+    put(path, text)?;
+    Ok(true)
+}
+
 /// Moves a file to where another may be.
 fn replace(staged: &Utf8Path, target: &Utf8Path) -> io::Result<()> {
     std::fs::rename(staged, target).map_err(|error| {

@@ -7,7 +7,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::GENERATED;
 
 /// What a catalogue's folder is called where nobody says otherwise.
-const CATALOGUE: &str = "catalogue";
+pub(crate) const CATALOGUE: &str = "catalogue";
 
 /// The folders of a command.
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub(crate) struct Folders {
 }
 
 /// The folder of a command that writes.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct OutFolder {
     /// The folder of the outputs [default: generated, beside the catalogue]
     #[arg(long, value_name = "DIR")]
@@ -26,6 +26,11 @@ pub(crate) struct OutFolder {
 }
 
 impl Folders {
+    /// That of the catalogue in `dir`.
+    pub(crate) fn of(dir: &Utf8Path) -> Self {
+        Self { catalogue: Some(dir.to_owned()) }
+    }
+
     /// The argument as it was given: ` --catalogue DIR`, or nothing.
     pub(crate) fn argument(&self) -> String {
         argument("--catalogue", self.catalogue.as_deref())

@@ -61,6 +61,12 @@ pub fn formats_help() -> String {
     format!("Formats:\n{}", lines.collect::<String>())
 }
 
+impl Default for FormatArg {
+    fn default() -> Self {
+        Self { name: FORMATS[0].name.to_owned() }
+    }
+}
+
 impl FormatArg {
     fn format(&self) -> &'static Format {
         format(&self.name).unwrap_or(&FORMATS[0])

@@ -21,6 +21,7 @@ const PRINTING: &[(&str, &[&str])] = &[
     ("fmt", &["--catalogue", "catalogue"]),
     ("gen", &["--catalogue", "catalogue", "--out", "out"]),
     ("help", &["gen"]),
+    ("init", &["--catalogue", "catalogue"]),
     ("lint", &["--catalogue", "catalogue"]),
     ("list", &["--json", "--catalogue", "catalogue"]),
     ("mv", &["izi/CLUB_CLOSED", "--group", "system", "--dry-run", "--catalogue", "catalogue"]),

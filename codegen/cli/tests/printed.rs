@@ -109,6 +109,7 @@ const RUNS: &[(&str, &[&[&str]])] = &[
     ("fmt", &[&["--check"]]),
     ("gen", &[]),
     ("help", &[&["::error::##[x]"]]),
+    ("init", &[&[], &["--api", "::error::##[x]"]]),
     ("lint", &[&["--stats"]]),
     ("list", &[&[], &["--json"]]),
     ("mv", &[&["gate/shy", "--group", "problems", "--dry-run"]]),

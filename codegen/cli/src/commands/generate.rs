@@ -17,6 +17,7 @@ use similar::TextDiff;
 use crate::Outcome;
 use crate::apart;
 use crate::commands::edit::recover;
+use crate::commands::watch;
 use crate::paths;
 use crate::paths::{Folders, OutFolder};
 use crate::program::typed;
@@ -39,6 +40,27 @@ pub(crate) struct Args {
     /// Only these targets, separated by commas
     #[arg(long, value_name = "TARGETS", value_delimiter = ',', value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
     only: Vec<String>,
+    /// Run again whenever a file of the catalogue changes; what was written stays while it has errors
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
+    /// Whether files are counted alone.
+    #[arg(skip)]
+    brief: bool,
+}
+
+impl Args {
+    /// All outputs of the catalogue in `dir`, where they usually lie; its files are counted alone.
+    pub(crate) fn of(dir: &Utf8Path) -> Self {
+        Self {
+            folders: Folders::of(dir),
+            out: OutFolder::default(),
+            format: FormatArg::default(),
+            check: false,
+            only: Vec::new(),
+            watch: false,
+            brief: true,
+        }
+    }
 }
 
 fn targets_help() -> String {
@@ -49,6 +71,13 @@ fn targets_help() -> String {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
+    if args.watch {
+        return watch::run(&args.folders.catalogue()?, || once(args));
+    }
+    once(args)
+}
+
+fn once(args: &Args) -> anyhow::Result<Outcome> {
     let start = Instant::now();
     let dir = args.folders.catalogue()?;
     let out = args.out.out(&dir);
@@ -106,7 +135,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
                 .with_context(|| format!("{out} is not tidied up: {}", again()))?;
         }
         print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
-        print(&listed(&plan));
+        if !args.brief {
+            print(&listed(&plan));
+        }
         // The process ends soon: to take all of this apart first would only take time.
         std::mem::forget(plan);
     }

@@ -15,6 +15,7 @@ use errcat_findings::source::{Edited, Sources};
 use crate::Outcome;
 use crate::commands::edit::recover;
 use crate::commands::generate::counted;
+use crate::commands::watch;
 use crate::paths::Folders;
 use crate::terminal::{FormatArg, error};
 use errcat_findings::wording::printable;
@@ -35,21 +36,31 @@ pub(crate) struct Args {
     /// Print how much of each API is documented
     #[arg(long)]
     stats: bool,
+    /// Run again whenever a file of the catalogue changes
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let dir = args.folders.catalogue()?;
-    if args.fix {
-        recover(&dir, |text| args.format.result(text))?;
+    if args.watch {
+        return watch::run(&dir, || once(args, &dir));
     }
-    let mut reading = pipeline::read(&dir)?;
+    once(args, &dir)
+}
+
+fn once(args: &Args, dir: &Utf8Path) -> anyhow::Result<Outcome> {
     if args.fix {
-        reading = fix(args, &dir, reading)?;
+        recover(dir, |text| args.format.result(text))?;
+    }
+    let mut reading = pipeline::read(dir)?;
+    if args.fix {
+        reading = fix(args, dir, reading)?;
     }
     if !args.rules.is_empty() {
-        return Ok(of_rules(args, &dir, reading));
+        return Ok(of_rules(args, dir, reading));
     }
-    args.format.findings(&reading.diagnostics, &reading.sources, &dir);
+    args.format.findings(&reading.diagnostics, &reading.sources, dir);
     let Some(catalogue) = reading.catalogue else {
         return Ok(Outcome::of(&reading.diagnostics));
     };

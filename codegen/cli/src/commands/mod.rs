@@ -12,11 +12,13 @@ mod edit;
 mod explain;
 mod format;
 mod generate;
+mod init;
 mod lint;
 mod openapi;
 mod prompt;
 mod read;
 mod schema;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -39,6 +41,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Begin: write a small catalogue, and make what comes out of it a part of the workspace
+    Init(init::Args),
     /// Generate all outputs from the catalogue, or check that they are up to date
     Gen(generate::Args),
     /// Check the catalogue alone: errors and lints
@@ -102,6 +106,7 @@ fn command() -> clap::Command {
 fn run(cli: Cli) -> anyhow::Result<Outcome> {
     cli.color.set();
     match cli.command {
+        Command::Init(args) => init::run(&args),
         Command::Gen(args) => generate::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Fmt(args) => format::run(&args),
