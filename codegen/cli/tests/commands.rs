@@ -28,6 +28,7 @@ mod diff;
 mod edit;
 mod faults;
 mod hostile;
+mod import;
 mod layout;
 mod licences;
 mod lint;

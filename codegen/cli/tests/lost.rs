@@ -21,6 +21,7 @@ const PRINTING: &[(&str, &[&str])] = &[
     ("fmt", &["--catalogue", "catalogue"]),
     ("gen", &["--catalogue", "catalogue", "--out", "out"]),
     ("help", &["gen"]),
+    ("import", &["codes.csv", "--api", "fresh", "--catalogue", "catalogue"]),
     ("lint", &["--catalogue", "catalogue"]),
     ("list", &["--json", "--catalogue", "catalogue"]),
     ("mv", &["izi/CLUB_CLOSED", "--group", "system", "--dry-run", "--catalogue", "catalogue"]),
@@ -41,6 +42,7 @@ fn scratch() -> Scratch {
     let document =
         br#"{ "openapi": "3.1.0", "info": { "title": "x", "version": "1" }, "paths": {} }"#;
     write(&scratch.path("api.json"), document);
+    write(&scratch.path("codes.csv"), b"code,status\nGONE,404\n");
     scratch
 }
 
