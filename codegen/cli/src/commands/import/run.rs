@@ -197,18 +197,14 @@ fn write(made: &Imported, import: &Import<'_>, kept: &Kept, dir: &Utf8Path) -> a
 }
 
 fn kept(args: &Args, dir: &Utf8Path) -> anyhow::Result<Kept> {
-    let map = match &args.map {
-        Some(map) => map.clone(),
-        None => {
-            match load::existing(dir, FOLDER)? {
-                Existing::Absent | Existing::Other(A_FOLDER) => {}
-                _ => bail!(
-                    "{} is not a folder, where import keeps its maps: move or delete it",
-                    dir.join(FOLDER)
-                ),
-            }
-            dir.join(FOLDER).join(format!("{}.toml", args.api))
+    let map = if let Some(map) = &args.map {
+        map.clone()
+    } else {
+        if !matches!(load::existing(dir, FOLDER)?, Existing::Absent | Existing::Other(A_FOLDER)) {
+            let folder = dir.join(FOLDER);
+            bail!("{folder} is not a folder, where import keeps its maps: move or delete it");
         }
+        dir.join(FOLDER).join(format!("{}.toml", args.api))
     };
     let lock = map.with_extension("lock.json");
     let read = |path: &Utf8Path| match path.symlink_metadata() {
@@ -231,7 +227,7 @@ fn text(path: &Utf8Path) -> anyhow::Result<String> {
     let is_wide = matches!(bytes.as_slice(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let text = String::from_utf8(bytes).map_err(|failure| {
         let at = failure.utf8_error().valid_up_to();
-        let line = 1 + failure.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count();
+        let line = failure.as_bytes()[..at].split(|byte| *byte == b'\n').count();
         let seems = if is_wide { ": it seems to be UTF-16" } else { "" };
         anyhow::anyhow!("{path}:{line}: the file is not UTF-8\n  = help: save it as UTF-8{seems}")
     })?;
