@@ -398,6 +398,43 @@ team = "Owner"
     }
 }
 
+/// The envelope of a new API comes from a body, and is shown with another code in it.
+#[test]
+fn a_body_gives_the_envelope() {
+    let csv = "code,status,message\nORDER_LOST,404,No order {id}\nORDER_OLD,410,Old\n";
+    let body = r#"{ "success": false, "error": { "code": "ORDER_OLD", "message": "Old", "kind": "shop_error", "details": {} }, "trace": "r-17" }"#;
+    let scratch = scratch(&[
+        ("e.csv", csv),
+        ("body.json", body),
+        ("none.json", "{\"a\": 1}"),
+        ("bad.json", "{"),
+    ]);
+    let shown = said(&import(&scratch, &["e.csv", "--body", "body.json"]));
+    assert_has(
+        &shown,
+        &["\"code\": \"ORDER_LOST\"", "\"trace\": \"r-17\"", "slots of the envelope are guessed"],
+    );
+    for (name, words) in
+        [("none.json", "has no place for a code"), ("bad.json", "bad.json:1: this is not JSON")]
+    {
+        let output = import(&scratch, &["e.csv", "--body", name]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert_has(&said(&output), &[words]);
+    }
+    let output = import(&scratch, &["e.csv", "--body", "body.json", "--write"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    done(&scratch, &["e.csv"]);
+    let parts = [
+        "[envelopes.error.body]\nsuccess = false\n",
+        "error = { code = \"$code\", message = \"$message\", kind = \"shop_error\", details = \"$details?\" }",
+        "trace = \"$trace\"",
+        "[envelopes.error.slots]\ntrace = { type = \"string\", example = \"r-17\" }",
+    ];
+    assert_has(&file(&scratch, "shop/api.toml"), &parts);
+    let again = import(&scratch, &["e.csv", "--body", "body.json"]);
+    assert_has(&said(&again), &["`shop` is there, and has its envelopes in api.toml"]);
+}
+
 /// What a person and the source have changed since is there in the end, and what both have is told.
 #[test]
 fn an_import_is_run_again() {
@@ -585,5 +622,44 @@ fn the_page_is_complete() {
     let formats = errcat_evolve::import::source::FORMATS.iter().map(|format| &format.name);
     for word in keys.chain(formats) {
         assert!(page.contains(&format!("`{word}`")), "{word}");
+    }
+}
+
+/// Killed before any call that changes the disk, an import is not there or is finished by the next command that
+/// writes; run again, it ends as if nothing had been.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn an_import_is_killed_anywhere() {
+    use crate::tracer::{self, Verdict};
+    let files = [("e.csv", "code,status,title\nA,404,One\nB,410,Two\n")];
+    let arguments = ["import", "e.csv", "--api", "shop", "--write", "--catalogue", "catalogue"];
+    let whole = scratch(&files);
+    assert_eq!(whole.errcat(&arguments).status.code(), Some(0));
+    let expected = tree(&whole.path("catalogue"));
+    let program = [&[crate::scratch::PROGRAM], &arguments[..]].concat();
+    for at in 0.. {
+        let scratch = scratch(&files);
+        let (mut seen, mut struck) = (0, false);
+        tracer::run(&scratch.root, &program, &mut |call| {
+            seen += usize::from(call.touches_disk());
+            struck |= seen == at + 1;
+            if struck { Verdict::Kill } else { Verdict::Pass }
+        });
+        if !struck {
+            assert!(at > 30, "only {at} kills");
+            break;
+        }
+        let generated =
+            scratch.errcat(&["gen", "--only", "json", "--catalogue", "catalogue", "--out", "out"]);
+        // Without an API there is nothing to generate.
+        assert_ne!(generated.status.code(), Some(2), "{at}: {}", said(&generated));
+        let mut found = tree(&scratch.path("catalogue"));
+        found.retain(|path, _| !path.contains(".errcat-") && !path.starts_with(".import/"));
+        let is_new = found.contains_key("shop/errors.toml");
+        assert!(!is_new || found.iter().all(|(path, text)| expected[path] == *text), "{at}");
+        assert!(is_new || found.len() == 1, "{at}: {found:?}");
+        let again = scratch.errcat(&arguments);
+        assert_eq!(again.status.code(), Some(0), "{at}: {}", said(&again));
+        assert!(tree(&scratch.path("catalogue")) == expected, "{at}");
     }
 }

@@ -4,6 +4,7 @@
 //! holds that against the catalogue and against what the source said before. Nothing is read from the disk
 //! here, and nothing is written.
 
+mod body;
 mod draft;
 mod html;
 mod lock;
@@ -48,6 +49,8 @@ pub struct Request<'a> {
     pub files: &'a [(String, String)],
     /// The format that they have, whatever their names say.
     pub format: Option<&'a str>,
+    /// A body that the API sends, for the envelope of a new one: name and text.
+    pub body: Option<(&'a str, &'a str)>,
     /// The map that is there: name and text.
     pub map: Option<(&'a str, &'a str)>,
     /// What the last import knew: name and text.
@@ -62,6 +65,8 @@ pub struct Import<'a> {
     codes: Vec<Code>,
     before: Lock,
     is_integer: bool,
+    /// The tables of the envelope of a new API.
+    envelope: Option<String>,
     dropped: Dropped,
     /// What there was to tell when the sources were read, and about facts that were dropped.
     told: Report,
@@ -145,9 +150,24 @@ pub fn read<'a>(request: &Request<'a>, sources: &'a Sources) -> Result<Import<'a
             "import them for another API, or name another column as `wire` in the map",
         ));
     }
+    if request.body.is_some() && present.is_there {
+        let message = format!("`{}` is there, and has its envelopes in api.toml", request.api);
+        return Err(Refused::new(message, "leave `--body` out, and write them there"));
+    }
+    let envelope = request.body.map(|body| body::envelope(body, &codes, &mut told)).transpose()?;
     let before = before.unwrap_or_default();
     let (api, is_integer) = (request.api, map.is_integer);
-    Ok(Import { sources, api, codes, before, is_integer, dropped: Dropped::new(), told, guessed })
+    Ok(Import {
+        sources,
+        api,
+        codes,
+        before,
+        is_integer,
+        envelope,
+        dropped: Dropped::new(),
+        told,
+        guessed,
+    })
 }
 
 /// A pattern in a map.
@@ -216,8 +236,9 @@ impl Import<'_> {
         let steps = merge::merge(&self.codes, &self.before, present, rules, &mut report);
         let present = Present::of(self.sources, self.api);
         let (sources, api, is_integer) = (self.sources, self.api, self.is_integer);
-        let files =
-            Files { sources, api, present: &present, is_integer }.all(&steps, &mut report)?;
+        let envelope = self.envelope.as_deref();
+        let files = Files { sources, api, present: &present, is_integer, envelope }
+            .all(&steps, &mut report)?;
         Ok(Outcome {
             files,
             new: steps.new.values().map(|(_, codes)| codes.len()).sum(),

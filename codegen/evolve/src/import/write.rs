@@ -36,6 +36,8 @@ pub struct Files<'a> {
     pub present: &'a Present,
     /// Whether wire values are integers.
     pub is_integer: bool,
+    /// The tables of the envelope of a new API.
+    pub envelope: Option<&'a str>,
 }
 
 impl Files<'_> {
@@ -123,7 +125,7 @@ impl Files<'_> {
         let mut text = old.unwrap_or_else(|| {
             let title = literals::string(&Name::new(self.api).title());
             let integer = if self.is_integer { "\n[code]\ntype = \"integer\"\n" } else { "" };
-            format!("title = {title}\n{integer}")
+            format!("title = {title}\n{integer}{}", self.envelope.unwrap_or_default())
         });
         let new = steps.new.values().flat_map(|(_, codes)| codes).flat_map(|code| &code.keys);
         let new = new.map(|(key, value)| (key, value));
@@ -131,6 +133,11 @@ impl Files<'_> {
         let meta = new.chain(changed).filter(|(key, _)| *key == "meta");
         let facts: BTreeSet<&String> =
             meta.filter_map(|(_, value)| value.as_table()).flat_map(|table| table.keys()).collect();
+        if self.text(&path).is_none()
+            && let Some(def) = format::file(&path)
+        {
+            text = layout::format(&text, &def.shape).unwrap_or(text);
+        }
         for fact in facts.into_iter().filter(|fact| !self.present.meta.contains(*fact)) {
             text = edit::entry(&text, &["meta"], (fact, "\"string?\""));
         }

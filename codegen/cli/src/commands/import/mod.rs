@@ -26,6 +26,9 @@ pub(crate) struct Args {
     /// What the files are, whatever their names say
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
+    /// A body that the API sends, in JSON: the envelope of a new API is guessed from it
+    #[arg(long, value_name = "FILE")]
+    body: Option<Utf8PathBuf>,
     /// The map: what of a record is what of a code [default: .import/NAME.toml in the catalogue's folder,
     /// which the first import writes]
     #[arg(long, value_name = "FILE")]

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat_catalogue::model::Catalogue;
 use errcat_evolve::import::source::FORMATS;
 use errcat_evolve::import::{self, File, Import, Outcome as Imported, Request};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
@@ -54,23 +55,31 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         .iter()
         .map(|path| Ok((path.to_string(), text(path)?)))
         .collect::<anyhow::Result<_>>()?;
+    let body = match &args.body {
+        Some(path) => Some((path.to_string(), text(path)?)),
+        None => None,
+    };
     let kept = kept(args, &dir)?;
     let Reading { sources, diagnostics, .. } = pipeline::read(&dir)?;
     let request = Request {
         api: &args.api,
         files: &files,
         format: args.format.as_deref(),
+        body: body.as_ref().map(|(name, text)| (name.as_str(), text.as_str())),
         map: kept.map_text.as_deref().map(|text| (kept.map.as_str(), text)),
         lock: kept.lock_text.as_deref().map(|text| (kept.lock.as_str(), text)),
     };
     let mut import = import::read(&request, &sources)?;
-    let Some(made) = settled(&mut import, &sources, &diagnostics, &dir)? else {
+    let Some((made, catalogue)) = settled(&mut import, &sources, &diagnostics, &dir)? else {
         return Ok(Outcome::of(&diagnostics));
     };
     if let Some(text) = &import.guessed {
         print(&format!("guessed {}\n{}\n", kept.map, indented(text)));
     }
     show(&made, &sources, &dir);
+    if let (Some(_), Some(catalogue)) = (&body, &catalogue) {
+        print(&filled(catalogue, &args.api));
+    }
     print(&summary(args, &made));
     if !made.report.is_empty() {
         print(&format!("\nto know:\n{}", made.report));
@@ -93,20 +102,20 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-/// What comes of an import: facts in which there are errors are left out.
+/// What comes of an import, and the catalogue as it is then: facts in which there are errors are left out.
 /// `None` where the catalogue would not be valid anyway, which is told.
 fn settled(
     import: &mut Import<'_>,
     sources: &Sources,
     before: &[Diagnostic],
     dir: &Utf8Path,
-) -> anyhow::Result<Option<Imported>> {
+) -> anyhow::Result<Option<(Imported, Option<Catalogue>)>> {
     for _ in 0..MOST_ROUNDS {
         let made = import.outcome()?;
         let after = pipeline::understand(with(sources, &made.files, dir), Findings::default());
         // A catalogue without any API stays as it is.
         if after.catalogue.is_some() || made.files.is_empty() {
-            return Ok(Some(made));
+            return Ok(Some((made, after.catalogue)));
         }
         if import.drop_faulty(&made, &after.diagnostics, &after.sources) {
             continue;
@@ -123,6 +132,18 @@ fn settled(
     bail!(
         "more than {MOST_ROUNDS} times there were errors in what was imported; nothing was written"
     )
+}
+
+/// A body of the API's first code, as its envelope makes it.
+fn filled(catalogue: &Catalogue, api: &str) -> String {
+    let api = catalogue.apis.iter().find(|it| it.name.as_str() == api);
+    let example = api.and_then(|api| {
+        let code = api.codes.first()?;
+        Some(catalogue.example_body(api, code, code.examples.first()?))
+    });
+    example.map_or_else(String::new, |body| {
+        format!("a body as it would be:\n{}", indented(&errcat_findings::json::pretty(&body, 100)))
+    })
 }
 
 /// The catalogue's files as they are then.
