@@ -28,6 +28,7 @@ mod diff;
 mod edit;
 mod faults;
 mod hostile;
+mod import;
 mod init;
 mod layout;
 mod licences;

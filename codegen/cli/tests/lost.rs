@@ -21,6 +21,7 @@ const PRINTING: &[(&str, &[&str])] = &[
     ("fmt", &["--catalogue", "catalogue"]),
     ("gen", &["--catalogue", "catalogue", "--out", "out"]),
     ("help", &["gen"]),
+    ("import", &["codes.csv", "--api", "fresh", "--catalogue", "catalogue"]),
     ("init", &["--catalogue", "catalogue"]),
     ("lint", &["--catalogue", "catalogue"]),
     ("list", &["--json", "--catalogue", "catalogue"]),
@@ -42,6 +43,7 @@ fn scratch() -> Scratch {
     let document =
         br#"{ "openapi": "3.1.0", "info": { "title": "x", "version": "1" }, "paths": {} }"#;
     write(&scratch.path("api.json"), document);
+    write(&scratch.path("codes.csv"), b"code,status\nGONE,404\n");
     scratch
 }
 

@@ -88,9 +88,10 @@ fn a_journal_names_files_of_the_catalogue_alone() {
         plant(&scratch, &(both + &entry(path, Some(ORDERS), "# planted\n")));
         assert_refused(&scratch, "is not a file of a catalogue");
     }
+    // Nor is one for whose file there is no folder.
     let scratch = shop();
-    plant(&scratch, &entry("shop/new.toml", None, "[codes.D]\n"));
-    assert_refused(&scratch, "does not say how `shop/new.toml` was");
+    plant(&scratch, &entry("else/new.toml", None, "[codes.D]\n"));
+    assert_refused(&scratch, "is not as the edit has it");
 }
 
 #[test]

@@ -109,6 +109,7 @@ const RUNS: &[(&str, &[&[&str]])] = &[
     ("fmt", &[&["--check"]]),
     ("gen", &[]),
     ("help", &[&["::error::##[x]"]]),
+    ("import", &[&["##[error].csv", "--api", "fresh"]]),
     ("init", &[&[], &["--api", "::error::##[x]"]]),
     ("lint", &[&["--stats"]]),
     ("list", &[&[], &["--json"]]),
@@ -132,6 +133,9 @@ fn what_a_catalogue_says_is_no_command() {
         Json::from(ORDERS)
     );
     write(&scratch.path("##[error].json"), document.as_bytes());
+    let table =
+        format!("code,status,{ORDERS}\nGONE,404,{ORDERS}\n::error::x,{ORDERS},\"{ORDERS}\"\n");
+    write(&scratch.path("##[error].csv"), table.as_bytes());
     let mut printed = 0;
     for (name, runs) in RUNS {
         for arguments in *runs {

@@ -71,6 +71,12 @@ pub fn edit(dir: &Utf8Path, mut changes: Vec<Change>) -> Result<(), EditError> {
     for change in &mut changes {
         mark(dir, change).map_err(nothing)?;
     }
+    let made = folders(dir, &changes).map_err(nothing)?;
+    // Those that were made for nothing go. Nothing is lost with one that cannot go: it is empty.
+    let nothing = |why| {
+        let _ = made.iter().try_for_each(fs_err::remove_dir);
+        nothing(why)
+    };
     let journal = Journal { changes };
     let path = dir.join(JOURNAL);
     // Once the journal is gone again, the edit never was. While it cannot be deleted, the edit counts.
@@ -87,6 +93,19 @@ pub fn edit(dir: &Utf8Path, mut changes: Vec<Change>) -> Result<(), EditError> {
         }
     })?;
     end(dir, &journal)
+}
+
+/// Makes the folders of files that are new: an edit that is finished later looks for them.
+fn folders(dir: &Utf8Path, changes: &[Change]) -> io::Result<Vec<Utf8PathBuf>> {
+    let mut made = Vec::new();
+    for change in changes.iter().filter(|change| change.old.is_none()) {
+        let Some((folder, _)) = change.path.rsplit_once('/') else { continue };
+        if existing(dir, folder)? == Existing::Absent {
+            fs_err::create_dir(dir.join(folder))?;
+            made.push(dir.join(folder));
+        }
+    }
+    Ok(made)
 }
 
 /// Puts the byte order mark that a file has into the texts of its change; refuses a file that is not

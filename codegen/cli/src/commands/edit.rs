@@ -277,7 +277,7 @@ fn news(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
 /// So many lines of a file's difference are shown; the rest are counted.
 const MOST_LINES: usize = 200;
 
-fn difference(edited: &[Edited], sources: &Sources) -> String {
+pub(crate) fn difference(edited: &[Edited], sources: &Sources) -> String {
     let mut text = String::new();
     for Edited { file, text: new } in edited {
         let source = sources.get(*file);

@@ -9,9 +9,12 @@ mod completions;
 mod diff;
 mod docs;
 mod edit;
+#[cfg(not(all(feature = "docs", feature = "import")))]
+mod elsewhere;
 mod explain;
 mod format;
 mod generate;
+mod import;
 mod init;
 mod lint;
 mod openapi;
@@ -65,6 +68,8 @@ enum Command {
     Stats(read::StatsArgs),
     /// Add a code to the catalogue
     Add(add::Args),
+    /// Add codes of a table, a document or a program, and bring them up to date when that has changed
+    Import(import::Args),
     /// Give a code another name, wherever the catalogue refers to it
     Rename(edit::RenameArgs),
     /// Mark a code as one that will go
@@ -118,6 +123,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Search(args) => read::run_search(&args),
         Command::Stats(args) => read::run_stats(&args),
         Command::Add(args) => add::run_add(&args),
+        Command::Import(args) => import::run(&args),
         Command::Rename(args) => edit::run_rename(&args),
         Command::Deprecate(args) => edit::run_deprecate(&args),
         Command::Retire(args) => edit::run_retire(&args),

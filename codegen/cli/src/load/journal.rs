@@ -122,10 +122,6 @@ impl Journal {
             if !is_of_a_catalogue(path) {
                 return Err(format!("`{}` is not a file of a catalogue", phrase(path)));
             }
-            // No command makes the file of an API or a group.
-            if change.old.is_none() && path.contains('/') {
-                return Err(format!("it does not say how `{}` was", phrase(path)));
-            }
             if !paths.insert(path.clone()) {
                 return Err(format!("it changes `{}` twice", phrase(path)));
             }

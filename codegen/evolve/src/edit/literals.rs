@@ -9,13 +9,13 @@ pub fn string(text: &str) -> String {
 }
 
 /// A key, in quotes where it needs them.
-pub(super) fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     if !name.is_empty() && name.bytes().all(bare) { name.to_owned() } else { string(name) }
 }
 
 /// An inline table of these entries, those without a value left out.
-pub(super) fn inline(entries: &[(&str, Option<String>)]) -> String {
+pub(crate) fn inline(entries: &[(&str, Option<String>)]) -> String {
     let entries = entries
         .iter()
         .filter_map(|(name, value)| Some(format!("{} = {}", key(name), value.as_ref()?)));

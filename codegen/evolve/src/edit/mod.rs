@@ -6,6 +6,8 @@
 //! the pipeline first.
 
 mod add;
+#[cfg(feature = "import")]
+mod bulk;
 mod conversions;
 mod deprecate;
 mod draft;
@@ -26,6 +28,9 @@ use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{FileId, Sources, Span};
 
 pub use errcat_findings::source::Edited;
+
+#[cfg(feature = "import")]
+pub(crate) use bulk::{append, bury, entry, set};
 
 pub use add::{New, add, default_title, next_number};
 pub use deprecate::deprecate;

@@ -8,8 +8,6 @@
 mod answer;
 #[cfg(feature = "docs")]
 mod build;
-#[cfg(not(feature = "docs"))]
-mod elsewhere;
 #[cfg(feature = "docs")]
 mod folder;
 #[cfg(feature = "docs")]
@@ -44,7 +42,7 @@ pub(crate) struct Args {
 
 #[cfg(not(feature = "docs"))]
 pub(crate) fn run(_: &Args) -> anyhow::Result<Outcome> {
-    elsewhere::run()
+    crate::commands::elsewhere::run("docs")
 }
 
 #[cfg(feature = "docs")]

@@ -1,4 +1,4 @@
-//! A program without what builds the site has Cargo build and run one with it: itself, with one feature
+//! A program without what a command needs has Cargo build and run one with it: itself, with one feature
 //! more.
 
 use std::env;
@@ -9,17 +9,20 @@ use anyhow::{Context, bail};
 use crate::Outcome;
 use crate::program::program;
 
-pub(crate) fn run() -> anyhow::Result<Outcome> {
+/// Runs the command line in a program that has errcat's feature `feature`.
+pub(crate) fn run(feature: &str) -> anyhow::Result<Outcome> {
     // `cargo run` names itself and the package to what it runs.
     let (Some(cargo), Some(package)) = (env::var_os("CARGO"), env::var_os("CARGO_MANIFEST_DIR"))
     else {
         bail!(
-            "this program was built without errcat's feature `docs`: build it with \
-             `--features errcat/docs`, or use `cargo errcat docs`"
+            "this program was built without errcat's feature `{feature}`: build it with \
+             `--features errcat/{feature}`, or use `cargo errcat {feature}`"
         );
     };
     let status = Command::new(cargo)
-        .args(["run", "--quiet", "--features", "errcat/docs", "--manifest-path"])
+        .args(["run", "--quiet", "--features"])
+        .arg(format!("errcat/{feature}"))
+        .arg("--manifest-path")
         .arg(std::path::Path::new(&package).join("Cargo.toml"))
         .arg("--")
         .args(env::args_os().skip(1 + program().leading))
@@ -30,6 +33,8 @@ pub(crate) fn run() -> anyhow::Result<Outcome> {
         Some(1) => Ok(Outcome::Findings),
         // It has told why.
         Some(2) => std::process::exit(2),
-        _ => bail!("the program could not be built or run with errcat's feature `docs`: {status}"),
+        _ => bail!(
+            "the program could not be built or run with errcat's feature `{feature}`: {status}"
+        ),
     }
 }

@@ -1,0 +1,56 @@
+//! What an import tells: a line for each kind of thing, with a count and examples.
+
+use errcat_findings::wording::phrase;
+
+/// So many examples of one kind are shown.
+const MOST_EXAMPLES: usize = 3;
+
+/// What there is to tell, in the order in which it came up.
+#[derive(Debug, Default)]
+pub struct Report {
+    lines: Vec<Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    what: String,
+    count: usize,
+    examples: Vec<String>,
+}
+
+impl Report {
+    /// Tells of one more thing of this kind. A kind is a phrase; an example says where, or what.
+    pub fn tell(&mut self, what: impl Into<String>, example: impl Into<String>) {
+        let (what, example) = (what.into(), phrase(&example.into()));
+        let at = self.lines.iter().position(|line| line.what == what).unwrap_or_else(|| {
+            self.lines.push(Line { what, count: 0, examples: Vec::new() });
+            self.lines.len() - 1
+        });
+        let line = &mut self.lines[at];
+        line.count += 1;
+        if line.examples.len() < MOST_EXAMPLES && !line.examples.contains(&example) {
+            line.examples.push(example);
+        }
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The lines as text.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            text.push_str(&format!("  {}x {}", line.count, phrase(&line.what)));
+            let examples: Vec<&str> =
+                line.examples.iter().map(String::as_str).filter(|it| !it.is_empty()).collect();
+            if !examples.is_empty() {
+                let more = if line.count > examples.len() { ", …" } else { "" };
+                text.push_str(&format!(": {}{more}", examples.join("; ")));
+            }
+            text.push('\n');
+        }
+        text
+    }
+}

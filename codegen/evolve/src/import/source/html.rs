@@ -1,0 +1,106 @@
+//! Tables of HTML pages.
+
+use super::Source;
+use super::tables::{Tables, line};
+use crate::edit::Refused;
+use crate::import::html::{Piece, pieces};
+use crate::import::record::Records;
+
+/// A cell reaches down at most so many rows.
+const MOST_ROWS: usize = 1000;
+
+#[allow(clippy::unnecessary_wraps, reason = "the readers of other formats can fail")]
+pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
+    let mut reader = Reader { name: source.name, ..Reader::default() };
+    for (line, piece) in pieces(source.text).0 {
+        reader.take(line, piece);
+    }
+    reader.end_table();
+    Ok(reader.tables.end())
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    name: &'a str,
+    tables: Tables,
+    /// How many tables are open: those in a cell are its text.
+    depth: usize,
+    rows: Vec<(usize, Vec<String>)>,
+    /// What of the cells above reaches down: the text and for how many rows, by column.
+    down: Vec<(usize, String)>,
+    /// How many rows the open cell takes.
+    span: usize,
+    /// The text of the cell or heading that is open.
+    text: Option<String>,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, at: usize, piece: Piece) {
+        match piece {
+            Piece::Text(text) => {
+                if let Some(open) = &mut self.text {
+                    open.push_str(&text);
+                }
+            }
+            Piece::Open(name, _, rows) => match name.as_str() {
+                "table" => self.depth += 1,
+                "tr" if self.depth == 1 => {
+                    self.end_cell();
+                    self.rows.push((at, Vec::new()));
+                }
+                "td" | "th" if self.depth == 1 => {
+                    self.end_cell();
+                    self.reach_down();
+                    self.span = rows.min(MOST_ROWS);
+                    self.text = Some(String::new());
+                }
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.depth == 0 => {
+                    self.text = Some(String::new());
+                }
+                // What stands on lines of its own is apart.
+                "br" | "p" | "li" | "div" => self.take(at, Piece::Text("\n".to_owned())),
+                _ => {}
+            },
+            Piece::Close(name) => match name.as_str() {
+                "table" if self.depth == 1 => self.end_table(),
+                "table" => self.depth = self.depth.saturating_sub(1),
+                "td" | "th" | "tr" if self.depth == 1 => self.end_cell(),
+                "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.depth == 0 => {
+                    if let Some(text) = self.text.take() {
+                        self.tables.heading = line(&text);
+                    }
+                }
+                _ => {}
+            },
+        }
+    }
+
+    fn end_cell(&mut self) {
+        let Some(text) = self.text.take() else { return };
+        let text = line(&text);
+        let Some((_, row)) = self.rows.last_mut() else { return };
+        let column = row.len();
+        row.push(text.clone());
+        if self.span > 1 {
+            self.down.resize(self.down.len().max(column + 1), (0, String::new()));
+            self.down[column] = (self.span - 1, text);
+        }
+        self.span = 1;
+    }
+
+    /// Puts the cells that reach down from above where the next cell would be.
+    fn reach_down(&mut self) {
+        let Some((_, row)) = self.rows.last_mut() else { return };
+        while let Some((rows, text)) = self.down.get_mut(row.len()).filter(|(rows, _)| *rows > 0) {
+            *rows -= 1;
+            row.push(text.clone());
+        }
+    }
+
+    fn end_table(&mut self) {
+        self.end_cell();
+        self.depth = 0;
+        self.down.clear();
+        self.tables.add(self.name, std::mem::take(&mut self.rows));
+    }
+}
