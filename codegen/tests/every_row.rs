@@ -16,6 +16,7 @@ const FEW: &[&str] = &[
     "CATALOGUE.lints",
     "CODE.allow",
     "OUTPUT_OPENAPI.versions",
+    "OUTPUT_RUST.integrations",
     // A slot that is set is no list.
     "CODE.set[]",
     "GROUP.set[]",

@@ -44,6 +44,7 @@ mod layout;
 mod load;
 mod lookup;
 mod merge;
+mod modules;
 mod mutation;
 mod openapi;
 mod package;

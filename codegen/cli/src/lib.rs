@@ -13,16 +13,25 @@
 
 mod apart;
 pub mod apply;
+mod build;
+#[cfg(feature = "commands")]
 mod commands;
+#[cfg(feature = "commands")]
 pub mod fix;
 pub mod load;
+#[cfg(feature = "commands")]
 mod paths;
 pub mod pipeline;
 pub mod plan;
+#[cfg(feature = "commands")]
 pub mod program;
-pub mod roots;
+pub mod root;
+#[cfg(feature = "commands")]
+mod roots;
 pub mod terminal;
 
+pub use build::Build;
+#[cfg(feature = "commands")]
 pub use commands::main;
 
 use errcat_findings::diagnostic::Diagnostic;

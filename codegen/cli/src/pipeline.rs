@@ -8,7 +8,7 @@ use crate::apply::edit::{EditError, Recovered};
 use crate::apply::{self, Staging};
 use crate::load::{self, Existing, LoadError};
 use crate::plan::{self, Compared, Content, Plan};
-use crate::roots::Root;
+use crate::root::Root;
 use errcat_catalogue::check;
 use errcat_catalogue::lower;
 use errcat_catalogue::model::Catalogue;
@@ -16,6 +16,7 @@ use errcat_catalogue::parallel;
 use errcat_catalogue::raw;
 use errcat_emit::output::Artifact;
 use errcat_emit::{Job, Target};
+#[cfg(feature = "commands")]
 use errcat_evolve::schema;
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::rules;
@@ -101,7 +102,8 @@ fn jobs<'a>(catalogue: &'a Catalogue, targets: &[&Target]) -> Vec<Job<'a>> {
 pub fn plan(catalogue: &Catalogue, root: &Root, staging: Option<&Staging>) -> io::Result<Plan> {
     let out = root.folder.as_path();
     // A folder of its own has a target's files without the one that they lie in among others.
-    let home = root.targets.first().filter(|_| root.is_alone()).map_or("", |target| target.home);
+    let alone = root.targets.first().filter(|_| root.is_alone());
+    let home = alone.map_or("", |it| (it.home)(catalogue));
     let compare = |artifact: Artifact| compare(artifact.out_of(home).into_parts(), out, staging);
     let compared = parallel::map(&jobs(catalogue, &root.targets), |job| {
         job().into_iter().map(compare).collect::<io::Result<Vec<_>>>()
@@ -119,6 +121,7 @@ pub fn plan(catalogue: &Catalogue, root: &Root, staging: Option<&Staging>) -> io
 ///
 /// # Errors
 /// Where the disk does not let the folder be read, or a file be written to `staging`.
+#[cfg(feature = "commands")]
 pub fn plan_schemas(out: &Utf8Path, staging: Option<&Staging>) -> io::Result<Plan> {
     let files = schema::schemas()
         .into_iter()

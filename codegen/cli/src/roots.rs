@@ -5,43 +5,19 @@
 //! no link leads to the folder, it is apart from the catalogue and from all other outputs.
 
 use anyhow::bail;
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8Path;
 use errcat_catalogue::lower::is_output_path;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::{TARGETS, Target};
 
 use crate::apart::{Below, real};
 use crate::load::{A_FOLDER, Existing, existing, read_if_there};
-use crate::plan::{LIST, Plan};
+use crate::plan::LIST;
+use crate::root::Root;
 
 /// The file of the catalogue's folder that names the folders which targets had to themselves when `gen` ran
 /// last: what it leaves there, it takes away.
 pub(crate) const MEMORY: &str = ".errcat-outputs";
-
-/// A folder of outputs.
-#[derive(Debug)]
-pub struct Root {
-    /// The folder, from the current one.
-    pub folder: Utf8PathBuf,
-    /// The targets whose files lie there now.
-    pub targets: Vec<&'static Target>,
-    /// Those whose former files are taken away, too; `None` where all that is listed is one target's.
-    pub judged: Option<Vec<&'static Target>>,
-    /// Where the catalogue lies below it.
-    below: Below,
-}
-
-impl Root {
-    /// Whether one target has it to itself.
-    pub(crate) fn is_alone(&self) -> bool {
-        self.judged.is_none()
-    }
-
-    /// Refuses a plan that would write into the catalogue.
-    pub(crate) fn check(&self, dir: &Utf8Path, plan: &Plan) -> anyhow::Result<()> {
-        self.below.check(dir, &self.folder, plan)
-    }
-}
 
 /// All folders of a run, and what it is to remember of them.
 #[derive(Debug)]
@@ -102,7 +78,7 @@ pub(crate) fn roots(
 }
 
 fn alone(base: &Utf8Path, path: &str, targets: Vec<&'static Target>) -> Root {
-    Root { folder: base.join(path), targets, judged: None, below: Below::default() }
+    Root::alone(base.join(path), targets, Below::default())
 }
 
 /// Refuses the path of a target where the disk has something in its way.

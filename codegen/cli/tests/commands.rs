@@ -46,5 +46,6 @@ mod security;
 mod served;
 mod story;
 mod terminals;
+mod three_ways;
 mod traced;
 mod unfinished;

@@ -202,6 +202,38 @@ fn no_link_leads_to_an_output() {
 }
 
 /// What a catalogue of strangers remembers deletes nothing that errcat's own lists do not name.
+/// What holds for a crate's folder holds for a module's.
+#[cfg(unix)]
+#[test]
+fn a_module_keeps_to_its_folder() {
+    let module = |path: &str| format!("[outputs.rust]\nkind = \"module\"\npath = \"{path}\"\n");
+    let scratch = scratch(&module("api/src/errors"));
+    write(&scratch.path("api/src/errors/theirs.rs"), b"theirs");
+    write(&scratch.path("api/src/lib.rs"), b"mod errors;");
+    run(&scratch, &["gen"], 0);
+    run(&scratch, &["gen", "--check"], 0);
+    assert!(
+        has(&scratch, "api/src/errors/mod.rs") && has(&scratch, "api/src/errors/.errcat-files")
+    );
+    assert!(!has(&scratch, "api/src/errors/Cargo.toml") && !has(&scratch, "generated/src"));
+    // A file of somebody else's is in the way of none, and is not overwritten where it is.
+    write(&scratch.path("web/src/errors/mod.rs"), b"theirs");
+    refused(&scratch, &module("web/src/errors"), 2, "a file that `gen` did not make");
+    assert_eq!(fs_err::read(scratch.path("web/src/errors/mod.rs")).unwrap(), b"theirs");
+    let elsewhere = tempfile::tempdir().unwrap();
+    fs_err::create_dir_all(scratch.path("cli/src")).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), scratch.path("cli/src/errors")).unwrap();
+    refused(&scratch, &module("cli/src/errors"), 2, "a link");
+    refused(&scratch, &module("catalogue/src/errors"), 2, "not apart from the catalogue");
+    refused(&scratch, &module("generated/src/errors"), 1, "not apart from the folder");
+    assert_eq!(fs_err::read_dir(elsewhere.path()).unwrap().count(), 0);
+    // As a crate again it leaves what is not its own.
+    set(&scratch, "");
+    run(&scratch, &["gen"], 0);
+    let left: Vec<String> = everything(&scratch.path("api/src")).into_keys().collect();
+    assert_eq!(left, ["errors", "errors/theirs.rs", "lib.rs"]);
+}
+
 #[test]
 fn a_planted_memory_deletes_nothing_of_others() {
     let scratch = scratch("");

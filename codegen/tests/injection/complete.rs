@@ -14,7 +14,7 @@ type Key = (&'static str, &'static str);
 const NAMES: &[(&str, &str)] = &[
     ("catalogue.toml", "version"),
     ("`[outputs]`", "command"),
-    ("`[outputs.rust]`", "package license repository rust-version path"),
+    ("`[outputs.rust]`", "module package license repository rust-version path"),
     ("`[outputs.openapi]`", "path"),
     ("`[outputs.tables]`", "path"),
     ("an output", "path"),

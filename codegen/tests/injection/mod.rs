@@ -8,8 +8,9 @@ use crate::every_text::{Filled, Texts, fill, harmless_alone, places};
 use crate::hostile;
 use crate::outputs::{Model, Prose, Reader};
 use errcat::pipeline;
-use errcat_emit::TARGETS;
+use errcat_catalogue::model::{Integration, RustModule};
 use errcat_emit::output::Artifact;
+use errcat_emit::{TARGETS, target};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// All hostile texts.
@@ -20,6 +21,14 @@ fn hostile_texts() -> Vec<String> {
 /// All files of a catalogue.
 fn files(filled: &Filled) -> Vec<Artifact> {
     pipeline::emit(&filled.catalogue, &TARGETS.iter().collect::<Vec<_>>())
+}
+
+/// The Rust as a module, whatever the catalogue says.
+fn files_of_module(filled: &mut Filled) -> Vec<Artifact> {
+    let module =
+        RustModule { path: "crate::errors".to_owned(), integrations: Integration::ALL.to_vec() };
+    filled.catalogue.outputs.module = Some(module);
+    pipeline::emit(&filled.catalogue, &[target("rust").unwrap()])
 }
 
 /// Texts for all places, or for those of plain text alone: in each turn another for each place, and
@@ -35,18 +44,18 @@ fn texts(hostile: &[String], turn: usize, prose: Prose) -> Texts {
 }
 
 /// Holds the outputs with hostile texts against those with harmless ones.
-fn check(prose: Prose) {
+fn check(prose: Prose, files: fn(&mut Filled) -> Vec<Artifact>) {
     let hostile = hostile_texts();
     assert!(hostile.len() > places().count);
-    let harmless = harmless_alone();
-    let model = Model::new(files(&harmless), harmless.texts(), Reader { prose }).unwrap();
+    let mut harmless = harmless_alone();
+    let model = Model::new(files(&mut harmless), harmless.texts(), Reader { prose }).unwrap();
     let (mut held, mut refused, mut wrong) = (0, 0, Vec::new());
     for turn in 0..hostile.len() {
         let tried = texts(&hostile, turn, prose);
-        let filled = fill(tried.clone());
+        let mut filled = fill(tried.clone());
         held += filled.filled.iter().flatten().count();
         refused += tried.iter().flatten().count() - filled.filled.iter().flatten().count();
-        let found = model.differences(&files(&filled), &filled.texts());
+        let found = model.differences(&files(&mut filled), &filled.texts());
         wrong.extend(found.into_iter().map(|found| format!("in turn {turn}, {found}")));
     }
     let first = wrong[..wrong.len().min(20)].join("\n\n");
@@ -57,13 +66,18 @@ fn check(prose: Prose) {
 
 #[test]
 fn hostile_texts_change_nothing_but_literals() {
-    check(Prose::Free);
+    check(Prose::Free, |filled| files(filled));
+}
+
+#[test]
+fn hostile_texts_change_nothing_of_a_module() {
+    check(Prose::Free, files_of_module);
 }
 
 /// Where texts are plain, not even Markdown has another structure.
 #[test]
 fn hostile_plain_texts_change_no_page() {
-    check(Prose::Plain);
+    check(Prose::Plain, |filled| files(filled));
 }
 
 /// The TypeScript on the pages about handling errors.

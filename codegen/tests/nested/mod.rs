@@ -8,7 +8,7 @@ use std::process::Command;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat::pipeline;
-use errcat_catalogue::model::Catalogue;
+use errcat_catalogue::model::{Catalogue, Integration, RustModule};
 use errcat_emit::target;
 use fs_err as fs;
 
@@ -53,6 +53,22 @@ pub fn write_crate(root: &Utf8Path, name: &str, catalogue: &Catalogue) {
             _ => artifact.text().to_owned(),
         };
         fs::write(path, text).unwrap();
+    }
+}
+
+/// Writes the Rust of a catalogue as the module `crate::NAME` into the sources of a crate.
+pub fn write_module(sources: &Utf8Path, name: &str, mut catalogue: Catalogue) {
+    let module = RustModule {
+        path: format!("crate::{name}"),
+        integrations: vec![Integration::Axum, Integration::Problem],
+    };
+    catalogue.outputs.module = Some(module);
+    for artifact in pipeline::emit(&catalogue, &[target("rust").unwrap()]) {
+        let path = sources
+            .join(name.trim_start_matches("r#"))
+            .join(artifact.path().strip_prefix("src/").unwrap());
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, artifact.text()).unwrap();
     }
 }
 

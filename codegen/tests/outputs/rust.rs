@@ -109,7 +109,8 @@ fn examples(docs: &str, out: &mut Outline) -> Result<(), String> {
     let mut example: Option<String> = None;
     for event in Parser::new(docs) {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if *info == *"text" => {}
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
+                if matches!(&*info, "text" | "toml") => {}
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 out.push(format!("an example: {info}"));
                 example = Some(String::new());

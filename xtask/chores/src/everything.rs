@@ -38,8 +38,9 @@ const STEPS: &[&str] = &[
     "cargo check --locked --package api-errors --no-default-features --features actix-web",
     "cargo check --locked --package api-errors --no-default-features --features async-graphql",
     "cargo check --locked --package api-errors --no-default-features --features tonic",
-    // The command line without what is heavy, as `cargo xtask` has it.
+    // What a build script has, and the command line without what is heavy, as `cargo xtask` has it.
     "cargo clippy --locked --package errcat --no-default-features -- -D warnings",
+    "cargo clippy --locked --package errcat --no-default-features --features commands -- -D warnings",
     // The Rust that the generated crate declares.
     ".ci/oldest",
     // Inputs that were found before, then others for a while.

@@ -28,7 +28,7 @@ mod types;
 mod value;
 mod vocabulary;
 
-pub use outputs::is_output_path;
+pub use outputs::{is_module_path, is_output_path};
 
 use crate::model::CodeRef;
 use crate::model::catalogue::{Catalogue, Sealed};

@@ -25,12 +25,12 @@ pub use envelope::{
     Absent, BodyPart, BuiltIn, Envelope, HeaderValue, Member, Slot, SlotRef, SlotUse,
 };
 
-pub use outputs::{COMMAND, GENERATED, Output, OutputPath, Outputs, PackageManifest};
+pub use outputs::{COMMAND, GENERATED, Output, OutputPath, Outputs, PackageManifest, RustModule};
 pub use prose::{Prose, Reference, Target};
 pub use types::{Base, EnumValue, Field, Presence, Scalar, TypeDef, TypeKind, TypeRef};
 pub use views::next_in;
 
 pub use crate::vocabulary::{
-    ACTOR_NAMES, Actor, Advance, GRPC_NAMES, Grpc, METHODS, OPENAPI_VERSIONS, OpenapiVersion,
-    PARAMETER_PLACES, ParameterPlace, RETRY_NAMES, Status,
+    ACTOR_NAMES, Actor, Advance, GRPC_NAMES, Grpc, INTEGRATION_NAMES, Integration, METHODS,
+    OPENAPI_VERSIONS, OpenapiVersion, PARAMETER_PLACES, ParameterPlace, RETRY_NAMES, Status,
 };

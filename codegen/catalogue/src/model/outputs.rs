@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::vocabulary::Integration;
 use errcat_findings::source::Span;
 
 /// The folder of the outputs that have none to themselves, where a command is not told another.
@@ -19,6 +20,8 @@ pub struct Outputs {
     pub escape_formulas: bool,
     /// What the generated crate's manifest says of it.
     pub manifest: PackageManifest,
+    /// The module that the Rust is, where it is not a crate of its own.
+    pub module: Option<RustModule>,
     /// The targets that have a table.
     pub targets: BTreeMap<String, Output>,
 }
@@ -54,6 +57,15 @@ pub struct PackageManifest {
     pub edition: String,
     /// The oldest Rust that is to compile it.
     pub rust_version: String,
+}
+
+/// A module of somebody's crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RustModule {
+    /// Its path in that crate, such as `crate::errors`.
+    pub path: String,
+    /// What it can be used with.
+    pub integrations: Vec<Integration>,
 }
 
 impl Outputs {

@@ -134,6 +134,9 @@ tables! {
     ];
     /// `[outputs.rust]`.
     OUTPUT_RUST = "`[outputs.rust]`" in "`[outputs.rust]`" [
+        may("kind", Shape::Word(&["crate", "module"])),
+        may("module", LINE),
+        may("integrations", Shape::List(&Shape::Word(crate::vocabulary::INTEGRATION_NAMES))),
         may("package", LINE),
         may("license", LINE),
         may("publish", Shape::Boolean),

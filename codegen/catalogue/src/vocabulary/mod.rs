@@ -8,5 +8,6 @@ mod words;
 pub use openapi::{METHODS, OPENAPI_VERSIONS, OpenapiVersion};
 pub use status::Status;
 pub use words::{
-    ACTOR_NAMES, Actor, Advance, GRPC_NAMES, Grpc, PARAMETER_PLACES, ParameterPlace, RETRY_NAMES,
+    ACTOR_NAMES, Actor, Advance, GRPC_NAMES, Grpc, INTEGRATION_NAMES, Integration,
+    PARAMETER_PLACES, ParameterPlace, RETRY_NAMES,
 };

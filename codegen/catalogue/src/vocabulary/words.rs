@@ -119,3 +119,20 @@ impl Grpc {
         self as u8 + 1
     }
 }
+
+words! {
+    /// What the generated Rust can be used with: a feature of a crate, a word of a module.
+    Integration, INTEGRATION_NAMES:
+    /// Responses and responders of actix-web.
+    ActixWeb = "actix-web",
+    /// Errors of async-graphql's resolvers.
+    AsyncGraphql = "async-graphql",
+    /// Responses of axum's handlers.
+    Axum = "axum",
+    /// Responses of the crate `http`.
+    Http = "http",
+    /// Problem documents (RFC 9457).
+    Problem = "problem",
+    /// Statuses of tonic.
+    Tonic = "tonic",
+}

@@ -21,7 +21,8 @@ use crate::commands::watch;
 use crate::paths;
 use crate::paths::{Folders, OutFolder};
 use crate::program::typed;
-use crate::roots::{MEMORY, Root, Roots, roots};
+use crate::root::Root;
+use crate::roots::{MEMORY, Roots, roots};
 use crate::terminal::{FormatArg, error, formats_help};
 use errcat_findings::wording::printable;
 

@@ -2,7 +2,7 @@
 //! have passed their grammar, and no text.
 
 use crate::public_view;
-use crate::rust::{camel, holds_something, snake};
+use crate::rust::{camel, holds_something, root_for_users, snake};
 use errcat_catalogue::model::{Api, Catalogue, Code};
 
 /// What is the same for all APIs.
@@ -17,12 +17,12 @@ const EXPLAIN_DETAILS: &str = include_str!("rust/explain_details.rs.txt");
 /// The handler for the errors of the API `index`.
 pub(crate) fn handler(catalogue: &Catalogue, index: usize) -> String {
     let api = &catalogue.apis[index];
-    let package = catalogue.package.as_str().replace('-', "_");
-    let mut out = COMMON.replace("PACKAGE", &package);
+    let root = root_for_users(catalogue);
+    let mut out = COMMON.replace("PACKAGE", &root);
     let single = api.envelopes.len() == 1;
     for (at, envelope) in public_view::envelopes(api) {
         let name = snake(&envelope.name);
-        let module = format!("{package}::{}", snake(&api.name));
+        let module = format!("{root}::{}", snake(&api.name));
         let (path, function) = if single {
             (module, "explain".to_owned())
         } else {

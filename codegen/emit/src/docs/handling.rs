@@ -22,10 +22,11 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
     page.steps(rules(catalogue, api));
     if catalogue.outputs.is_enabled("rust") {
         page.heading(2, "Rust");
-        let package = code(catalogue.package.as_str(), Embed::Inline);
-        page.block(format!(
-            "Over the crate {package}, with `serde_json`; it works with any HTTP client."
-        ));
+        let over = match &catalogue.outputs.module {
+            None => format!("crate {}", code(catalogue.package.as_str(), Embed::Inline)),
+            Some(module) => format!("module {}", code(&module.path, Embed::Inline)),
+        };
+        page.block(format!("Over the {over}, with `serde_json`; it works with any HTTP client."));
         page.block(fence("rust", &rust::handler(catalogue, index)));
     }
     page.heading(2, "TypeScript");

@@ -90,6 +90,7 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
             };
         }
     });
+    let root = api.scope.place.root_tokens();
     source.items(&quote! {
         mod code;
         mod columns;
@@ -106,7 +107,7 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
         pub use wording::{ACTIONS, STATUSES};
 
         /// A code as received: known, or kept as it came.
-        pub type ReceivedCode = crate::Received<Code>;
+        pub type ReceivedCode = #root::Received<Code>;
     });
     source.finish()
 }

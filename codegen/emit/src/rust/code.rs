@@ -29,7 +29,7 @@ fn write_invocation(api: ApiScope<'_>, source: &mut SourceText) {
         WireType::String => "String",
         WireType::Integer => "i64",
     };
-    source.one_line("crate::runtime_::codes::codes! {");
+    source.one_line(format_args!("{}::runtime_::codes::codes! {{", api.scope.place.root()));
     source.line(format_args!("    api: {},", Literal(id)));
     source.line(format_args!("    docs_url: {},", option(docs_url.as_deref().map(Literal))));
     source.line(format_args!("    wire: {wire}\n}}"));

@@ -36,11 +36,11 @@ pub(super) fn expand(scope: &CrateScope<'_>, named: &Named<'_>) -> String {
     let from = &scope.catalogue.apis[named.conversion.from].title;
     let to = &scope.catalogue.apis[named.conversion.to].title;
     let docs = format!("From codes of {} to codes of {}.", docs::plain(from), docs::plain(to));
-    let module = &named.to.module;
+    let (root, module) = (scope.place.root_tokens(), &named.to.module);
     let mut source = SourceText::new(&docs);
     source.items(&quote! {
         use super::{Code, ReceivedCode};
-        use crate::#module::Code as Target;
+        use #root::#module::Code as Target;
     });
     source.items(&expand_code(scope, named));
     source.items(&expand_received(named));

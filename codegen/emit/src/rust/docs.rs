@@ -1,6 +1,6 @@
 //! Texts of the catalogue as doc comments.
 
-use super::rustdoc::{self, ITEM};
+use super::rustdoc::{self, ITEM, References};
 use super::scope::CrateScope;
 use super::status::status_variant;
 use crate::prose::{self, Destination, Embed, Label, Links};
@@ -23,7 +23,10 @@ impl CrateScope<'_> {
             let mut references = prose.references.iter();
             references.any(|it| self.destination(&it.target).1.as_deref() == Some(path))
         };
-        rustdoc::markdown(markdown, prose.references.len(), &is_item)
+        let root = self.place.root_of_links();
+        let references =
+            References { count: prose.references.len(), root: &root, is_item: &is_item };
+        rustdoc::markdown(markdown, &references)
     }
 
     /// A link to an action, by its id.
@@ -43,7 +46,10 @@ impl CrateScope<'_> {
 
     fn refer(&self, target: &Target) -> String {
         match self.destination(target) {
-            (text, Some(path)) => ["[`", &text, "`](", &rustdoc::item(&path), ")"].concat(),
+            (text, Some(path)) => {
+                ["[`", &text, "`](", &rustdoc::item(&self.place.root_of_links(), &path), ")"]
+                    .concat()
+            }
             (text, None) => ["`", &text, "`"].concat(),
         }
     }
@@ -72,7 +78,9 @@ impl CrateScope<'_> {
 
     fn code_path(&self, api: usize, code: usize) -> String {
         let names = &self.apis[api];
-        format!("{}::Code::{}", names.module, names.codes[code])
+        // rustdoc takes what follows a `#` for a place on a page, and knows keywords as names.
+        let module = names.module.as_str().trim_start_matches("r#");
+        format!("{module}::Code::{}", names.codes[code])
     }
 }
 
@@ -85,5 +93,5 @@ impl Links for CrateScope<'_> {
 
 /// Plain text as the Markdown of a doc comment.
 pub(super) fn plain(text: &str) -> String {
-    rustdoc::markdown(prose::plain(text), 0, &|_| false)
+    rustdoc::markdown(prose::plain(text), &References::NONE)
 }

@@ -91,7 +91,7 @@ fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> S
         let list = imports.name("crate::ErrorList");
         source.one_line(format_args!("impl {list} for Error {{}}"));
     }
-    write_aliases(source);
+    write_aliases(imports.place().root(), source);
     slots::write(api, envelope, &mut writer);
     let (imports, source) = writer.beside();
     shape::write(envelope, imports, source);
@@ -102,7 +102,7 @@ fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> S
     ))
 }
 
-fn write_aliases(source: &mut SourceText) {
+fn write_aliases(root: &str, source: &mut SourceText) {
     for (name, docs) in [
         ("Response", "A response with an error, or with several where the envelope has a list."),
         ("Occurrence", "An error that happened, with what is said of it alone."),
@@ -110,7 +110,7 @@ fn write_aliases(source: &mut SourceText) {
     ] {
         source.blank_line();
         source.docs("", "///", docs);
-        source.line(format_args!("pub type {name} = crate::{name}<Error>;"));
+        source.line(format_args!("pub type {name} = {root}::{name}<Error>;"));
     }
 }
 

@@ -108,9 +108,10 @@ fn write_invocation(
 ) {
     let structs = codes.iter().filter(|at| matches!(payload(api, **at), Payload::Struct));
     let structs: Vec<String> = structs.map(|at| api.names.codes[*at].to_string()).collect();
-    source.one_line("crate::runtime_::errors::errors!(Error);");
+    let root = imports.place().root();
+    source.one_line(format_args!("{root}::runtime_::errors::errors!(Error);"));
     if !structs.is_empty() {
         let head = format!("Error, {}: ", imports.name("api::details"));
-        source.uses("errors::from_details", &head, &structs);
+        source.uses(&format!("{root}::runtime_::errors::from_details"), &head, &structs);
     }
 }

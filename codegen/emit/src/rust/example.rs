@@ -6,6 +6,8 @@ use std::fmt::Write as _;
 use super::envelope;
 use super::ident::snake;
 use super::payload::Payload;
+use super::place::Place;
+use super::root_for_users;
 use super::scope::ApiScope;
 use super::source_text::Literal;
 use crate::public_view;
@@ -24,8 +26,8 @@ pub(super) fn example(api: ApiScope<'_>) -> Option<String> {
     let (at, code) = telling.or_else(|| codes.first())?;
     let body = server.unwrap_or_default() + &client(api, *at, code);
 
-    let package = api.scope.catalogue.package.as_str().replace('-', "_");
-    let module = format!("{package}::{}", api.names.module);
+    let root = root_for_users(api.scope.catalogue);
+    let module = format!("{root}::{}", api.names.module);
     let used = ["Error", "ErrorSlots", "Occurrence", "Response", "Slots"];
     let used = used.into_iter().filter(|name| {
         let is_word = |at: usize| !body[..at].ends_with(char::is_alphanumeric);
@@ -39,7 +41,11 @@ pub(super) fn example(api: ApiScope<'_>) -> Option<String> {
         let envelope = snake(&envelope.name);
         format!("use {module}::Code;\nuse {module}::envelopes::{envelope}::{{{used}}};")
     };
-    Some(format!("```\n{imports}\n\n{body}# Ok::<(), serde_json::Error>(())\n```"))
+    Some(match api.scope.place {
+        Place::Crate => format!("```\n{imports}\n\n{body}# Ok::<(), serde_json::Error>(())\n```"),
+        // A test of documentation is a crate of its own, which cannot say where the module is.
+        Place::Module(_) => format!("```text\n{imports}\n\n{body}```"),
+    })
 }
 
 /// A response with an error that tells nothing; `None` where a slot has to have a value that
@@ -121,9 +127,9 @@ fn client(api: ApiScope<'_>, at: usize, code: &Code) -> String {
         );
     }
     if let Some(action) = code.action {
-        let package = api.scope.catalogue.package.as_str().replace('-', "_");
+        let root = root_for_users(api.scope.catalogue);
         let action = &api.scope.actions[action.0];
-        let _ = writeln!(out, "assert_eq!(response.action(), Some({package}::Action::{action}));");
+        let _ = writeln!(out, "assert_eq!(response.action(), Some({root}::Action::{action}));");
     }
     out
 }

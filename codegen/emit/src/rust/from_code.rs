@@ -4,6 +4,8 @@
 //! the enum. So no `match` here is about all codes of a large API, as that of a derived `Clone` is:
 //! of these, errors whose codes tell nothing are made of the code, block by block.
 
+use std::borrow::Cow;
+
 use super::error::payload;
 use super::ident::Identifier;
 use super::imports::Imports;
@@ -18,7 +20,7 @@ const BLOCK: usize = 128;
 pub(super) struct Function<'a> {
     name: &'static str,
     /// `Json` and `Found` in the module, for one that has details and slots beside the code.
-    beside: Option<[&'static str; 2]>,
+    beside: Option<[Cow<'static, str>; 2]>,
     arms: Vec<Arm<'a>>,
     /// What there is for any other code, where there are others.
     others: Option<&'static str>,
@@ -190,7 +192,7 @@ impl<'a> Function<'a> {
     /// The first line. Parameters that are not used have no name.
     fn head(&self, name: &str, (details, slots): (bool, bool), imports: &Imports<'_>) -> String {
         let code = imports.name("api::Code");
-        let beside = self.beside.map_or_else(String::new, |[json, found]| {
+        let beside = self.beside.as_ref().map_or_else(String::new, |[json, found]| {
             let details = if details { "details" } else { "_" };
             let slots = if slots { "found" } else { "_" };
             format!(", {details}: Option<&{json}>, {slots}: &{found}<'_>")

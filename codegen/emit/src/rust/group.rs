@@ -9,7 +9,8 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     let groups = || api.api.groups.iter().zip(&api.names.groups);
     let count = api.api.groups.len();
     let mut source = SourceText::new("Groups of codes.");
-    source.one_line("use crate::runtime_::codes::GroupEntry;");
+    let root = api.scope.place.root();
+    source.one_line(format_args!("use {root}::runtime_::codes::GroupEntry;"));
     let variants = |source: &mut SourceText| {
         for (group, variant) in groups() {
             source.docs("    ", "///", &variant_docs(api, group));
@@ -24,7 +25,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         variants,
         "}",
     );
-    source.one_line("crate::runtime_::codes::groups!();");
+    source.one_line(format_args!("{root}::runtime_::codes::groups!();"));
     let all = |source: &mut SourceText| {
         for variant in &api.names.groups {
             source.line(format_args!("    Group::{variant},"));

@@ -3,9 +3,11 @@
 //! A type or a code may be called `Option`, `String` or `Json`. In the module that has it, what
 //! Rust or the crate calls so goes by its path; anywhere else it is imported, and only if used.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use super::place::Place;
 use super::scope::ApiScope;
 use super::source_text::SourceText;
 use errcat_catalogue::model::{Base, Presence, Scalar, TypeKind, TypeRef};
@@ -45,21 +47,26 @@ impl<'a> Imports<'a> {
     }
 
     /// What the module calls the item at `path`. Paths that begin with `api` are those of the API.
-    pub(super) fn name(&self, path: &'static str) -> &'static str {
+    pub(super) fn name(&self, path: &'static str) -> Cow<'static, str> {
         let name = path.rsplit("::").next().unwrap_or(path);
         if self.own.contains(name) {
-            return path;
+            return self.place().path(path);
         }
         if !PRELUDE.contains(&path) {
             self.used.borrow_mut().insert(path);
         }
-        name
+        name.into()
+    }
+
+    /// Where all of it goes.
+    pub(super) fn place(&self) -> Place<'a> {
+        self.api.scope.place
     }
 
     /// A type without its suffix.
     pub(super) fn base(&self, base: &Base) -> String {
         match base {
-            Base::Scalar(scalar) => self.scalar(*scalar).to_owned(),
+            Base::Scalar(scalar) => self.scalar(*scalar).into_owned(),
             Base::List(item) => {
                 format!("{}<{}>", self.name("alloc_::vec::Vec"), self.item(item))
             }
@@ -88,14 +95,14 @@ impl<'a> Imports<'a> {
         format!("{}<{ty}>", self.name("core::option::Option"))
     }
 
-    fn scalar(&self, scalar: Scalar) -> &'static str {
+    fn scalar(&self, scalar: Scalar) -> Cow<'static, str> {
         match scalar {
             Scalar::String | Scalar::Datetime | Scalar::Date | Scalar::Uuid | Scalar::Uri => {
                 self.name("alloc_::string::String")
             }
-            Scalar::Integer => "i64",
-            Scalar::Number => "f64",
-            Scalar::Boolean => "bool",
+            Scalar::Integer => "i64".into(),
+            Scalar::Number => "f64".into(),
+            Scalar::Boolean => "bool".into(),
             Scalar::Duration => self.name("core::time::Duration"),
             Scalar::Json => self.name("crate::Json"),
         }
@@ -122,11 +129,12 @@ impl<'a> Imports<'a> {
         let used = self.used.borrow();
         let mut modules: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for path in used.iter() {
-            let Some((module, name)) = path.rsplit_once("::") else { continue };
-            let module = match module {
-                "api" => format!("crate::{}", self.api.names.module),
-                other => other.to_owned(),
+            let path = match path.strip_prefix("api::") {
+                Some(path) => format!("{}::{}::{path}", self.place().root(), self.api.names.module),
+                None => self.place().path(path).into_owned(),
             };
+            let Some((module, name)) = path.rsplit_once("::") else { continue };
+            let module = module.to_owned();
             modules.entry(module).or_default().push(name.to_owned());
         }
         if !modules.is_empty() {

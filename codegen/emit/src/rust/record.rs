@@ -164,7 +164,8 @@ impl<'a> Writer<'a> {
     fn close(&mut self) {
         if let Some((name, _, inside)) = self.open.take() {
             self.source.blank_line();
-            self.source.nest(format_args!("crate::runtime_::structs::{name}! {{"), &inside, "}");
+            let root = self.imports.place().root();
+            self.source.nest(format_args!("{root}::runtime_::structs::{name}! {{"), &inside, "}");
         }
     }
 
@@ -174,10 +175,12 @@ impl<'a> Writer<'a> {
         let mut file = SourceText::new(docs);
         self.imports.write(&mut file);
         file.append(&self.source);
+        let root = self.imports.place().root();
+        let structs = |name: &str| format!("{root}::runtime_::structs::{name}");
         let mut inside = SourceText::part(1);
-        inside.uses("structs::builders", "", &self.builders);
+        inside.uses(&structs("builders"), "", &self.builders);
         for name in &self.counting {
-            inside.one_line(format_args!("crate::runtime_::structs::counting_builder!({name});"));
+            inside.one_line(format_args!("{}!({name});", structs("counting_builder")));
         }
         if !inside.is_empty() {
             file.blank_line();

@@ -1,30 +1,40 @@
-//! `lib.rs` and `Cargo.toml`.
+//! The root, `lib.rs` of a crate or `mod.rs` of a module, and `Cargo.toml`.
 
+use errcat_catalogue::model::{Integration, RustModule};
 use quote::quote;
 
-use super::docs;
+use super::place::Place;
 use super::scope::CrateScope;
 use super::source_text::SourceText;
+use super::{docs, integrations};
 
-/// What the crate's features are for. `codegen/tests/integrations/tests/floors.rs` holds the last
-/// column against the manifests of the dependencies.
-const FEATURES: &str = "\
-# Features
+/// What the crate's features are for.
+fn features() -> String {
+    format!(
+        "# Features\n\n| feature | gives | needs Rust |\n|---|---|---|\n\
+         | `std` | Delays until a date, which need a clock; on by default | 1.85 |\n{}\n\
+         `http`, `axum` and `actix-web` make responses of `Problem`, too. What a feature needs is the \
+         crate's own `rust-version` or what its dependency declares, in the newest versions as of this \
+         writing: older ones may do with less.",
+        integrations::rows(|_| true)
+    )
+}
 
-| feature | gives | needs Rust |
-|---|---|---|
-| `std` | Delays until a date, which need a clock; on by default | 1.85 |
-| `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) | 1.85 |
-| `http` | `http::Response`, with text or what is made of it as the body, from `Response` | 1.85 |
-| `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` | 1.85 |
-| `actix-web` | `ResponseError` and `Responder` of `Response`, for the same | 1.89 |
-| `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers | 1.89 |
-| `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and \
-`BadRequest` | 1.88 |
-
-`http`, `axum` and `actix-web` make responses of `Problem`, too. What a feature needs is the crate's own \
-`rust-version` or what its dependency declares, in the newest versions as of this writing: older ones \
-may do with less.";
+/// What the crate has to have that a module lies in, and what the module gives it.
+fn needs(module: &RustModule) -> String {
+    let dependencies = integrations::needed(&module.integrations);
+    let mut docs = format!(
+        "It lies at `{}`, and its crate needs these:\n\n\
+         ```toml\n[dependencies]\nserde = \"1.0\"\n{dependencies}```",
+        module.path
+    );
+    let has = integrations::with_needed(&module.integrations);
+    if !has.is_empty() {
+        docs.push_str("\n\n# Integrations\n\n| with | gives | needs Rust |\n|---|---|---|\n");
+        docs.push_str(&integrations::rows(|it| has.contains(&it)));
+    }
+    docs
+}
 
 /// Lints of clippy that texts and numbers may break.
 const TEXTS: &[&str] = &[
@@ -48,28 +58,49 @@ const ENTRIES: &[&str] = &[
     "clippy::type_complexity",
 ];
 
-/// `lib.rs`. What is in it looks the same however rustfmt is configured: short lines, nothing
+/// Those of the compiler that a module breaks of which its crate does not use all.
+const USES: &[&str] = &["dead_code", "unreachable_pub", "unused_imports", "unused_macros"];
+
+/// Those of clippy that spare what a crate exports, whose names have to stay. A module may be private.
+const EXPORTED: &[&str] = &[
+    "clippy::enum_variant_names",
+    "clippy::large_enum_variant",
+    "clippy::upper_case_acronyms",
+    "clippy::wrong_self_convention",
+];
+
+/// The root. What is in it looks the same however rustfmt is configured: short lines, nothing
 /// indented, and modules that are skipped.
 pub(super) fn expand(scope: &CrateScope<'_>) -> String {
-    let docs = format!(
-        "{}\n\nA module for each API, and what they share.\n\n{FEATURES}",
-        docs::plain(&scope.catalogue.title)
-    );
+    let needs = match scope.place {
+        Place::Crate => features(),
+        Place::Module(module) => needs(module),
+    };
+    let title = docs::plain(&scope.catalogue.title);
+    let docs = format!("{title}\n\nA module for each API, and what they share.\n\n{needs}");
     let mut source = SourceText::new(&docs);
-    source.items(&quote! {
-        #![no_std]
-    });
+    let is_crate = matches!(scope.place, Place::Crate);
+    if is_crate {
+        source.items(&quote! {
+            #![no_std]
+        });
+    } else {
+        source.blank_line();
+    }
     write_allowed(scope, &mut source);
-    source.items(&quote! {
-        extern crate alloc as alloc_;
-        #[cfg(feature = "std")]
-        extern crate std as std_;
-    });
+    if is_crate {
+        source.items(&quote! {
+            extern crate alloc as alloc_;
+            #[cfg(feature = "std")]
+            extern crate std as std_;
+        });
+    }
     for api in scope.apis() {
         let module = &api.names.module;
-        // rustc takes these for the roots of crates unless it is told where they are.
-        let is_root = matches!(module.as_str(), "lib" | "main");
-        let path = is_root.then(|| format!("{module}/mod.rs"));
+        // rustc takes these for the root itself unless it is told where they are.
+        let taken: &[&str] = if is_crate { &["lib", "main"] } else { &["r#mod"] };
+        let path = taken.contains(&module.as_str());
+        let path = path.then(|| format!("{}/mod.rs", api.api.name.snake()));
         let path = path.map(|path| quote!(#[path = #path]));
         source.items(&quote! {
             #[rustfmt::skip]
@@ -77,6 +108,18 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
             pub mod #module;
         });
     }
+    let graphql = scope.place.with(
+        Integration::AsyncGraphql,
+        &quote! {
+            pub use runtime_::integrations::async_graphql::GraphqlError;
+        },
+    );
+    let problem = scope.place.with(
+        Integration::Problem,
+        &quote! {
+            pub use runtime_::integrations::problem::Problem;
+        },
+    );
     source.items(&quote! {
         #[rustfmt::skip]
         mod runtime_;
@@ -86,10 +129,8 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::deprecation::Deprecation;
         pub use runtime_::found::Malformed;
         pub use runtime_::grpc::Grpc;
-        #[cfg(feature = "async-graphql")]
-        pub use runtime_::integrations::async_graphql::GraphqlError;
-        #[cfg(feature = "problem")]
-        pub use runtime_::integrations::problem::Problem;
+        #graphql
+        #problem
         pub use runtime_::json::Json;
         pub use runtime_::occurrence::{Occurrence, ReceivedError};
         pub use runtime_::open::{Open, Word};
@@ -107,10 +148,21 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
 /// Writes which lints the catalogue may break.
 fn write_allowed(scope: &CrateScope<'_>, source: &mut SourceText) {
     let deprecated: &[&str] = if scope.has_deprecated { &["deprecated"] } else { &[] };
+    let (uses, exported, inception): (&[&str], &[&str], &[&str]) = match scope.place {
+        Place::Crate => (&[], &[], &[]),
+        Place::Module(module) => {
+            let last = module.path.rsplit("::").next();
+            let again = scope.apis.iter().any(|api| Some(api.module.as_str()) == last);
+            (USES, EXPORTED, if again { &["clippy::module_inception"] } else { &[] })
+        }
+    };
     for (why, lints) in [
         ("the catalogue's texts and numbers stand as they are", TEXTS),
         ("code follows the catalogue, entry by entry", ENTRIES),
         ("tables have deprecated codes as well", deprecated),
+        ("not every program uses all of it", uses),
+        ("names come from the catalogue, in a private module too", exported),
+        ("an API may have any name", inception),
     ] {
         // As rustfmt lays it out.
         match lints {
@@ -137,6 +189,7 @@ pub(super) fn manifest(scope: &CrateScope<'_>) -> String {
     let rust = text(&said.rust_version);
     let edition = text(&said.edition);
     let publish = said.publish;
+    let dependencies = integrations::optional();
     let line = |key: &str, value: &Option<String>| {
         value.as_ref().map(|value| format!("{key} = {}\n", text(value))).unwrap_or_default()
     };
@@ -174,13 +227,7 @@ tonic = ["std", "dep:tonic", "dep:tonic-types"]
 
 [dependencies]
 serde = {{ version = "1.0", default-features = false, features = ["alloc"] }}
-actix-web = {{ version = "4", optional = true, default-features = false }}
-async-graphql = {{ version = "7.2", optional = true, default-features = false }}
-axum-core = {{ version = "0.5", optional = true }}
-http = {{ version = "1", optional = true }}
-tonic = {{ version = "0.14", optional = true, default-features = false }}
-tonic-types = {{ version = "0.14", optional = true }}
-
+{dependencies}
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"

@@ -22,38 +22,49 @@ pub(super) const ITEM: &str = "/crate::";
 /// The end of the path of a code that is called like the list of all codes.
 const AMBIGUOUS: &str = "::Code::ALL";
 
-/// The address of the item `path`.
-pub(super) fn item(path: &str) -> String {
-    let kind = if path.ends_with(AMBIGUOUS) { "variant@" } else { "" };
-    format!("{kind}crate::{path}")
+/// The links to items that a text may have.
+pub(super) struct References<'a> {
+    /// How many there are at most.
+    pub(super) count: usize,
+    /// The path of the crate or module that the items lie in.
+    pub(super) root: &'a str,
+    /// Knows their paths below it.
+    pub(super) is_item: &'a dyn Fn(&str) -> bool,
 }
 
-/// `markdown` with what rustdoc would misread written in another way. It has at most `references`
-/// links to items; `is_item` knows their paths.
-pub(super) fn markdown(
-    markdown: String,
-    references: usize,
-    is_item: &dyn Fn(&str) -> bool,
-) -> String {
+impl References<'_> {
+    /// Those of a text without any.
+    pub(super) const NONE: References<'static> =
+        References { count: 0, root: "crate", is_item: &|_| false };
+}
+
+/// The address of the item `path` below `root`.
+pub(super) fn item(root: &str, path: &str) -> String {
+    let kind = if path.ends_with(AMBIGUOUS) { "variant@" } else { "" };
+    format!("{kind}{root}::{path}")
+}
+
+/// `markdown` with what rustdoc would misread written in another way.
+pub(super) fn markdown(markdown: String, references: &References<'_>) -> String {
     if needs_parser(&markdown) {
-        return parsed(&markdown, is_item);
+        return parsed(&markdown, references);
     }
     // Most prose has no links but its references.
     let mut links = 0;
     for (at, sign) in markdown.match_indices("](") {
         let address = &markdown[at + sign.len()..];
         let path = address.strip_prefix(ITEM).and_then(|path| path.split(')').next());
-        if !path.is_some_and(is_item) {
-            return parsed(&markdown, is_item);
+        if !path.is_some_and(references.is_item) {
+            return parsed(&markdown, references);
         }
         links += 1;
     }
     if links == 0 {
         markdown
-    } else if links == references {
-        markdown.replace("](/crate::", "](crate::")
+    } else if links == references.count {
+        markdown.replace("](/crate::", &format!("]({}::", references.root))
     } else {
-        parsed(&markdown, is_item)
+        parsed(&markdown, references)
     }
 }
 
@@ -63,7 +74,7 @@ fn needs_parser(markdown: &str) -> bool {
 }
 
 /// The same with a parser.
-fn parsed(markdown: &str, is_item: &dyn Fn(&str) -> bool) -> String {
+fn parsed(markdown: &str, references: &References<'_>) -> String {
     let mut edits = Vec::new();
     let mut in_code = false;
     for (event, range) in Parser::new_ext(markdown, RUSTDOC).into_offset_iter() {
@@ -77,7 +88,8 @@ fn parsed(markdown: &str, is_item: &dyn Fn(&str) -> bool) -> String {
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let written = format!("]({dest_url}");
-                if let (Some(at), Some(url)) = (source.rfind(&written), address(&dest_url, is_item))
+                if let (Some(at), Some(url)) =
+                    (source.rfind(&written), address(&dest_url, references))
                 {
                     let start = range.start + at + "](".len();
                     edits.push((start..start + dest_url.len(), url));
@@ -100,9 +112,9 @@ fn parsed(markdown: &str, is_item: &dyn Fn(&str) -> bool) -> String {
 }
 
 /// What rustdoc should get for the address `url`, if not that.
-fn address(url: &str, is_item: &dyn Fn(&str) -> bool) -> Option<String> {
-    if let Some(path) = url.strip_prefix(ITEM).filter(|path| is_item(path)) {
-        return Some(item(path));
+fn address(url: &str, references: &References<'_>) -> Option<String> {
+    if let Some(path) = url.strip_prefix(ITEM).filter(|path| (references.is_item)(path)) {
+        return Some(item(references.root, path));
     }
     let absolute = ["http:", "https:", "mailto:"].iter().any(|scheme| {
         url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
@@ -128,7 +140,9 @@ fn apply(text: &str, mut edits: Vec<(Range<usize>, String)>) -> String {
 #[cfg(test)]
 mod tests {
     fn check(source: &str, references: usize, expected: &str) {
-        let written = super::markdown(source.to_owned(), references, &|path| path == "a::Code::X");
+        let is_item = |path: &str| path == "a::Code::X";
+        let references = super::References { count: references, root: "crate", is_item: &is_item };
+        let written = super::markdown(source.to_owned(), &references);
         assert_eq!(written, expected);
     }
 

@@ -3,11 +3,14 @@
 use super::ident::Identifier;
 
 use super::ident::{camel, snake};
+use super::place::Place;
 use errcat_catalogue::model::{Api, Catalogue, Conversion};
 
 /// The catalogue with its names in Rust.
 pub(super) struct CrateScope<'a> {
     pub(super) catalogue: &'a Catalogue,
+    /// Where all of it goes.
+    pub(super) place: Place<'a>,
     /// The variants of the actions, by their index.
     pub(super) actions: Vec<Identifier>,
     /// The names of each API, by its index.
@@ -42,6 +45,7 @@ pub(super) struct ApiScope<'a> {
 
 impl<'a> CrateScope<'a> {
     pub(super) fn new(catalogue: &'a Catalogue) -> Self {
+        let place = catalogue.outputs.module.as_ref().map_or(Place::Crate, Place::Module);
         let apis = catalogue.apis.iter().map(ApiNames::new).collect();
         let actions = catalogue.actions.iter().map(|action| camel(&action.name)).collect();
         let mut conversions = vec![Vec::new(); catalogue.apis.len()];
@@ -50,7 +54,7 @@ impl<'a> CrateScope<'a> {
         }
         let mut codes = catalogue.apis.iter().flat_map(|api| &api.codes);
         let has_deprecated = codes.any(|code| code.deprecated.is_some());
-        Self { catalogue, actions, apis, conversions, has_deprecated }
+        Self { catalogue, place, actions, apis, conversions, has_deprecated }
     }
 
     /// The APIs.

@@ -24,5 +24,6 @@ pub(super) fn write(api: ApiScope<'_>, envelope: &Envelope, writer: &mut Writer<
         writer.record(&record);
     }
     let (_, source) = writer.beside();
-    source.one_line("crate::runtime_::structs::slots!(Slots ErrorSlots);");
+    let root = api.scope.place.root();
+    source.one_line(format_args!("{root}::runtime_::structs::slots!(Slots ErrorSlots);"));
 }

@@ -156,7 +156,7 @@ impl SourceText {
             let mut values = values.to_vec();
             values[0].insert_str(0, head);
             self.blank_line();
-            self.fill("", &format!("crate::runtime_::{name}! {{"), &values, "}");
+            self.fill("", &format!("{name}! {{"), &values, "}");
         }
     }
 

@@ -71,9 +71,10 @@ fn write_enum(
 ) {
     let variants: Vec<_> = values.iter().map(|value| (camel(&value.name), value)).collect();
     let docs = format!(
-        "{}\n\nIn details and slots it is [open](crate::Open): the API may have values that this \
+        "{}\n\nIn details and slots it is [open]({}::Open): the API may have values that this \
          crate does not know\nyet.",
-        type_docs(def)
+        type_docs(def),
+        imports.place().root_of_links()
     );
     let open = format!(
         "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\

@@ -49,7 +49,8 @@ fn expand_uses(api: ApiScope<'_>) -> TokenStream {
     let grpc = grpc.then(|| quote!(Grpc,));
     let retry = own.then(|| quote!(Retry,));
     let status = (!statuses.is_empty()).then(|| quote!(Status,));
+    let root = api.scope.place.root_tokens();
     quote! {
-        use crate::{#action ActionInfo, #actor #grpc #retry #status StatusInfo};
+        use #root::{#action ActionInfo, #actor #grpc #retry #status StatusInfo};
     }
 }

@@ -1,8 +1,10 @@
 //! `[outputs]`: what is made, by which command, and where it goes.
 
 mod manifest;
+mod module;
 mod path;
 
+pub use module::is_module_path;
 pub use path::is_output_path;
 
 use std::collections::BTreeMap;
@@ -33,6 +35,7 @@ pub(super) fn outputs(root: Table<'_>, findings: &mut Findings) -> Outputs {
         // Cells of prose never begin a formula where nothing is said.
         escape_formulas: escape.unwrap_or(true),
         manifest: manifest::manifest(of("rust"), findings),
+        module: of("rust").and_then(|rust| module::module(rust, findings)),
         targets,
     }
 }

@@ -190,10 +190,11 @@ fn expand_uses(api: ApiScope<'_>) -> TokenStream {
             use core::time::Duration;
         )
     });
+    let root = api.scope.place.root_tokens();
     quote! {
         #duration
         use super::{Code, Group};
-        use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
+        use #root::{Action, Deprecation, Grpc, RetryAfter, Status};
     }
 }
 

@@ -29,9 +29,10 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
     let names = write_by_name(api, &mut body);
     let columns = (wires.columns || names.columns).then(|| quote!(columns,));
     let words = (wires.words || names.words).then(|| quote!(Rows, Words));
+    let root = api.scope.place.root_tokens();
     let hash = (wires.hash || names.hash).then(|| {
         quote!(
-            use crate::runtime_::hash::{self, #words};
+            use #root::runtime_::hash::{self, #words};
         )
     });
     let mut source = SourceText::new("From wire values and names to codes.");

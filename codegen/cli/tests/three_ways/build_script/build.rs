@@ -1,0 +1,3 @@
+fn main() -> std::process::ExitCode {
+    errcat::Build::new("catalogue").integrations(["axum"]).run()
+}

@@ -1,0 +1,3 @@
+//! A service whose errors are a module.
+
+pub mod errors;

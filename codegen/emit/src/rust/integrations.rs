@@ -1,0 +1,101 @@
+//! What the generated Rust can be used with, and what that takes.
+
+use std::fmt::Write as _;
+
+use errcat_catalogue::model::Integration;
+
+/// A crate that an integration needs.
+struct Dependency {
+    name: &'static str,
+    version: &'static str,
+    /// Whether it is taken with its default features.
+    default_features: bool,
+    integration: Integration,
+}
+
+const fn whole(name: &'static str, version: &'static str, integration: Integration) -> Dependency {
+    Dependency { name, version, default_features: true, integration }
+}
+
+const fn bare(name: &'static str, version: &'static str, integration: Integration) -> Dependency {
+    Dependency { name, version, default_features: false, integration }
+}
+
+/// By name.
+const DEPENDENCIES: &[Dependency] = &[
+    bare("actix-web", "4", Integration::ActixWeb),
+    bare("async-graphql", "7.2", Integration::AsyncGraphql),
+    whole("axum-core", "0.5", Integration::Axum),
+    whole("http", "1", Integration::Http),
+    bare("tonic", "0.14", Integration::Tonic),
+    whole("tonic-types", "0.14", Integration::Tonic),
+];
+
+/// What each gives, and the Rust that it needs. `codegen/tests/integrations/tests/floors.rs` holds the last
+/// column against the manifests of the dependencies.
+const GIVES: &[(Integration, &str, &str)] = &[
+    (Integration::Problem, "`Problem`: any error as `application/problem+json` (RFC 9457)", "1.85"),
+    (
+        Integration::Http,
+        "`http::Response`, with text or what is made of it as the body, from `Response`",
+        "1.85",
+    ),
+    (
+        Integration::Axum,
+        "`IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http`",
+        "1.85",
+    ),
+    (Integration::ActixWeb, "`ResponseError` and `Responder` of `Response`, for the same", "1.89"),
+    (
+        Integration::AsyncGraphql,
+        "`GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers",
+        "1.89",
+    ),
+    (
+        Integration::Tonic,
+        "`tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest`",
+        "1.88",
+    ),
+];
+
+/// The integrations with those that they need: responses of axum are those of `http`.
+pub(super) fn with_needed(integrations: &[Integration]) -> Vec<Integration> {
+    let axum = integrations.contains(&Integration::Axum);
+    let is_in = |it: &Integration| integrations.contains(it) || (axum && *it == Integration::Http);
+    Integration::ALL.iter().copied().filter(is_in).collect()
+}
+
+/// The lines of a crate's manifest.
+pub(super) fn optional() -> String {
+    lines(DEPENDENCIES.iter(), Some("optional = true"))
+}
+
+/// The lines that the manifest of a crate needs which has a module with these integrations.
+pub(super) fn needed(integrations: &[Integration]) -> String {
+    let integrations = with_needed(integrations);
+    lines(DEPENDENCIES.iter().filter(|it| integrations.contains(&it.integration)), None)
+}
+
+fn lines<'a>(of: impl Iterator<Item = &'a Dependency>, optional: Option<&str>) -> String {
+    let mut out = String::new();
+    for Dependency { name, version, default_features, .. } in of {
+        let bare = (!default_features).then_some("default-features = false");
+        let settings: Vec<&str> = optional.into_iter().chain(bare).collect();
+        let _ = match settings.as_slice() {
+            [] => writeln!(out, "{name} = \"{version}\""),
+            settings => {
+                writeln!(out, "{name} = {{ version = \"{version}\", {} }}", settings.join(", "))
+            }
+        };
+    }
+    out
+}
+
+/// The rows of a table of the integrations that `is_in` takes.
+pub(super) fn rows(is_in: impl Fn(Integration) -> bool) -> String {
+    let mut out = String::new();
+    for (integration, gives, rust) in GIVES.iter().filter(|(it, ..)| is_in(*it)) {
+        let _ = writeln!(out, "| `{}` | {gives} | {rust} |", integration.as_str());
+    }
+    out
+}
