@@ -106,6 +106,29 @@ fn an_empty_folder_is_enough() {
 }
 
 #[test]
+fn a_team_begins_with_the_codes_that_it_has() {
+    let scratch = Scratch::empty();
+    let table = "code,status,message\nE-1,404,Order %s not found\nE-2,409,Already paid\n";
+    write(&scratch.path("errors.csv"), table.as_bytes());
+    let output = scratch.errcat(&["init", "--yes", "--api", "pay", "--from", "errors.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(said(&output).contains("has what was imported"), "{}", said(&output));
+    let code = fs_err::read_to_string(scratch.path("generated/src/pay/code.rs")).unwrap();
+    assert!(code.contains("Order {value} not found"), "{code}");
+    let lint = scratch.errcat(&["lint"]);
+    assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
+    assert!(said(&lint).lines().count() < 25, "{}", said(&lint));
+    let now = everything(&scratch.root);
+    for arguments in [&["init", "--from", "errors.csv"][..], &["gen"]] {
+        let again = scratch.errcat(arguments);
+        assert_eq!(again.status.code(), Some(0), "{}", said(&again));
+        assert_eq!(everything(&scratch.root), now, "{arguments:?}");
+    }
+    let output = Scratch::empty().errcat(&["init", "--yes", "--from", "none.csv"]);
+    assert!(said(&output).contains("none.csv is not a file"), "{}", said(&output));
+}
+
+#[test]
 fn what_is_there_stays() {
     let scratch = Scratch::empty();
     write(&scratch.path(".gitattributes"), b"* text\n");

@@ -6,7 +6,7 @@
 #[cfg(feature = "import")]
 mod run;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 
 use crate::paths::Folders;
 
@@ -38,6 +38,21 @@ pub(crate) struct Args {
     write: bool,
     #[command(flatten)]
     folders: Folders,
+}
+
+impl Args {
+    /// Writes the codes of these files to the catalogue in `dir`.
+    pub(crate) fn of(dir: &Utf8Path, files: &[Utf8PathBuf], api: &str) -> Self {
+        Self {
+            files: files.to_vec(),
+            api: api.to_owned(),
+            format: None,
+            body: None,
+            map: None,
+            write: true,
+            folders: Folders::of(dir),
+        }
+    }
 }
 
 #[cfg(not(feature = "import"))]

@@ -15,8 +15,8 @@ use errcat_findings::wording::printable;
 
 use crate::Outcome;
 use crate::apply;
-use crate::commands::generate;
 use crate::commands::prompt::{self, ask, choose};
+use crate::commands::{generate, import};
 use crate::load::{self, A_FOLDER, Existing};
 use crate::paths::{self, CATALOGUE};
 use crate::pipeline;
@@ -42,6 +42,9 @@ pub(crate) struct Args {
     /// What its codes are on the wire
     #[arg(long = "type", value_name = "TYPE", value_enum)]
     wire: Option<Wire>,
+    /// What its codes are imported from, as `import` does it, instead of two to begin with
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "wire")]
+    from: Vec<Utf8PathBuf>,
     /// The folder of the generated crate, from the folder that holds the catalogue [default: crates/NAME-errors in a workspace, else generated]
     #[arg(long = "crate", value_name = "DIR")]
     krate: Option<String>,
@@ -72,6 +75,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let here = absolute(&base)?;
+    if cfg!(not(feature = "import")) && !args.from.is_empty() {
+        // It has a program with the feature do all of this.
+        return import::run(&import::Args::of(dir, &args.from, ""));
+    }
+    for file in args.from.iter().filter(|file| !file.is_file()) {
+        bail!("{file} is not a file: nothing was written");
+    }
     let around = Workspace::around(&here)?;
     let api = api(args, &here)?;
     let wire = wire(args)?;
@@ -81,14 +91,18 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         bail!("{out} is there already, and holds files: name another folder with --crate DIR");
     }
     let command = args.xtask.then_some("cargo xtask gen");
-    let files = Starter { api: &api, wire, krate: krate.as_deref(), command }.files();
-    if !is_fit(&files, dir)? {
+    let imported = !args.from.is_empty();
+    let starter = Starter { api: &api, wire, krate: krate.as_deref(), command };
+    if !is_fit(&starter.files(false), dir)? {
         return Ok(Outcome::Findings);
     }
-    for (path, text) in &files {
+    for (path, text) in &starter.files(imported) {
         let path = dir.join(path);
         let made = apply::create(&path, text).with_context(|| format!("cannot write {path}"))?;
         print(&format!("{} {path}\n", if made { "wrote" } else { "kept " }));
+    }
+    if imported && import::run(&import::Args::of(dir, &args.from, &api))? != Outcome::Clean {
+        return Ok(Outcome::Findings);
     }
     if generate::run(&generate::Args::of(dir))? != Outcome::Clean {
         return Ok(Outcome::Findings);
@@ -104,7 +118,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         print("kept  the alias `xtask` in .cargo/config.toml: it is another program's\n");
     }
     attributes(&base, krate.as_deref())?;
-    print(&next(dir, &api, &out));
+    print(&next(dir, &api, imported, &out));
     Ok(Outcome::Clean)
 }
 
@@ -158,7 +172,7 @@ fn api(args: &Args, here: &Utf8Path) -> anyhow::Result<String> {
 fn wire(args: &Args) -> anyhow::Result<WireType> {
     let wire = match args.wire {
         Some(wire) => wire,
-        None if args.yes || !prompt::is_possible() => Wire::String,
+        None if args.yes || !args.from.is_empty() || !prompt::is_possible() => Wire::String,
         None => {
             let choices = [("string", "a code travels as its name"), ("integer", "as a number")];
             let choices = choices.map(|(name, about)| (name.to_owned(), about.to_owned()));
@@ -222,11 +236,16 @@ fn attributes(base: &Utf8Path, krate: Option<&str>) -> anyhow::Result<()> {
 }
 
 /// What to do now.
-fn next(dir: &Utf8Path, api: &str, out: &Utf8Path) -> String {
+fn next(dir: &Utf8Path, api: &str, imported: bool, out: &Utf8Path) -> String {
     let program = &program().name;
+    let codes = if imported {
+        "has what was imported: look at it, and at what the import told above"
+    } else {
+        "has two codes to begin with: change them, delete them, add yours"
+    };
     format!(
         "\nNext:\n  \
-         {dir}/{api}/general.toml has two codes to begin with: change them, delete them, add yours\n  \
+         {dir}/{api}/ {codes}\n  \
          {program} add       adds a code, and asks for what it needs\n  \
          {program} gen       writes all outputs again; gen --check in CI finds what nobody wrote\n  \
          {program} docs      builds the pages for those who call the API\n  \

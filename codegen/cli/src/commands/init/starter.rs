@@ -76,16 +76,17 @@ retry = "never"
 
 impl Starter<'_> {
     /// The catalogue's files by their paths in its folder, `catalogue.toml` last: whoever sees it sees
-    /// the whole.
-    pub(super) fn files(&self) -> Vec<(String, String)> {
+    /// the whole. Codes that are `imported` afterwards bring their API and statuses with them.
+    pub(super) fn files(&self, imported: bool) -> Vec<(String, String)> {
         let api = self.api;
-        vec![
-            ("statuses.toml".to_owned(), STATUSES.to_owned()),
-            ("actions.toml".to_owned(), ACTIONS.to_owned()),
-            (format!("{api}/api.toml"), self.api_file()),
-            (format!("{api}/general.toml"), self.codes()),
-            ("catalogue.toml".to_owned(), self.catalogue()),
-        ]
+        let mut files = vec![("actions.toml".to_owned(), ACTIONS.to_owned())];
+        if !imported {
+            files.push(("statuses.toml".to_owned(), STATUSES.to_owned()));
+            files.push((format!("{api}/api.toml"), self.api_file()));
+            files.push((format!("{api}/general.toml"), self.codes()));
+        }
+        files.push(("catalogue.toml".to_owned(), self.catalogue()));
+        files
     }
 
     /// The API's name in words.
