@@ -2,7 +2,7 @@
 
 use super::draft_file::DraftFile;
 use super::{Refused, add, splice};
-use errcat_catalogue::raw::format;
+use errcat_catalogue::raw::{format, is_toml};
 use errcat_findings::source::{FileId, Source, Sources};
 
 /// A name for a file that is edited by itself.
@@ -32,8 +32,20 @@ pub fn entry(text: &str, path: &[&str], entry: (&str, &str)) -> String {
 }
 
 /// Adds tombstones, each with its value.
-pub fn bury<'n>(text: &str, gone: impl Iterator<Item = (&'n str, String)>) -> String {
-    gone.fold(text.to_owned(), |text, (name, value)| entry(&text, &["retired"], (name, &value)))
+pub fn bury(text: &str, gone: &[(&str, String)]) -> String {
+    let Some(((name, value), rest)) = gone.split_first() else { return text.to_owned() };
+    let mut lines = value.clone();
+    for (name, value) in rest {
+        lines.push_str(&format!("\n{name} = {value}"));
+    }
+    let all = entry(text, &["retired"], (name, &lines));
+    if is_toml(&all) {
+        return all;
+    }
+    // An inline table has no room for lines.
+    let one =
+        |text: String, (name, value): &(&str, String)| entry(&text, &["retired"], (name, value));
+    gone.iter().fold(text.to_owned(), one)
 }
 
 /// Gives keys of codes other values, or takes them away: code, key and value. The second text lists those

@@ -49,20 +49,16 @@ pub fn envelope(
             "give the body of an error whose code the source has",
         ));
     }
-    let mut out = "\n[envelopes.error]\n".to_owned();
-    match &shape {
+    let mut out = match &shape {
         Value::Table(table) => {
-            out = "\n[envelopes.error.body]\n".to_owned();
-            for (key, value) in table {
-                out.push_str(&format!(
-                    "{} = {}\n",
-                    literals::key(key),
-                    super::lock::written(value)
-                ));
-            }
+            let line = |(key, value): (&String, &Value)| {
+                format!("{} = {}\n", literals::key(key), super::lock::written(value))
+            };
+            let lines: String = table.iter().map(line).collect();
+            format!("\n[envelopes.error.body]\n{lines}")
         }
-        other => out.push_str(&format!("body = {other}\n")),
-    }
+        other => format!("\n[envelopes.error]\nbody = {other}\n"),
+    };
     if !slots.is_empty() {
         out.push_str("\n[envelopes.error.slots]\n");
         for (key, value) in slots {

@@ -120,13 +120,18 @@ impl Draft<'_> {
         self.map.get(key)
     }
 
-    fn text(&self, key: &str) -> Option<String> {
-        value(self.column(key)?, self.record)
+    fn text(&self, key: &str, report: &mut Report) -> Option<String> {
+        let mut all = self.texts(key);
+        if let Some(second) = all.get(1).filter(|second| **second != all[0]) {
+            let what = format!("facts that are `{key}` have several values: the first is taken");
+            report.tell(what, format!("{} ({second})", self.record.place));
+        }
+        (!all.is_empty()).then(|| all.swap_remove(0))
     }
 
     fn code(&self, report: &mut Report) -> Option<Code> {
         let place = self.record.place.as_str();
-        let Some(wire) = self.text("wire") else {
+        let Some(wire) = self.text("wire", report) else {
             report.tell("records have no wire value", place);
             return None;
         };
@@ -134,23 +139,23 @@ impl Draft<'_> {
             report.tell("wire values are not integers", format!("{place} ({wire})"));
             return None;
         }
-        let called = self.text("name").unwrap_or_else(|| wire.clone());
+        let called = self.text("name", report).unwrap_or_else(|| wire.clone());
         let masks = self.texts("masked_as");
-        if self.is("internal") && masks.is_empty() {
+        if self.is("internal", report) && masks.is_empty() {
             report.tell(
                 "internal codes have no mask: say in the map what `masked_as` is",
                 format!("{place} ({wire})"),
             );
             return None;
         }
-        let group_title = self.text("group").unwrap_or_else(|| "errors".to_owned());
+        let group_title = self.text("group", report).unwrap_or_else(|| "errors".to_owned());
         let mut code = Code {
             group: name::group(&group_title),
             group_title,
             place: place.to_owned(),
             keys: Vec::new(),
             refers: Vec::new(),
-            is_retired: self.is("retired"),
+            is_retired: self.is("retired", report),
             called,
             wire,
         };
@@ -159,7 +164,7 @@ impl Draft<'_> {
         self.action(&mut code, report);
         self.lists(&mut code, report);
         self.end(&mut code, report);
-        if self.is("internal") {
+        if self.is("internal", report) {
             code.keys.push(("visibility", Value::from("internal")));
             code.refers.push(("masked_as", masks));
         }
@@ -171,15 +176,15 @@ impl Draft<'_> {
         self.column(key).map(|column| values(column, self.record)).unwrap_or_default()
     }
 
-    fn is(&self, key: &str) -> bool {
-        self.text(key).is_some_and(|text| is_yes(&text))
+    fn is(&self, key: &str, report: &mut Report) -> bool {
+        self.text(key, report).is_some_and(|text| is_yes(&text))
     }
 
     fn words(&self, code: &mut Code, report: &mut Report) {
         let place = code.place.clone();
         let default = Name::new(&Grammar::Code.mended(&code.called).unwrap_or_default()).title();
-        let title = self.text("title").and_then(|it| prose::line(&it, &place, report));
-        let message = self.text("message").map(|it| prose::text_of(&it, &place, report));
+        let title = self.text("title", report).and_then(|it| prose::line(&it, &place, report));
+        let message = self.text("message", report).map(|it| prose::text_of(&it, &place, report));
         let message = message.and_then(|it| prose::clean(&it, &place, report));
         let mut fields = self.details(report);
         if let Some(text) = message.filter(|text| title.as_ref() != Some(text) && *text != default)
@@ -197,7 +202,7 @@ impl Draft<'_> {
             code.keys.push(("details", Value::Table(fields)));
         }
         let description =
-            self.text("description").and_then(|it| prose::markdown(&it, &place, report));
+            self.text("description", report).and_then(|it| prose::markdown(&it, &place, report));
         code.keys.extend(description.map(|text| ("description", Value::from(text))));
     }
 
@@ -249,7 +254,7 @@ impl Draft<'_> {
     }
 
     fn action(&self, code: &mut Code, report: &mut Report) {
-        if let Some(text) = self.text("action") {
+        if let Some(text) = self.text("action", report) {
             if self.known.actions.contains(&text) {
                 code.keys.push(("action", Value::from(text)));
             } else {
@@ -258,7 +263,8 @@ impl Draft<'_> {
             }
         }
         let place = code.place.clone();
-        let advice = self.text("advice").and_then(|it| prose::markdown_line(&it, &place, report));
+        let advice =
+            self.text("advice", report).and_then(|it| prose::markdown_line(&it, &place, report));
         code.keys.extend(advice.map(|text| ("advice", Value::from(text))));
     }
 
@@ -308,9 +314,9 @@ impl Draft<'_> {
     /// What says since when a code is there, and that it goes.
     fn end(&self, code: &mut Code, report: &mut Report) {
         let place = code.place.clone();
-        let since = self.text("since").and_then(|it| prose::line(&it, &place, report));
+        let since = self.text("since", report).and_then(|it| prose::line(&it, &place, report));
         let replaced = self.texts("replaced_by");
-        let note = self.text("deprecated").filter(|text| !is_no(text));
+        let note = self.text("deprecated", report).filter(|text| !is_no(text));
         if note.is_some() || code.is_retired || !replaced.is_empty() {
             let mut table = Table::new();
             if let Some(text) = note.filter(|text| !is_yes(text)) {

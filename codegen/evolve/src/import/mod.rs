@@ -20,6 +20,8 @@ pub mod source;
 mod transform;
 mod write;
 
+use std::collections::HashMap;
+
 use regex::RegexBuilder;
 
 use self::draft::{Code, Known};
@@ -88,7 +90,7 @@ pub struct Outcome {
     /// What there is to tell.
     pub report: String,
     /// The wire values of codes by their names.
-    wires: std::collections::HashMap<String, String>,
+    wires: HashMap<String, String>,
 }
 
 /// Reads sources, by the map or by a guess.
@@ -130,7 +132,14 @@ pub fn read<'a>(request: &Request<'a>, sources: &'a Sources) -> Result<Import<'a
             if other == at {
                 unused(map, &one.records, &mut told);
                 records.extend(one.records);
-            } else if !one.at.starts_with(map.records.as_deref().unwrap_or_default()) {
+            } else if one.at == record::BESIDE {
+                for fact in one.records.into_iter().flat_map(|record| record.facts) {
+                    told.tell(
+                        "facts beside the codes have no place",
+                        format!("{} = {}", fact.path, fact.value),
+                    );
+                }
+            } else if !is_part(&one.at, map.records.as_deref().unwrap_or_default()) {
                 let what = format!("records at `{}` are not read", phrase(&one.at));
                 one.records.iter().for_each(|record| told.tell(what.clone(), &record.place));
             }
@@ -168,6 +177,11 @@ pub fn read<'a>(request: &Request<'a>, sources: &'a Sources) -> Result<Import<'a
         told,
         guessed,
     })
+}
+
+/// Whether records are parts of those at `whole`, which have what they say.
+fn is_part(at: &str, whole: &str) -> bool {
+    at.strip_prefix(whole).is_some_and(|rest| whole.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// A pattern in a map.
@@ -258,6 +272,7 @@ impl Import<'_> {
         after: &Sources,
     ) -> bool {
         let before = self.dropped.len();
+        let mut trees = HashMap::new();
         for one in found.iter().filter(|one| one.severity == Severity::Error) {
             let span = one.primary.span;
             let source = after.get(span.file);
@@ -265,7 +280,7 @@ impl Import<'_> {
             if !is_ours || outcome.files.iter().all(|file| file.path != source.path) {
                 continue;
             }
-            let tree = TomlTree::read(&source.text);
+            let tree = trees.entry(span.file).or_insert_with(|| TomlTree::read(&source.text));
             let statement =
                 tree.statements.iter().rfind(|it| it.lines.start <= span.start as usize);
             let path: Vec<&str> = statement

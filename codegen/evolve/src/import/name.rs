@@ -1,6 +1,6 @@
 //! Names of codes and groups, made of what sources call them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use errcat_catalogue::name::{Grammar, Name};
 
@@ -12,6 +12,8 @@ const MOST: usize = 128;
 pub struct Taken {
     snake: HashSet<String>,
     camel: HashSet<String>,
+    /// The last number behind a name.
+    numbers: HashMap<String, u64>,
 }
 
 impl Taken {
@@ -40,12 +42,18 @@ impl Taken {
         if self.take(&name) {
             return name;
         }
-        // A number behind a name is a word of its own in each case.
-        let numbered = (2_u64..).map(|number| {
+        let mut number = self.numbers.get(&name).copied().unwrap_or(1);
+        // There are more numbers than names.
+        loop {
+            number += 1;
+            // A number behind a name is a word of its own in each case.
             let next = format!("{}_{number}", shortened(&name, MOST - 21));
-            case.map_or(next.clone(), |case| Name::new(&next).in_case(case))
-        });
-        numbered.into_iter().find(|name| self.take(name)).unwrap_or_default()
+            let next = case.map_or(next.clone(), |case| Name::new(&next).in_case(case));
+            if self.take(&next) {
+                self.numbers.insert(name, number);
+                return next;
+            }
+        }
     }
 }
 

@@ -36,6 +36,9 @@ pub const VALUE: &str = "@value";
 /// The path of the keys or headings above a record, but for its own.
 pub const SECTION: &str = "@section";
 
+/// What [`Records::at`] calls facts that stand beside the records: they are of no code.
+pub const BESIDE: &str = "@beside";
+
 impl Record {
     /// A record without facts.
     pub fn new(place: String) -> Self {

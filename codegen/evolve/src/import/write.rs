@@ -102,12 +102,11 @@ impl Files<'_> {
                     new.push_str(&format!("title = {}\n\n", literals::string(title)));
                 }
                 new = edit::append(&new, &blocks(codes))?;
-                let gone = codes.iter().filter(|code| code.is_retired);
-                let gone = gone.map(|code| (code.name.as_str(), tombstone(&code.keys)));
-                new = edit::bury(
-                    &new,
-                    gone.map(|(name, table)| (name, Value::Table(table).to_string())),
-                );
+                let gone = codes.iter().filter(|code| code.is_retired).map(|code| {
+                    let value = Value::Table(tombstone(&code.keys)).to_string();
+                    (code.name.as_str(), value)
+                });
+                new = edit::bury(&new, &gone.collect::<Vec<_>>());
             }
             if text.is_none()
                 && let Some(def) = format::file(&path)

@@ -12,7 +12,7 @@ use serde_json::value::RawValue;
 
 /// A key that a map has twice.
 #[derive(Debug)]
-pub(super) struct Twice {
+pub(crate) struct Twice {
     pub key: String,
     /// Where it stands first.
     pub first: Range<usize>,
@@ -46,7 +46,7 @@ impl<'a> Keys<'a> {
 }
 
 /// The keys that objects of a JSON document have twice, wherever they stand.
-pub(super) fn of_json(text: &str) -> Result<Vec<Twice>, serde_json::Error> {
+pub(crate) fn of_json(text: &str) -> Result<Vec<Twice>, serde_json::Error> {
     let mut found = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(text);
     Walk { text, found: &mut found }.deserialize(&mut deserializer)?;

@@ -8,7 +8,7 @@
 mod components;
 mod edit;
 mod json;
-mod keys;
+pub(crate) mod keys;
 mod layout;
 mod operations;
 mod tree;

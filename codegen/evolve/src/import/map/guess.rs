@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::{Column, Entry, Map};
 use crate::edit::Refused;
 use crate::import::draft::statuses_of;
-use crate::import::record::{Fact, KEY, Record, Records, SECTION, VALUE};
+use crate::import::record::{BESIDE, Fact, KEY, Record, Records, SECTION, VALUE};
 use crate::import::source::Format;
 
 /// How sources call what travels, the surest first.
@@ -32,6 +32,7 @@ const WIRE: &[&str] = &[
     "constant",
     "symbol",
     "name",
+    VALUE,
 ];
 
 /// How sources call all else, the surest first.
@@ -185,11 +186,12 @@ struct Seen<'r> {
 /// # Errors
 /// Where none of them has anything that looks like codes.
 pub fn guess(format: &Format, all: &[Records]) -> Result<(usize, Map), Refused> {
-    let maps = all.iter().enumerate().filter_map(|(at, one)| {
-        let map = of(format, one)?;
-        let roles = map.codes.iter().filter(|entry| !entry.column.from.is_empty()).count();
-        Some((one.records.len() * roles * roles, at, map))
-    });
+    let maps =
+        all.iter().enumerate().filter(|(_, one)| one.at != BESIDE).filter_map(|(at, one)| {
+            let map = of(format, one)?;
+            let roles = map.codes.iter().filter(|entry| !entry.column.from.is_empty()).count();
+            Some((one.records.len() * roles * roles, at, map))
+        });
     // Of equals the first counts.
     let best = maps.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let (_, at, mut map) = best.ok_or_else(|| {
@@ -198,7 +200,8 @@ pub fn guess(format: &Format, all: &[Records]) -> Result<(usize, Map), Refused> 
             "write a map that says under `[codes]` which column or path is `wire`, and give it with `--map`",
         )
     })?;
-    map.records = (all.len() > 1).then(|| all[at].at.clone());
+    map.records =
+        (all.iter().filter(|one| one.at != BESIDE).count() > 1).then(|| all[at].at.clone());
     Ok((at, map))
 }
 

@@ -150,6 +150,15 @@ impl Source<'_> {
         Refused::new(format!("{}:{line}: {}", phrase(self.name), phrase(message)), help)
     }
 
+    /// That a map has a key twice, the second time on a line.
+    fn twice(&self, key: &str, line: usize) -> Refused {
+        self.fault(
+            line,
+            &format!("the key `{key}` stands twice in one map"),
+            "delete one of the two",
+        )
+    }
+
     /// The line on which a byte stands.
     pub(super) fn line_of(&self, at: usize) -> usize {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();

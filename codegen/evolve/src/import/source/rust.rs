@@ -2,7 +2,9 @@
 //! gives each of them a status or a code.
 
 use std::collections::BTreeMap;
+use std::thread;
 
+use proc_macro2::{Delimiter, LexError, TokenStream, TokenTree, token_stream};
 use syn::visit::{self, Visit};
 use syn::{
     Attribute, Expr, ExprLit, Fields, GenericArgument, Item, Lit, Meta, Pat, PathArguments, Type,
@@ -13,37 +15,88 @@ use crate::edit::Refused;
 use crate::import::record::{Record, Records};
 use errcat_catalogue::name::Name;
 
-/// So deep brackets may nest: the parser calls itself for each of them.
-const MOST_LEVELS: usize = 200;
+/// So many tokens may stand in one another: the parser calls itself for a bracket, a sign before a value, an
+/// `else if`.
+const MOST_LEVELS: usize = 20_000;
+/// What that takes of the stack, and more.
+const STACK: usize = 1 << 29;
 
 pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
-    if is_deep(source.text) {
-        return Err(source.fault(
-            1,
-            "brackets nest more than 200 levels deep",
-            "take the file apart",
-        ));
-    }
-    let file = syn::parse_file(source.text).map_err(|error| {
-        source.fault(1, &format!("this is not Rust: {error}"), "name a file that compiles")
-    })?;
-    let mut arms = Arms::default();
-    arms.visit_file(&file);
-    let mut enums = Enums { source, arms: arms.found, found: Vec::new() };
-    enums.visit_file(&file);
-    Ok(enums.found)
+    let read = || {
+        let fault = |error: &dyn std::fmt::Display| {
+            source.fault(1, &format!("this is not Rust: {error}"), "name a file that compiles")
+        };
+        let tokens: TokenStream = source.text.parse().map_err(|error: LexError| fault(&error))?;
+        if is_deep(tokens.clone()) {
+            let message = "more than 20,000 tokens stand in one another";
+            return Err(source.fault(1, message, "take the file apart"));
+        }
+        let file: syn::File = syn::parse2(tokens).map_err(|error| fault(&error))?;
+        let mut arms = Arms::default();
+        arms.visit_file(&file);
+        let mut enums = Enums { source, arms: arms.found, found: Vec::new() };
+        enums.visit_file(&file);
+        Ok(enums.found)
+    };
+    let failed = || source.fault(1, "there is no memory to read it", "take the file apart");
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
+        thread.map_err(|_| failed())?.join().map_err(|_| failed())?
+    })
 }
 
-fn is_deep(text: &str) -> bool {
-    let mut level = 0_usize;
-    text.bytes().any(|byte| {
-        match byte {
-            b'(' | b'[' | b'{' => level += 1,
-            b')' | b']' | b'}' => level = level.saturating_sub(1),
+/// A bracket, or all of a file, while its tokens are counted.
+struct Level {
+    tokens: token_stream::IntoIter,
+    /// How many tokens it stands in.
+    above: usize,
+    /// How many of its own the next one stands in, beside those.
+    own: usize,
+    /// How many of these are open angles: a comma does not end them.
+    angles: usize,
+    /// Whether a block has just ended.
+    is_behind_block: bool,
+}
+
+/// Whether more tokens stand in one another than the stack has room for. Those with a `;`, a comma or a block
+/// between them do not.
+fn is_deep(tokens: TokenStream) -> bool {
+    let level = |tokens: TokenStream, above| Level {
+        tokens: tokens.into_iter(),
+        above,
+        own: 0,
+        angles: 0,
+        is_behind_block: false,
+    };
+    let mut open = vec![level(tokens, 0)];
+    while let Some(inner) = open.last_mut() {
+        let Some(token) = inner.tokens.next() else {
+            open.pop();
+            continue;
+        };
+        let was_block = std::mem::take(&mut inner.is_behind_block);
+        inner.own += 1;
+        let now = inner.above + inner.own;
+        if now > MOST_LEVELS {
+            return true;
+        }
+        match token {
+            TokenTree::Punct(sign) => match sign.as_char() {
+                ';' => (inner.own, inner.angles) = (0, 0),
+                ',' => inner.own = inner.angles,
+                '<' => inner.angles += 1,
+                '>' => inner.angles = inner.angles.saturating_sub(1),
+                _ => {}
+            },
+            TokenTree::Ident(word) if was_block && word != "else" => inner.own = inner.angles,
+            TokenTree::Group(group) => {
+                inner.is_behind_block = group.delimiter() == Delimiter::Brace;
+                open.push(level(group.stream(), now));
+            }
             _ => {}
         }
-        level > MOST_LEVELS
-    })
+    }
+    false
 }
 
 /// What the arms of functions say of variants: by the variant's name, then by what it is.
@@ -217,7 +270,7 @@ fn strings(attributes: &[Attribute], names: &[&str], keys: &[&str]) -> Vec<Strin
             let first = list.parse_args_with(|input: syn::parse::ParseStream<'_>| {
                 let text: syn::LitStr = input.parse()?;
                 // What is filled in stands behind it.
-                let _: proc_macro2::TokenStream = input.parse()?;
+                let _: TokenStream = input.parse()?;
                 Ok(text.value())
             });
             found.extend(first);

@@ -1,11 +1,15 @@
 //! Tables of pages: those with the same headers are one.
 
+use std::collections::HashMap;
+
 use crate::import::record::{Record, Records, SECTION};
 
 /// The tables of a page.
 #[derive(Debug, Default)]
 pub(super) struct Tables {
     found: Vec<Records>,
+    /// Where the table with some headers is.
+    index: HashMap<String, usize>,
     /// The heading that stands above what comes next.
     pub heading: String,
 }
@@ -26,10 +30,12 @@ impl Tables {
             }
             records.push(record);
         }
-        match self.found.iter_mut().find(|it| it.at == at) {
-            Some(found) => found.records.extend(records),
-            None => self.found.push(Records { at, records }),
+        let next = self.found.len();
+        let place = *self.index.entry(at.clone()).or_insert(next);
+        if place == next {
+            self.found.push(Records { at, records: Vec::new() });
         }
+        self.found[place].records.extend(records);
     }
 
     /// Adds the tables of another page.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use crate::import::record::{Fact, KEY, Record, Records, SECTION, VALUE};
+use crate::import::record::{BESIDE, Fact, KEY, Record, Records, SECTION, VALUE};
 
 /// So many values of a map are looked at to see whether they are alike.
 const SAMPLE: usize = 50;
@@ -12,7 +12,7 @@ const SAMPLE: usize = 50;
 /// The records of all kinds in a value, by where they stand: `errors[]`, `errors.*`, `*[]`.
 pub(super) fn records(value: &Value, name: &str) -> Vec<Records> {
     let mut walk = Walk { name, found: Vec::new(), index: HashMap::new() };
-    walk.go(value, "", "", &[]);
+    walk.go(value, ("", ""), &[], false);
     walk.found.retain(|it| !it.records.is_empty());
     walk.found
 }
@@ -26,41 +26,46 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// `shape` is the path with signs in place of numbers and of keys that are names, `place` the path
-    /// itself; `keys` are those names.
-    fn go(&mut self, value: &Value, shape: &str, place: &str, keys: &[&str]) {
+    /// itself; `keys` are those names. `within` says that a record has all of it already.
+    fn go(&mut self, value: &Value, (shape, place): (&str, &str), keys: &[&str], within: bool) {
         match value {
             Value::Array(items) => {
                 let shape = format!("{shape}[]");
                 for (at, item) in items.iter().enumerate() {
                     let place = format!("{place}[{at}]");
-                    if let Value::Object(map) = item {
-                        self.record(map, &shape, &place, None, keys);
+                    match item {
+                        Value::Object(map) => self.record(map, (&shape, &place), None, keys),
+                        Value::Array(_) => {}
+                        _ if within => {}
+                        _ => self.alone(item, (&shape, &place), None, keys),
                     }
-                    self.go(item, &shape, &place, keys);
+                    self.go(item, (&shape, &place), keys, within || item.is_object());
+                }
+            }
+            Value::Object(map) if is_alike(map) => {
+                let shape = joined(shape, "*");
+                for (key, value) in map {
+                    let place = joined(place, key);
+                    if let Value::Object(map) = value {
+                        self.record(map, (&shape, &place), Some(key), keys);
+                    }
+                    let keys = [keys, &[key]].concat();
+                    self.go(value, (&shape, &place), &keys, within || value.is_object());
                 }
             }
             Value::Object(map) => {
-                let alike = is_alike(map);
+                let is_scalar = |it: &Value| it.is_string() || it.is_number();
+                let are_records = !within && map.len() > 2 && map.values().all(is_scalar);
                 for (key, value) in map {
-                    let joined = |path: &str, key: &str| {
-                        if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
-                    };
-                    let place = joined(place, key);
-                    if !alike {
-                        self.go(value, &joined(shape, key), &place, keys);
-                        continue;
+                    let inner = joined(place, key);
+                    if are_records {
+                        self.alone(value, (&joined(shape, "*"), &inner), Some(key), keys);
+                    } else if !within && !value.is_object() && !value.is_array() {
+                        let mut record = Record::new(format!("{}, {inner}", self.name));
+                        scalar(value, &inner, &mut record);
+                        self.add(BESIDE, record);
                     }
-                    let shape = joined(shape, "*");
-                    if let Value::Object(map) = value {
-                        self.record(map, &shape, &place, Some(key), keys);
-                    }
-                    self.go(value, &shape, &place, &[keys, &[key]].concat());
-                }
-                if !alike
-                    && map.len() > 2
-                    && map.values().all(|it| it.is_string() || it.is_number())
-                {
-                    self.pairs(map, shape, place, keys);
+                    self.go(value, (&joined(shape, key), &inner), keys, within);
                 }
             }
             _ => {}
@@ -70,31 +75,35 @@ impl Walk<'_> {
     fn record(
         &mut self,
         map: &Map<String, Value>,
-        shape: &str,
-        place: &str,
+        (shape, place): (&str, &str),
         key: Option<&str>,
         keys: &[&str],
     ) {
+        let mut record = self.begun(place, key, keys);
+        flatten(map, "", &mut record);
+        self.add(shape, record);
+    }
+
+    /// A scalar that may be a record by itself.
+    fn alone(
+        &mut self,
+        value: &Value,
+        (shape, place): (&str, &str),
+        key: Option<&str>,
+        keys: &[&str],
+    ) {
+        let mut record = self.begun(place, key, keys);
+        scalar(value, VALUE, &mut record);
+        self.add(shape, record);
+    }
+
+    fn begun(&self, place: &str, key: Option<&str>, keys: &[&str]) -> Record {
         let mut record = Record::new(format!("{}, {place}", self.name));
         if let Some(key) = key {
             record.put(KEY, key);
         }
         record.put(SECTION, keys.join("."));
-        flatten(map, "", &mut record);
-        self.add(shape, record);
-    }
-
-    /// A map of scalars: each of its entries may be a record.
-    fn pairs(&mut self, map: &Map<String, Value>, shape: &str, place: &str, keys: &[&str]) {
-        let shape = if shape.is_empty() { "*".to_owned() } else { format!("{shape}.*") };
-        for (key, value) in map {
-            let path = if place.is_empty() { key.clone() } else { format!("{place}.{key}") };
-            let mut record = Record::new(format!("{}, {path}", self.name));
-            record.put(KEY, key);
-            record.put(SECTION, keys.join("."));
-            scalar(value, VALUE, &mut record);
-            self.add(&shape, record);
-        }
+        record
     }
 
     fn add(&mut self, shape: &str, record: Record) {
@@ -105,6 +114,11 @@ impl Walk<'_> {
         }
         self.found[at].records.push(record);
     }
+}
+
+/// A path and a key behind it.
+fn joined(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
 /// Whether the keys of a map are names: its values are all maps that share a key, or arrays of such.
@@ -124,8 +138,7 @@ fn is_alike(map: &Map<String, Value>) -> bool {
 
 fn flatten(map: &Map<String, Value>, above: &str, record: &mut Record) {
     for (key, value) in map {
-        let path = if above.is_empty() { key.clone() } else { format!("{above}.{key}") };
-        facts(value, &path, record);
+        facts(value, &joined(above, key), record);
     }
 }
 

@@ -72,22 +72,30 @@ pub(super) fn value(source: &Source<'_>) -> Result<Value, Refused> {
         }
         match open.last_mut() {
             None => documents.push(value),
-            Some(open) => open.take(value),
+            Some(open) => {
+                if let Some(key) = open.take(value) {
+                    return Err(source.twice(&key, span.start.line()));
+                }
+            }
         }
     }
     Ok(if documents.len() == 1 { documents.remove(0) } else { Value::Array(documents) })
 }
 
 impl Open {
-    fn take(&mut self, value: Value) {
+    /// Takes a key or a value; the key, where it is there already.
+    fn take(&mut self, value: Value) -> Option<String> {
         match (&mut self.value, self.key.take()) {
-            (Value::Object(map), Some(key)) => drop(map.insert(key, value)),
+            (Value::Object(map), Some(key)) => {
+                return map.insert(key.clone(), value).map(|_| key);
+            }
             (Value::Object(_), None) => {
                 self.key = Some(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
             }
             (Value::Array(items), _) => items.push(value),
             _ => {}
         }
+        None
     }
 }
 
