@@ -42,12 +42,17 @@ pub(crate) struct Args {
 
 impl Args {
     /// Writes the codes of these files to the catalogue in `dir`.
-    pub(crate) fn of(dir: &Utf8Path, files: &[Utf8PathBuf], api: &str) -> Self {
+    pub(crate) fn of(
+        dir: &Utf8Path,
+        files: &[Utf8PathBuf],
+        body: Option<Utf8PathBuf>,
+        api: &str,
+    ) -> Self {
         Self {
             files: files.to_vec(),
             api: api.to_owned(),
             format: None,
-            body: None,
+            body,
             map: None,
             write: true,
             folders: Folders::of(dir),

@@ -45,6 +45,9 @@ pub(crate) struct Args {
     /// What its codes are imported from, as `import` does it, instead of two to begin with
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "wire")]
     from: Vec<Utf8PathBuf>,
+    /// A body that the API sends, in JSON: its envelope is guessed from it
+    #[arg(long, value_name = "FILE", requires = "from")]
+    body: Option<Utf8PathBuf>,
     /// The folder of the generated crate, from the folder that holds the catalogue [default: crates/NAME-errors in a workspace, else generated]
     #[arg(long = "crate", value_name = "DIR")]
     krate: Option<String>,
@@ -77,9 +80,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let here = absolute(&base)?;
     if cfg!(not(feature = "import")) && !args.from.is_empty() {
         // It has a program with the feature do all of this.
-        return import::run(&import::Args::of(dir, &args.from, ""));
+        return import::run(&import::Args::of(dir, &args.from, None, ""));
     }
-    for file in args.from.iter().filter(|file| !file.is_file()) {
+    for file in args.from.iter().chain(&args.body).filter(|file| !file.is_file()) {
         bail!("{file} is not a file: nothing was written");
     }
     let around = Workspace::around(&here)?;
@@ -101,8 +104,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         let made = apply::create(&path, text).with_context(|| format!("cannot write {path}"))?;
         print(&format!("{} {path}\n", if made { "wrote" } else { "kept " }));
     }
-    if imported && import::run(&import::Args::of(dir, &args.from, &api))? != Outcome::Clean {
-        return Ok(Outcome::Findings);
+    if imported {
+        let import = import::Args::of(dir, &args.from, args.body.clone(), &api);
+        if import::run(&import)? != Outcome::Clean {
+            return Ok(Outcome::Findings);
+        }
     }
     if generate::run(&generate::Args::of(dir))? != Outcome::Clean {
         return Ok(Outcome::Findings);
