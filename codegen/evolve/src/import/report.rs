@@ -7,6 +7,9 @@ use errcat_findings::wording::phrase;
 /// So many examples of one kind are shown.
 const MOST_EXAMPLES: usize = 3;
 
+/// No example is longer, in characters.
+const LONGEST: usize = 100;
+
 /// So many kinds are shown; the rest are counted.
 const MOST_LINES: usize = 50;
 
@@ -28,7 +31,11 @@ struct Line {
 impl Report {
     /// Tells of one more thing of this kind. A kind is a phrase; an example says where, or what.
     pub fn tell(&mut self, what: impl Into<String>, example: impl Into<String>) {
-        let (what, example) = (what.into(), phrase(&example.into()));
+        let (what, mut example) = (what.into(), phrase(&example.into()));
+        if let Some((at, _)) = example.char_indices().nth(LONGEST) {
+            example.truncate(at);
+            example.push('…');
+        }
         let next = self.lines.len();
         let at = *self.index.entry(what.clone()).or_insert(next);
         if at == next {

@@ -95,6 +95,7 @@ const HEADERS: &[(&str, &[&str])] = &[
             "notes",
             "note",
             "detail",
+            "docs",
         ],
     ),
     ("action", &["action"]),
@@ -106,6 +107,8 @@ const HEADERS: &[(&str, &[&str])] = &[
             "troubleshooting",
             "resolution",
             "solution",
+            "solutions",
+            "possible_solutions",
             "fix",
             "how_to_fix",
             "remedy",
@@ -178,6 +181,7 @@ struct Seen<'r> {
     codes: usize,
     integers: usize,
     statuses: usize,
+    addresses: usize,
     commas: usize,
 }
 
@@ -280,9 +284,18 @@ fn doubt(key: &str, path: &str) -> Option<String> {
 fn fits(key: &str, it: &Seen<'_>) -> bool {
     match key {
         "status" => it.statuses * 2 > it.filled,
+        // A header such as `docs` may mean either.
+        "links" => it.addresses * 2 > it.filled,
+        "description" => it.addresses * 2 <= it.filled,
         "name" => it.codes * 10 >= it.filled * 9 && it.integers == 0,
         _ => true,
     }
+}
+
+/// Whether a text is an address of the web, or one on a site that has no name here.
+fn is_address(text: &str) -> bool {
+    let begins = ["https://", "http://", "/"].iter().any(|begin| text.starts_with(begin));
+    begins && !text.contains(char::is_whitespace)
 }
 
 fn seen(records: &[Record]) -> Vec<Seen<'_>> {
@@ -320,7 +333,17 @@ fn is_details(top: &str) -> bool {
 impl<'r> Seen<'r> {
     fn new(path: &'r str) -> Self {
         let header = if path.starts_with('@') { path.to_owned() } else { normal(path) };
-        Self { path, header, filled: 0, distinct: 0, codes: 0, integers: 0, statuses: 0, commas: 0 }
+        Self {
+            path,
+            header,
+            filled: 0,
+            distinct: 0,
+            codes: 0,
+            integers: 0,
+            statuses: 0,
+            addresses: 0,
+            commas: 0,
+        }
     }
 
     fn take(&mut self, fact: &Fact) {
@@ -333,6 +356,7 @@ impl<'r> Seen<'r> {
             && (digits == "0" || !digits.starts_with('0'));
         self.integers += usize::from(integer && value.parse::<i64>().is_ok());
         self.statuses += usize::from(!statuses_of(value).is_empty());
+        self.addresses += usize::from(is_address(value));
         self.commas += usize::from(value.contains(','));
     }
 }
