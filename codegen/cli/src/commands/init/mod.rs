@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         // It has a program with the feature do all of this.
         return import::run(&import::Args::of(dir, &args.from, None, ""));
     }
-    for file in args.from.iter().chain(&args.body).filter(|file| !file.is_file()) {
+    if let Some(file) = args.from.iter().chain(&args.body).find(|file| !file.is_file()) {
         bail!("{file} is not a file: nothing was written");
     }
     let around = Workspace::around(&here)?;
