@@ -33,19 +33,17 @@ pub struct Code {
     pub is_retired: bool,
 }
 
-/// What of the catalogue a draft has to know.
-#[derive(Debug, Default)]
-pub struct Known {
-    /// The ids of the actions that the API can use.
-    pub actions: BTreeSet<String>,
-}
-
-/// The codes of some records.
-pub fn codes(records: &[Record], map: &Map, known: &Known, report: &mut Report) -> Vec<Code> {
+/// The codes of some records. `actions` are the ids of those that the API can use.
+pub fn codes(
+    records: &[Record],
+    map: &Map,
+    actions: &BTreeSet<String>,
+    report: &mut Report,
+) -> Vec<Code> {
     let mut codes: Vec<Code> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     for record in records {
-        let draft = Draft { record, map, known };
+        let draft = Draft { record, map, actions };
         let Some(code) = draft.code(report) else { continue };
         let at = *index.entry(code.wire.to_lowercase()).or_insert(codes.len());
         if at < codes.len() {
@@ -112,7 +110,7 @@ fn both(old: &Value, new: &Value) -> Value {
 struct Draft<'a> {
     record: &'a Record,
     map: &'a Map,
-    known: &'a Known,
+    actions: &'a BTreeSet<String>,
 }
 
 impl Draft<'_> {
@@ -255,7 +253,7 @@ impl Draft<'_> {
 
     fn action(&self, code: &mut Code, report: &mut Report) {
         if let Some(text) = self.text("action", report) {
-            if self.known.actions.contains(&text) {
+            if self.actions.contains(&text) {
                 code.keys.push(("action", Value::from(text)));
             } else {
                 let what = "actions are not in actions.toml: define them there, or look them up by `table` in the map";
@@ -294,7 +292,7 @@ impl Draft<'_> {
             .texts("links")
             .iter()
             .filter_map(|url| {
-                let is_url = url.starts_with("https://") || url.starts_with("http://");
+                let is_url = prose::is_address(url);
                 if !is_url {
                     report.tell("links are not addresses of the web", format!("{place} ({url})"));
                 }

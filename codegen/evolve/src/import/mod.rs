@@ -24,7 +24,7 @@ use std::collections::HashMap;
 
 use regex::RegexBuilder;
 
-use self::draft::{Code, Known};
+use self::draft::Code;
 use self::lock::Lock;
 use self::map::Map;
 use self::merge::Dropped;
@@ -149,8 +149,7 @@ pub fn read<'a>(request: &Request<'a>, sources: &'a Sources) -> Result<Import<'a
         return Err(Refused::new("no file is named", "name the files that codes are taken from"));
     };
     let present = Present::of(sources, request.api);
-    let known = Known { actions: present.actions.clone() };
-    let codes = draft::codes(&records, &map, &known, &mut told);
+    let codes = draft::codes(&records, &map, &present.actions, &mut told);
     if present.is_there && !present.codes.is_empty() && present.is_integer != map.is_integer {
         let (theirs, ours) =
             if map.is_integer { ("integers", "strings") } else { ("strings", "integers") };

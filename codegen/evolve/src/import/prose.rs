@@ -7,7 +7,7 @@ use errcat_findings::wording::is_unprintable;
 use super::html::{Piece, pieces};
 use super::report::Report;
 
-/// Names of HTML that are no placeholders.
+/// Names of elements: `<name>` with one of them is HTML, and not a placeholder.
 const TAGS: &[&str] = &[
     "a",
     "abbr",
@@ -59,6 +59,12 @@ const TAGS: &[&str] = &[
 pub fn is_tag(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
     TAGS.contains(&first.to_ascii_lowercase().as_str())
+}
+
+/// Whether a text is an address of the web.
+pub fn is_address(text: &str) -> bool {
+    let begins = text.starts_with("https://") || text.starts_with("http://");
+    begins && !text.contains(char::is_whitespace)
 }
 
 /// A text without what no text may hold. `None` where nothing is left. What goes is told.

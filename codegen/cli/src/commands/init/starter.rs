@@ -1,6 +1,7 @@
 //! The smallest good catalogue: what a team would have written on its first day.
 
 use errcat_catalogue::model::WireType;
+use errcat_catalogue::name::Name;
 use errcat_evolve::edit::literals;
 
 /// What is known of the catalogue.
@@ -89,15 +90,8 @@ impl Starter<'_> {
         files
     }
 
-    /// The API's name in words.
-    fn title(&self) -> String {
-        let words = self.api.replace('_', " ");
-        let mut letters = words.chars();
-        letters.next().map(|it| it.to_uppercase().chain(letters).collect()).unwrap_or_default()
-    }
-
     fn catalogue(&self) -> String {
-        let title = literals::string(&format!("{} errors", self.title()));
+        let title = literals::string(&format!("{} errors", Name::new(self.api).title()));
         let mut text = format!(
             "# Every error code of your APIs. A folder beside this file is an API, and a file in it a group of codes.\n\n\
              format = 1\ntitle = {title}\nversion = \"0.1.0\"\n\n\
@@ -114,7 +108,7 @@ impl Starter<'_> {
     }
 
     fn api_file(&self) -> String {
-        let title = literals::string(&format!("{} API", self.title()));
+        let title = literals::string(&format!("{} API", Name::new(self.api).title()));
         let code = match self.wire {
             WireType::String => "case = \"snake_case\"",
             WireType::Integer => "type = \"integer\"",

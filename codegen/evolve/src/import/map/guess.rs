@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Column, Entry, Map};
 use crate::edit::Refused;
 use crate::import::draft::statuses_of;
+use crate::import::prose;
 use crate::import::record::{BESIDE, Fact, KEY, Record, Records, SECTION, VALUE};
 use crate::import::source::Format;
 
@@ -292,12 +293,6 @@ fn fits(key: &str, it: &Seen<'_>) -> bool {
     }
 }
 
-/// Whether a text is an address of the web, or one on a site that has no name here.
-fn is_address(text: &str) -> bool {
-    let begins = ["https://", "http://", "/"].iter().any(|begin| text.starts_with(begin));
-    begins && !text.contains(char::is_whitespace)
-}
-
 fn seen(records: &[Record]) -> Vec<Seen<'_>> {
     let mut seen: Vec<Seen<'_>> = Vec::new();
     let mut index = std::collections::HashMap::new();
@@ -356,7 +351,7 @@ impl<'r> Seen<'r> {
             && (digits == "0" || !digits.starts_with('0'));
         self.integers += usize::from(integer && value.parse::<i64>().is_ok());
         self.statuses += usize::from(!statuses_of(value).is_empty());
-        self.addresses += usize::from(is_address(value));
+        self.addresses += usize::from(prose::is_address(value));
         self.commas += usize::from(value.contains(','));
     }
 }
