@@ -14,7 +14,7 @@ use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::render::{Syntax, count, harmless};
 
 #[cfg(feature = "commands")]
-pub use arguments::{Color, FormatArg, ended, findings, formats_help};
+pub use arguments::{Color, FormatArg, choices_help, ended, findings, formats_help};
 
 /// Prints a text about what was found, and how much that is.
 pub(crate) fn show(syntax: Syntax, text: &str, diagnostics: &[Diagnostic]) {

@@ -13,7 +13,7 @@ use crate::Outcome;
 use crate::commands::baseline::{BaseArg, Baseline};
 use crate::commands::edit::recover;
 use crate::paths::Folders;
-use crate::terminal::{findings, print, print_as};
+use crate::terminal::{choices_help, findings, print, print_as};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = formats_help())]
@@ -52,10 +52,7 @@ impl Deny {
 }
 
 fn formats_help() -> String {
-    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
-    let lines =
-        FORMATS.iter().map(|format| format!("  {:width$}  {}\n", format.name, format.about));
-    format!("Formats:\n{}", lines.collect::<String>())
+    choices_help("Formats", FORMATS.iter().map(|format| (format.name, format.about)))
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {

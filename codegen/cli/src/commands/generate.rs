@@ -23,7 +23,7 @@ use crate::paths::{Folders, OutFolder};
 use crate::program::typed;
 use crate::root::Root;
 use crate::roots::{MEMORY, Roots, roots};
-use crate::terminal::{FormatArg, error, formats_help};
+use crate::terminal::{FormatArg, choices_help, error, formats_help};
 use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
@@ -65,10 +65,8 @@ impl Args {
 }
 
 fn targets_help() -> String {
-    let width = TARGETS.iter().map(|target| target.name.len()).max().unwrap_or(0);
-    let lines =
-        TARGETS.iter().map(|target| format!("  {:width$}  {}\n", target.name, target.about));
-    format!("Targets:\n{}\n{}", lines.collect::<String>(), formats_help())
+    let targets = TARGETS.iter().map(|target| (target.name, target.about));
+    format!("{}\n{}", choices_help("Targets", targets), formats_help())
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {

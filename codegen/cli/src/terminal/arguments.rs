@@ -48,12 +48,19 @@ pub struct FormatArg {
     name: String,
 }
 
+/// What an argument can be, below a command's help: each name with a few words.
+pub fn choices_help<'a>(
+    title: &str,
+    choices: impl Iterator<Item = (&'a str, &'a str)> + Clone,
+) -> String {
+    let width = choices.clone().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let lines = choices.map(|(name, about)| format!("  {name:width$}  {about}\n"));
+    format!("{title}:\n{}", lines.collect::<String>())
+}
+
 /// What each form is.
 pub fn formats_help() -> String {
-    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
-    let lines =
-        FORMATS.iter().map(|format| format!("  {:width$}  {}\n", format.name, format.about));
-    format!("Formats:\n{}", lines.collect::<String>())
+    choices_help("Formats", FORMATS.iter().map(|format| (format.name, format.about)))
 }
 
 impl Default for FormatArg {

@@ -17,7 +17,7 @@ use crate::load::journal::Change;
 use crate::load::{self, A_FOLDER, Existing};
 use crate::pipeline::{self, Reading};
 use crate::program::typed;
-use crate::terminal::{error, findings, print};
+use crate::terminal::{choices_help, error, findings, print};
 
 /// Where maps and locks lie in the catalogue's folder: a folder whose name begins with a dot is not an API.
 const FOLDER: &str = ".import";
@@ -29,12 +29,8 @@ const MOST_BYTES: u64 = 64 << 20;
 const MOST_ROUNDS: usize = 100;
 
 pub(super) fn help() -> String {
-    let width = FORMATS.iter().map(|format| format.name.len()).max().unwrap_or(0);
-    let lines = FORMATS.iter().map(|it| format!("  {:width$}  {}\n", it.name, it.about));
-    format!(
-        "Formats:\n{}\nNothing is asked: what is not certain is guessed, and the map says so.",
-        lines.collect::<String>()
-    )
+    let formats = choices_help("Formats", FORMATS.iter().map(|format| (format.name, format.about)));
+    format!("{formats}\nNothing is asked: what is not certain is guessed, and the map says so.")
 }
 
 /// Where a map and its lock lie, and what they hold.
