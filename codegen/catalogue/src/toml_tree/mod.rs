@@ -64,6 +64,12 @@ pub struct Key<'t> {
     pub range: Range<usize>,
 }
 
+/// Whether a key of this name needs no quotes (TOML 1.0, Keys).
+pub fn is_bare(name: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    !name.is_empty() && name.bytes().all(is_part)
+}
+
 impl<'t> TomlTree<'t> {
     /// The lines above the statement with this index, without indent: each is a comment, or empty. Behind the
     /// last statement, those at the end of the text.

@@ -2,6 +2,7 @@
 
 use super::Refused;
 use errcat_catalogue::model::WireType;
+use errcat_catalogue::toml_tree::is_bare;
 
 /// A string: on one line, unless it has several.
 pub fn string(text: &str) -> String {
@@ -10,8 +11,7 @@ pub fn string(text: &str) -> String {
 
 /// A key, in quotes where it needs them.
 pub(crate) fn key(name: &str) -> String {
-    let bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
-    if !name.is_empty() && name.bytes().all(bare) { name.to_owned() } else { string(name) }
+    if is_bare(name) { name.to_owned() } else { string(name) }
 }
 
 /// An inline table of these entries, those without a value left out.

@@ -10,7 +10,7 @@ mod same;
 
 use errcat_catalogue::raw;
 use errcat_catalogue::raw::format::Shape;
-use errcat_catalogue::toml_tree::{Key, Statement, StatementKind, TomlTree};
+use errcat_catalogue::toml_tree::{Key, Statement, StatementKind, TomlTree, is_bare};
 
 /// No line of values is longer, in characters, where it can be broken.
 const WIDTH: usize = 100;
@@ -121,10 +121,8 @@ fn write(
 
 /// Keys with dots between them, without quotes where they need none.
 fn dotted(text: &str, keys: &[Key<'_>]) -> String {
-    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let written = |key: &Key<'_>| {
-        let bare = !key.name.is_empty() && key.name.chars().all(is_bare);
-        if bare { key.name.to_string() } else { text[key.range.clone()].to_owned() }
+        if is_bare(&key.name) { key.name.to_string() } else { text[key.range.clone()].to_owned() }
     };
     keys.iter().map(written).collect::<Vec<_>>().join(".")
 }

@@ -85,7 +85,7 @@ pub static FORMATS: &[Format] = &[
         about: "enums with attributes of thiserror, strum and serde, and what is matched on them",
         read: rust::read,
     },
-    Format { name: "toml", endings: &["toml"], about: "the same", read: toml::read },
+    Format { name: "toml", endings: &["toml"], about: "the same as json", read: toml::read },
     Format {
         name: "tsv",
         endings: &["tsv", "tab"],
