@@ -2,6 +2,7 @@
 
 use std::env;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -113,7 +114,7 @@ impl Build {
             ),
             reading => reading.with_context(|| format!("cannot read {dir}"))?,
         };
-        let Some(mut catalogue) = reading.catalogue else {
+        let Some(mut catalogue) = reading.catalogue.and_then(Arc::into_inner) else {
             // Lints are for those who edit the catalogue.
             let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
             let errors: Vec<_> = reading.diagnostics.iter().filter(is_error).cloned().collect();

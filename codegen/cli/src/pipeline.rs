@@ -1,6 +1,7 @@
 //! The phases in order, one call each.
 
 use std::io;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 
@@ -30,7 +31,7 @@ pub struct Reading {
     /// Errors and lints, in order of file and position.
     pub diagnostics: Vec<Diagnostic>,
     /// The catalogue; `None` where there are errors.
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Arc<Catalogue>>,
 }
 
 /// Reads the catalogue in `dir`: source → raw → catalogue → check.
@@ -77,7 +78,7 @@ pub fn understand(sources: Sources, mut findings: Findings) -> Reading {
     if let Some(catalogue) = &catalogue {
         check::check(catalogue, &mut findings);
     }
-    let catalogue = catalogue.filter(|_| !findings.has_errors());
+    let catalogue = catalogue.filter(|_| !findings.has_errors()).map(Arc::new);
     Reading { sources, diagnostics: findings.into_sorted(), catalogue }
 }
 

@@ -34,7 +34,8 @@ pub fn folders() -> Vec<Utf8PathBuf> {
 fn read(folder: &Utf8Path) -> Case {
     let reading = errcat::pipeline::read(folder).expect("the catalogue can be read");
     let name = folder.file_name().unwrap_or_default().to_owned();
-    let catalogue = reading.catalogue.expect("the catalogue is valid");
+    let catalogue =
+        reading.catalogue.and_then(std::sync::Arc::into_inner).expect("the catalogue is valid");
     Case { name, catalogue }
 }
 

@@ -9,6 +9,7 @@ mod mistakes;
 
 use std::fmt::Write as _;
 use std::process::Command;
+use std::sync::Arc;
 
 use crate::nested::{self, STRICT};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -130,7 +131,7 @@ fn workspace() -> Utf8PathBuf {
 }
 
 /// A catalogue of thousands of codes, and of one with a hundred fields, for `many.rs`.
-fn many(dir: &Utf8Path) -> Catalogue {
+fn many(dir: &Utf8Path) -> Arc<Catalogue> {
     let write = |path: &str, text: &str| {
         let path = dir.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();

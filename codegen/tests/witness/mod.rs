@@ -68,10 +68,10 @@ fn says(case: &Case, felt: Felt, witnessed: bool) -> bool {
     case.changes.iter().any(|change| {
         let rule = change.rule;
         let class = match felt {
-            Felt::Wire => rule.wire,
-            Felt::Meaning => rule.wire.max(rule.meaning),
+            Felt::Wire => change.wire,
+            Felt::Meaning => change.wire.max(change.meaning),
         };
-        class == Class::Breaking && (!witnessed || rule.unfelt.is_empty())
+        class == Class::Breaking && (!witnessed || rule.unfelt.is_empty() && change.why.is_none())
     })
 }
 
@@ -91,7 +91,7 @@ fn judge(case: &Case, felt: &BTreeMap<Felt, String>) -> Vec<String> {
             _ => {}
         }
     }
-    let own = case.name.replace('_', "-");
+    let own = case.name.split("__").next().unwrap_or_default().replace('_', "-");
     let rule = case.changes.iter().map(|it| it.rule).find(|rule| rule.name == own);
     if rule.is_some_and(|rule| !rule.unfelt.is_empty())
         && !felt.is_empty()

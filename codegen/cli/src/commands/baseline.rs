@@ -60,7 +60,7 @@ fn folder(dir: &Utf8Path, name: &str) -> anyhow::Result<Snapshot> {
             found.trim_end()
         );
     };
-    Ok(Snapshot::of(&catalogue))
+    Ok(Snapshot::with_outputs(&catalogue))
 }
 
 /// What git prints; `None` where it fails.

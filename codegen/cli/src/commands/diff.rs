@@ -118,5 +118,5 @@ fn compared(
         return Ok(Outcome::of(&diagnostics));
     };
     let base = base.read(&dir)?;
-    end(base, Snapshot::of(&catalogue), &sources)
+    end(base, Snapshot::with_outputs(&catalogue), &sources)
 }

@@ -61,7 +61,7 @@ use crate::streamed::Map;
 use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion, Status};
 
 /// The document of the API `at`, as it stands alone.
-pub(crate) fn alone(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
+pub fn alone(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
     let api = &catalogue.apis[at];
     let travelling = Travelling::new(api);
     let writer = Writer { catalogue, api, style: Style::alone(version), travelling: &travelling };

@@ -17,12 +17,12 @@ static SECTIONS: &[Section] = &[
     Section {
         title: "Change your client",
         about: "Clients that were written for the release before may fail, or do the wrong thing.",
-        takes: |change| change.rule.wire.max(change.rule.meaning) == Class::Breaking,
+        takes: |change| change.wire.max(change.meaning) == Class::Breaking,
     },
     Section {
         title: "Change your Rust source",
         about: "What travels is the same; source that uses the generated crate may no longer compile.",
-        takes: |change| change.rule.source == Class::Breaking,
+        takes: |change| change.source == Class::Breaking,
     },
     Section {
         title: "Prepare for",
@@ -32,7 +32,7 @@ static SECTIONS: &[Section] = &[
     Section {
         title: "New, and yours to use",
         about: "Clients that ignore what they do not know go on as before.",
-        takes: |change| change.rule.class() == Class::Additive,
+        takes: |change| change.class() == Class::Additive,
     },
     Section {
         title: "Reworded",
@@ -109,7 +109,7 @@ fn notes(changes: &[Change], marks: &str) -> String {
     let mut sections: Vec<Vec<String>> = SECTIONS.iter().map(|_| Vec::new()).collect();
     for change in changes {
         let at = SECTIONS.iter().position(|section| (section.takes)(change));
-        let own = change.subject.kind != Kind::Catalogue || change.rule.class() != Class::Editorial;
+        let own = change.subject.kind != Kind::Catalogue || change.class() != Class::Editorial;
         if let Some(lines) = at.and_then(|at| sections.get_mut(at)).filter(|_| own) {
             let line = item(change);
             // One sentence for a thing that is reworded in several places.
@@ -143,7 +143,7 @@ fn item(change: &Change) -> String {
         line.push_str(&format!(" {}", name(&subject.name)));
     }
     line.push_str(&format!(": {}", lower(change.rule.summary.trim_end_matches('.'))));
-    if change.rule.class() == Class::Editorial {
+    if change.class() == Class::Editorial {
         return line + ".\n";
     }
     if !change.key.is_empty() {

@@ -96,6 +96,8 @@ struct Fate<'a> {
     buried: HashMap<String, String>,
     /// Names of the old public codes, by wire value.
     wires: HashMap<String, String>,
+    /// The envelopes that old public codes travel in.
+    envelopes: HashSet<&'a str>,
 }
 
 impl<'a> Fate<'a> {
@@ -113,6 +115,7 @@ impl<'a> Fate<'a> {
             retired: both(api.get("retired")),
             buried: wires(api.get("retired").old),
             wires: wires(api.get("codes").old),
+            envelopes: items(api.get("codes").old).iter().map(|it| text(it, "envelope")).collect(),
         }
     }
 
@@ -135,6 +138,8 @@ impl<'a> Fate<'a> {
             found.help(format!(
                 "give it another `wire` than {wire}, which is that of the retired code `{buried}`"
             ));
+        } else if !self.envelopes.is_empty() && !self.envelopes.contains(text(new, "envelope")) {
+            found.push(&rules::CODE_ADDED_ELSEWHERE, subject, &[], whole);
         } else {
             found.push(&rules::CODE_ADDED, subject, &[], whole);
         }

@@ -24,14 +24,9 @@ impl Found {
         if subject.api.is_none() {
             self.common.insert((rule.name, subject.name.clone()));
         }
-        self.changes.push(Change {
-            rule,
-            subject: subject.clone(),
-            key: key.iter().map(|part| (*part).to_owned()).collect(),
-            old: pair.old.cloned(),
-            new: pair.new.cloned(),
-            help: None,
-        });
+        let key = key.iter().map(|part| (*part).to_owned()).collect();
+        let (old, new) = (pair.old.cloned(), pair.new.cloned());
+        self.changes.push(Change { key, ..Change::new(rule, subject.clone(), old, new) });
     }
 
     /// Says what to type about the last change.

@@ -13,9 +13,11 @@ use super::pair::{items, name, text};
 
 /// Both releases without what is internal in either of them.
 pub(super) fn public(mut old: Snapshot, mut new: Snapshot) -> (Snapshot, Snapshot) {
-    let hidden = Hidden::of([&old.0, &new.0]);
-    hidden.take_out_of(&mut old.0);
-    hidden.take_out_of(&mut new.0);
+    let hidden = Hidden::of([&old.json, &new.json]);
+    hidden.take_out_of(&mut old.json);
+    hidden.take_out_of(&mut new.json);
+    // What is generated has them.
+    (old.outputs, new.outputs) = (None, None);
     (old, new)
 }
 

@@ -74,6 +74,8 @@ rules! {
         "clients tell problems apart by their type URI" "RFC 9457, 3.1.1";
     PACKAGE = "D0106" "package" E B E: "The generated crate has another name."
         "every `use` of it names the old one" "Cargo, SemVer compatibility";
+    RUST_API = "D0107" "rust-api" E B E: "Items of the generated crate are gone or have another signature."
+        "source that uses them no longer compiles" "Cargo, SemVer compatibility";
     UNKNOWN_FACT = "D0199" "unknown-fact" B B B: "Something has changed that this program does not know."
         "nobody can say what it means to clients: update the program" ""
         unfelt "no server of today sends what nobody knows";
@@ -94,6 +96,8 @@ rules! {
         unfelt "clients ask for it where they know no more than the status";
     STATUS_USED = "D0207" "status-used" E E E: "Codes of an API come with another status, or no longer with one."
         "what that means, the codes themselves tell" "";
+    STATUS_GRPC_ADDED = "D0208" "status-grpc-added" E E A: "A status has got a gRPC code."
+        "gRPC clients learn more than the status before" "AIP-193";
 
     ACTION_ADDED = "D0301" "action-added" E A E: "There is another action."
         "the enum of actions grows; no code asks for it yet" "";
@@ -178,6 +182,8 @@ rules! {
         "words for people, which no program decides by" "";
     SLOT_ROLE = "D0522" "slot-role" E B E: "Who fills a slot, whether it must be filled, or where it stands has changed."
         "its field moves or changes its type in the generated crate" "Cargo, SemVer compatibility";
+    HEADER_CASE = "D0523" "header-case" E E E: "A header is written in another case."
+        "names of headers have no case" "RFC 9110, 5.1";
 
     TYPE_ADDED = "D0601" "type-added" E A E: "There is another type."
         "nothing that exists has it" "AIP-180";
@@ -233,8 +239,8 @@ rules! {
         unfelt "what is not sent is not felt";
     CODE_RENAMED = "D0704" "code-renamed" E B E: "A code has another name, and the same wire value."
         "what travels is the same; the variant has another name" "buf ENUM_VALUE_SAME_NAME";
-    CODE_RENAMED_ALIAS = "D0705" "code-renamed-alias" E A E: "A code has another name, and the old one is an alias."
-        "what travels is the same; the old name goes on as a deprecated constant" "Cargo, SemVer compatibility";
+    CODE_RENAMED_ALIAS = "D0705" "code-renamed-alias" E B E: "A code has another name, and the old one is an alias."
+        "what travels is the same; the old name of `Code` goes on as a deprecated constant, but those of `Error`, its details and their builder do not" "Cargo, SemVer compatibility";
     CODE_WIRE = "D0706" "code-wire" B E B: "A code has another wire value."
         "clients of the old release don't recognize it" "AIP-193; RFC 9457, 3.1.1";
     WIRE_REUSED = "D0707" "wire-reused" B E B: "A wire value now means another code."
@@ -260,7 +266,7 @@ rules! {
         "generic clients know the class; clients that look for the number miss it" "RFC 9110, 15; AIP-193";
     STATUS_ACROSS_CLASSES = "D0716" "status-across-classes" B E B: "A code comes with a status of another class, or with none."
         "generic clients take a fault of theirs for the server's, or the other way round" "RFC 9110, 15; oasdiff response-non-success-status-removed";
-    STATUS_GIVEN = "D0717" "status-given" A E A: "A code that had no status has one."
+    STATUS_GIVEN = "D0717" "status-given" A E A: "A code has a status where it had none, or one of the class that it had."
         "clients learn more than before" "";
     STATUSES = "D0718" "statuses" A E A: "A code can come with other statuses beside its default."
         "the default is the same" "RFC 9110, 15";
@@ -316,6 +322,12 @@ rules! {
         "examples show what other facts say" "";
     NAME_ON_THE_WIRE = "D0743" "name-on-the-wire" B E B: "A code's name, which its envelope carries, has changed."
         "clients of the old release find another name there" "AIP-193";
+    CODE_ADDED_ELSEWHERE = "D0744" "code-added-elsewhere" B A A: "There is another code, in an envelope that no code of its API had."
+        "clients of the old release look for errors in another shape" "oasdiff response-body-type-changed"
+        unfelt "the witness reads each envelope by itself";
+    GRPC_REASON = "D0745" "grpc-reason" B E B: "A code's name has changed, of which gRPC's `ErrorInfo.reason` is made."
+        "gRPC clients tell errors apart by it" "AIP-193"
+        unfelt "the witness reads JSON";
 
     CODE_HIDDEN = "D0801" "code-hidden" E E B: "A public code has become internal."
         "clients get its mask instead: what they do about it never happens" ""
@@ -374,4 +386,8 @@ rules! {
         unfelt "the witness reads responses, and sends no request";
     PARAMETER_WORDS = "D0917" "parameter-words" E E E: "The words for a parameter have changed."
         "words for people, which no program decides by" "";
+    PARAMETER_WIDENED = "D0918" "parameter-widened" E E A: "Clients may send more values than before."
+        "requests of the old release are as good as before" "oasdiff request-parameter-type-generalized";
+    PARAMETER_RENAMED = "D0919" "parameter-renamed" E E E: "A parameter has another name in the catalogue, and the same one in requests."
+        "what clients send is the same" "";
 }

@@ -1,5 +1,7 @@
 //! Reads the sources, shows what comes of them, and writes it.
 
+use std::sync::Arc;
+
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::Catalogue;
@@ -106,7 +108,7 @@ fn settled(
     sources: &Sources,
     before: &[Diagnostic],
     dir: &Utf8Path,
-) -> anyhow::Result<Option<(Imported, Option<Catalogue>)>> {
+) -> anyhow::Result<Option<(Imported, Option<Arc<Catalogue>>)>> {
     for _ in 0..MOST_ROUNDS {
         let made = import.outcome()?;
         let after = pipeline::understand(with(sources, &made.files, dir), Findings::default());

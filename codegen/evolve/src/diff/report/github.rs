@@ -11,7 +11,7 @@ pub(super) fn github(report: &Report<'_>) -> String {
     let mut text = String::new();
     for (change, place) in &report.changes {
         let rule = change.rule;
-        let command = match rule.class() {
+        let command = match change.class() {
             Class::Breaking => "error",
             Class::Additive => "warning",
             Class::Editorial => "notice",
@@ -21,12 +21,12 @@ pub(super) fn github(report: &Report<'_>) -> String {
             let file = property(&report.sources.get(span.file).display);
             format!("file={file},line={},col={},", position.line, position.column)
         });
-        let title = property(&format!("{} {} ({})", rule.id, rule.name, rule.class().as_str()));
+        let title = property(&format!("{} {} ({})", rule.id, rule.name, change.class().as_str()));
         let api = change.subject.api.as_ref().map(|api| format!("{api}: ")).unwrap_or_default();
         let what = [words::key(change), words::values(change)];
         let mut lines = vec![phrase(&format!("{api}{}: {}", change.subject, rule.summary))];
         lines.extend(what.into_iter().flatten());
-        lines.push(rule.reason.to_owned());
+        lines.push(phrase(change.reason()));
         lines.extend(change.help.as_ref().map(|help| format!("help: {}", phrase(help))));
         text.push_str(&format!(
             "::{command} {}title={title}::{}\n",

@@ -19,7 +19,7 @@ pub(super) fn by_subjects(report: &Report<'_>, least: Class) -> String {
     titles.extend(report.new.api_titles());
     let mut api = None;
     for (subject, mut changes) in by_subject(report) {
-        changes.retain(|(change, _)| change.rule.class() >= least);
+        changes.retain(|(change, _)| change.class() >= least);
         if changes.is_empty() {
             continue;
         }
@@ -27,7 +27,7 @@ pub(super) fn by_subjects(report: &Report<'_>, least: Class) -> String {
             api = Some(&subject.api);
             text.push_str(&format!("\n{}\n", heading(&titles, subject.api.as_deref())));
         }
-        changes.sort_by_key(|(change, _)| std::cmp::Reverse(change.rule.class()));
+        changes.sort_by_key(|(change, _)| std::cmp::Reverse(change.class()));
         text.push_str(&format!("  {}\n", phrase(&subject.to_string())));
         for (change, place) in changes {
             text.push_str(&one(report, change, *place));
@@ -103,12 +103,17 @@ fn one(report: &Report<'_>, change: &Change, place: Option<Span>) -> String {
         _ => String::new(),
     };
     let what = if what.is_empty() { summary.to_owned() } else { format!("{summary}: {what}") };
-    let effect = match words::effect(rule).as_str() {
+    let effect = match words::effect(change).as_str() {
         "" => String::new(),
         effect => format!(" ({effect})"),
     };
-    let mut text = format!("    {:9}  {what}\n", rule.class().as_str());
-    text.push_str(&format!("               {}{effect} [{} {}]\n", rule.reason, rule.id, rule.name));
+    let mut text = format!("    {:9}  {what}\n", change.class().as_str());
+    text.push_str(&format!(
+        "               {}{effect} [{} {}]\n",
+        phrase(change.reason()),
+        rule.id,
+        rule.name
+    ));
     if let Some(help) = &change.help {
         text.push_str(&format!("               help: {}\n", phrase(help)));
     }

@@ -37,7 +37,7 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<&'a Json>,
     summary: &'static str,
-    reason: &'static str,
+    reason: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     per: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,10 +59,10 @@ pub(super) fn json(report: &Report<'_>) -> String {
     let changes = report.changes.iter().map(|(change, span)| Entry {
         id: change.rule.id,
         rule: change.rule.name,
-        class: change.rule.class().as_str(),
-        wire: change.rule.wire.as_str(),
-        source: change.rule.source.as_str(),
-        meaning: change.rule.meaning.as_str(),
+        class: change.class().as_str(),
+        wire: change.wire.as_str(),
+        source: change.source.as_str(),
+        meaning: change.meaning.as_str(),
         api: change.subject.api.as_deref(),
         kind: change.subject.kind.as_str(),
         name: &change.subject.name,
@@ -70,7 +70,7 @@ pub(super) fn json(report: &Report<'_>) -> String {
         old: change.old.as_ref(),
         new: change.new.as_ref(),
         summary: change.rule.summary,
-        reason: change.rule.reason,
+        reason: change.reason(),
         per: change.rule.per,
         help: change.help.as_deref(),
         place: span.map(|span| {

@@ -61,7 +61,7 @@ impl<'a> Report<'a> {
 
     /// How many changes are of a class.
     pub fn count(&self, class: Class) -> usize {
-        self.changes.iter().filter(|(change, _)| change.rule.class() == class).count()
+        self.changes.iter().filter(|(change, _)| change.class() == class).count()
     }
 
     /// `file:line:column` of a place.

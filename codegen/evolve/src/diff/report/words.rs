@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::diff::{Change, Class, Rule};
+use crate::diff::{Change, Class};
 use errcat_findings::wording::printable;
 
 /// What was, and what is: `429 -> 503`; `None` where the rule says it all.
@@ -103,14 +103,15 @@ pub(in crate::diff) fn key(change: &Change) -> Option<String> {
 }
 
 /// For whom a change is what: `breaks clients and Rust source`.
-pub(in crate::diff) fn effect(rule: &Rule) -> String {
+pub(in crate::diff) fn effect(change: &Change) -> String {
     let of = |class: Class| {
-        let all = [(rule.wire, "wire"), (rule.source, "Rust source"), (rule.meaning, "meaning")];
+        let all =
+            [(change.wire, "wire"), (change.source, "Rust source"), (change.meaning, "meaning")];
         let named: Vec<&str> =
             all.iter().filter(|(it, _)| *it == class).map(|(_, name)| *name).collect();
         named.join(", ")
     };
-    match rule.class() {
+    match change.class() {
         Class::Editorial => String::new(),
         class => of(class),
     }
