@@ -28,7 +28,8 @@ pub(crate) fn check(dir: &Utf8Path, out: &Utf8Path) -> anyhow::Result<Below> {
             format!("{out} lies in the catalogue {dir}")
         };
         bail!(
-            "{place}, and the next run would read what this one writes there: {}; nothing was written",
+            "{place}, and the next run would read what this run writes there: {}; nothing was \
+                written",
             advice(dir)
         );
     }
@@ -36,8 +37,8 @@ pub(crate) fn check(dir: &Utf8Path, out: &Utf8Path) -> anyhow::Result<Below> {
     let below = below.map(|below| below.to_string_lossy().replace('\\', "/"));
     if below.as_deref().is_some_and(|it| it.split('/').next() == Some(STAGING)) {
         bail!(
-            "the catalogue {dir} lies in {out}/{STAGING}, which each run deletes: move the catalogue, or \
-             name another folder with --out DIR; nothing was written"
+            "the catalogue {dir} lies in {out}/{STAGING}, which every run deletes: move the \
+                catalogue, or name another folder with --out DIR; nothing was written"
         );
     }
     Ok(Below(below))

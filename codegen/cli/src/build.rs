@@ -104,11 +104,13 @@ impl Build {
     fn make(&self) -> anyhow::Result<bool> {
         let dir = self.catalogue.as_path();
         let module = self.checked()?;
-        let out = env::var("OUT_DIR").context("there is no OUT_DIR: this is for build scripts")?;
+        let out = env::var("OUT_DIR")
+            .context("OUT_DIR is not set: errcat::Build works only in a build script")?;
         let out = Utf8PathBuf::from(out);
         let reading = match pipeline::read(dir) {
             Err(LoadError::NoCatalogue { dir }) => bail!(
-                "{dir} holds no catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder from \
+                "{dir} is not a catalogue: it has no catalogue.toml; name the catalogue's folder \
+                    from \
                  the one of Cargo.toml, as in `errcat::Build::new(\"../../catalogue\")`"
             ),
             reading => reading.with_context(|| format!("cannot read {dir}"))?,
@@ -135,7 +137,8 @@ impl Build {
         let path = self.module.clone();
         if !is_module_path(&path) {
             bail!(
-                "`{path}` is not the path of a module: write it from the root of the crate, such as \
+                "`{path}` is not the path of a module: write it from the root of the crate, such \
+                    as \
                  \"crate::errors\""
             );
         }

@@ -88,8 +88,8 @@ fn nearest() -> anyhow::Result<Utf8PathBuf> {
         }
     }
     bail!(
-        "there is no catalogue: neither {here} nor a folder above it holds \
-         {CATALOGUE}/catalogue.toml; name the catalogue's folder with --catalogue DIR"
+        "no catalogue found: neither {here} nor a folder above it has {CATALOGUE}/catalogue.toml; \
+            name the catalogue's folder with --catalogue DIR"
     )
 }
 

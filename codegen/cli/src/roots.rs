@@ -92,10 +92,12 @@ fn refuse(
     match existing(base, path)? {
         Existing::Absent | Existing::Other(A_FOLDER) => {}
         Existing::File => bail!(
-            "{says}: {folder} is a file, and an output needs a folder; name another one, nothing was written"
+            "{says}: {folder} is a file, but an output needs a folder; name another folder; \
+                nothing was written"
         ),
         Existing::Other(what) => bail!(
-            "{says}: {folder} is {what}, and outputs follow no links; name another folder, nothing was written"
+            "{says}: {folder} is {what}, and errcat does not follow links; name another folder; \
+                nothing was written"
         ),
     }
     let own = real(folder.as_std_path())?;
@@ -104,8 +106,8 @@ fn refuse(
         let Ok(other) = real(other.as_std_path()) else { continue };
         if own.starts_with(&other) || other.starts_with(&own) {
             bail!(
-                "{says}: {folder} is not apart from {what}; name a folder that is neither it, nor in it, \
-                 nor around it; nothing was written"
+                "{says}: {folder} overlaps {what}; name a folder that is not the same, not inside \
+                    it and not around it; nothing was written"
             );
         }
     }
@@ -137,7 +139,8 @@ fn text(mut entries: Vec<(String, String)>) -> String {
     if entries.is_empty() {
         return String::new();
     }
-    let mut text = "# Folders that an output has to itself. When one moves, errcat's `gen` takes away what it \
+    let mut text = "# Folders that an output has to itself. When one moves, errcat's `gen` takes \
+        away what it \
                     made in the old one.\n"
         .to_owned();
     for (name, path) in entries {

@@ -78,11 +78,11 @@ fn what_is_missing_is_said_with_the_choices() {
     let scratch = Scratch::new();
     let before = tree(&scratch.path("catalogue"));
     let wrong: &[(&[&str], &[&str])] = &[
-        (&["add"], &["there is no name"]),
-        (&["add", "NEW"], &["the API is not said", "`rest/NEW`", "`izi/NEW`"]),
+        (&["add"], &["the name is missing"]),
+        (&["add", "NEW"], &["the API is missing", "`rest/NEW`", "`izi/NEW`"]),
         (&["add", "rest.NEW"], &["`rest.NEW` is not a name", "write `rest/NEW`"]),
         (&["add", "rest::NEW"], &["write `rest/NEW`"]),
-        (&["add", "rest/NEW"], &["the group is not said", "`--group`", "`conflict`"]),
+        (&["add", "rest/NEW"], &["the group is missing", "`--group`", "`conflict`"]),
         (&["add", "rest/NEW", "--group", "conflic"], &["did you mean `conflict`?"]),
         (&["add", "iozen/new"], &["the status is not said", "`--status`", "`404`"]),
         (&["add", "numeric/NEW"], &["`--wire 13`"]),

@@ -56,8 +56,8 @@ const OBSTACLES: &[Obstacle] = &[
     (link_to_folder, "a link"),
     (dangling_link, "a link"),
     (link_to_itself, "a link"),
-    (fifo, "no regular file"),
-    (socket, "no regular file"),
+    (fifo, "not a regular file"),
+    (socket, "not a regular file"),
 ];
 
 fn remove(path: &Utf8Path) {

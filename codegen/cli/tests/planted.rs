@@ -144,7 +144,7 @@ fn a_journal_leaves_the_catalogue_no_worse() {
         (entry("shop/carts.toml", Some(ORDERS), ORDERS), "is not as the edit has it"),
         ("change = []\n[".to_owned(), "it is not TOML"),
         ("[[changes]]\n".to_owned(), "it is not a list of changes"),
-        ("[[change]]\npath = 1\n".to_owned(), "one of its changes is not one of a file"),
+        ("[[change]]\npath = 1\n".to_owned(), "one of its changes does not describe a file"),
         (
             entry("shop/orders.toml", Some(ORDERS), ORDERS).repeat(2),
             "changes `shop/orders.toml` twice",

@@ -236,8 +236,8 @@ fn fold(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for (one, places) in folded.iter_mut().zip(places) {
         match places.saturating_sub(MOST_PLACES) {
             0 => {}
-            1 => one.help.push("the same holds in 1 more place".to_owned()),
-            more => one.help.push(format!("the same holds in {more} more places")),
+            1 => one.help.push("the same applies in 1 more place".to_owned()),
+            more => one.help.push(format!("the same applies in {more} more places")),
         }
     }
     folded

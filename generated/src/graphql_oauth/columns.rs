@@ -66,13 +66,13 @@ pub(super) static MESSAGES: [&str; 7] = [
 ];
 
 pub(super) static DESCRIPTIONS: [&str; 7] = [
-    "The access token is missing, has expired or is not valid; the code does not say which. The remedy is\nthe same: get a new token and try again. If a token that was just issued is refused as well, look at\nhow it is sent.", // Unauthenticated
-    "The API knows the user that the access token stands for, and the roles of that user do not include\nthe operation. A new token does not help as long as the roles stay the same.", // Forbidden
+    "The access token is missing, has expired or is not valid; the code does not say which. In each case\nget a new token and try again. If the API refuses a new token too, check how the client sends it.", // Unauthenticated
+    "The API knows the user of the access token, but that user's roles do not include the operation. A\nnew token does not help as long as the roles stay the same.", // Forbidden
     "The operation refers to a resource that does not exist.", // NotFound
-    "An argument of the operation, or a value within its input, is not acceptable. The message says more;\nthe code alone does not name the argument.", // BadUserInput
-    "The token endpoint does not accept the client: its ID or its secret is wrong, or the client is\npast its expiry date. `error_description` says more.\n\nRFC 6749, section 5.2, has status 400 for token errors and permits 401 for this one. It demands\n401, with a `WWW-Authenticate` header, if the client sent its credentials in the `Authorization`\nheader.", // InvalidClient
-    "The request to the token endpoint lacks a parameter that it must have. The status is that of RFC\n6749, section 5.2.", // InvalidRequest
-    "The request asks for a token by a grant type other than `client_credentials`, the one that this API\nsupports. The status is that of RFC 6749, section 5.2.", // UnsupportedGrantType
+    "An argument of the operation, or a value within its input, is not acceptable. The message says\nmore, but the code alone does not name the argument.", // BadUserInput
+    "The token endpoint does not accept the client: its ID or its secret is wrong, or the client has\nexpired. `error_description` says more.\n\nRFC 6749, section 5.2, uses status 400 for token errors and permits 401 for this one. It requires\n401, with a `WWW-Authenticate` header, if the client sent its credentials in the `Authorization`\nheader.", // InvalidClient
+    "The request to the token endpoint lacks a required parameter. The status follows RFC 6749, section\n5.2.", // InvalidRequest
+    "The request uses a grant type other than `client_credentials`, which is the only one that this API\nsupports. The status follows RFC 6749, section 5.2.", // UnsupportedGrantType
 ];
 
 pub(super) static DOCS_URLS: [&str; 7] = [

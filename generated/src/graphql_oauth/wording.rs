@@ -46,7 +46,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http429,
         text: "429",
         reason: "Too Many Requests",
-        meaning: Some("The rate limit is reached; the API's page on rate limiting has the numbers."),
+        meaning: Some("The caller has reached the rate limit; the API's page on rate limiting has the numbers."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::ResourceExhausted),
@@ -57,7 +57,7 @@ pub const STATUSES: &[StatusInfo] = &[
         reason: "Internal Server Error",
         meaning: Some("The server failed unexpectedly."),
         action: Some(Action::RetryWithBackoff),
-        advice: Some("Send the request again, with pauses that grow exponentially. If the error stays, contact support."),
+        advice: Some("Send the request again, with exponentially longer pauses. If the error persists, contact support."),
         grpc: Some(Grpc::Internal),
     },
 ];

@@ -70,16 +70,16 @@ pub(super) static MESSAGES: [&str; 10] = [
 ];
 
 pub(super) static DESCRIPTIONS: [&str; 10] = [
-    "The request came without an API key, or with one that ioZen does not accept. API keys travel in the\n`Authorization` header, and only live keys work so far.", // AuthenticationRequired
-    "The API key is valid, but it was created without a scope that this endpoint needs. The details list\nthe scopes that are needed and those that the key has. The scopes of a key are fixed when it is\ncreated, so it takes a new key to get more.", // InsufficientScopes
-    "The workspace is on a plan without access to the API. Of the plans, Pro and Business include it.", // FeatureNotAvailable
-    "The workspace that the API key belongs to has been archived, and its data cannot be reached through\nthe API. Neither the key nor the request is at fault.", // WorkspaceArchived
-    "The workspace of the API key has no such resource: either it does not exist at all, or it is part of\nanother workspace. For the second case, too, the status is 404 rather than 403, so that nobody can\nfind out by trying IDs what other workspaces contain.", // ResourceNotFound
-    "The body or a parameter of the request breaks a rule, so the request was refused. The details list\neverything that was found.", // ValidationFailed
-    "More requests came in a short time than the rate limit allows, and this one was refused. After the\npause that the details name, requests are accepted again. The rate limits of each plan are in\nioZen's guide to rate limits. A used-up monthly quota is another matter: [[plan_limit_exceeded]].", // RateLimitExceeded
-    "The workspace has used up what its plan includes for this month. It shares its status with\n[[rate_limit_exceeded]], but not the remedy: to wait a few seconds does not help, and the same\nrequest fails until the plan or the month changes.", // PlanLimitExceeded
-    "The `Idempotency-Key` header has a value that came before with another body. A key stands for one\nrequest: with the same body it marks a repetition, and with any other it is refused, so that nothing\nis done twice or mixed up.", // IdempotencyConflict
-    "The server failed unexpectedly. In production the message is always the same general one: it leaves\nout how the service works and what broke, for security's sake. Support can find the cause by the\nvalue of the `X-Request-Id` header.", // InternalError
+    "The request has no API key, or ioZen does not accept the key. Send the key in the `Authorization`\nheader, and use a live key: test keys do not work yet.", // AuthenticationRequired
+    "The API key is valid, but it was created without a scope that this endpoint needs. The details list\nthe scopes that the endpoint needs and the scopes that the key has. A key's scopes never change, so\nto get more scopes, create a new key.", // InsufficientScopes
+    "The workspace's plan does not include access to the API. The plans Pro and Business include it.", // FeatureNotAvailable
+    "The API key's workspace has been archived, and the API no longer gives access to its data. Neither\nthe key nor the request is at fault.", // WorkspaceArchived
+    "The API key's workspace has no such resource: the resource does not exist, or it belongs to another\nworkspace. The status is 404 rather than 403 in the second case too, so that nobody can find out\nwhat other workspaces contain by trying IDs.", // ResourceNotFound
+    "The body or a parameter of the request breaks a rule, so the API refused the request. The details\nlist every problem.", // ValidationFailed
+    "The client sent more requests in a short time than the rate limit allows, so the API refused this\none. It accepts requests again after the pause in the details. ioZen's guide to rate limits has the\nlimits of each plan. If a monthly quota is used up, the code is [[plan_limit_exceeded]].", // RateLimitExceeded
+    "The workspace has used up what its plan includes for this month. [[rate_limit_exceeded]] has the\nsame status but another remedy. Here it does not help to wait a few seconds: the same request fails\nuntil the plan or the month changes.", // PlanLimitExceeded
+    "An earlier request used the same `Idempotency-Key` with another body. A key identifies one request.\nWith the same body it marks a repetition; with another body the API refuses it, so that nothing is\ndone twice or mixed up.", // IdempotencyConflict
+    "The server failed unexpectedly. In production the message is always the same: for security it does\nnot reveal how the service works or what failed. Support can find the cause by the value of the\n`X-Request-Id` header.", // InternalError
 ];
 
 pub(super) static DOCS_URLS: [&str; 10] = [
@@ -153,9 +153,9 @@ pub(super) static ADVICE: [&str; 10] = [
     "Change to the Pro or Business plan in *Workspace Settings → Billing*.", // FeatureNotAvailable
     "Ask an administrator of the workspace, or use an API key of an active workspace.", // WorkspaceArchived
     "Check the ID, and that the API key belongs to the workspace of the resource.", // ResourceNotFound
-    "Correct what the entries of `issues` complain about, and send the request again.", // ValidationFailed
+    "Correct the problems that `issues` lists, and send the request again.", // ValidationFailed
     "Wait for the number of seconds in `retry_after`, then send the same request again.", // RateLimitExceeded
-    "Change to a plan with a higher limit in *Workspace Settings → Billing*, or hold back until a new billing cycle begins.", // PlanLimitExceeded
+    "Change to a plan with a higher limit in *Workspace Settings → Billing*, or wait until the next billing cycle.", // PlanLimitExceeded
     "Give each new request a key of its own. To repeat one, send the same key and exactly the same body.", // IdempotencyConflict
     "Write to [hello@iozen.ai](mailto:hello@iozen.ai) and quote the `X-Request-Id` header of the response.", // InternalError
 ];

@@ -27,7 +27,7 @@ crate::runtime_::structs::records! {
 
     /// Details of [`resource_not_found`](crate::iozen::Code::ResourceNotFound).
     pub struct ResourceNotFound<T0: String> {
-        /// What was looked for
+        /// The resource that the request asked for
         pub resource: String = "resource", Member("resource", Never);
         fn resource(String) -> builders::ResourceNotFound<String>;
     }

@@ -28,7 +28,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some("The request has no API key, or none that is valid."),
+        meaning: Some("The request has no valid API key."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),

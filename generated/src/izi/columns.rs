@@ -98,9 +98,9 @@ pub(super) static TITLES: [&str; 21] = [
     "Refresh token expired", // RefreshTokenExpired
     "Unusable access token", // TokenInvalid
     "Operation not permitted", // Forbidden
-    "Club out of reach", // ClubAccessDenied
+    "No access to this club", // ClubAccessDenied
     "Object not found", // NotFound
-    "Object exists already", // AlreadyExists
+    "Object already exists", // AlreadyExists
     "Validation failed", // ValidationError
     "Malformed input", // InvalidInput
     "Balance too low", // InsufficientBalance
@@ -141,27 +141,27 @@ pub(super) static MESSAGES: [&str; 21] = [
 ];
 
 pub(super) static DESCRIPTIONS: [&str; 21] = [
-    "The operation needs to know the user, and the request came without an access token. A token that was\nsent but cannot be used gives [[TOKEN_EXPIRED]] or [[TOKEN_INVALID]].", // Unauthenticated
-    "The access token (`accessToken`) was valid and has reached the end of its lifetime. This is part of\nnormal operation: a client refreshes the tokens and sends the request again, unseen by the user.", // TokenExpired
-    "The refresh token (`refreshToken`) has reached the end of its lifetime, so it no longer yields a new\naccess token. The user has to log in.", // RefreshTokenExpired
-    "The token that came with the request is not one that IZI issued: it was damaged on the way, or made\nup. A token that is merely too old gives [[TOKEN_EXPIRED]]. If users run into this code, look for\nthe place where the program stores the token or passes it on.", // TokenInvalid
-    "Roles decide who may do what, and the role of the token's user does not include this operation. The\ntoken itself is in order, so a new one does not help. If only the club is out of reach, the code is\n[[CLUB_ACCESS_DENIED]].", // Forbidden
-    "The user of the token is not assigned to the club that the request is about. In another club the\nsame operation may succeed.", // ClubAccessDenied
-    "No object with this ID is visible to the caller: either there is none, or it is one of another\norganization. The two are not told apart on purpose, so that IDs of other organizations cannot be\nfound out by trying.", // NotFound
-    "The object was not created, because another one already has a value that must be unique, such as the\nemail address or the phone number.", // AlreadyExists
-    "The input has the right form, but at least one value breaks a rule. `extensions.details` lists every\nviolation with its field, the rule and the value that was refused, so a client can mark the fields.\nInput of the wrong form gives [[INVALID_INPUT]].", // ValidationError
-    "The input does not have the form that the operation expects, so its values were not looked at. That\nis a mistake in the program rather than of its user. Values that break a rule give\n[[VALIDATION_ERROR]].", // InvalidInput
-    "The operation costs more than the balance holds. Nothing is wrong with the request; a client that\nlooks at the balance first can avoid it.", // InsufficientBalance
-    "A device has one session at a time, and this one's has not ended yet. The new session was not\nstarted.", // SessionAlreadyActive
-    "The operation needs the device itself, and the device has no connection to IZI at the moment. The\nrequest can succeed as soon as it is back.", // DeviceOffline
-    "The tariff exists, but its conditions are not met: it is limited to certain times, or to certain\nzones of the club.", // TariffNotAvailable
-    "The club has no open shift, and without one it counts as closed. As soon as its staff open one, the\nrequest can succeed.", // ClubClosed
-    "The club has put the client on its blacklist and does not serve them. Only the club can take them\noff it.", // ClientBlacklisted
-    "The payment gateway reported an error. `extensions.details` holds the error code of the acquirer;\nits form is not laid down, so a program should pass it on rather than take it apart.", // PaymentFailed
-    "IZI checked the webhook URL and did not get through to it. The endpoint has to answer a GET request,\neven if it is otherwise called with other methods.", // WebhookUrlUnreachable
-    "The limit of requests is used up for the moment, and this request was not carried out. How many\nseconds to wait stands in `extensions.retryAfter`, or else in the header `Retry-After`; if both are\nmissing, assume 5.", // RateLimitExceeded
-    "The server failed in a way that has nothing to do with the request's content. It may have been a\npassing fault, so another attempt is worthwhile; an error that stays is for IZI support.", // InternalServerError
-    "The service cannot take requests at present, and is expected back. Growing pauses between the\nattempts keep clients from delaying its recovery.", // ServiceUnavailable
+    "The operation needs to know the user, and the request has no access token. For a token that it\ncannot use, the API returns [[TOKEN_EXPIRED]] or [[TOKEN_INVALID]].", // Unauthenticated
+    "The access token (`accessToken`) was valid, but has expired. This is part of normal operation: the\nclient refreshes the tokens and sends the request again, and the user notices nothing.", // TokenExpired
+    "The refresh token (`refreshToken`) has expired, so the client cannot get a new access token with it.\nThe user has to log in.", // RefreshTokenExpired
+    "IZI did not issue the token in the request: it was damaged on the way, or made up. For a token that\nhas only expired, the code is [[TOKEN_EXPIRED]]. If users run into this code, check how the program\nstores the token and passes it on.", // TokenInvalid
+    "The role of the token's user does not include this operation. The token is valid, so a new one does\nnot help. If the user only lacks access to the club, the code is [[CLUB_ACCESS_DENIED]].", // Forbidden
+    "The token's user is not assigned to the club in the request. The same operation may succeed in\nanother club.", // ClubAccessDenied
+    "The caller cannot see an object with this ID: it does not exist, or it belongs to another\norganization. The API does not say which, so that nobody can find out the IDs of other organizations\nby trying them.", // NotFound
+    "IZI did not create the object, because another object already has a value that must be unique, such\nas the email address or the phone number.", // AlreadyExists
+    "The input has the right form, but at least one value breaks a rule. `extensions.details` lists every\nviolation with its field, the rule and the refused value, so a client can mark the fields. For input\nof the wrong form, the code is [[INVALID_INPUT]].", // ValidationError
+    "The input does not have the form that the operation expects, so IZI did not check its values. The\nmistake is in the program, not in what its user typed. For values that break a rule, the code is\n[[VALIDATION_ERROR]].", // InvalidInput
+    "The operation costs more than the balance. The request itself is correct. A program that checks the\nbalance first can avoid this error.", // InsufficientBalance
+    "A device has one session at a time, and the session on this device has not ended yet. IZI did not\nstart the new session.", // SessionAlreadyActive
+    "The operation needs the device, but the device is not connected to IZI at the moment. The request\ncan succeed when the device is back online.", // DeviceOffline
+    "The tariff exists, but it is limited to other times or to other zones of the club.", // TariffNotAvailable
+    "The club has no open shift, so it counts as closed. The request can succeed when the club's staff\nopen a shift.", // ClubClosed
+    "The club has put the client on its blacklist and does not serve them. Only the club can remove them\nfrom it.", // ClientBlacklisted
+    "The payment gateway reported an error. `extensions.details` holds the acquirer's error code. Its\nform is not specified, so a program should pass it on and not parse it.", // PaymentFailed
+    "IZI checked the webhook URL and could not reach it. The endpoint must answer a GET request, even if\nIZI later calls it with other methods.", // WebhookUrlUnreachable
+    "The client has reached the rate limit, and IZI did not carry out this request.\n`extensions.retryAfter`, or else the header `Retry-After`, says how many seconds to wait. If both\nare missing, assume 5.", // RateLimitExceeded
+    "The server failed, and the request is not the cause. The fault may be temporary, so try again. If\nthe error persists, report it to IZI support.", // InternalServerError
+    "The service cannot accept requests at the moment, and is expected to recover. Longer and longer\npauses between attempts keep clients from delaying the recovery.", // ServiceUnavailable
 ];
 
 pub(super) static DOCS_URLS: [&str; 21] = [
@@ -288,24 +288,24 @@ pub(super) static ADVICE: [&str; 21] = [
     "Send the access token in the header `Authorization: Bearer <token>`.", // Unauthenticated
     "Get new tokens with the `refreshToken` mutation, then send the request again.", // TokenExpired
     "Have the user log in; `loginWithEmailPassword` returns new tokens.", // RefreshTokenExpired
-    "Compare the token in the request with the one that was issued, character by character. If they are the same, get a new one.", // TokenInvalid
+    "Compare the token in the request with the issued token, character by character. If they are the same, get a new token.", // TokenInvalid
     "Check the user's role, and have an administrator change it if it should allow this.", // Forbidden
     "Check which clubs the user is assigned to, and have an administrator add this one.", // ClubAccessDenied
-    "Make sure that the identifier is right and belongs to something within the caller's reach, and drop references to what no longer exists.", // NotFound
-    "Look for an object with the same unique values (email, phone): use it, or create the new one with others.", // AlreadyExists
-    "Show each message in `extensions.details` beside its field, and ask for another value.", // ValidationError
+    "Make sure that the identifier is correct and that the caller can see what it identifies. Delete references to objects that no longer exist.", // NotFound
+    "Look for an object with the same unique values (email, phone). Use that object, or create the new one with other values.", // AlreadyExists
+    "Show each message in `extensions.details` next to its field, and ask for another value.", // ValidationError
     "Compare the names and types in the request with the GraphQL schema.", // InvalidInput
-    "Compare the balance with the price first, and have the client add funds if it is too low.", // InsufficientBalance
+    "Compare the balance with the price, and ask the client to add funds if the balance is too low.", // InsufficientBalance
     "Call `endSession` for the device's current session, then send the request again.", // SessionAlreadyActive
     "Query `deviceStatus`, and send the request again once the device is back online.", // DeviceOffline
     "Check the tariff's conditions, and offer the tariffs that apply at this time and place.", // TariffNotAvailable
     "Open a shift for the club in the CRM, then send the request again.", // ClubClosed
     "Have the client talk to the administrator of the club.", // ClientBlacklisted
-    "Read the acquirer's code in `extensions.details`: it tells whether the client should try again, or pay in another way. Do not repeat a payment on your own.", // PaymentFailed
-    "See to it that the endpoint answers GET requests, then submit its URL again.", // WebhookUrlUnreachable
+    "Read the acquirer's code in `extensions.details`. It says whether the client should try again or pay in another way. Do not repeat a payment automatically.", // PaymentFailed
+    "Make sure that the endpoint answers GET requests, then submit its URL again.", // WebhookUrlUnreachable
     "Wait for as long as the response asks, then send the same request again.", // RateLimitExceeded
-    "Send the request again. If the error stays, report it to IZI support with its code, message and timestamp.", // InternalServerError
-    "Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.", // ServiceUnavailable
+    "Send the request again. If the error persists, report it to IZI support with its code, message and timestamp.", // InternalServerError
+    "Send the request again after a short pause, wait longer before each attempt, and give up after a few attempts. Repeat a request that changes data only if sending it twice does no harm.", // ServiceUnavailable
 ];
 
 pub(super) static RETRY_AFTER: [&[RetryAfter]; 21] = [

@@ -11,12 +11,13 @@ impl Code {
     /// For a REST gateway in front of IZI that passes its caller's token through. Codes of the same name
     /// stand for the same condition in both APIs.
     ///
-    /// Details do not travel: whoever reports [`VALIDATION_ERROR`](crate::rest::Code::ValidationError) builds its `errors` from the
-    /// violations in [`VALIDATION_ERROR`](crate::izi::Code::ValidationError), grouped by field; [`INVALID_INPUT`](crate::izi::Code::InvalidInput) comes without any.
-    /// The delay of [`RATE_LIMIT_EXCEEDED`](crate::izi::Code::RateLimitExceeded) is lost as well, since the REST API announces none.
+    /// The conversion does not carry details. To report [`VALIDATION_ERROR`](crate::rest::Code::ValidationError), the gateway builds its
+    /// `errors` from the violations in [`VALIDATION_ERROR`](crate::izi::Code::ValidationError), grouped by field. [`INVALID_INPUT`](crate::izi::Code::InvalidInput)
+    /// has no violations. The delay of [`RATE_LIMIT_EXCEEDED`](crate::izi::Code::RateLimitExceeded) is lost too, because the REST API does
+    /// not announce delays.
     ///
-    /// The codes of IZI's business rules have no counterpart, nor have its server errors: the REST API
-    /// defines [`500`](crate::Status::Http500) without a code.
+    /// The codes of IZI's business rules and its server errors have no counterpart: the REST API defines
+    /// [`500`](crate::Status::Http500) without a code.
     #[must_use]
     pub const fn to_rest(self) -> Option<Target> {
         TABLE[self as usize].1

@@ -87,7 +87,7 @@ pub(super) static MESSAGES: [&str; 13] = [
     "A parameter has a value that is not accepted", // InvalidValue
     "A parameter has the wrong type", // InvalidType
     "The request has no access token", // AuthNotProvided
-    "The access token is not known", // AuthInvalid
+    "The server does not know the access token", // AuthInvalid
     "The access token is no longer valid", // AuthExpired
     "This user is not permitted to do this", // AuthForbidden
     "There is no such resource", // NotExist
@@ -96,19 +96,19 @@ pub(super) static MESSAGES: [&str; 13] = [
 ];
 
 pub(super) static DESCRIPTIONS: [&str; 13] = [
-    "The server failed, and it has no code for what happened. Nothing is known of the cause, so nothing\ncan be said about whether another attempt would succeed.", // Unknown
-    "The request uses a method that is not supported there, such as PATCH where only GET and POST are.\nThe HTTP status is usually 405.", // NotAllowed
-    "The documentation has this method, the server does not. The reason may be a passing or a lasting\none; the response does not say which. The request is correct, and no change to it helps.", // NotRealized
-    "The request does not have the structure that the method expects: required fields are missing, or the\nformat of something did not pass validation.", // InvalidStructure
-    "A parameter in the body or in the query string has a value that the method does not accept. A value\nof the wrong type gives [[INVALID_TYPE]].", // InvalidValue
-    "A parameter has another data type than the method expects, for instance text in place of a\nnumber.", // InvalidType
-    "The method needs an access token, and the request came without one.", // AuthNotProvided
+    "The server failed, and it has no code for what happened. The cause is unknown, so nobody can say\nwhether another attempt would succeed.", // Unknown
+    "The resource does not support the method of the request, for example PATCH if it supports only GET\nand POST. The HTTP status is usually 405.", // NotAllowed
+    "The documentation describes this method, but the server does not implement it. The reason may be\ntemporary or permanent; the response does not say which. The request is correct, so changing it does\nnot help.", // NotRealized
+    "The request does not have the structure that the method expects: a required field is missing, or the\nformat of a part did not pass validation.", // InvalidStructure
+    "A parameter in the body or in the query string has a value that the method does not accept. For a\nvalue of the wrong type, the code is [[INVALID_TYPE]].", // InvalidValue
+    "A parameter has another data type than the method expects, for example a text instead of a\nnumber.", // InvalidType
+    "The method needs an access token, and the request has none.", // AuthNotProvided
     "The server looked up the access token in its database and did not find it. Make sure that the token\nis complete and was issued by this server; if it is, get a new one.", // AuthInvalid
-    "The access token was valid and has reached the end of its lifetime.", // AuthExpired
-    "The access token is accepted, but its user has no access to what was asked for. A new token for the\nsame user does not change that.", // AuthForbidden
-    "The resource that the request asks for was not found. In the body, this code says what status 404\nsays for the response.", // NotExist
-    "The server depends on another information system for this request, and that system reported an\nerror. Neither the request nor the server itself is known to be at fault.", // ExternalService
-    "The database on the server's host had a critical error. A database that is merely out of reach for a\nwhile comes back, so a few attempts with growing pauses are worthwhile; after that it is up to the\nprovider.", // Database
+    "The access token was valid, but has expired.", // AuthExpired
+    "The server accepts the access token, but its user has no access to the requested data. A new token\nfor the same user does not change that.", // AuthForbidden
+    "The server did not find the requested resource. The code says in the body what status 404 says for\nthe response.", // NotExist
+    "The server needs another system for this request, and that system reported an error. Neither the\nrequest nor the server itself need be at fault.", // ExternalService
+    "The server's database had a critical error. A database that is only temporarily unreachable comes\nback, so try a few more times with longer and longer pauses. After that, only the provider can\nhelp.", // Database
 ];
 
 pub(super) static DOCS_URLS: [&str; 13] = [
@@ -194,17 +194,17 @@ pub(super) static ACTIONS: [Option<Action>; 13] = [
 pub(super) static ADVICE: [&str; 13] = [
     "Report the error to the provider, with the time and the content of the request.", // Unknown
     "Use one of the methods that the documentation lists for this address.", // NotAllowed
-    "Do without the method for now, and ask the provider whether it is planned.", // NotRealized
+    "Do not use the method for now, and ask the provider whether it is planned.", // NotRealized
     "Change the request so that it agrees with the API's documentation. Sent unchanged, it fails in the same way.", // InvalidStructure
     "Compare the values in the body and in the query string with the method's documentation.", // InvalidValue
     "Compare the types of the parameters with the method's documentation.", // InvalidType
-    "Obtain valid credentials, attach them to the request and send it again.", // AuthNotProvided
-    "Obtain valid credentials, attach them to the request and send it again.", // AuthInvalid
+    "Get valid credentials, add them to the request, and send it again.", // AuthNotProvided
+    "Get valid credentials, add them to the request, and send it again.", // AuthInvalid
     "Get a new access token, and send the request again with it.", // AuthExpired
     "Compare what the caller may do with what the operation requires, and have an administrator grant what is missing.", // AuthForbidden
-    "Make sure that the identifier is right and belongs to something within the caller's reach, and drop references to what no longer exists.", // NotExist
-    "Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.", // ExternalService
-    "Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.", // Database
+    "Make sure that the identifier is correct and that the caller can see what it identifies. Delete references to objects that no longer exist.", // NotExist
+    "Send the request again after a short pause, wait longer before each attempt, and give up after a few attempts. Repeat a request that changes data only if sending it twice does no harm.", // ExternalService
+    "Send the request again after a short pause, wait longer before each attempt, and give up after a few attempts. Repeat a request that changes data only if sending it twice does no harm.", // Database
 ];
 
 // The same for each code.

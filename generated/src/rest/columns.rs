@@ -100,7 +100,7 @@ pub(super) static TITLES: [&str; 20] = [
     "Refresh token revoked", // RefreshTokenRevoked
     "Unusable refresh token", // InvalidRefreshToken
     "Unusable password reset token", // InvalidResetToken
-    "Password reset too late", // ResetTokenExpired
+    "Password reset link expired", // ResetTokenExpired
     "Operation not permitted", // Forbidden
     "Account not approved yet", // AccountPending
     "Account declined", // AccountDeclined
@@ -123,7 +123,7 @@ pub(super) static MESSAGES: [&str; 20] = [
     "Your session was ended, so log in again", // RefreshTokenRevoked
     "Your session cannot be renewed, so log in again", // InvalidRefreshToken
     "This password reset link is not valid", // InvalidResetToken
-    "This password reset link is too old", // ResetTokenExpired
+    "This password reset link has expired", // ResetTokenExpired
     "You are not permitted to do this", // Forbidden
     "Your account has not been approved yet", // AccountPending
     "Your account was not approved", // AccountDeclined
@@ -137,26 +137,26 @@ pub(super) static MESSAGES: [&str; 20] = [
 ];
 
 pub(super) static DESCRIPTIONS: [&str; 20] = [
-    "At least one field breaks a rule, so the request was refused. `errors` has a key for every field at\nfault and under it one message for each rule that the field breaks, so a form can show each beside\nits field.", // ValidationError
-    "No account has this combination of username and password. The response does not say which of the two\nis wrong, so it does not give away which usernames exist.", // InvalidCredentials
-    "The user has not confirmed the email address of the account, and cannot log in before doing so.", // EmailNotConfirmed
-    "The access token was valid and has reached the end of its lifetime. This is part of normal\noperation: a client refreshes the token and sends the request again, unseen by the user.", // TokenExpired
-    "The access token cannot be read, or is not one that this API accepts. A token that was accepted\nbefore and is merely too old gives [[TOKEN_EXPIRED]].", // TokenInvalid
-    "The refresh token has reached the end of its lifetime, so it no longer yields a new access token.", // RefreshTokenExpired
-    "The refresh token was withdrawn before the end of its lifetime. It stays unusable; only a new login\nyields another.", // RefreshTokenRevoked
-    "The refresh token is not accepted: it is not a valid one, or it has expired. This code overlaps with\n[[REFRESH_TOKEN_EXPIRED]], so a client should treat the two alike.", // InvalidRefreshToken
-    "The token for resetting the password is not one that the API accepts, for instance because the link\nwas not copied completely. The password is unchanged. A token that came too late gives\n[[RESET_TOKEN_EXPIRED]].", // InvalidResetToken
-    "The token for resetting the password has reached the end of its lifetime. The password is\nunchanged.", // ResetTokenExpired
-    "The account is in order, but its permissions do not include this operation. Logging in again does\nnot change that.", // Forbidden
-    "The account exists, and an administrator still has to approve it. Until then it cannot be used.", // AccountPending
-    "The application for this account was turned down, so the account cannot be used.", // AccountDeclined
-    "The account has been switched off, so it cannot be used any more.", // AccountDeactivated
-    "The user's account is in order but not assigned to any group, and without a group the user has no\naccess.", // NoGroup
-    "The group that the user belonged to has been deleted, and the user has not been moved to another.", // GroupDeleted
-    "Nothing exists under this address. The response does not distinguish what never existed from what\nhas been deleted since.", // NotFound
-    "Between loading the resource and saving it, another request changed it. This change was refused, so\nthat it does not overwrite the other.", // ConcurrencyConflict
-    "A value that has to be unique is already taken by another entry. To load the data again and save the\nsame value does not help.", // DuplicateEntry
-    "The limit of requests is used up for the moment, and this request was not carried out. The response\ndoes not say how long to wait.", // RateLimitExceeded
+    "At least one field breaks a rule, so the API refused the request. `errors` has a key for every field\nat fault, and under it one message for each rule that the field breaks. A form can show each message\nnext to its field.", // ValidationError
+    "No account has this combination of username and password. The response does not say which of the two\nis wrong, so that nobody can find out which usernames exist.", // InvalidCredentials
+    "The user has not confirmed the account's email address, and cannot log in until they do.", // EmailNotConfirmed
+    "The access token was valid, but has expired. This is part of normal\noperation: a client refreshes the token and sends the request again, unseen by the user.", // TokenExpired
+    "The API cannot read the access token, or does not accept it. For a token that has only expired, the\ncode is [[TOKEN_EXPIRED]].", // TokenInvalid
+    "The refresh token has expired, so the client cannot get a new access token with it.", // RefreshTokenExpired
+    "The refresh token was revoked before it expired. It stays unusable, and the user gets a new one only\nby logging in.", // RefreshTokenRevoked
+    "The API does not accept the refresh token: it is not valid, or it has expired. This code overlaps\nwith [[REFRESH_TOKEN_EXPIRED]], so a client should treat the two alike.", // InvalidRefreshToken
+    "The API does not accept the password reset token, for example because the user did not copy the\nwhole link. The password is unchanged. For a token that has only expired, the code is\n[[RESET_TOKEN_EXPIRED]].", // InvalidResetToken
+    "The password reset token has expired. The password is unchanged.", // ResetTokenExpired
+    "The account is active, but its permissions do not include this operation. Logging in again does not\nchange that.", // Forbidden
+    "The account exists, but an administrator still has to approve it before the user can use it.", // AccountPending
+    "The application for this account was declined, so the user cannot use the account.", // AccountDeclined
+    "The account has been deactivated, so the user can no longer use it.", // AccountDeactivated
+    "The account is active but not assigned to a group, and without a group the user has no access.", // NoGroup
+    "The user's group has been deleted, and nobody has moved the user to another group.", // GroupDeleted
+    "Nothing exists at this URL. The response does not say whether it never existed or has been\ndeleted.", // NotFound
+    "Another request changed the resource after this client loaded it. The API refused this change, so\nthat it does not overwrite the other.", // ConcurrencyConflict
+    "Another entry already has a value that must be unique. Loading the data again and saving the same\nvalue does not help.", // DuplicateEntry
+    "The client has reached the rate limit, and the API did not carry out this request. The response does\nnot say how long to wait.", // RateLimitExceeded
 ];
 
 pub(super) static DOCS_URLS: [&str; 20] = [
@@ -279,22 +279,22 @@ pub(super) static ADVICE: [&str; 20] = [
     "Ask the user to enter username and password again, and offer to reset the password.", // InvalidCredentials
     "Have the user follow the link in the confirmation email, then log in again.", // EmailNotConfirmed
     "Use the refresh token to get a new access token, then repeat the request with it.", // TokenExpired
-    "Get a new access token, attach it to the request and send it again.", // TokenInvalid
+    "Get a new access token, add it to the request, and send it again.", // TokenInvalid
     "Discard the stored tokens and ask the user to log in; repeat the request with the new access token if it is still wanted.", // RefreshTokenExpired
     "Discard the stored tokens and ask the user to log in; repeat the request with the new access token if it is still wanted.", // RefreshTokenRevoked
     "Discard the stored tokens and ask the user to log in; repeat the request with the new access token if it is still wanted.", // InvalidRefreshToken
-    "Discard the token, and let the user ask for a new password reset email.", // InvalidResetToken
-    "Discard the token, and let the user ask for a new password reset email.", // ResetTokenExpired
+    "Discard the token, and let the user request a new password reset email.", // InvalidResetToken
+    "Discard the token, and let the user request a new password reset email.", // ResetTokenExpired
     "Compare what the caller may do with what the operation requires, and have an administrator grant what is missing.", // Forbidden
-    "Tell the user to wait for the approval, and whom to ask if it takes too long.", // AccountPending
+    "Tell the user to wait for the approval, and tell them whom to ask if it takes too long.", // AccountPending
     "Tell the user to ask an administrator: nobody else can remove the cause. Do not repeat the request before that.", // AccountDeclined
     "Tell the user to ask an administrator: nobody else can remove the cause. Do not repeat the request before that.", // AccountDeactivated
-    "Have an administrator put the user into a group.", // NoGroup
-    "Have an administrator put the user into another group.", // GroupDeleted
-    "Make sure that the identifier is right and belongs to something within the caller's reach, and drop references to what no longer exists.", // NotFound
-    "Load the resource again, apply the change to its current version and save that. Ask the user if both changed the same thing.", // ConcurrencyConflict
-    "Use the entry that exists already, or send a value that is still free.", // DuplicateEntry
-    "Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.", // RateLimitExceeded
+    "Ask an administrator to add the user to a group.", // NoGroup
+    "Ask an administrator to add the user to another group.", // GroupDeleted
+    "Make sure that the identifier is correct and that the caller can see what it identifies. Delete references to objects that no longer exist.", // NotFound
+    "Load the resource again, apply the change to its current version, and save that. Ask the user if both changed the same thing.", // ConcurrencyConflict
+    "Use the existing entry, or send a value that no other entry has.", // DuplicateEntry
+    "Send the request again after a short pause, wait longer before each attempt, and give up after a few attempts. Repeat a request that changes data only if sending it twice does no harm.", // RateLimitExceeded
 ];
 
 // The same for each code.

@@ -16,7 +16,7 @@ use super::text::{self, UnknownValue};
 pub enum Action {
     /// Authenticate
     ///
-    /// Obtain valid credentials, attach them to the request and send it again.
+    /// Get valid credentials, add them to the request, and send it again.
     Authenticate,
     /// Refresh the access token
     ///
@@ -36,7 +36,7 @@ pub enum Action {
     CorrectInput,
     /// Check the identifier
     ///
-    /// Make sure that the identifier is right and belongs to something within the caller's reach, and drop references to what no longer exists.
+    /// Make sure that the identifier is correct and that the caller can see what it identifies. Delete references to objects that no longer exist.
     CheckIdentifier,
     /// Check the permissions
     ///
@@ -48,27 +48,27 @@ pub enum Action {
     ContactAdministrator,
     /// Contact support
     ///
-    /// Report the error to the provider, with the time of the request and every identifier in the response. Repeating the request is not expected to help.
+    /// Report the error to the provider, with the time of the request and every identifier in the response. Do not expect the same request to succeed later.
     ContactSupport,
     /// Wait, then try again
     ///
     /// Wait for as long as the response asks, then send the same request again.
     WaitAndRetry,
-    /// Try again with growing pauses
+    /// Try again with longer and longer pauses
     ///
-    /// Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.
+    /// Send the request again after a short pause, wait longer before each attempt, and give up after a few attempts. Repeat a request that changes data only if sending it twice does no harm.
     RetryWithBackoff,
     /// Resolve the conflict
     ///
-    /// Load the current state, apply the change to it anew, and send the result.
+    /// Load the current state, apply your change to it again, and send the result.
     ResolveConflict,
     /// Resolve the duplicate
     ///
-    /// Use the entry that exists already, or send a value that is still free.
+    /// Use the existing entry, or send a value that no other entry has.
     ResolveDuplicate,
     /// Upgrade the plan
     ///
-    /// Move to a plan that covers what the request needs, then send the request again.
+    /// Change to a plan that covers the request, then send the request again.
     UpgradePlan,
     /// Check the client's credentials
     ///
@@ -80,7 +80,7 @@ pub enum Action {
     CreateApiKey,
     /// Check the balance
     ///
-    /// Compare the balance with the price first, and have the client add funds if it is too low.
+    /// Compare the balance with the price, and ask the client to add funds if the balance is too low.
     CheckBalance,
     /// End the running session
     ///
@@ -96,11 +96,11 @@ pub enum Action {
     OpenShift,
     /// Check the payment
     ///
-    /// Read the acquirer's code in `extensions.details`: it tells whether the client should try again, or pay in another way. Do not repeat a payment on your own.
+    /// Read the acquirer's code in `extensions.details`. It says whether the client should try again or pay in another way. Do not repeat a payment automatically.
     CheckPayment,
     /// Make the webhook reachable
     ///
-    /// See to it that the endpoint answers GET requests, then submit its URL again.
+    /// Make sure that the endpoint answers GET requests, then submit its URL again.
     FixWebhookEndpoint,
     /// Confirm the email address
     ///
@@ -108,7 +108,7 @@ pub enum Action {
     ConfirmEmail,
     /// Request a new password reset
     ///
-    /// Discard the token, and let the user ask for a new password reset email.
+    /// Discard the token, and let the user request a new password reset email.
     RestartPasswordReset,
 }
 
@@ -243,7 +243,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::Authenticate,
         id: "authenticate",
         title: "Authenticate",
-        advice: "Obtain valid credentials, attach them to the request and send it again.",
+        advice: "Get valid credentials, add them to the request, and send it again.",
         actor: Actor::Client,
         retry: Retry::AfterAction,
     },
@@ -283,7 +283,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::CheckIdentifier,
         id: "check_identifier",
         title: "Check the identifier",
-        advice: "Make sure that the identifier is right and belongs to something within the caller's reach, and drop references to what no longer exists.",
+        advice: "Make sure that the identifier is correct and that the caller can see what it identifies. Delete references to objects that no longer exist.",
         actor: Actor::Client,
         retry: Retry::AfterAction,
     },
@@ -307,7 +307,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::ContactSupport,
         id: "contact_support",
         title: "Contact support",
-        advice: "Report the error to the provider, with the time of the request and every identifier in the response. Repeating the request is not expected to help.",
+        advice: "Report the error to the provider, with the time of the request and every identifier in the response. Do not expect the same request to succeed later.",
         actor: Actor::Provider,
         retry: Retry::Never,
     },
@@ -322,8 +322,8 @@ static INFOS: [ActionInfo; 24] = [
     ActionInfo {
         action: Action::RetryWithBackoff,
         id: "retry_with_backoff",
-        title: "Try again with growing pauses",
-        advice: "Send the request again after a short pause, lengthen the pause with every attempt, and give up after a few. Repeat a request that changes data only if a second copy of it does no harm.",
+        title: "Try again with longer and longer pauses",
+        advice: "Send the request again after a short pause, wait longer before each attempt, and give up after a few attempts. Repeat a request that changes data only if sending it twice does no harm.",
         actor: Actor::Client,
         retry: Retry::Backoff,
     },
@@ -331,7 +331,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::ResolveConflict,
         id: "resolve_conflict",
         title: "Resolve the conflict",
-        advice: "Load the current state, apply the change to it anew, and send the result.",
+        advice: "Load the current state, apply your change to it again, and send the result.",
         actor: Actor::Client,
         retry: Retry::AfterAction,
     },
@@ -339,7 +339,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::ResolveDuplicate,
         id: "resolve_duplicate",
         title: "Resolve the duplicate",
-        advice: "Use the entry that exists already, or send a value that is still free.",
+        advice: "Use the existing entry, or send a value that no other entry has.",
         actor: Actor::User,
         retry: Retry::AfterAction,
     },
@@ -347,7 +347,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::UpgradePlan,
         id: "upgrade_plan",
         title: "Upgrade the plan",
-        advice: "Move to a plan that covers what the request needs, then send the request again.",
+        advice: "Change to a plan that covers the request, then send the request again.",
         actor: Actor::Administrator,
         retry: Retry::AfterAction,
     },
@@ -371,7 +371,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::CheckBalance,
         id: "check_balance",
         title: "Check the balance",
-        advice: "Compare the balance with the price first, and have the client add funds if it is too low.",
+        advice: "Compare the balance with the price, and ask the client to add funds if the balance is too low.",
         actor: Actor::User,
         retry: Retry::AfterAction,
     },
@@ -403,7 +403,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::CheckPayment,
         id: "check_payment",
         title: "Check the payment",
-        advice: "Read the acquirer's code in `extensions.details`: it tells whether the client should try again, or pay in another way. Do not repeat a payment on your own.",
+        advice: "Read the acquirer's code in `extensions.details`. It says whether the client should try again or pay in another way. Do not repeat a payment automatically.",
         actor: Actor::User,
         retry: Retry::AfterAction,
     },
@@ -411,7 +411,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::FixWebhookEndpoint,
         id: "fix_webhook_endpoint",
         title: "Make the webhook reachable",
-        advice: "See to it that the endpoint answers GET requests, then submit its URL again.",
+        advice: "Make sure that the endpoint answers GET requests, then submit its URL again.",
         actor: Actor::Developer,
         retry: Retry::AfterAction,
     },
@@ -427,7 +427,7 @@ static INFOS: [ActionInfo; 24] = [
         action: Action::RestartPasswordReset,
         id: "restart_password_reset",
         title: "Request a new password reset",
-        advice: "Discard the token, and let the user ask for a new password reset email.",
+        advice: "Discard the token, and let the user request a new password reset email.",
         actor: Actor::User,
         retry: Retry::AfterAction,
     },

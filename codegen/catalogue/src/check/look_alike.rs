@@ -103,7 +103,10 @@ fn report(this: &Known<'_>, other: &Known<'_>) -> Diagnostic {
     finding(
         &rules::LOOK_ALIKE,
         this.span,
-        format!("`{}` looks like `{}`, by which the API knows another code", this.text, other.text),
+        format!(
+            "`{}` looks the same as `{}`, which is another code of the API",
+            this.text, other.text
+        ),
         format!("give one of the codes another `wire`: {}", differ.join(", and ")),
     )
     .secondary(other.span, "the other one")

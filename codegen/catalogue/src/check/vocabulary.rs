@@ -45,7 +45,7 @@ pub(super) fn unused(catalogue: &Catalogue, findings: &mut Findings) {
         findings.push(finding(
             &rules::UNUSED_STATUS,
             info.span,
-            format!("no code has the status {}", info.status),
+            format!("no code uses the status {}", info.status),
             "give it to a code, or delete it",
         ));
     }
@@ -58,7 +58,7 @@ pub(super) fn no_meaning(catalogue: &Catalogue, findings: &mut Findings) {
             &rules::NO_MEANING,
             info.span,
             format!("the status {} has no meaning", info.status),
-            "add `meaning = \"…\"`: what it says about a request to these APIs",
+            "add `meaning = \"…\"`: what the status says about a request to these APIs",
         ));
     }
 }

@@ -45,8 +45,8 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a, '_>, file: &'a File<'_>) -> 
             lowering.error(
                 &rules::BAD_VALUE,
                 node.span(),
-                format!("`{version}` stands below a release that is not newer"),
-                "let the newest release stand first, and each only once",
+                format!("`{version}` comes after a release that is not newer"),
+                "list the newest release first, and each release once",
             );
         }
         releases.extend(notes.map(|notes| Release { version, notes }));

@@ -304,8 +304,8 @@ impl<'a> Lowering<'a, '_> {
                 self.error(
                     &rules::INTERNAL_REFERENCE,
                     span,
-                    format!("`{text}` is internal, but the world reads this"),
-                    "name a public code, or say it without the name",
+                    format!("`{text}` is internal, but this text is public"),
+                    "name a public code, or describe the error without the name",
                 );
                 return None;
             }
@@ -335,7 +335,7 @@ impl<'a> Lowering<'a, '_> {
                     self.error(
                         &rules::UNKNOWN_NAME,
                         span,
-                        format!("`{text}` could be a code of any API here"),
+                        format!("`{text}` does not say which API the code belongs to"),
                         format!("write the API before it, such as `{api}/{text}`"),
                     );
                     return None;

@@ -40,8 +40,18 @@ pub(super) fn given(root: Table<'_>, findings: &mut Findings) -> Option<Name> {
         && syn::parse_str::<syn::Ident>(&crate_name).is_ok();
     if !good {
         findings.push(
-            Diagnostic::new(&rules::BAD_NAME, node.span(), format!("`{text}` cannot be the name of a crate"))
-                .help("write letters, digits, `-` and `_`, a letter first, and no word of Rust, such as \"api-errors\""),
+            Diagnostic::new(
+                &rules::BAD_NAME,
+                node.span(),
+                format!(
+                    "`{text}` cannot be the name \
+            of a crate"
+                ),
+            )
+            .help(
+                "write letters, digits, `-` and `_`, a letter first, and do not use a Rust \
+                    keyword, such as \"api-errors\"",
+            ),
         );
     }
     good.then(|| Name::new(text))

@@ -86,7 +86,7 @@ fn references(
                 &rules::TOO_DEEP,
                 span,
                 format!("the text is nested more than {DEEPEST} levels deep"),
-                "take some of the quotes, lists and marks out of each other",
+                "nest fewer quotes, lists and marks in each other",
             );
             break;
         }
@@ -108,7 +108,7 @@ fn references(
                 lowering.error(
                     &rules::MARKDOWN,
                     span,
-                    "a reference cannot be a picture",
+                    "a reference cannot be an image",
                     "delete the `!` before `[[`, or write `\\!`",
                 );
             }
@@ -192,7 +192,7 @@ fn target(lowering: &mut Lowering<'_, '_>, text: &str, span: Span) -> Option<Tar
             lowering.error(
                 &rules::MARKDOWN,
                 span,
-                format!("`[[{text}]]` refers to no status"),
+                format!("`[[{text}]]` does not refer to a status"),
                 "write a number such as `[[status:404]]`, or a class such as `[[status:4XX]]`",
             );
             return None;

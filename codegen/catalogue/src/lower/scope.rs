@@ -102,8 +102,8 @@ impl<'a, T: Copy> Scope<'a, T> {
     ) -> bool {
         if let Some((_, first)) = self.found.get(text) {
             let diagnostic =
-                Diagnostic::new(&rules::SAME_NAME, span, format!("`{text}` is there twice"));
-            findings.push(diagnostic.secondary(*first, "here for the first time").help(mend()));
+                Diagnostic::new(&rules::SAME_NAME, span, format!("`{text}` is listed twice"));
+            findings.push(diagnostic.secondary(*first, "first used here").help(mend()));
             return false;
         }
         self.names.push(text);
@@ -166,7 +166,7 @@ impl<'a, T: Copy> Scope<'a, T> {
     fn help(&self, text: &str, findings: &Findings) -> String {
         let define = self.define;
         if findings.is_crowded() {
-            return format!("{define}, or name one that is there");
+            return format!("{define}, or name one that exists");
         }
         match nearest(text, self.names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

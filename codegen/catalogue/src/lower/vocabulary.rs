@@ -157,9 +157,8 @@ fn check_whole(lowering: &mut Lowering<'_, '_>, key: Key<'_>, table: Table<'_>) 
     if !needed.is_empty() {
         let near = lowering.symbols.actions.near(key.text, lowering.findings);
         let help = match near {
-            Some(near) => format!("did you mean `{near}` of actions.toml? Else add them"),
-            None => "add them: actions.toml has no action of this name that they could come from"
-                .to_owned(),
+            Some(near) => format!("did you mean `{near}` of actions.toml? If not, add them"),
+            None => "add them: actions.toml does not define an action of this name".to_owned(),
         };
         let message = format!("the action `{}` needs {}", key.text, list(&needed));
         lowering.error(&rules::MISSING_KEY, key.span, message, help);
@@ -172,8 +171,11 @@ fn reworded(lowering: &mut Lowering<'_, '_>, key: Key<'_>, table: Table<'_>) {
         lowering.error(
             &rules::ACTION,
             node.span(),
-            format!("`{}` is a common action, whose `{fact}` is the same everywhere", key.text),
-            format!("delete `{fact}`, or give this API an action of its own under another name"),
+            format!(
+                "`{}` is an action of actions.toml, whose `{fact}` must be the same in every API",
+                key.text
+            ),
+            format!("delete `{fact}`, or define an action with another name for this API"),
         );
     }
 }

@@ -182,7 +182,7 @@ pub struct Deprecated {
     pub since: Option<String>,
     /// Index of the code that replaces it.
     pub replaced_by: Option<usize>,
-    /// What to know about it.
+    /// A note for readers.
     pub note: Option<Prose>,
 }
 
@@ -199,7 +199,7 @@ pub struct Retired {
     pub since: Option<String>,
     /// Index of the code that replaces it.
     pub replaced_by: Option<usize>,
-    /// What to know about it.
+    /// A note for readers.
     pub note: Option<Prose>,
     /// Where its name stands.
     pub span: Span,

@@ -125,7 +125,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
                     span,
                     format!("the folder `{}` has no `api.toml`", api.name),
                 )
-                .help("a folder is an API: add an `api.toml` to it that holds `title = \"…\"`"),
+                .help("each folder is an API: add an `api.toml` with `title = \"…\"` to it"),
             );
         }
     }
@@ -218,9 +218,9 @@ fn is_of_other_format(root: Table<'_>, findings: &mut Findings) -> bool {
         Diagnostic::new(
             &rules::BAD_VALUE,
             node.span(),
-            format!("this program reads format 1, not {format}"),
+            format!("this version of errcat reads format 1, not {format}"),
         )
-        .help("write `format = 1`, or update the program"),
+        .help("write `format = 1`, or update errcat"),
     );
     true
 }

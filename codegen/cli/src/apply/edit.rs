@@ -21,7 +21,7 @@ const MARK: &str = "\u{feff}";
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// All files are as they were.
-    #[error("nothing in {dir} was changed: mend what is named here, and run the command again")]
+    #[error("nothing in {dir} was changed: fix the following problem, and run the command again")]
     Nothing {
         /// The catalogue's folder.
         dir: Utf8PathBuf,
@@ -31,7 +31,8 @@ pub enum EditError {
     },
     /// The next command that writes has to finish it.
     #[error(
-        "an edit of {dir} is not finished: mend what is named here, and run the command again, which finishes it"
+        "an edit of {dir} is unfinished: fix the following problem, and run the command again to \
+            finish the edit"
     )]
     Unfinished {
         /// The catalogue's folder.
@@ -42,7 +43,8 @@ pub enum EditError {
     },
     /// There is a journal that does not fit the catalogue.
     #[error(
-        "the edit in {dir}/{JOURNAL} cannot be finished: {why}; delete that file, and the others stay as they are"
+        "the edit in {dir}/{JOURNAL} cannot be finished: {why}; delete that file to keep the \
+            other files as they are"
     )]
     Refused {
         /// The catalogue's folder.
@@ -200,7 +202,7 @@ pub fn recover(
     for change in &journal.changes {
         if !is_known(dir, change).map_err(unfinished)? {
             let path = phrase(&change.path);
-            return Err(refused(format!("`{path}` is not as the edit has it")));
+            return Err(refused(format!("`{path}` differs from what the edit expects")));
         }
     }
     is_fit(&journal).map_err(refused)?;

@@ -19,7 +19,7 @@ use crate::{Outcome, paths};
 /// When text has colours.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub enum Color {
-    /// Where it goes to a terminal that shows them
+    /// When the output is a terminal that shows colours
     #[default]
     Auto,
     /// Everywhere

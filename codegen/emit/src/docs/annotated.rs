@@ -143,7 +143,7 @@ fn by_key(member: &Member) -> Option<(&str, &BodyPart)> {
     }
 }
 
-const DETAILS: &str = "details: the code's entry has the fields";
+const DETAILS: &str = "details: the code's entry lists the fields";
 
 /// What a slot that every envelope has is good for.
 fn use_of(slot: BuiltIn) -> &'static str {
@@ -151,7 +151,7 @@ fn use_of(slot: BuiltIn) -> &'static str {
         BuiltIn::Code => "decide by this",
         BuiltIn::Name => "the code's name, for logs",
         BuiltIn::Title => "the same for every occurrence",
-        BuiltIn::Message => "for people: show it or log it, never look into it",
+        BuiltIn::Message => "for people: show it or log it, but do not parse it",
         BuiltIn::Type => "where the code is documented",
         BuiltIn::Status => "the HTTP status",
         BuiltIn::Grpc => "the gRPC status code",

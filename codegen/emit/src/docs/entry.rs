@@ -276,7 +276,7 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
             facts.push(format!("**Status:** {}", statuses.concat()));
         }
         Some(sent) if statuses.is_empty() => {
-            facts.push(format!("**Status:** none of its own, sent as HTTP {sent}"));
+            facts.push(format!("**Status:** none of its own, sent with HTTP {sent}"));
         }
         Some(sent) => {
             facts.push(format!("**Status:** {}, sent as HTTP {sent}", list(&statuses, "or")));

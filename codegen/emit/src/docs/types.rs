@@ -75,7 +75,7 @@ pub(super) fn words_with(api: &Api, ty: &TypeRef, presence: &str) -> String {
         } else {
             let values: Vec<String> =
                 values.iter().map(|value| code(&value.wire, Embed::Cell)).collect();
-            let _ = write!(out, ": {}; others may come", values.join(", "));
+            let _ = write!(out, ": {}; later versions may add more", values.join(", "));
         }
     }
     out.push_str(presence);

@@ -98,7 +98,7 @@ pub(super) fn shared<'a>(
             let codes = codes(writer, index).filter(|code| code.statuses.contains(&status));
             let union = union(codes, rest(writer, index, envelope));
             let key = keys::any_of_class(envelope, status.class());
-            let text = format!("Codes that come with any status of the class {status}");
+            let text = format!("Codes that can have any status of the class {status}");
             schemas.push((key, union.describe(text)));
         }
     }
@@ -106,7 +106,7 @@ pub(super) fn shared<'a>(
         let codes = codes(writer, index).filter(|code| code.statuses.is_empty());
         let union = union(codes, keys::unknown(envelope));
         let key = keys::any_status(envelope);
-        schemas.push((key, union.describe("Codes that come with any status")));
+        schemas.push((key, union.describe("Codes that can have any status")));
     }
     schemas
 }

@@ -20,7 +20,7 @@ pub fn mv(opened: &Opened<'_>, code: CodeRef, to: usize) -> Result<Vec<Edited>, 
     let name = entry.name.as_str();
     if entry.group == to {
         return Err(Refused::new(
-            format!("`{name}` is in the group `{}` already", api.groups[to].name.as_str()),
+            format!("`{name}` is already in the group `{}`", api.groups[to].name.as_str()),
             "name another group",
         ));
     }

@@ -32,7 +32,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
     let (api, entry) = opened.catalogue.code(code);
     let old = entry.name.as_str();
     if old == to.name {
-        return Err(Refused::new(format!("`{old}` has that name already"), "give another one"));
+        return Err(Refused::new(format!("`{old}` already has that name"), "choose another name"));
     }
     check_name(api, to.name, Some(entry))?;
     let (_, table) = opened.code(code.api, code.code).ok_or_else(|| strange(old))?;

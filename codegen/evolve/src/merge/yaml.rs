@@ -40,7 +40,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
                     return Err(Fault {
                         at: range.start,
                         message: format!("values nest more than {MOST_LEVELS} levels deep here"),
-                        help: "no OpenAPI document needs that".to_owned(),
+                        help: "use a flatter document".to_owned(),
                     });
                 }
                 reader.open.push(Open { start, brace, is_map, key: None, parts: Vec::new() });
@@ -61,7 +61,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
         return Err(Fault {
             at,
             message: "this key is not a string".to_owned(),
-            help: "write here the key itself: keys of OpenAPI documents are strings".to_owned(),
+            help: "write the key as a string: keys of OpenAPI documents are strings".to_owned(),
         });
     }
     let [single, double] = reader.quotes;
@@ -72,8 +72,8 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
         }
         root => Err(Fault {
             at: root.map_or(0, |root| root.span.start),
-            message: "this is not an OpenAPI document: it is no map".to_owned(),
-            help: "name the document that is to get the components".to_owned(),
+            message: "this is not an OpenAPI document: it is not a map".to_owned(),
+            help: "name the document to add the components to".to_owned(),
         }),
     }
 }
@@ -140,7 +140,7 @@ impl Reader<'_> {
         Fault {
             at: self.offset(error.marker().index()),
             message: format!("the document is not YAML: {}", error.info()),
-            help: "mend it by hand".to_owned(),
+            help: "fix it by hand".to_owned(),
         }
     }
 

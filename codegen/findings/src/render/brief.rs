@@ -45,7 +45,7 @@ pub fn brief(
         if let (Some(one), more @ 1..) = (found.first(), found.len() - shown.len()) {
             let command = command(one.rule);
             text.push_str(&format!(
-                "… and {more} more of {}, which `{command}` lists\n\n",
+                "… and {more} more of {}: `{command}` lists them\n\n",
                 one.rule.name
             ));
         }

@@ -36,7 +36,7 @@ pub struct Format {
 pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
-        about: "each finding with its source line and what to type instead",
+        about: "each finding with its source line and its fix",
         syntax: Syntax::Styled,
         render: human,
     },
@@ -48,7 +48,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "json",
-        about: "one JSON document with all of them",
+        about: "one JSON document with all findings",
         syntax: Syntax::Json,
         render: json::json,
     },

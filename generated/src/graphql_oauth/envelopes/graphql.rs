@@ -86,7 +86,7 @@ crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {
-        /// What could be resolved in spite of the errors; null if nothing was
+        /// The data that could be resolved despite the errors; null if nothing was resolved
         pub data: Option<Json> = "data", Slot(0, Omit);
         fn data(Json) -> Self;
     }

@@ -36,7 +36,7 @@ pub enum Error {
     ///
     /// Its code is [`FORBIDDEN`](crate::izi::Code::Forbidden).
     Forbidden,
-    /// Club out of reach
+    /// No access to this club
     ///
     /// Its code is [`CLUB_ACCESS_DENIED`](crate::izi::Code::ClubAccessDenied).
     ClubAccessDenied,
@@ -44,7 +44,7 @@ pub enum Error {
     ///
     /// Its code is [`NOT_FOUND`](crate::izi::Code::NotFound).
     NotFound,
-    /// Object exists already
+    /// Object already exists
     ///
     /// Its code is [`ALREADY_EXISTS`](crate::izi::Code::AlreadyExists).
     AlreadyExists,
@@ -195,7 +195,7 @@ crate::runtime_::structs::records! {
     /// What a response says beside its errors.
     #[derive(Default)]
     pub struct Slots {
-        /// What could be resolved in spite of the errors; null if nothing was
+        /// The data that could be resolved despite the errors; null if nothing was resolved
         pub data: Option<Json> = "data", Slot(0, Omit);
         fn data(Json) -> Self;
     }
@@ -207,7 +207,7 @@ crate::runtime_::structs::records! {
         /// Date and time with offset (RFC 3339).
         pub timestamp: String = "timestamp", Slot(1, Never);
         fn timestamp(String) -> builders::ErrorSlots<String>;
-        /// The input field at fault, where a single one is
+        /// The input field at fault, if only one field is at fault
         pub field: Option<String> = "field", Slot(2, Omit);
         fn field(String) -> Self;
         /// How long to wait before the next attempt, in seconds
@@ -218,7 +218,7 @@ crate::runtime_::structs::records! {
         /// The places in the query that the error belongs to
         pub locations: Option<Vec<types::Location>> = "locations", Slot(4, Omit);
         fn locations(Vec<types::Location>) -> Self;
-        /// The way through the response to the field that failed
+        /// The path in the response to the field that failed
         pub path: Option<Vec<Json>> = "path", Slot(5, Omit);
         fn path(Vec<Json>) -> Self;
     }

@@ -52,7 +52,7 @@ pub enum Error {
     ///
     /// Its code is [`INVALID_RESET_TOKEN`](crate::rest::Code::InvalidResetToken).
     InvalidResetToken,
-    /// Password reset too late
+    /// Password reset link expired
     ///
     /// Its code is [`RESET_TOKEN_EXPIRED`](crate::rest::Code::ResetTokenExpired).
     ResetTokenExpired,

@@ -36,8 +36,8 @@ pub(super) fn check_stray(lowering: &mut Lowering<'_, '_>, at: usize) {
         lowering.lint(
             &rules::STRAY_TABLE,
             code.span,
-            format!("this makes a code `{name}`, which has no table of its own"),
-            format!("did you mean `{near}`? Else write `[codes.{name}]` above"),
+            format!("this header defines a code `{name}` that has no table of its own"),
+            format!("did you mean `{near}`? If not, write `[codes.{name}]` above it"),
         );
     }
 }

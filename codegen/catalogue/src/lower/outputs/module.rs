@@ -34,10 +34,11 @@ pub fn is_module_path(text: &str) -> bool {
 /// Reports the keys of the kind that it is not.
 fn refuse_others(rust: Table<'_>, is_module: bool, findings: &mut Findings) {
     let (others, what, help) = if is_module {
-        let help = "delete the key: the manifest of the crate that the module lies in says it";
+        let help = "delete the key: the Cargo.toml of the crate that holds the module says it";
         (OF_CRATES, "a crate, and this is a module", help)
     } else {
-        let help = "write `kind = \"module\"` beside it, or delete the key: a crate has a feature for each \
+        let help = "write `kind = \"module\"` beside it, or delete the key: a crate has a feature \
+            for each \
                     integration";
         (OF_MODULES, "a module, and this is a crate", help)
     };
@@ -72,8 +73,8 @@ fn path(rust: Table<'_>, kind: Node<'_>, findings: &mut Findings) -> Option<Stri
         findings.push(Diagnostic::new(&rules::BAD_VALUE, node.span(), message).help(help));
     };
     let Some(folder) = rust.get("path") else {
-        let message = "a module has no usual place".to_owned();
-        refuse(kind, message, "name its folder, such as `path = \"crates/api/src/errors\"`");
+        let message = "a module has no default folder".to_owned();
+        refuse(kind, message, "add its folder, such as `path = \"crates/api/src/errors\"`");
         return None;
     };
     if let Some(node) = rust.get("module") {
@@ -91,7 +92,7 @@ fn path(rust: Table<'_>, kind: Node<'_>, findings: &mut Findings) -> Option<Stri
     let folder_text = folder.text().filter(|text| is_output_path(text))?;
     let path = below_src(folder_text);
     if path.is_none() {
-        let message = format!("`{folder_text}` does not tell which module it is");
+        let message = format!("the module's path cannot be derived from `{folder_text}`");
         let help = "name a folder below `src/` whose parts are names of Rust, such as \
                     \"crates/api/src/errors\", or say what the module is called there, such as \
                     `module = \"crate::errors\"`";

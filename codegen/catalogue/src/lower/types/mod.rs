@@ -77,7 +77,7 @@ fn alias(
         lowering.error(
             &rules::TYPE,
             span,
-            format!("the definition of `{name}` says `{suffix}`"),
+            format!("the definition of `{name}` ends in `{suffix}`"),
             format!("delete it here, and write `{name}{suffix}` where there may be no value"),
         );
         ty.presence = Presence::Required;

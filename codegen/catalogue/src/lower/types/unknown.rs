@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
             if self.text.ends_with(text) || self.text.len() == text.len() + 1 {
                 "write one suffix: `?` or `|null`".to_owned()
             } else {
-                "an item of a list or map is never left out: write `|null` where it may be null"
+                "an item of a list or map cannot be left out: write `|null` if it may be null"
                     .to_owned()
             }
         } else if text.contains(',') {
@@ -55,7 +55,8 @@ impl Reader<'_, '_> {
             match synonym(text).or_else(|| nearest(text, words.clone())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!(
-                    "write one of {}, `list<…>`, `map<…>`, or a name of `[types]`; `?` or `|null` may follow",
+                    "write one of {}, `list<…>`, `map<…>`, or a name of `[types]`; `?` or `|null` \
+                        may follow",
                     list(&words.collect::<Vec<_>>())
                 ),
             }

@@ -55,7 +55,7 @@ pub(super) fn bad_key(fault: &Fault, key: Key<'_>, node: Node<'_>, shape: &Shape
         _ if def.what == CODE.what => format!("[codes.{name}]` with `wire = {wire}"),
         _ => format!("{name}` with `wire = {wire}"),
     };
-    fault.at(key.span).help(format!("write `{entry}`, and what travels stays as it is"))
+    fault.at(key.span).help(format!("write `{entry}`, which keeps the wire value"))
 }
 
 pub(super) fn unknown_key(

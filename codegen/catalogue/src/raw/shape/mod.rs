@@ -112,7 +112,7 @@ fn check_text(node: Node<'_>, text: &str, lines: Lines, at: At<'_>, findings: &m
             if findings.is_crowded() { node.span() } else { node.span_of(fault.range.clone()) };
         let help = match at.longer {
             Some(key) if text[fault.range].starts_with('\n') => {
-                format!("{}: what takes more than a line goes into `{key}`", fault.help)
+                format!("{}: put a text of several lines in `{key}`", fault.help)
             }
             _ => fault.help.to_owned(),
         };

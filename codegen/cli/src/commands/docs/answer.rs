@@ -36,7 +36,7 @@ pub(crate) async fn refuse_strangers(
     if host.is_some_and(|it| is_here(it, port)) && named.is_none_or(|it| is_here(it, port)) {
         return next.run(request).await;
     }
-    let text = format!("This is a server for http://localhost:{port}/ alone.\n");
+    let text = format!("This server answers only requests to http://localhost:{port}/.\n");
     (StatusCode::MISDIRECTED_REQUEST, text).into_response()
 }
 

@@ -32,7 +32,7 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     let reading = pipeline::read(dir)?;
     findings(&reading.diagnostics, &reading.sources, dir);
     let Some(catalogue) = reading.catalogue else {
-        error("no site was built\n");
+        error("the site was not built\n");
         return Ok(Outcome::of(&reading.diagnostics));
     };
     let targets: Vec<&Target> =

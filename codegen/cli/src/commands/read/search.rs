@@ -8,7 +8,7 @@ use crate::Outcome;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What to look for: codes whose texts have all of these, in upper or lower case
+    /// The words to look for: all of them must appear in a code's names and texts, in any case
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
     #[command(flatten)]

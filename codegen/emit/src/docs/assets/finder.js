@@ -36,7 +36,7 @@
             action: choice('action', index.actions.filter((one) => used.has(one))
                 .map((one) => [one.name, one.title])),
             again: choice('again', [
-                ['yes', 'Yes, by itself'], ['after', 'Once something is done'], ['no', 'No'],
+                ['yes', 'Yes, by itself'], ['after', 'After something is done'], ['no', 'No'],
             ]),
         };
         const clear = make('button', { type: 'button', name: 'clear', textContent: 'Clear' });

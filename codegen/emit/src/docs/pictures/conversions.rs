@@ -14,10 +14,7 @@ const WIDTH: u32 = 2 * MARGIN + 2 * NODE + ARROW;
 
 /// Markdown that shows the picture.
 pub(in crate::docs) fn shown() -> String {
-    super::shown(
-        "Which API's codes are converted to which other's, and how many",
-        "conversions.svg",
-    )
+    super::shown("Which APIs' codes convert to which others', and how many", "conversions.svg")
 }
 
 /// The picture: a row per conversion, those from one API together.
