@@ -4,7 +4,7 @@
 //! A page of `fail/` is named after the one rule that it breaks, with `_` for `-`, and after a
 //! `__` what it is about: `bad_name__code`. Pages that begin with `mixed__` break several rules.
 //!
-//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite fixtures::`. Then read the
+//! To write the texts again: `ERRCAT_BLESS=1 cargo test --test suite fixtures::`. Then read the
 //! difference as somebody would who made that mistake.
 
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 //! nothing.
 //!
 //! Each folder of `layout/` is named after a kind of file, and has a text before and after.
-//! `ERRCAT_BLESS=1 cargo test --test suite layout::` writes the latter anew.
+//! `ERRCAT_BLESS=1 cargo test --test suite layout::` writes the latter again.
 
 use std::collections::BTreeMap;
 

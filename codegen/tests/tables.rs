@@ -1,4 +1,4 @@
-//! Holds the CSV tables against the catalogues they are made of.
+//! Checks the CSV tables against the catalogues they are made of.
 
 use std::collections::BTreeSet;
 
@@ -40,7 +40,7 @@ const PROSE: &[&str] = &[
     "code_title",
 ];
 
-/// The columns of what travels, which is written as it is.
+/// The columns of the wire value, which is written as it is.
 const CODES: &[&str] = &["code", "from_code", "to_code"];
 
 /// The column and text of each cell of a catalogue's tables.

@@ -25,7 +25,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace `name`, empty but for what has been built of its dependencies.
+    /// The workspace `name`, empty except what has been built of its dependencies.
     pub fn new(name: &str) -> io::Result<Self> {
         let root = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-bench").join(name);
         fs_err::create_dir_all(&root)?;

@@ -219,7 +219,7 @@ fn wait(waiting: &Utf8Path, path: &Utf8Path, text: &str) -> io::Result<()> {
     }
     let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(waiting)?;
     file.write_all(text.as_bytes())?;
-    // Nothing can make this text anew: it is on the disk before the old one is gone.
+    // Nothing can make this text again: it is on the disk before the old one is gone.
     file.sync_all()?;
     match fs_err::metadata(path) {
         Ok(metadata) => fs_err::set_permissions(waiting, metadata.permissions()),

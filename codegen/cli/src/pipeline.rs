@@ -94,7 +94,7 @@ fn jobs<'a>(catalogue: &'a Catalogue, targets: &[&Target]) -> Vec<Job<'a>> {
     jobs.into_iter().flatten().collect()
 }
 
-/// Makes the files of the targets of a folder of outputs and holds them against it: catalogue → emit →
+/// Makes the files of the targets of a folder of outputs and checks them against it: catalogue → emit →
 /// output → plan. With a `staging`, what is new waits there; without one, it is kept in the plan.
 ///
 /// # Errors
@@ -117,7 +117,7 @@ pub fn plan(catalogue: &Catalogue, root: &Root, staging: Option<&Staging>) -> io
     plan::plan(out, &plan::GEN, compared, judged)
 }
 
-/// Holds the schemas of the format against the folder `out`, as [`plan()`] does it with outputs.
+/// Checks the schemas of the format against the folder `out`, as [`plan()`] does it with outputs.
 ///
 /// # Errors
 /// Where the disk does not let the folder be read, or a file be written to `staging`.
@@ -129,7 +129,7 @@ pub fn plan_schemas(out: &Utf8Path, staging: Option<&Staging>) -> io::Result<Pla
     plan::plan(out, &plan::SCHEMA, files.collect::<io::Result<Vec<_>>>()?, |_| true)
 }
 
-/// Holds a file against what lies in its place. Where it is new, it waits in the staging, or is kept
+/// Checks a file against what lies in its place. Where it is new, it waits in the staging, or is kept
 /// in memory.
 fn compare(
     (path, text): (String, String),

@@ -1,7 +1,7 @@
 //! The folders that outputs go to: one for all targets of which the catalogue says nothing, and one for each
 //! that has a `path`.
 //!
-//! A path is held to the format when the catalogue is read. Here it is held against what lies on the disk:
+//! A path is held to the format when the catalogue is read. Here it is checked against what lies on the disk:
 //! no link leads to the folder, it is apart from the catalogue and from all other outputs.
 
 use anyhow::bail;

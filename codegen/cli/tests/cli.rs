@@ -42,7 +42,7 @@ fn check_names_every_difference_and_writes_nothing() {
     assert!(text.contains("out/openapi/numeric.json: no longer generated"), "{text}");
     assert!(text.contains("cargo-errcat gen --catalogue catalogue --out out"), "{text}");
     assert_eq!(before, tree(&scratch.root), "--check wrote something");
-    // The command that it names mends all of it.
+    // The command that it names fixes all of it.
     scratch.generate();
     assert_eq!(scratch.check().status.code(), Some(0));
 }

@@ -147,7 +147,7 @@ fn an_invalid_catalogue_is_shown_and_not_written() {
     scratch.edit("catalogue/izi/auth.toml", "status = 403", "status = 999");
     let broken = errcat(&scratch, &["deprecate", "rest/NOT_FOUND"]);
     assert_eq!(broken.status.code(), Some(1), "{}", said(&broken));
-    assert!(said(&broken).contains("mend these first"), "{}", said(&broken));
+    assert!(said(&broken).contains("fix these first"), "{}", said(&broken));
     scratch.edit("catalogue/izi/auth.toml", "status = 999", "status = 403");
     assert!(changed(&before, &scratch).is_empty());
 }

@@ -1,5 +1,5 @@
-//! Inputs that nobody should send, as files of a catalogue: what comes of each stands in the table of
-//! `codegen/docs/hostile.md`. To write it anew:
+//! Inputs that nobody should send, as files of a catalogue: what comes of each is in the table of
+//! `codegen/docs/hostile.md`. To write it again:
 //! `ERRCAT_BLESS=1 cargo test --test commands hostile::`. Then read the difference.
 
 #![cfg(unix)]
@@ -116,5 +116,5 @@ fn every_hostile_input_ends_in_words() {
     );
 }
 
-/// What writes the page anew.
+/// What writes the page again.
 const BLESS: &str = "ERRCAT_BLESS=1 cargo test --test commands hostile::";

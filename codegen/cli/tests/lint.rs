@@ -1,4 +1,4 @@
-//! `lint`: what it says in which form, and what it mends.
+//! `lint`: what it says in which form, and what it fixes.
 
 use crate::scratch::{Scratch, said, tree};
 use serde_json::Value as Json;
@@ -101,7 +101,7 @@ fn coverage_is_counted_and_held() {
     );
 }
 
-/// What is not shown of many lints is what the command lists that stands there.
+/// What is not shown of many lints is what the command lists that is there.
 #[test]
 fn the_rest_is_listed_by_the_command_that_is_named() {
     let scratch = Scratch::new();

@@ -1,4 +1,4 @@
-//! README shows real entries and real output: every block that names a file stands in that file,
+//! README shows real entries and real output: every block that names a file is in that file,
 //! and the story of the added code is told again and compared.
 
 use std::process::{Command, Output};

@@ -35,7 +35,7 @@ pub struct Target {
     /// The folder of the output folder that all of them lie in, such as `docs/`, or `""`. A target that
     /// has a folder to itself has its files there without it.
     pub home: fn(&Catalogue) -> &'static str,
-    /// Whether its files stand on the site that `docs` builds.
+    /// Whether its files are on the site that `docs` builds.
     pub on_site: bool,
     /// What there is to do for its files.
     pub emit: for<'a> fn(&'a Catalogue) -> Vec<Job<'a>>,

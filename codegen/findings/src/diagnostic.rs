@@ -16,7 +16,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// Text that would mend the finding if it stood at the place.
+/// Text that would fix the finding if it stood at the place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// What to replace.
@@ -40,10 +40,10 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to do about it, one sentence each.
     pub help: Vec<String>,
-    /// The edit that would mend it, where there is one.
+    /// The edit that would fix it, where there is one.
     pub suggestion: Option<Suggestion>,
     /// What the code at its place should be called. No replacement of one text gives it another name
-    /// and leaves what travels as it is: that takes a rename.
+    /// and leaves the wire value as it is: that takes a rename.
     pub rename: Option<String>,
     /// Whether others with the same message say nothing new: the first speaks for all.
     pub folds: bool,
@@ -101,7 +101,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same with what to type instead of what stands at its place, if anything is near.
+    /// The same with what to type instead of what is at its place, if anything is near.
     #[must_use]
     pub fn suggest(mut self, replacement: Option<impl Into<String>>) -> Self {
         self.suggestion = replacement
@@ -117,7 +117,7 @@ pub struct Findings {
     levels: HashMap<&'static str, Level>,
 }
 
-/// So many findings get help that is costly to find: nobody mends more of them at once.
+/// At most this many findings get help that is costly to find: nobody fixes more of them at once.
 const CROWD: usize = 100;
 
 impl Findings {

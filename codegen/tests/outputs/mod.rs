@@ -99,7 +99,7 @@ const FOLLOWED: &[&str] = &[
     "externalValue",
 ];
 
-/// The outline of an `OpenAPI` document but for its examples, which are data.
+/// The outline of an `OpenAPI` document except its examples, which are data.
 fn without_examples(text: &str) -> Result<Outline, String> {
     fn take_out(value: &mut Json) {
         match value {
@@ -161,7 +161,7 @@ fn svg(text: &str, out: &mut Outline) -> Result<(), String> {
     Ok(())
 }
 
-/// The files of a catalogue whose texts are harmless, to hold those of others against.
+/// The files of a catalogue whose texts are harmless, to check those of others against.
 pub struct Model {
     reader: Reader,
     /// Path, text and outline.

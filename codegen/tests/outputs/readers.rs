@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 /// What Markdown shows.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// The names of its elements in order, but for paragraphs: a list may do without.
+    /// The names of its elements in order, except paragraphs: a list may do without.
     pub elements: Vec<String>,
     /// Its text without white space, with quotes and dashes as keyboards have them.
     pub text: String,

@@ -102,7 +102,7 @@ impl Case {
         Ok(dir)
     }
 
-    /// Holds what came out against the page's last block; with `ERRCAT_BLESS` set, writes it there.
+    /// Checks what came out against the page's last block; with `ERRCAT_BLESS` set, writes it there.
     ///
     /// # Errors
     ///

@@ -13,7 +13,7 @@ use errcat_emit::target;
 use fs_err as fs;
 use serde_json::Value as Json;
 
-/// The program, but for its arms.
+/// The program, except its arms.
 const PROGRAM: &str = include_str!("client.rs");
 
 /// The crates of all old releases that differ.

@@ -59,7 +59,7 @@ pub fn feel(sent: &Sent, read: &Json) -> Vec<(Felt, String)> {
     felt
 }
 
-/// Whether what the client would have sent stands in what was sent. Words for people may change,
+/// Whether what the client would have sent is in what was sent. Words for people may change,
 /// and the status is compared on the transport.
 fn expected(shape: &Json, own: &Json, sent: &Json, at: &str, wire: &mut impl FnMut(String)) {
     let slot = shape.as_str().unwrap_or_default();
@@ -72,7 +72,7 @@ fn expected(shape: &Json, own: &Json, sent: &Json, at: &str, wire: &mut impl FnM
                 let at = format!("{at}.{key}");
                 match sent.get(key) {
                     Some(sent) => expected(&shape[key], value, sent, &at, wire),
-                    None => wire(format!("nothing stands at {at}")),
+                    None => wire(format!("nothing is at {at}")),
                 }
             }
         }
@@ -83,7 +83,7 @@ fn expected(shape: &Json, own: &Json, sent: &Json, at: &str, wire: &mut impl FnM
         }
         (own, sent) if own == sent => {}
         (Json::Number(own), Json::Number(sent)) if own.as_f64() == sent.as_f64() => {}
-        (own, sent) => wire(format!("{sent} stands at {at}, and not {own}")),
+        (own, sent) => wire(format!("{sent} is at {at}, and not {own}")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Witnesses for what `diff` says: a client of the old release, which is the crate that `gen` makes
 //! of it, reads what a server of the new release sends, and feels a difference or does not.
 //!
-//! What it feels is held against the classes of the changes that `diff` reports, for each fixture
+//! What it feels is checked against the classes of the changes that `diff` reports, for each fixture
 //! of `codegen/tests/diff` and for thousands of changes of the project's own catalogue.
 
 mod clients;
@@ -17,7 +17,7 @@ use errcat_evolve::diff::{Change, Class, Verdict, diff, verdict};
 use feel::Felt;
 use server::{Sent, document};
 
-/// Two releases, and what travels between the client of one and the server of the other.
+/// Two releases, and the wire value between the client of one and the server of the other.
 struct Case {
     name: String,
     changes: Vec<Change>,

@@ -1,5 +1,5 @@
 //! Changes of single facts of the project's own catalogue, made in its files: each value that
-//! stands in them goes, or becomes another one that might stand there.
+//! is in them goes, or becomes another one that might be there.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ type File = (String, String);
 /// A place in a file, and what happens there.
 type Step = (Vec<String>, Change);
 
-/// Values that may stand where another one of the same row stands.
+/// Values that may be where another one of the same row stands.
 const WORDS: &[&[&str]] = &[
     &[
         "string",
@@ -180,7 +180,7 @@ fn places(table: &dyn TableLike, path: &mut Vec<String>, found: &mut Vec<Step>) 
     }
 }
 
-/// Other values that might stand there.
+/// Other values that might be there.
 fn others(value: &Value) -> Vec<Value> {
     match value {
         Value::String(text) => {

@@ -116,7 +116,7 @@ globalThis.errcat = {
             }
             case 'list':
                 if (!Array.isArray(value)) return -3;
-                // Other elements may stand between those that are known.
+                // Other elements may be between those that are known.
                 return inner.reduce((sum, item) => {
                     const tries = value.map((one) => {
                         const tried = [{}];
@@ -274,7 +274,7 @@ globalThis.errcat = {
         };
     };
 
-    /** The JSON object or list that a text is, or that stands in it; undefined where none does. */
+    /** The JSON object or list that a text is, or that is in it; undefined where none does. */
     errcat.body = (text) => {
         const begin = text.search(/[{[]/);
         const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));

@@ -49,7 +49,7 @@ export async function linksLeadSomewhere(site) {
     }
 }
 
-/** As the files have them, before any script: ids stand once, and each code is in the list beside. */
+/** As the files have them, before any script: ids appear once, and each code is in the list beside. */
 export async function everyCodeHasItsPlace(site) {
     for (const api of site.catalogue.apis.slice(0, 8)) {
         const page = await site.open(`${api.id}/index.html`);

@@ -160,7 +160,7 @@ fn own_program(
         anyhow::Ok(command)
     };
     if !patches.is_empty() {
-        // Packages are others to a lock file than folders are: it is written anew, with the versions that
+        // Packages are others to a lock file than folders are: it is written again, with the versions that
         // this checkout has.
         fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock"))?;
         tools::done(&mut xtask(&["--help"])?)?;

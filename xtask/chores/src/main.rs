@@ -21,11 +21,11 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::Parser;
 use errcat::terminal;
 
-/// Holds the outputs of errcat against programs of other people, and unpacks the cases of its tests.
+/// Checks the outputs of errcat against programs of other people, and unpacks the cases of its tests.
 #[derive(Debug, Parser)]
 #[command(name = "cargo chores", bin_name = "cargo chores")]
 enum Chore {
-    /// Hold the OpenAPI documents against three validators, and the TypeScript of the docs against
+    /// Check the OpenAPI documents against three validators, and the TypeScript of the docs against
     /// its compiler and every example (installs all of it under target/)
     Conformance(conformance::Args),
     /// Install the program and build its packages elsewhere, and have both do their work there

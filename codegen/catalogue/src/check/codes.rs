@@ -217,9 +217,9 @@ pub(super) fn kept_wire(code: &Code) -> String {
     }
 }
 
-/// A share of documented codes below what `[coverage]` demands.
+/// A share of documented codes below what `[coverage]` requires.
 pub(super) fn coverage(catalogue: &Catalogue, findings: &mut Findings) {
-    /// So many codes are named; the rest are counted.
+    /// At most this many codes are named; the rest are counted.
     const NAMED: usize = 3;
     for demand in &catalogue.coverage {
         for api in &catalogue.apis {

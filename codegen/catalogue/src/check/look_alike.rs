@@ -52,7 +52,7 @@ pub(super) fn look_alike(catalogue: &Catalogue, findings: &mut Findings) {
     }
 }
 
-/// The strings of an API, but for those of codes that waive the lint.
+/// The strings of an API, except those of codes that waive the lint.
 fn known(api: &Api) -> Vec<Known<'_>> {
     let codes = super::codes_of(api, &rules::LOOK_ALIKE).flat_map(|code| {
         let names = code.aliases.iter().map(crate::name::Name::as_str);

@@ -1,4 +1,4 @@
-//! Examples: held against their code, or made up from what fields and slots have.
+//! Examples: checked against their code, or made up from what fields and slots have.
 
 use std::collections::{HashMap, HashSet};
 

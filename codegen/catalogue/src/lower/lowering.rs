@@ -45,7 +45,7 @@ pub(super) struct Lowering<'a, 'x> {
     pub broken: HashSet<Span>,
     /// What could not be read of the code at hand.
     pub vague: Vague,
-    /// What travels, of enums that have been asked for it.
+    /// The wire value, of enums that have been asked for it.
     pub enums: HashMap<Span, HashSet<String>>,
     /// The details that files give their codes, by the place where they stand, with whether they
     /// could be read as a whole.

@@ -61,7 +61,7 @@ fn simple_references(source: &str) -> Option<Vec<Found<'_>>> {
     Some(found)
 }
 
-/// Quotes, lists and marks of prose may stand in each other so many levels deep: writers of Markdown
+/// Quotes, lists and marks of prose may be in each other so many levels deep: writers of Markdown
 /// take the longer for each line, the deeper it is.
 const DEEPEST: usize = 32;
 

@@ -15,7 +15,7 @@ use errcat_findings::wording::nearest;
 /// The fields of a code's details, and their indices by name.
 type Fields<'f> = (Option<&'f [Field]>, &'f HashMap<&'f str, usize>);
 
-/// Reads `retry_after`, and holds it against what the action says of another try.
+/// Reads `retry_after`, and checks it against what the action says of another try.
 pub(super) fn lower<'a>(
     lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,

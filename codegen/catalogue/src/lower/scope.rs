@@ -91,7 +91,7 @@ impl<'a, T: Copy> Scope<'a, T> {
     }
 
     /// The same for another name of what is called `own`, which may differ from that in its case alone,
-    /// and where `mend` knows better what to do about a name that is taken.
+    /// and where `fix` knows better what to do about a name that is taken.
     pub(super) fn declare_or(
         &mut self,
         own: Option<&'a str>,

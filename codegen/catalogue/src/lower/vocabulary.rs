@@ -205,7 +205,7 @@ pub(super) fn api_actions<'a>(
 }
 
 /// Every status as one API sees it: its `[statuses]` replace the common words key by key. The
-/// statuses that it describes stand in the second place.
+/// statuses that it describes are in the second place.
 pub(super) fn api_statuses<'a>(
     lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,

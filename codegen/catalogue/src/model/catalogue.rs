@@ -56,7 +56,7 @@ pub struct Release {
     pub notes: Prose,
 }
 
-/// A demand of `[coverage]`.
+/// A requirement of `[coverage]`.
 #[derive(Debug, Clone, Copy)]
 pub struct Demand {
     /// What codes must have.
@@ -160,7 +160,7 @@ pub struct Api {
 /// What a client may send with a request, and errors speak of.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Where it stands in the request.
+    /// Where it is in the request.
     pub place: super::ParameterPlace,
     /// Its name there and its type. It may be left out where the type ends in `?`.
     pub field: Field,

@@ -46,7 +46,7 @@ pub enum Visibility {
 pub struct Code {
     /// Its name.
     pub name: Name,
-    /// What travels.
+    /// The wire value.
     pub wire: Wire,
     /// Index of its group in [`Api::groups`](super::Api::groups).
     pub group: usize,

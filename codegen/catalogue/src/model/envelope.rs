@@ -155,7 +155,7 @@ pub struct Slot {
     pub filled: bool,
     /// Whether it belongs to an error of a list, and not to the response.
     pub per_error: bool,
-    /// Its place in the body; `None` where it stands in a header alone.
+    /// Its place in the body; `None` where it is in a header alone.
     pub in_body: Option<SlotUse>,
     /// Where its name stands.
     pub span: Span,

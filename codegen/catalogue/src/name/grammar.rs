@@ -11,7 +11,7 @@ use errcat_findings::wording::nearest;
 pub enum Grammar {
     /// An API: `[a-z][a-z0-9]*(_[a-z0-9]+)*`, and not what a site or Windows has of that name.
     Api,
-    /// A group: the same, but for names of tables to come.
+    /// A group: the same, except names of tables to come.
     Group,
     /// An envelope: the same.
     Envelope,

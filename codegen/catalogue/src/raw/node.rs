@@ -132,12 +132,12 @@ impl<'a> Node<'a> {
         Pieces { node: self, decoded: OnceCell::new() }
     }
 
-    /// What stands in the file, quotes included.
+    /// What is in the file, quotes included.
     fn raw(self) -> Option<&'a str> {
         self.text.get(self.value.span())
     }
 
-    /// The place of a piece of what stands in the file, or all of it.
+    /// The place of a piece of what is in the file, or all of it.
     fn span_at(self, piece: Option<Range<usize>>) -> Span {
         let whole = self.value.span();
         let piece = piece.map(|piece| whole.start + piece.start..whole.start + piece.end);

@@ -40,8 +40,8 @@ pub fn violations(tree: &TomlTree<'_>) -> Vec<Violation> {
     found
 }
 
-/// Whether the first colon of a date or time stands between hours and minutes that no seconds follow.
-/// What stands behind the point of a fraction is a value of its own here: its colon is the offset's.
+/// Whether the first colon of a date or time is between hours and minutes that no seconds follow.
+/// What is behind the point of a fraction is a value of its own here: its colon is the offset's.
 fn lacks_seconds(value: &[u8]) -> bool {
     let Some(at) = value.iter().position(|byte| *byte == b':') else { return false };
     let digit = |at: usize| value.get(at).is_some_and(u8::is_ascii_digit);

@@ -1,4 +1,4 @@
-//! The catalogue's files by their part in it, each parsed and held against the format.
+//! The catalogue's files by their part in it, each parsed and checked against the format.
 
 use super::format;
 use super::shape::{check_map, check_table};
@@ -85,7 +85,7 @@ impl ApiFolder<'_> {
     }
 }
 
-/// Parses all files and holds each against the format.
+/// Parses all files and checks each against the format.
 pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
     let files: Vec<_> = sources
         .iter()
@@ -193,7 +193,7 @@ impl<'s> Tree<'s> {
     }
 }
 
-/// Parses one file and holds it against what its part asks for.
+/// Parses one file and checks it against what its part asks for.
 fn read_file<'s>(id: FileId, source: &'s Source, role: Role<'_>) -> (File<'s>, Findings) {
     let mut findings = Findings::default();
     let Some(document) = parse(id, source, &mut findings) else {

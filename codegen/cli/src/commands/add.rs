@@ -158,7 +158,7 @@ fn group(args: &Args, catalogue: &Catalogue, api: usize) -> anyhow::Result<usize
     }
 }
 
-/// What travels, as TOML, where it is not the name.
+/// The wire value, as TOML, where it is not the name.
 fn wire(args: &Args, api: &Api, group: usize) -> anyhow::Result<Option<String>> {
     let next = (api.wire == WireType::Integer).then(|| edit::next_number(api, group));
     let text = match (&args.wire, next) {

@@ -248,7 +248,7 @@ fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
     text
 }
 
-/// So many places are listed; the rest are counted.
+/// At most this many places are listed; the rest are counted.
 const MOST_PLACES: usize = 10;
 
 /// Where comments and code in prose still have the old name: whether it is meant, a person knows.

@@ -270,7 +270,7 @@ fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
     Ok(Outcome::Findings)
 }
 
-/// The command that mends what `--check` found: the same one without it.
+/// The command that fixes what `--check` found: the same one without it.
 fn command(args: &Args) -> String {
     let mut command =
         format!("{}{}{}", typed(GEN.command), args.folders.argument(), args.out.argument());

@@ -91,7 +91,7 @@ enum Command {
 
 /// The program: reads its arguments, and runs what they say. The exit status is 0 where all is clean, 1
 /// where there are findings, 2 where the arguments are wrong, input or output fails, what is printed is
-/// lost, or an edit is not finished; a failure is told here, but for the last, which has been told.
+/// lost, or an edit is not finished; a failure is told here, except the last, which has been told.
 pub fn main() -> ExitCode {
     let program = program();
     // A line that completions hand over and a real one are read alike.

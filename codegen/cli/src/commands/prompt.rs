@@ -15,7 +15,7 @@ pub(crate) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && user_attended_stderr()
 }
 
-/// A text as it may stand in a question: questions are drawn by a library, and not printed.
+/// A text as it may be in a question: questions are drawn by a library, and not printed.
 fn shown(text: &str) -> String {
     harmless(&printable(text), Syntax::Text)
 }

@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         self.waits.contains(&index).then_some("how long to wait")
     }
 
-    /// A value that has no parts of its own; its comment stands on its first line, or above that
+    /// A value that has no parts of its own; its comment is on its first line, or above that
     /// where both together are too long.
     fn leaf(&mut self, value: &Json, level: usize, after: &str, comment: Option<&str>) {
         let mut text = json::line(value);

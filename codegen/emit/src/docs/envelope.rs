@@ -31,7 +31,7 @@ pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
     }
 }
 
-/// Links to the groups of some codes, which stand in the order of their groups.
+/// Links to the groups of some codes, which are in the order of their groups.
 fn groups(api: &Api, codes: &[&Code]) -> Vec<String> {
     let groups = codes.chunk_by(|a, b| a.group == b.group).map(|codes| &api.groups[codes[0].group]);
     groups

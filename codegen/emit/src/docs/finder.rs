@@ -155,7 +155,7 @@ fn entry(api: &Api, code: &Code) -> impl Serialize + use<> {
     let title = if code.title == code.name.title() { "" } else { &code.title };
     json!([
         code.wire.json(),
-        // Most names are what travels.
+        // Most names are the wire value.
         if matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str()) {
             ""
         } else {

@@ -93,7 +93,7 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
     Artifact::plain("docs/src/llms.txt", text)
 }
 
-/// An output that stands beside the docs, and below their address where they are published.
+/// An output that is beside the docs, and below their address where they are published.
 fn to_file(
     catalogue: &Catalogue,
     target: &str,

@@ -227,7 +227,7 @@ fn fields(path: &str, schema: &Json, rows: &mut Vec<[String; 4]>) {
     }
 }
 
-/// So many alternatives are named; more are counted.
+/// At most this many alternatives are named; more are counted.
 const MOST_NAMED: usize = 12;
 
 /// The first of these things with `word` between them, and how many more there are.

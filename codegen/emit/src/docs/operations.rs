@@ -105,7 +105,7 @@ pub(super) fn by_code(api: &Api) -> Vec<Vec<usize>> {
     found
 }
 
-/// So many operations stand in a code's entry; the page has all.
+/// At most this many operations are in a code's entry; the page has all.
 const MOST_SHOWN: usize = 6;
 
 /// The operations that answer with a code, for its entry.

@@ -131,7 +131,7 @@ fn codes_by<'a, K: Eq + Hash, I: IntoIterator<Item = K>>(
     found
 }
 
-/// A row for each API with some of these codes, which stand in the order of the APIs: the API, as a
+/// A row for each API with some of these codes, which are in the order of the APIs: the API, as a
 /// link to the place that `place` tells of it by its index, and its codes.
 fn by_api<'a>(
     site: &Site<'_>,

@@ -60,7 +60,7 @@ use crate::public_view;
 use crate::streamed::Map;
 use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion, Status};
 
-/// The document of the API `at`, as it stands alone.
+/// The document of the API `at`, as it is alone.
 pub(crate) fn alone(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
     let api = &catalogue.apis[at];
     let travelling = Travelling::new(api);
@@ -105,7 +105,7 @@ pub(crate) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
     serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
 
-/// What travels in each envelope of an API. Whoever asked all codes for each response would take time
+/// The wire value in each envelope of an API. Whoever asked all codes for each response would take time
 /// that grows with the square of their number.
 struct Travelling<'a> {
     /// The public codes by the index of their envelope.

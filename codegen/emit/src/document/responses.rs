@@ -163,7 +163,7 @@ impl<'a> Of<'a> {
     }
 
     /// The codes that may come with this status: those as well that come with any of its class, or
-    /// any at all. In lists, errors of other statuses may stand beside them.
+    /// any at all. In lists, errors of other statuses may be beside them.
     fn schema(self) -> Schema<'a> {
         let Self { writer, index, envelope, status, .. } = self;
         let status = match status {

@@ -11,7 +11,7 @@ use errcat_catalogue::model::{Code, DetailsShape, Envelope};
 
 type Entry<'a> = (String, Schema<'a>);
 
-/// All of them, one at a time: those of ten thousand codes never stand in memory together.
+/// All of them, one at a time: those of ten thousand codes are never in memory together.
 pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'_>> {
     let api = writer.api;
     let tags = Tag::all(public_view::envelopes(api).map(|(_, envelope)| envelope)).into_iter();

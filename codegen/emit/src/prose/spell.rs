@@ -15,11 +15,11 @@ use errcat_catalogue::model::prose::simple::is_counter;
 pub(super) struct Line {
     /// The character before it, as text.
     before: Option<char>,
-    /// Whether nothing stands before it on the line but what Markdown is made of.
+    /// Whether nothing is before it on the line but what Markdown is made of.
     bare: bool,
     /// The line's first word, as long as it is all of its text.
     word: Option<String>,
-    /// How many `w` stand before it.
+    /// How many `w` are before it.
     ws: usize,
 }
 

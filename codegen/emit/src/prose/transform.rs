@@ -243,7 +243,7 @@ impl<'a> Pass<'a> {
         HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
     }
 
-    /// References that stand where no link can, as written.
+    /// References that are where no link can, as written.
     fn restore(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         for (index, part) in text.split(self.stand.reference).enumerate() {

@@ -47,7 +47,7 @@ pub use retire::retire;
 pub struct Edit {
     /// What it replaces.
     pub span: Span,
-    /// What stands there then.
+    /// What is there then.
     pub text: String,
 }
 

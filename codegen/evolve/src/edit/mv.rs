@@ -154,7 +154,7 @@ fn instead(opened: &Opened<'_>, api: &Api, code: &Code, key: &str) -> Option<Str
     }
 }
 
-/// A value as it can stand behind a key: a table that has a header of its own becomes an inline one.
+/// A value as it can be behind a key: a table that has a header of its own becomes an inline one.
 fn value_of(node: Node<'_>, text: &impl Fn(Node<'_>) -> String) -> String {
     let written = text(node);
     let Some(table) = node.table().filter(|_| !written.starts_with('{')) else { return written };

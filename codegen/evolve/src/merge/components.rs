@@ -176,7 +176,7 @@ impl<'a> Merge<'a> {
 
 type Map = serde_json::Map<String, Json>;
 
-/// Whether a map stands in braces.
+/// Whether a map is in braces.
 pub(super) fn is_in_braces(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Map { brace: Some(_), .. })
 }

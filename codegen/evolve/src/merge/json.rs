@@ -102,7 +102,7 @@ fn placed(text: &str, start: usize, entries: Entries<'_>, path: &mut Vec<String>
     all
 }
 
-/// The place of a key, quotes included: what stands between two values is white space, a comma, the
+/// The place of a key, quotes included: what is between two values is white space, a comma, the
 /// key and a colon.
 fn key_between(text: &str, from: usize, to: usize) -> Range<usize> {
     let between = &text[from..to];

@@ -1,6 +1,6 @@
 //! An API's components and responses in somebody's own `OpenAPI` document.
 //!
-//! The document stays as it is but for what is inserted, replaced or taken out: both formats are
+//! The document stays as it is except what is inserted, replaced or taken out: both formats are
 //! read into a `tree` that knows where things stand, `plan` says what is to change, `edit`
 //! splices text. What belongs to the API is told by the name and by `x-errcat`
 //! (`components`); responses of operations by what they refer to (`wiring`).

@@ -78,7 +78,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
     }
 }
 
-/// Where a map or list goes on behind its brace, if it stands in braces. `text` is all that begins it:
+/// Where a map or list goes on behind its brace, if it is in braces. `text` is all that begins it:
 /// an anchor or a tag before the brace, and white space or a comment behind it.
 fn behind_brace(text: &str) -> Option<usize> {
     let mut rest = text;
@@ -99,7 +99,7 @@ struct Reader<'a> {
     /// Offsets of characters, where these are not all ASCII: the parser counts characters.
     offsets: Option<Vec<usize>>,
     open: Vec<Open>,
-    /// How many strings stand in single and in double quotes.
+    /// How many strings are in single and in double quotes.
     quotes: [usize; 2],
     /// Keys that a map has twice.
     twice: Vec<Twice>,
@@ -201,7 +201,7 @@ impl Reader<'_> {
         }
         let key = open.key.take();
         if let (NodeKind::Nothing, Some(key)) = (&node.kind, &key) {
-            // What is not there stands behind the colon.
+            // What is not there is behind the colon.
             let colon = self.text[key.span.end..].find(':').map_or(0, |at| at + 1);
             node.span = key.span.end + colon..key.span.end + colon;
         }

@@ -50,7 +50,7 @@ fn shape(of: &'static Shape, defs: &mut Map<String, Json>) -> Json {
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Json => {
-            // Strict readers want to be told that any key may stand there.
+            // Strict readers want to be told that any key may be there.
             let any = json!({ "additionalProperties": { "$ref": "#/definitions/JSON" } });
             defs.entry("JSON").or_insert(any);
             json!({ "$ref": "#/definitions/JSON" })

@@ -8,14 +8,14 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::rules::Rule;
 use crate::source::Sources;
 
-/// So many warnings are shown as they are; more are summed up.
+/// At most this many warnings are shown as they are; more are summed up.
 const MOST_WARNINGS: usize = 20;
 
 /// So many of a rule are shown where warnings are summed up.
 const EXAMPLES: usize = 3;
 
 /// All errors of `diagnostics` as text, and the warnings, or their number by rule and some of each.
-/// `command` is the command line that lists those of a rule, whose name stands behind it.
+/// `command` is the command line that lists those of a rule, whose name is behind it.
 pub fn brief(
     diagnostics: &[Diagnostic],
     sources: &Sources,

@@ -67,7 +67,7 @@ pub static FORMATS: &[Format] = &[
 ];
 
 impl Format {
-    /// Whether a program reads it, so that nothing else may stand beside it.
+    /// Whether a program reads it, so that nothing else may be beside it.
     pub fn for_programs(&self) -> bool {
         matches!(self.syntax, Syntax::Json | Syntax::Commands)
     }

@@ -70,7 +70,7 @@ fn check_identity(lowering: &mut Lowering<'_, '_>, body: &BodyPart, span: Span) 
     lowering.error(&rules::BODY, span, "a client cannot tell the code from this body", help);
 }
 
-/// Details stand in one place.
+/// Details are in one place.
 fn check_details(lowering: &mut Lowering<'_, '_>, details: &[Span]) {
     let Some((first, rest)) = details.split_first() else { return };
     for span in rest {

@@ -15,7 +15,7 @@ pub(super) fn check_stray(lowering: &mut Lowering<'_, '_>, at: usize) {
     let Some([before, code]) = at.checked_sub(1).and_then(|first| codes.get(first..=at)) else {
         return;
     };
-    // A table without a header of its own stands where its key does.
+    // A table without a header of its own is where its key does.
     if before.group != code.group
         || code.table.span != code.span
         || before.table.span == before.span

@@ -93,12 +93,12 @@ fn given(draft: &ApiDraft<'_>) -> HashMap<String, usize> {
     given
 }
 
-/// What travels for a code, of an API whose codes are strings.
+/// The wire value for a code, of an API whose codes are strings.
 fn travels<'a>(key: Key<'a>, table: Option<Table<'a>>) -> &'a str {
     table.and_then(|table| table.text("wire")).unwrap_or(key.text)
 }
 
-/// What to do about a code or tombstone whose name another one has. What travels stays as it is
+/// What to do about a code or tombstone whose name another one has. The wire value stays as it is
 /// where no other code has that too.
 fn mend(
     key: Key<'_>,

@@ -13,7 +13,7 @@ use errcat_findings::source::Span;
 /// A group's numbers, and where they stand.
 type Range = (RangeInclusive<i64>, Span);
 
-/// Reads the ranges of an API's groups, and holds its codes against them.
+/// Reads the ranges of an API's groups, and checks its codes against them.
 pub(super) fn ranges(draft: &mut ApiDraft<'_>, kind: Option<WireType>, findings: &mut Findings) {
     let found: Vec<Option<Range>> =
         draft.groups.iter().map(|group| range(group.root?.get("range")?, kind, findings)).collect();

@@ -1,4 +1,4 @@
-//! What travels for codes and tombstones.
+//! The wire value for codes and tombstones.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;

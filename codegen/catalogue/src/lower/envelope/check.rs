@@ -10,7 +10,7 @@ use crate::raw::Node;
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 
-/// Reports codes that do not fit their envelope: where the body demands a value, each has one.
+/// Reports codes that do not fit their envelope: where the body requires a value, each has one.
 pub fn check_codes(lowering: &mut Lowering<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)]) {
     for (at, (code, vague)) in codes.iter().enumerate().filter(|(_, (code, _))| code.is_public()) {
         let (Some(envelope), Some(summary)) =

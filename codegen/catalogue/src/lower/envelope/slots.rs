@@ -79,7 +79,7 @@ pub fn demand(lowering: &mut Lowering<'_, '_>, slot: &mut Slot, span: Span) {
     slot.required = true;
 }
 
-/// Reports slots that stand nowhere, or in two headers.
+/// Reports slots that are nowhere, or in two headers.
 pub(super) fn check_placed(
     lowering: &mut Lowering<'_, '_>,
     slots: &[Slot],

@@ -56,7 +56,7 @@ fn integrations(rust: Table<'_>, findings: &mut Findings) -> Vec<Integration> {
     for item in rust.items_of("integrations") {
         let Some(integration) = item.text().and_then(Integration::parse) else { continue };
         if integrations.contains(&integration) {
-            let message = "the integration is there twice";
+            let message = "the integration is defined twice";
             let diagnostic = Diagnostic::new(&rules::BAD_VALUE, item.span(), message);
             findings.push(diagnostic.help("delete one of the two"));
         }

@@ -67,7 +67,7 @@ pub(super) fn enum_type<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -
     whole.then_some(TypeKind::Enum(values))
 }
 
-/// The name of a value, its place, and what travels for it.
+/// The name of a value, its place, and the wire value for it.
 fn value<'a>(node: Node<'a>) -> Option<(&'a str, Span, &'a str)> {
     if let Some(text) = node.text() {
         return Some((text, node.span(), text));

@@ -69,7 +69,7 @@ fn wrong_kind(node: Node<'_>, expected: &str) -> String {
     format!("the value is {}, but the type asks for {expected}", node.kind())
 }
 
-/// Whether `text` is what travels for one of the values of the enum `ty`.
+/// Whether `text` is the wire value for one of the values of the enum `ty`.
 fn enum_fits(
     lowering: &mut Lowering<'_, '_>,
     rule: &'static Rule,

@@ -41,7 +41,7 @@ pub(super) fn not_one_of(node: Node<'_>, text: &str, words: &[&str], at: At<'_>)
         .suggest(near.map(|word| format!("\"{word}\"")))
 }
 
-/// A name that breaks its grammar. Where what travels can differ from the name, it says how it stays.
+/// A name that breaks its grammar. Where the wire value can differ from the name, it says how it stays.
 pub(super) fn bad_key(fault: &Fault, key: Key<'_>, node: Node<'_>, shape: &Shape) -> Diagnostic {
     let has_wire = node.table().is_some_and(|table| table.get("wire").is_some());
     let travels = text::fault(key.text, Lines::One).is_none() && key.text.trim() == key.text;

@@ -1,4 +1,4 @@
-//! A file held against the format: kinds, keys, names and texts.
+//! A file checked against the format: kinds, keys, names and texts.
 
 mod fault;
 mod json;

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &Args, command: clap::Command) -> anyhow::Result<Outcome
     Ok(Outcome::Clean)
 }
 
-/// Prints what can stand at a place: a line for each, its value and, behind a tab, what it is.
+/// Prints what can be at a place: a line for each, its value and, behind a tab, what it is.
 fn candidates(command: clap::Command, words: &[OsString], at: usize) -> anyhow::Result<Outcome> {
     let dir = folder(words)?;
     let mut command = with_names(command, &dir);

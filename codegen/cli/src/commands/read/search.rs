@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
-/// How far from its name the words stand in a code's texts; `None` where one is missing.
+/// How far from its name the words are in a code's texts; `None` where one is missing.
 fn rank(catalogue: &Catalogue, code: CodeRef, words: &[String]) -> Option<usize> {
     let layers = layers(catalogue, code);
     words.iter().map(|word| layers.iter().position(|text| text.contains(word.as_str()))).sum()

@@ -1,7 +1,7 @@
 //! A client's half in TypeScript: a module that reads an API's errors from raw JSON and sends a
 //! request again where that helps, and an example of its use.
 //!
-//! Texts of the catalogue stand in it as literals alone, which [`literal`] writes; all else is
+//! Texts of the catalogue are in it as literals alone, which [`literal`] writes; all else is
 //! names that have passed their grammar, and numbers.
 
 mod advice;

@@ -20,7 +20,7 @@ pub(in crate::docs) fn shown() -> String {
 /// The picture: a row per conversion, those from one API together.
 pub(in crate::docs) fn picture(catalogue: &Catalogue) -> Artifact {
     let mut conversions: Vec<&Conversion> = catalogue.conversions.iter().collect();
-    // In the order in which the APIs first stand on the left.
+    // In the order in which the APIs first appear on the left.
     let mut first: HashMap<usize, usize> = HashMap::new();
     for (at, one) in catalogue.conversions.iter().enumerate() {
         first.entry(one.from).or_insert(at);

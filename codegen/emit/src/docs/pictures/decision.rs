@@ -130,7 +130,7 @@ fn draw(
     let high = |boxes: usize| u32::try_from(boxes).unwrap_or(0) * (BOX + GAP);
     let tallest = columns.iter().map(|boxes| high(boxes.len())).max().unwrap_or(0);
     let top = MARGIN + 28;
-    // Shorter columns stand in the middle.
+    // Shorter columns are in the middle.
     let start = columns.map(|boxes| top + (tallest - high(boxes.len())) / 2);
     let y = |column: usize, at: usize| start[column] + high(at);
     for (column, flows) in flows.iter().enumerate() {
