@@ -79,8 +79,8 @@ error[E0109]: a catalogue cannot contain links
 #[test]
 fn without_a_manifest_there_is_no_catalogue() {
     let found = catalogue(|dir| fs_err::remove_file(dir.join("catalogue.toml")).unwrap());
-    assert!(found.starts_with("DIR holds no catalogue: there is no DIR/catalogue.toml"), "{found}");
+    assert!(found.starts_with("DIR is not a catalogue: there is no DIR/catalogue.toml"), "{found}");
     assert!(found.contains("format = 1"), "{found}");
     let found = catalogue(|dir| fs_err::remove_dir_all(dir).unwrap());
-    assert!(found.starts_with("DIR holds no catalogue"), "{found}");
+    assert!(found.starts_with("DIR is not a catalogue"), "{found}");
 }

@@ -109,7 +109,7 @@ impl Build {
         let out = Utf8PathBuf::from(out);
         let reading = match pipeline::read(dir) {
             Err(LoadError::NoCatalogue { dir }) => bail!(
-                "{dir} is not a catalogue: it has no catalogue.toml; name the catalogue's folder \
+                "{dir} is not a catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder \
                     from \
                  the one of Cargo.toml, as in `errcat::Build::new(\"../../catalogue\")`"
             ),

@@ -19,7 +19,7 @@ use errcat_findings::wording::nearest;
 pub enum LoadError {
     /// There is no catalogue in the folder.
     #[error(
-        "{dir} is not a catalogue: it has no catalogue.toml; name the catalogue's folder \
+        "{dir} is not a catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder \
             with --catalogue DIR, or start one with a catalogue.toml that holds\n\n    format = 1\n    title = \"…\"\n    version = \"0.1.0\""
     )]
     NoCatalogue {

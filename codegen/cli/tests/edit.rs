@@ -66,8 +66,11 @@ fn each_command_writes_what_it_shows() {
                 assert!(printed.contains(&format!("  -{line}")), "{line}\n{printed}");
             }
         }
-        assert!(printed.contains("for those who use it: "), "{printed}");
-        assert!(printed.contains("next: `cargo-errcat gen --catalogue catalogue`"), "{printed}");
+        assert!(printed.contains("what it means for users of the API: "), "{printed}");
+        assert!(
+            printed.contains("next: run `cargo-errcat gen --catalogue catalogue`"),
+            "{printed}"
+        );
         let lint = errcat(&scratch, &["lint"]);
         assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
     }
@@ -84,7 +87,7 @@ fn what_is_missing_is_said_with_the_choices() {
         (&["add", "rest::NEW"], &["write `rest/NEW`"]),
         (&["add", "rest/NEW"], &["the group is missing", "`--group`", "`conflict`"]),
         (&["add", "rest/NEW", "--group", "conflic"], &["did you mean `conflict`?"]),
-        (&["add", "iozen/new"], &["the status is not said", "`--status`", "`404`"]),
+        (&["add", "iozen/new"], &["the status is missing", "`--status`", "`404`"]),
         (&["add", "numeric/NEW"], &["`--wire 13`"]),
         (&["add", "numeric/NEW", "--wire", "x"], &["`x` is not an integer"]),
         (&["add", "res/NEW"], &["did you mean `rest`?"]),
@@ -147,7 +150,7 @@ fn an_invalid_catalogue_is_shown_and_not_written() {
     scratch.edit("catalogue/izi/auth.toml", "status = 403", "status = 999");
     let broken = errcat(&scratch, &["deprecate", "rest/NOT_FOUND"]);
     assert_eq!(broken.status.code(), Some(1), "{}", said(&broken));
-    assert!(said(&broken).contains("fix these first"), "{}", said(&broken));
+    assert!(said(&broken).contains("fix these errors first"), "{}", said(&broken));
     scratch.edit("catalogue/izi/auth.toml", "status = 999", "status = 403");
     assert!(changed(&before, &scratch).is_empty());
 }

@@ -123,7 +123,7 @@ fn assert_says_what_to_do(said: &str) {
     let error = said.lines().find(|line| line.starts_with("error: ")).expect(said);
     let places = ["`out/", "`out`", "`catalogue/", "`catalogue`"];
     assert!(places.iter().any(|place| error.contains(place)), "{said}");
-    assert!(said.contains("fix what is named here, and run "), "{said}");
+    assert!(said.contains("fix the following problem, and run "), "{said}");
     assert!(said.contains(" again"), "{said}");
 }
 

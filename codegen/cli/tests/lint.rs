@@ -94,7 +94,7 @@ fn coverage_is_counted_and_held() {
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(
         said(&output).contains(
-            "error[W0025]: 1 of 10 public codes of `iozen` have troubleshooting steps: less than 50 %"
+            "error[W0025]: 1 of 10 public codes of `iozen` have troubleshooting steps, which is less than 50 %"
         ),
         "{}",
         said(&output)

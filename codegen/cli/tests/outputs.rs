@@ -157,10 +157,10 @@ fn hostile_paths_are_refused() {
         refused(&scratch, &format!("[outputs.docs]\npath = {value}\n"), 1, "catalogue.toml:");
     }
     let twins = "[outputs.docs]\npath = \"Errors\"\n[outputs.rust]\npath = \"errors/x\"\n";
-    refused(&scratch, twins, 1, "is not apart from the folder of `docs`");
+    refused(&scratch, twins, 1, "overlaps the folder of `docs`");
     for path in ["catalogue", "catalogue/door", "catalogue/new"] {
         let outputs = format!("[outputs.docs]\npath = \"{path}\"\n");
-        refused(&scratch, &outputs, 2, "is not apart from the catalogue");
+        refused(&scratch, &outputs, 2, "overlaps the catalogue");
     }
     write(&scratch.path("notes"), b"theirs");
     refused(&scratch, "[outputs.docs]\npath = \"notes\"\n", 2, "notes is a file");
@@ -255,7 +255,7 @@ fn a_folder_without_a_catalogue_is_told() {
     let scratch = Scratch::empty();
     for arguments in [&["gen", "--check"][..], &["gen"], &["lint"], &["list"], &["docs"]] {
         let text = run(&scratch, arguments, 2);
-        assert!(text.contains("there is no catalogue"), "{text}");
+        assert!(text.contains("no catalogue found"), "{text}");
         assert!(text.contains("--catalogue DIR"), "{text}");
     }
     assert!(around(&scratch).is_empty());

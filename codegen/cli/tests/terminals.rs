@@ -94,8 +94,10 @@ fn what_is_missing_is_asked_for() {
     // Lists are narrowed down by what one types.
     terminal.answer("API", "numer\r");
     terminal.answer("Name", "bad name\r");
-    terminal
-        .answer("is not a name for a code", "\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}TOO_BUSY\r");
+    terminal.answer(
+        "is not a valid name for a code",
+        "\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}TOO_BUSY\r",
+    );
     // The next free number is offered.
     terminal.answer("13", "\r");
     terminal.answer("Status", "4XX\r");

@@ -95,7 +95,7 @@ impl Scene {
             if let Verdict::Fail(_) = verdict {
                 assert_eq!(end.code, Some(2), "{place}");
                 let is_there = copy.path(JOURNAL).exists();
-                let words = if is_there { " is not finished: fix" } else { " was changed: fix" };
+                let words = if is_there { " is unfinished: fix" } else { " was changed: fix" };
                 assert!(end.said.contains(words), "{place}");
                 assert!(is_there || self.is_whole(&copy), "{place}");
             } else {

@@ -8,6 +8,7 @@ mod everything;
 mod handlers;
 mod history;
 mod merged;
+mod prose;
 mod sarif;
 mod site_test;
 mod tools;
@@ -32,6 +33,8 @@ enum Chore {
     Door(door::Args),
     /// Run what is too slow for CI: all fixtures, servers, features, old compilers, the fuzzers
     Everything(everything::Args),
+    /// Lint the texts in sources and outputs (installs textlint under target/)
+    Prose(prose::Args),
     /// Test the site in headless Chromium (installs what drives it under target/)
     SiteTest(site_test::Args),
     /// Write the files of test cases into folders, for `cargo xtask gen --catalogue` and the like
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Chore::Conformance(args) => conformance::run(&args),
         Chore::Door(args) => door::run(&args),
         Chore::Everything(args) => everything::run(&args),
+        Chore::Prose(args) => prose::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
         Chore::Unpack(args) => unpack::run(&args),
     })

@@ -61,7 +61,7 @@ pub(super) struct Lowering<'a, 'x> {
 /// The values of `meta`, and which are given at all.
 pub(super) type MetaValues = (Vec<(usize, Json)>, Vec<usize>);
 
-/// What of a code could not be read. That has been reported, and what follows from it is not.
+/// The parts of a code that have errors. These are reported; errors that only follow from them are not.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each part fails by itself")]
 pub(super) struct Vague {
