@@ -21,6 +21,7 @@ mod scratch;
 mod tracer;
 
 // The tests.
+mod adopted;
 mod apart;
 mod cli;
 mod completions;

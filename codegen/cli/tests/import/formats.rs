@@ -62,6 +62,32 @@ fn tsv_and_integers() {
     assert_has(&file(&scratch, ".import/shop.toml"), &["# guessed: the source has no groups"]);
 }
 
+/// Numbers that a heading tells of its codes are the group's range, where they hold.
+#[test]
+fn ranges() {
+    let page = |last: &str| {
+        format!(
+            "# Errors\n\n## Orders (1000-1999)\n\n| Code | Message | Docs |\n|---|---|---|\n| 1001 | No order | [Orders](https://a.example/orders) |\n\n## Carts (2000-2999)\n\n| Code | Message | Docs |\n|---|---|---|\n| {last} | No cart | https://a.example/carts |\n"
+        )
+    };
+    let holds = scratch(&[("errors.md", &page("2001"))]);
+    done(&holds, &["errors.md"]);
+    let text = file(&holds, "shop/orders.toml");
+    let parts = [
+        "range = [1000, 1999]\n\n[codes.E1001]",
+        "{ title = \"Orders\", url = \"https://a.example/orders\" }",
+    ];
+    assert_has(&text, &parts);
+    assert_has(&file(&holds, "shop/carts.toml"), &["range = [2000, 2999]"]);
+    let strays = scratch(&[("errors.md", &page("1002"))]);
+    let told = done(&strays, &["errors.md"]);
+    assert_has(
+        &told,
+        &["2x ranges of groups are not written: they overlap, or a code has a number"],
+    );
+    assert!(!file(&strays, "shop/orders.toml").contains("range"));
+}
+
 const JSON: &str = r#"{
   "service": "shop",
   "errors": {
@@ -190,7 +216,7 @@ paths:
             application/json:
               schema: { $ref: "#/components/schemas/Locked" }
               examples:
-                locked: { summary: Somebody edits it, value: { error: { code: ORDER_LOCKED, message: "Locked by {user}" } } }
+                locked: { summary: Somebody edits it, value: { error: { code: ORDER_LOCKED, message: "Locked by {user}", details: { user: ada, tries: 3 }, trace: 7f } } }
 components:
   responses:
     NotFound:
@@ -216,13 +242,13 @@ fn openapi() {
     let text = file(&scratch, "shop/errors.toml");
     let parts = [
         "[codes.ORDER_LOST]\nstatus = 404\ntitle = \"There is no order at all\"\nmessage = \"No such order\"",
-        "[codes.ORDER_LOCKED]\nstatus = 409\ntitle = \"Somebody edits it\"\nmessage = \"Locked by {user}\"",
+        "[codes.ORDER_LOCKED]\nstatus = 409\ntitle = \"Somebody edits it\"\nmessage = \"Locked by {user}\"\ndetails = { user = \"string\", tries = \"integer\" }",
         "[codes.ORDER_HELD]\nstatus = 409",
         "[codes.CART_LOST]\ntitle = \"There is no cart\"",
     ];
     assert_has(&text, &parts);
     assert!(!text.contains("NOT_ONE"), "{text}");
-    assert_has(&told, &["facts `operation` have no place"]);
+    assert_has(&told, &["facts `operation` have no place", "facts `trace` have no place: 7f"]);
 }
 
 pub(super) const RUST: &str = r#"
@@ -293,6 +319,11 @@ fn lines() {
             "There is no cart.",
         ],
     );
+    let numbers = "export enum Code {\n  OrderLost = 4,\n  CartLost = 5, // There is no cart.\n}\n";
+    let members = scratch(&[("codes.ts", numbers)]);
+    done(&members, &["codes.ts"]);
+    let text = file(&members, "shop/errors.toml");
+    assert_has(&text, &["[codes.OrderLost]\nwire = 4", "[codes.CartLost]\nwire = 5\ndescription"]);
     let typescript = "export const Errors = {\n  orderLost: 'order_lost',\n  cartLost: \"cart_lost\", // No cart\n} as const;\n";
     let words = scratch(&[("codes.ts", typescript)]);
     done(&words, &["codes.ts"]);

@@ -23,6 +23,8 @@ pub struct Code {
     pub group: String,
     /// What the source calls its group.
     pub group_title: String,
+    /// The numbers that its group has, first and last, where the source says so.
+    pub range: Option<(i64, i64)>,
     /// Where it stands, for messages.
     pub place: String,
     /// Its keys with their values, but for `wire`.
@@ -146,10 +148,13 @@ impl Draft<'_> {
             );
             return None;
         }
-        let group_title = self.text("group", report).unwrap_or_else(|| "errors".to_owned());
+        let group = self.text("group", report).unwrap_or_else(|| "errors".to_owned());
+        let (group_title, range) =
+            if self.map.is_integer { name::ranged(&group) } else { (group, None) };
         let mut code = Code {
             group: name::group(&group_title),
             group_title,
+            range,
             place: place.to_owned(),
             keys: Vec::new(),
             refers: Vec::new(),
@@ -292,13 +297,15 @@ impl Draft<'_> {
             .texts("links")
             .iter()
             .filter_map(|url| {
+                let (title, url) = prose::link(url);
+                let title = prose::line(title.unwrap_or("Documentation"), &place, report)?;
                 let is_url = prose::is_address(url);
                 if !is_url {
                     report.tell("links are not addresses of the web", format!("{place} ({url})"));
                 }
                 let mut link = Table::new();
-                link.insert("title".to_owned(), Value::from("Documentation"));
-                link.insert("url".to_owned(), Value::from(url.as_str()));
+                link.insert("title".to_owned(), Value::from(title));
+                link.insert("url".to_owned(), Value::from(url));
                 is_url.then_some(Value::Table(link))
             })
             .collect();

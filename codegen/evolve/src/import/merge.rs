@@ -33,11 +33,22 @@ pub struct Change {
     pub value: Option<Value>,
 }
 
+/// A group that gets codes.
+#[derive(Debug)]
+pub struct Group {
+    /// What the source calls it.
+    pub title: String,
+    /// The numbers of its codes, first and last, where the source says so.
+    pub range: Option<(i64, i64)>,
+    /// Its new codes.
+    pub codes: Vec<New>,
+}
+
 /// What is to be done.
 #[derive(Debug, Default)]
 pub struct Steps {
-    /// New codes by group, with what the source calls it.
-    pub new: BTreeMap<String, (String, Vec<New>)>,
+    /// New codes by group.
+    pub new: BTreeMap<String, Group>,
     /// Changes of codes that are there.
     pub changes: Vec<Change>,
     /// The wire values of all codes by their names.
@@ -105,9 +116,12 @@ pub fn merge(
                 number.unwrap_or_else(|| Value::from(code.wire.as_str())),
             ));
         }
-        let group = steps.new.entry(code.group.clone());
-        let (_, group) = group.or_insert_with(|| (code.group_title.clone(), Vec::new()));
-        group.push(New { name: name.clone(), keys, is_retired: code.is_retired });
+        let group = steps.new.entry(code.group.clone()).or_insert_with(|| Group {
+            title: code.group_title.clone(),
+            range: code.range,
+            codes: Vec::new(),
+        });
+        group.codes.push(New { name: name.clone(), keys, is_retired: code.is_retired });
     }
     for (wire, facts) in &before.codes {
         if !steps.lock.codes.contains_key(wire) {

@@ -254,7 +254,7 @@ impl Import<'_> {
             .all(&steps, &mut report)?;
         Ok(Outcome {
             files,
-            new: steps.new.values().map(|(_, codes)| codes.len()).sum(),
+            new: steps.new.values().map(|group| group.codes.len()).sum(),
             changed: steps.changes.len(),
             lock: steps.lock.text(),
             report: self.told.text() + &report.text(),

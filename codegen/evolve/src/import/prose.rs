@@ -67,6 +67,15 @@ pub fn is_address(text: &str) -> bool {
     begins && !text.contains(char::is_whitespace)
 }
 
+/// The title and the address of a link as Markdown has it; an address alone has no title.
+pub fn link(text: &str) -> (Option<&str>, &str) {
+    let titled = text.strip_prefix('[').and_then(|it| it.strip_suffix(')'));
+    match titled.and_then(|it| it.rsplit_once("](")) {
+        Some((title, address)) => (Some(title), address),
+        None => (None, text),
+    }
+}
+
 /// A text without what no text may hold. `None` where nothing is left. What goes is told.
 pub fn clean(text: &str, place: &str, report: &mut Report) -> Option<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");

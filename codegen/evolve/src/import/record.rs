@@ -35,6 +35,8 @@ pub const KEY: &str = "@key";
 pub const VALUE: &str = "@value";
 /// The path of the keys or headings above a record, but for its own.
 pub const SECTION: &str = "@section";
+/// What the path of a link in a cell ends with: `[title](address)`.
+pub const LINK: &str = "@link";
 
 /// What [`Records::at`] calls facts that stand beside the records: they are of no code.
 pub const BESIDE: &str = "@beside";

@@ -36,6 +36,9 @@ pub(crate) struct Args {
     /// Write what is shown otherwise
     #[arg(long)]
     write: bool,
+    /// Whether it says what to do next, which `init` says itself
+    #[arg(skip = true)]
+    says_next: bool,
     #[command(flatten)]
     folders: Folders,
 }
@@ -55,6 +58,7 @@ impl Args {
             body,
             map: None,
             write: true,
+            says_next: false,
             folders: Folders::of(dir),
         }
     }

@@ -89,12 +89,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     write(&made, &import, &kept, &dir)?;
-    let argument = args.folders.argument();
-    print(&format!(
-        "\nnext: `{}{argument}` tells what is still to be written, `{}{argument}` writes the outputs anew\n",
-        typed("lint"),
-        typed("gen")
-    ));
+    if args.says_next {
+        let (lint, argument) = (typed("lint"), args.folders.argument());
+        print(&format!(
+            "\nnext: `{lint}{argument}` tells what is still to be written, `{}{argument}` writes the outputs anew\n",
+            typed("gen")
+        ));
+    }
     Ok(Outcome::Clean)
 }
 

@@ -351,7 +351,7 @@ impl<'r> Seen<'r> {
             && (digits == "0" || !digits.starts_with('0'));
         self.integers += usize::from(integer && value.parse::<i64>().is_ok());
         self.statuses += usize::from(!statuses_of(value).is_empty());
-        self.addresses += usize::from(prose::is_address(value));
+        self.addresses += usize::from(prose::is_address(prose::link(value).1));
         self.commas += usize::from(value.contains(','));
     }
 }
