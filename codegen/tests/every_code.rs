@@ -304,7 +304,7 @@ fn column<'f>(file: &'f syn::File, name: &str, count: usize) -> Vec<&'f syn::Exp
     });
     let Some(syn::Expr::Array(array)) = expr else { panic!("there is no table {name}") };
     let column: Vec<_> = match array.elems.first() {
-        // The same is said of each code.
+        // Each code has the same value.
         Some(value) if array.elems.len() == 1 => vec![value; count],
         _ => array.elems.iter().collect(),
     };

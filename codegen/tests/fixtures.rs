@@ -85,7 +85,7 @@ fn each_rule_has_a_fixture() {
     assert_eq!(shown, rules, "on the left the rules that have a fixture");
 }
 
-/// What every message owes to whom it is for: one place, one phrase, one word of help.
+/// Every message has one place, one phrase and help.
 #[test]
 fn messages_are_phrases_with_help() {
     for (Case { name, .. }, reading, _) in failing() {

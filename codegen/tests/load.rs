@@ -1,4 +1,4 @@
-//! What lies in a catalogue's folder and is no file of it. (What version control can hold is in
+//! Entries of a catalogue's folder that are not its files. (What version control can hold is in
 //! `fail/`.)
 
 #![cfg(unix)]

@@ -19,7 +19,7 @@ fn is_formula(text: &str) -> bool {
         || text.starts_with(['\t', '\r', '\n'])
 }
 
-/// The text that a cell stands for: an apostrophe that keeps it from being a formula is no part of it.
+/// The text that a cell stands for: an apostrophe that keeps it from being a formula is not a part of it.
 fn text(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,

@@ -151,7 +151,7 @@ fn renamed(manifest: &str, name: &str) -> String {
     lines.collect()
 }
 
-/// Writes a file unless it is there as it is to be, so that cargo builds only what has changed.
+/// Writes a file unless it already has this text, so that cargo builds only what has changed.
 fn write(path: &Utf8Path, text: &str) -> io::Result<()> {
     if fs_err::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());

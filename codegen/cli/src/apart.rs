@@ -10,7 +10,7 @@ use anyhow::bail;
 use camino::Utf8Path;
 use errcat_catalogue::model::GENERATED;
 
-/// Where the catalogue lies below the folder of the outputs, if it does. That is no harm as long as no
+/// Where the catalogue lies below the folder of the outputs, if it does. That does no harm as long as no
 /// output meets it.
 #[derive(Debug, Default)]
 pub(crate) struct Below(Option<String>);
@@ -19,7 +19,7 @@ pub(crate) struct Below(Option<String>);
 pub(crate) fn check(dir: &Utf8Path, out: &Utf8Path) -> anyhow::Result<Below> {
     // Where there is no catalogue, the reading of it says so.
     let Ok(catalogue) = dir.as_std_path().canonicalize() else { return Ok(Below(None)) };
-    // Where nobody can go, nobody can write: the run says so when it tries.
+    // A folder that cannot be entered cannot be written to: the run reports that when it tries.
     let Ok(outputs) = real(out.as_std_path()) else { return Ok(Below(None)) };
     if outputs.starts_with(&catalogue) {
         let place = if outputs == catalogue {

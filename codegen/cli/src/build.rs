@@ -46,7 +46,7 @@ const MODULE: &str = "crate::errors";
 /// ```toml
 /// [dependencies]
 /// serde = "1.0"
-/// # What the integrations need, which is said at the top of `OUT_DIR/errors/mod.rs`.
+/// # For the integrations: the top of `OUT_DIR/errors/mod.rs` lists these lines.
 /// axum-core = "0.5"
 /// http = "1"
 ///
@@ -70,7 +70,7 @@ impl Build {
         Self { catalogue, module: MODULE.to_owned(), integrations: Vec::new() }
     }
 
-    /// Where the module is, as a path from the root of the crate: `crate::errors` if nothing is said.
+    /// Where the module is, as a path from the root of the crate: by default `crate::errors`.
     ///
     /// The file to include and the module in it have the path's last name. With `crate::api::failures` it is
     /// `failures.rs`, to be included in the module `api`.

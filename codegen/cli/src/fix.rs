@@ -48,7 +48,7 @@ fn renamed(reading: &Reading) -> Option<Fixes> {
     let wanted: Option<HashMap<Span, &str>> =
         errors.map(|one| Some((one.primary.span, one.rename.as_deref()?))).collect();
     let wanted = wanted.filter(|wanted| !wanted.is_empty())?;
-    // But for the names, the catalogue is valid: so it is known what refers to them.
+    // Except for the names, the catalogue is valid, so all references to them are known.
     let mut findings = Findings::without(&rules::CASE);
     let tree = raw::read(&reading.sources, &mut findings);
     let catalogue = lower::catalogue(&tree, &mut findings)?;

@@ -105,7 +105,7 @@ fn api(
     findings: &mut Findings,
 ) -> Result<(), LoadError> {
     let mut entries = entries(&dir.join(folder))?;
-    // A folder without any TOML is none of the catalogue's business.
+    // A folder without TOML files does not belong to the catalogue.
     if !entries.iter().any(|entry| is_toml(&entry.name)) {
         return Ok(());
     }
@@ -136,13 +136,13 @@ struct Entry {
     is_link: bool,
 }
 
-/// What lies in a folder, by name. Hidden files, such as editors leave, are passed over.
+/// The entries of a folder, by name, without hidden files, which editors leave.
 fn entries(dir: &Utf8Path) -> Result<Vec<Entry>, LoadError> {
     let mut entries = Vec::new();
     for entry in fs_err::read_dir(dir)? {
         let entry = entry?;
         let kind = entry.file_type()?;
-        // Names that are not UTF-8 are no names of the format, so they cannot be files of it.
+        // Names that are not UTF-8 are not names of the format, so they cannot be files of it.
         let Ok(name) = entry.file_name().into_string() else { continue };
         if !name.starts_with('.') {
             entries.push(Entry { name, is_dir: kind.is_dir(), is_link: kind.is_symlink() });
@@ -188,7 +188,7 @@ fn read(
 const MARK: char = '\u{feff}';
 
 /// Adds the file at `path` below the catalogue's folder, which messages call `display` and which holds
-/// `bytes`. What is no UTF-8, or begins with two byte order marks, is reported and added as unreadable.
+/// `bytes`. What is not UTF-8, or begins with two byte order marks, is reported and added as unreadable.
 pub fn add(
     path: &str,
     display: String,
@@ -221,7 +221,7 @@ pub fn add(
     let wide = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let id = sources.add(Source { display, path, text, readable: false });
-    // In the text a mark stands for what is no character, and that is longer than a byte.
+    // In the text a mark stands for what is not a character, and that is longer than a byte.
     let first = valid..valid + char::REPLACEMENT_CHARACTER.len_utf8();
     let message = "the file is not UTF-8";
     findings.push(
@@ -246,7 +246,7 @@ fn stray(
     stray_as(&rules::STRAY_FILE, (dir, path), message, help, sources, findings);
 }
 
-/// Reports what lies at a path below the catalogue's folder, and adds it as unreadable.
+/// Reports the entry at a path below the catalogue's folder, and adds it as unreadable.
 fn stray_as(
     rule: &'static Rule,
     (dir, path): (&Utf8Path, &str),
@@ -276,21 +276,21 @@ fn wait(folder: &Utf8Path) {
     drop(File::open(folder).ok().filter(|folder| folder.lock_shared().is_ok()));
 }
 
-/// What lies at a place where an output goes.
+/// What is in the place of an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
     /// Nothing.
     Absent,
     /// A file.
     File,
-    /// Something that is no file: what.
+    /// Something that is not a file: what.
     Other(&'static str),
 }
 
 /// How [`existing`] calls a folder.
 pub const A_FOLDER: &str = "a folder";
 
-/// What lies at `path` below the output folder `out`. Links are not followed, neither the last part
+/// What is at `path` below the output folder `out`. Links are not followed, neither the last part
 /// of the path nor one before it.
 ///
 /// # Errors

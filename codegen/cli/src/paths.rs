@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::GENERATED;
 
-/// What a catalogue's folder is called where nobody says otherwise.
+/// The default name of a catalogue's folder.
 pub(crate) const CATALOGUE: &str = "catalogue";
 
 /// The folders of a command.

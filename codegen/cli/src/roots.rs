@@ -1,7 +1,7 @@
 //! The folders that outputs go to: one for all targets of which the catalogue says nothing, and one for each
 //! that has a `path`.
 //!
-//! A path is held to the format when the catalogue is read. Here it is checked against what lies on the disk:
+//! A path is held to the format when the catalogue is read. Here it is checked against the disk:
 //! no link leads to the folder, it is apart from the catalogue and from all other outputs.
 
 use anyhow::bail;
@@ -27,8 +27,7 @@ pub(crate) struct Roots {
     pub(crate) memory: [String; 3],
 }
 
-/// The folders of a run for `selected` targets of the catalogue in `dir`. Where nothing else is said,
-/// outputs go to `out`, which has the catalogue `below` it or not; paths are meant from `base`.
+/// The folders of a run for `selected` targets of the catalogue in `dir`. By default, outputs go to `out`, which has the catalogue `below` it or not; paths are meant from `base`.
 pub(crate) fn roots(
     catalogue: &Catalogue,
     selected: &[&'static Target],
@@ -64,7 +63,7 @@ pub(crate) fn roots(
             kept.push((name.clone(), path.clone()));
         }
         let left = is_selected && !current.contains(&path.as_str());
-        // A folder that is not gen's any more is nobody's to tidy up.
+        // `gen` does not tidy up a folder that is no longer its own.
         if left && existing(base, &format!("{path}/{LIST}"))? == Existing::File {
             all.push(alone(base, path, Vec::new()));
         }
@@ -114,7 +113,7 @@ fn refuse(
     Ok(())
 }
 
-/// What the memory names: targets and their paths. Lines that are none are passed over.
+/// What the memory names: targets and their paths. Other lines are ignored.
 fn remembered(dir: &Utf8Path) -> anyhow::Result<Vec<(String, String)>> {
     match existing(dir, MEMORY)? {
         Existing::Absent | Existing::File => {}

@@ -1,4 +1,4 @@
-//! The command line as a user meets it: what is written, what is said, how it exits.
+//! The command line as a user meets it: files, output and exit status.
 
 use std::process::Command;
 

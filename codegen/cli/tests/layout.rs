@@ -61,7 +61,7 @@ fn schemas_are_written_beside_the_catalogue() {
     assert_eq!(status, Some(1), "{text}");
     assert!(text.contains("out of date: catalogue/.schema/group.json"), "{text}");
     assert!(text.contains("run `cargo-errcat schema --catalogue catalogue`"), "{text}");
-    // They are no part of what is generated of the catalogue.
+    // They are not part of the generated outputs.
     let (status, text) = run(&scratch, &["lint"]);
     assert_eq!(status, Some(0), "{text}");
 }

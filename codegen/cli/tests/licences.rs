@@ -93,7 +93,7 @@ impl Packages {
     fn page(&self) -> String {
         let command = self.built(&[self.named("errcat")]);
         format!(
-            "# Licences of what you get\n\n\
+            "# Licences of errcat's dependencies\n\n\
             errcat itself is licensed under MIT or Apache-2.0, at your option. What it generates is \
             yours.\n\n\
             `cargo deny check bans licenses sources` checks every package below against \

@@ -1,4 +1,4 @@
-//! What lies where an output goes and is not `gen`'s: it stays, and is named. And several runs at
+//! Obstacles in the place of an output: `gen` keeps and names them. And several runs at
 //! once in one folder.
 
 #![cfg(unix)]

@@ -90,7 +90,7 @@ fn what_moves_is_taken_away_from_where_it_was() {
     assert!(has(&scratch, "docs/errors/src/index.md") && has(&scratch, "crates/shop-errors/src"));
     run(&scratch, &["gen"], 0);
     run(&scratch, &["gen", "--check"], 0);
-    assert!(!has(&scratch, "crates"), "the folders of what is no longer made are there");
+    assert!(!has(&scratch, "crates"), "the folders of disabled outputs still exist");
     let left: Vec<String> =
         everything(&scratch.path("docs")).into_keys().filter(|it| it != "errors").collect();
     assert_eq!(left, ["errors/theirs.md"]);

@@ -1,4 +1,4 @@
-//! A journal that nobody's edit has left, as a pull request may bring one: it writes nothing but what
+//! A journal that no edit has left, as in a hostile pull request: it writes nothing but what
 //! an edit of the catalogue could have written.
 
 #![cfg(unix)]

@@ -59,7 +59,7 @@ fn run(scratch: &Scratch, arguments: &[&str]) -> Output {
     output
 }
 
-/// Texts with orders for every place: each is another, as some may not be said twice.
+/// Texts with commands for every place. Each differs, because some texts must be unique.
 fn texts() -> Texts {
     let mut texts = vec![None; places().count];
     for place in &places().all {

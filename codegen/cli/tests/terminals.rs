@@ -123,7 +123,7 @@ fn a_question_can_be_refused() {
     assert_eq!(before, scratch::tree(&scratch.path("catalogue")));
 }
 
-/// What a catalogue or an argument says is no command to the runner of a CI job, there neither.
+/// What a catalogue or an argument says is not a command to the runner of a CI job, there neither.
 #[test]
 fn questions_are_no_commands() {
     let scratch = Scratch::new();

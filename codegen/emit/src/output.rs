@@ -136,7 +136,7 @@ impl Artifact {
     }
 
     /// A CSV file (RFC 4180, but with LF as line ends, as everywhere in the output). Comments
-    /// are no part of the format, so it has no header.
+    /// are not part of the format, so it has no header.
     pub fn csv<R, F>(path: impl Into<String>, rows: R) -> Self
     where
         R: IntoIterator,

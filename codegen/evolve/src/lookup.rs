@@ -18,7 +18,7 @@ pub struct Found {
     pub codes: Vec<CodeRef>,
     /// Tombstones.
     pub retired: Vec<RetiredRef>,
-    /// What a body of a known shape has in the place of the code, where no code is that: the API's
+    /// The unknown value that a body of a known shape has in the place of the code: the API's
     /// index, and the value.
     pub unknown: Vec<(usize, String)>,
 }

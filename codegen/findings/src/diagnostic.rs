@@ -101,7 +101,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same with what to type instead of what is at its place, if anything is near.
+    /// The same with the text to write instead, if a near match exists.
     #[must_use]
     pub fn suggest(mut self, replacement: Option<impl Into<String>>) -> Self {
         self.suggestion = replacement
@@ -193,8 +193,7 @@ impl Findings {
         self.found.iter().any(|one| one.rule == rule)
     }
 
-    /// All of them, in order of file and position. What is said twice of one place, or many times
-    /// for one cause, is said once.
+    /// All of them, in order of file and position. Duplicates at one place, and repetitions with one cause, become one.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| {
             let key = |one: &Diagnostic| (one.primary.span, one.severity, one.rule.id);

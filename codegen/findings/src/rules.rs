@@ -110,7 +110,7 @@ rules! {
     MESSAGE = "E0303" "message" Error: "The message's placeholders do not match the code's details.";
     RETRY = "E0304" "retry" Error: "`retry_after` does not match the action, the details or the slots.";
     SLOT_USE = "E0305" "slot-use" Error: "The code sets or fills a slot that it cannot set or fill.";
-    MASK = "E0306" "mask" Error: "The internal code has no mask, or the mask cannot stand in for it.";
+    MASK = "E0306" "mask" Error: "The internal code has no mask, or has a mask that cannot replace it.";
     EXAMPLE = "E0307" "example" Error: "The example does not match the code.";
     DEPRECATION = "E0308" "deprecation" Error: "The code named in `replaced_by` cannot replace this code.";
     META = "E0309" "meta" Error: "`[meta]` does not declare the fact, or declares it with another type.";

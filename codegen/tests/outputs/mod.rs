@@ -30,7 +30,7 @@ impl Reader {
     /// The outline of a file.
     ///
     /// # Errors
-    /// Why it is no file of its format, or what in it could become code.
+    /// Why it is not a file of its format, or what in it could become code.
     pub fn outline(self, file: &Artifact) -> Result<Outline, String> {
         let (_, extension) = file.path().rsplit_once('.').unwrap_or_default();
         let mut out = Outline::new();
@@ -197,7 +197,7 @@ impl Model {
         let mut found = Vec::new();
         for file in files {
             let (text, expected) = &self.files[file.path()];
-            // Most of what is the same for every catalogue.
+            // Most files that are the same for every catalogue.
             if *text == file.text() {
                 continue;
             }

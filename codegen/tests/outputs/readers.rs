@@ -38,7 +38,7 @@ impl Shown {
     }
 
     /// Ends a link that began with so many `elements` and so much `text`. An address that leads to
-    /// itself is no element: readers may make links of what looks like one.
+    /// itself is not an element: readers may turn text that looks like an address into a link.
     fn end_link(&mut self, url: &str, elements: usize, text: usize) {
         let shown = &self.text[text..];
         let itself = ["", "http://", "mailto:"]

@@ -47,7 +47,7 @@ impl Clients {
         name
     }
 
-    /// What the clients make of what is sent, line by line.
+    /// How the clients read the sent lines.
     pub fn read(&self, lines: &[&Json]) -> Vec<Json> {
         self.write();
         // Most changes leave most responses as they were.

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::server::Sent;
 
-/// How a client feels a change.
+/// How a client notices a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Felt {
     /// It cannot read what is sent, not in full, or takes it for something else.
@@ -13,7 +13,7 @@ pub enum Felt {
     Meaning,
 }
 
-/// Everything that the client feels; `read` is what it made of what was sent.
+/// Everything that the client notices; `read` is how it read the response.
 pub fn feel(sent: &Sent, read: &Json) -> Vec<(Felt, String)> {
     let mut felt = Vec::new();
     let mut wire = |what: String| felt.push((Felt::Wire, what));
@@ -121,7 +121,7 @@ fn meaning<'a>(
         }
     }
     let (was, is) = (read["retry"].as_str(), new["retry"]["kind"].as_str());
-    // Who waits or asks where that is not needed any more does no harm.
+    // A client that waits or asks although it no longer needs to does no harm.
     let patience = |retry: &str| {
         ["immediately", "after_delay", "backoff", "after_action", "never"]
             .iter()

@@ -103,7 +103,7 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
         let new = read(&files)?;
         let now = document(&new);
         if now == before && old.package == new.package && hidden == internal(&new) {
-            // What outputs and lints are set to is no part of a release.
+            // What outputs and lints are set to is not a part of a release.
             return None;
         }
         let changes = diff(&snapshot, &Snapshot::of(&new));

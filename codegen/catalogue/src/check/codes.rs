@@ -42,7 +42,7 @@ pub(super) fn undocumented(catalogue: &Catalogue, findings: &mut Findings) {
 /// can be temporary, and then comes with `Retry-After` (section 15.5.14).
 const FINAL: &[u16] = &[400, 405, 406, 410, 411, 414, 415, 416, 422, 426, 431, 451, 501, 505];
 
-/// A code that a client is told to try again, in vain.
+/// A code whose action repeats a request that must fail again.
 pub(super) fn pointless_retry(catalogue: &Catalogue, findings: &mut Findings) {
     for (_, code) in codes(catalogue, &rules::POINTLESS_RETRY) {
         let Some(action) = code.action.and_then(|id| catalogue.actions.get(id.0)) else { continue };

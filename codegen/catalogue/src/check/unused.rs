@@ -1,4 +1,4 @@
-//! Lints of what nothing uses.
+//! Lints for unused things.
 
 use std::collections::HashSet;
 

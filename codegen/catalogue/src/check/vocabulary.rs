@@ -39,7 +39,7 @@ pub(super) fn unused(catalogue: &Catalogue, findings: &mut Findings) {
     // The entry of a class holds for each status of the class that says less.
     let classes: Vec<_> = used.iter().map(|status| Status::Class(status.class())).collect();
     used.extend(classes);
-    // A status that is no error's, such as 200, is there for readers too.
+    // A status that is not an error's, such as 200, is there for readers too.
     let unused = |info: &&StatusInfo| info.status.is_error() && !used.contains(&info.status);
     for info in catalogue.statuses.iter().filter(unused) {
         findings.push(finding(

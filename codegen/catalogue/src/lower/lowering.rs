@@ -224,7 +224,7 @@ impl<'a> Lowering<'a, '_> {
         wires.contains(text)
     }
 
-    /// The place of the bytes `range` of a string; of all of it where nobody would read that.
+    /// The place of the bytes `range` of a string, or of the whole string if the range is not readable.
     pub fn place(&self, node: Node<'_>, range: Range<usize>) -> Span {
         if self.findings.is_crowded() { node.span() } else { node.span_of(range) }
     }
@@ -234,7 +234,7 @@ impl<'a> Lowering<'a, '_> {
         if self.findings.is_crowded() { pieces.span() } else { pieces.span_of(range) }
     }
 
-    /// What to do about a name that is none of `names`: the nearest of them, or some.
+    /// The help for a name that is not in `names`: the nearest of them, or a few.
     pub fn instead<'w>(
         &self,
         text: &str,
@@ -264,7 +264,7 @@ impl<'a> Lowering<'a, '_> {
             _ => return None,
         };
         let help = match Status::parse(&text) {
-            // A class is a string, for it is no number; a number is none.
+            // A class is a string, because it is not a number. A number is not a string.
             Some(status) if status.exact().is_some() == node.integer().is_some() => {
                 return Some(status);
             }

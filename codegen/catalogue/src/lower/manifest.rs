@@ -16,7 +16,7 @@ pub(super) struct Manifest {
     pub version: Version,
     pub docs_url: Option<String>,
     pub coverage: Vec<Demand>,
-    /// Where nothing is said, it follows from the APIs.
+    /// By default it follows from the APIs.
     pub package: Option<Name>,
     pub openapi: Vec<OpenapiVersion>,
     pub outputs: Outputs,

@@ -244,7 +244,7 @@ fn method_help(method: &str) -> String {
     }
 }
 
-/// What to do about a path that is none.
+/// The help for an invalid path.
 fn path_fault(path: &str) -> Option<String> {
     if !path.starts_with('/') {
         return Some(format!("begin it with `/`, as in `/{}`", path.trim_start()));

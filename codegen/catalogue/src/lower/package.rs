@@ -57,7 +57,7 @@ pub(super) fn given(root: Table<'_>, findings: &mut Findings) -> Option<Name> {
     good.then(|| Name::new(text))
 }
 
-/// The name where none is given: two catalogues in one program must not have the same.
+/// The default name. Two catalogues in one program must not have the same name.
 ///
 /// It comes from the name of the only API, or else from the title; from the names of all APIs where
 /// the title has letters or digits that no crate's name may have.

@@ -141,7 +141,7 @@ fn plain_text<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) 
     text
 }
 
-/// What a reference refers to; reports what is to be said about it.
+/// The target of a reference. Reports its errors and lints.
 fn known_or_target(
     lowering: &mut Lowering<'_, '_>,
     text: &str,
@@ -154,7 +154,7 @@ fn known_or_target(
     })
 }
 
-/// What a reference refers to, where nothing is to be said about it.
+/// The target of a reference, if it has no errors.
 fn known(lowering: &Lowering<'_, '_>, text: &str) -> Option<Target> {
     let symbols = lowering.symbols;
     if let Some(action) = text.strip_prefix("action:") {

@@ -67,7 +67,7 @@ impl<'a, T: Copy> Scope<'a, T> {
         uses.unwrap_or_default()
     }
 
-    /// Says that names may be missing: then none is reported as unknown.
+    /// Marks the names as incomplete, so that no name is reported as unknown.
     pub(super) fn set_partial(&mut self) {
         self.partial = true;
     }
@@ -90,7 +90,7 @@ impl<'a, T: Copy> Scope<'a, T> {
         self.declare_or(None, (text, span), value, || mend.to_owned(), findings)
     }
 
-    /// The same for another name of what is called `own`, which may differ from that in its case alone,
+    /// The same for an alias of the item called `own`. The alias may differ from it only in case,
     /// and where `fix` knows better what to do about a name that is taken.
     pub(super) fn declare_or(
         &mut self,
@@ -148,7 +148,7 @@ impl<'a, T: Copy> Scope<'a, T> {
         {
             uses.push((value, span));
         }
-        // A name that is no text at all has been reported as that.
+        // A name that is not text at all has been reported as that.
         if found.is_none() && !self.partial && fault(text, Lines::One).is_none() {
             let help = self.help(text, findings);
             let message = format!("`{text}` is not {}", self.what);

@@ -69,7 +69,7 @@ pub(super) fn action_in<'a>(lowering: &mut Lowering<'a, '_>, node: Node<'a>) -> 
 pub(super) fn actions<'a>(lowering: &mut Lowering<'a, '_>, file: &'a File<'a>) -> Vec<Action> {
     let mut actions: Vec<Action> = Vec::new();
     for (key, node) in file.root().into_iter().flat_map(Table::entries) {
-        // Something that is no table has its id all the same.
+        // Something that is not a table has its id all the same.
         let action = if let Some(table) = node.table() {
             action(lowering, key, table, None)
         } else {

@@ -31,7 +31,7 @@ pub struct Catalogue {
     pub package: Name,
     /// The versions of `OpenAPI` that documents are written in.
     pub openapi: Vec<OpenapiVersion>,
-    /// Where the outputs go, and what is said of them.
+    /// The folders and settings of the outputs.
     pub outputs: Outputs,
     /// Every status in use, in the order of `statuses.toml`.
     pub statuses: Vec<StatusInfo>,
@@ -128,7 +128,7 @@ pub struct Api {
     pub docs: Option<Prose>,
     /// Where to read on.
     pub links: Vec<Link>,
-    /// What its codes are on the wire.
+    /// The type of the codes on the wire.
     pub wire: WireType,
     /// Its envelopes; at least one.
     pub envelopes: Vec<Envelope>,

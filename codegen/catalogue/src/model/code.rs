@@ -28,7 +28,7 @@ pub struct CodeRef {
     pub code: usize,
 }
 
-/// Who gets to see a code.
+/// Who sees a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visibility {
     /// Everyone.
@@ -92,7 +92,7 @@ pub struct Code {
     pub since: Option<String>,
     /// That it will go.
     pub deprecated: Option<Deprecated>,
-    /// Who gets to see it.
+    /// Who sees it.
     pub visibility: Visibility,
     /// Words for sorting.
     pub tags: Vec<String>,

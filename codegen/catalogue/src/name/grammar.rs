@@ -1,4 +1,4 @@
-//! What names look like, and what is said of those that don't.
+//! The grammar of names, and the messages about names that break it.
 
 use super::Name;
 use errcat_findings::diagnostic::Diagnostic;

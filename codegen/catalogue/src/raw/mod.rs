@@ -46,7 +46,7 @@ pub fn is_toml(text: &str) -> bool {
 }
 
 /// Parses a file. `None` where it is not TOML: after a syntax error keys can land in the wrong
-/// table, so nothing else is said of such a file.
+/// table, so it reports nothing else about such a file.
 fn parse<'s>(file: FileId, source: &'s Source, findings: &mut Findings) -> Option<Document<'s>> {
     if !source.readable {
         return None;

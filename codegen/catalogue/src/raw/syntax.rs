@@ -1,4 +1,4 @@
-//! What is wrong with a file that is no TOML, in words for people.
+//! What is wrong with a file that is not TOML, in words for people.
 
 use std::ops::Range;
 

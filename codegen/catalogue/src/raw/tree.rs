@@ -95,7 +95,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
     let mut tree = Tree::default();
     for ((id, _, role), (file, found)) in files.into_iter().zip(read) {
         if let File::Foreign(_) = file {
-            // Whatever else could be said would be said of this format.
+            // Any other message would be about this format.
             findings.append(found);
             return Tree { catalogue: file, ..Tree::default() };
         }

@@ -154,7 +154,7 @@ fn end(dir: &Utf8Path, journal: &Journal) -> Result<(), EditError> {
         .map_err(|why| EditError::Unfinished { dir: dir.to_owned(), why })
 }
 
-/// Sees to it that what a folder holds under which name is on the disk. Not every system lets a
+/// Flushes the names in a folder to the disk. Not every system lets a
 /// folder be opened.
 fn flush(folder: &Utf8Path) -> io::Result<()> {
     File::open(folder).map_or(Ok(()), |folder| folder.sync_all())
@@ -169,8 +169,7 @@ pub enum Recovered {
     Undone,
 }
 
-/// Finishes the edit that an interrupted run left in the catalogue's folder `dir`; `None` where none
-/// did. `is_fit` says what speaks against it, if anything does.
+/// Finishes the edit that an interrupted run left in the catalogue's folder `dir`. `None` if there is no such edit. `is_fit` says what speaks against it, if anything does.
 ///
 /// # Errors
 /// Where there is a journal that does not fit the catalogue, or the disk does not let the edit be

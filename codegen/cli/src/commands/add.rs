@@ -62,7 +62,7 @@ pub(crate) fn run_add(args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
-/// The code with everything that has to be said of it.
+/// The code with all required values.
 fn complete(args: &Args, opened: &Opened<'_>) -> anyhow::Result<New> {
     let catalogue = opened.catalogue;
     let (api, name) = name(args, catalogue)?;
@@ -231,7 +231,7 @@ fn action(
     let own = catalogue.actions.iter().filter(|it| it.api.is_none_or(|of| of == api));
     let mut choices: Vec<(String, String)> =
         own.map(|it| (it.name.as_str().to_owned(), it.title.clone())).collect();
-    choices.push(("none".to_owned(), "nothing can be said".to_owned()));
+    choices.push(("none".to_owned(), "the docs cannot say what to do".to_owned()));
     let at = choose("Action", &choices)?;
     Ok((at + 1 < choices.len()).then(|| choices.swap_remove(at).0))
 }
@@ -277,7 +277,7 @@ fn retry_after(args: &Args, delayed: bool) -> anyhow::Result<Option<String>> {
     }))
 }
 
-/// What has to be said and is not, with the choices.
+/// The missing values, with the choices.
 fn missing(message: &str, how: &str, choices: &[String]) -> Refused {
     let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
     Refused::new(message, format!("{how} {}", edit::one_of(&choices)))

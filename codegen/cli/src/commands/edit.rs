@@ -1,6 +1,6 @@
 //! The commands that edit the catalogue: `add`, `rename`, `deprecate`, `retire` and `mv`.
 //!
-//! Each makes its edits in memory, reads what comes out as `gen` would, and writes only a valid
+//! Each makes its edits in memory, reads the result as `gen` would, and writes only a valid
 //! catalogue. What it prints is the change, and what that is to those who use the APIs.
 
 use std::collections::HashSet;
@@ -140,7 +140,7 @@ impl EndArgs {
     }
 }
 
-/// Reads the catalogue, lets it be edited, and writes what comes out if that is valid.
+/// Reads the catalogue, edits it, and writes the result if it is valid.
 pub(crate) fn run(
     common: &Common,
     edit: impl FnOnce(&Opened<'_>) -> anyhow::Result<Vec<Edited>>,
@@ -219,7 +219,7 @@ fn effect(report: &Report<'_>) -> String {
 /// What a renamed code is to those who use the generated crate: which of its items have its old name.
 fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
     let (api, code) = old.code(at);
-    // A code keeps its place in its file. One that is retired is none any more.
+    // A code keeps its place in its file. A retired code is no longer a code.
     let same_codes = |of: &Catalogue| of.apis[at.api].codes.len() == api.codes.len();
     let Some(now) = new.apis[at.api].codes.get(at.code).filter(|_| same_codes(new)) else {
         return String::new();

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         findings(&refused, &sources, &dir);
         return Ok(Outcome::Unfinished);
     }
-    // Of all that is wrong in a file only what is no TOML matters here.
+    // Of all that is wrong in a file only what is not TOML matters here.
     let mut syntax = Findings::default();
     if let File::Foreign(_) = raw::read(&sources, &mut syntax).catalogue {
         findings(&syntax.into_sorted(), &sources, &dir);

@@ -13,7 +13,7 @@ use crate::program::typed;
 use crate::terminal::{error, print};
 
 /// Where they lie in the catalogue's folder: its files find them from there, whatever its name, and
-/// a folder whose name begins with a dot is no API.
+/// a folder whose name begins with a dot is not an API.
 const FOLDER: &str = ".schema";
 
 #[derive(Debug, clap::Args)]
@@ -25,7 +25,7 @@ pub(crate) struct Args {
     check: bool,
 }
 
-/// Schemas are written as `gen` writes outputs: by a plan, with a list of what is the command's own.
+/// Schemas are written as `gen` writes outputs: by a plan, with a list of the command's own files.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let dir = args.folders.catalogue()?;
     let out = dir.join(FOLDER);

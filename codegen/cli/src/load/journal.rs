@@ -52,7 +52,7 @@ impl Change {
 /// Why a journal counts for nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
-    /// It is no edit of this catalogue.
+    /// It is not an edit of this catalogue.
     #[error("{0}")]
     Strange(String),
     /// The disk says no.
@@ -156,7 +156,7 @@ fn is_of_a_catalogue(path: &str) -> bool {
 /// The journal in the catalogue's folder `dir`; `None` where there is none.
 ///
 /// # Errors
-/// Where what lies there is no journal of this catalogue, or the disk does not let it be read.
+/// If the file is not a journal of this catalogue, or the disk does not let it be read.
 pub fn journal(dir: &Utf8Path) -> Result<Option<Journal>, JournalError> {
     match existing(dir, JOURNAL)? {
         Existing::Absent => return Ok(None),

@@ -1,4 +1,4 @@
-//! TOML that is none, or a later one, and numbers.
+//! Invalid TOML, TOML 1.1, and numbers.
 
 use super::Input;
 

@@ -26,7 +26,7 @@ fn import(scratch: &Scratch, arguments: &[&str]) -> Output {
     scratch.errcat(&[&["import"], arguments, &fixed].concat())
 }
 
-/// Imports a file, and returns what is said. The catalogue is valid then, laid out, and a second import has
+/// Imports a file, and returns the output. The catalogue is valid then, laid out, and a second import has
 /// nothing to do.
 fn done(scratch: &Scratch, arguments: &[&str]) -> String {
     let before = tree(&scratch.root);

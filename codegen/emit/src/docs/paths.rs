@@ -78,7 +78,7 @@ fn constant(shape: &BodyPart) -> Option<Json> {
     }
 }
 
-/// The path of the key `key` of what is at `path`.
+/// The path of the key `key` below `path`.
 pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }

@@ -38,7 +38,7 @@ pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
         .map(|(info, codes)| {
             let text = plain(&status_text(info.status, Some(info)));
             let place = format!("status:{}", info.status);
-            // The place is where most is said of it.
+            // The link leads to the entry with the most text about it.
             let first = if codes.is_empty() {
                 format!("{}{text}", anchor(&place))
             } else {

@@ -7,8 +7,8 @@
 //! **Schemas**, in the order of precision:
 //! - `Error_TokenExpired`: an error of one code, exactly. In an envelope with a list of errors, an
 //!   entry of the list. `Details_TokenExpired`: its details, where they are a record of its own.
-//! - `Body_Error`: a whole body in the envelope `error`: any of these, or `Unknown_Error`, whose
-//!   code is none that the document knows. So a known code is held to its details, and a code that
+//! - `Body_Error`: a whole body in the envelope `error`: any of these, or `Unknown_Error`, for a code that
+//!   this document does not know. So a known code must have its details, and a code that
 //!   comes later is valid. `anyOf`, not `oneOf`: many generators pass over `not`, and would find
 //!   two that match. No `discriminator` either: in 3.1 it has no place for values to come.
 //! - `Envelope_Error`: the same as one object with open details, for generators that cope badly
@@ -23,7 +23,7 @@
 //! well that come with any of a class (`4XX`), or with any at all.
 //!
 //! `Error404_OrderNotFound` is a response with these codes alone: as operations answer, that
-//! `x-error-operations` lists. The document has no paths all the same: it knows nothing of what
+//! `x-error-operations` lists. The document has no paths all the same: it knows nothing about what
 //! operations answer when all is well.
 //!
 //! **Parameters**: `IdempotencyKey`, for operations to refer to.

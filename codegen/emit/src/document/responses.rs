@@ -111,7 +111,7 @@ pub(super) fn shared<'a>(
     schemas
 }
 
-/// The key of what may come with any status.
+/// The key of the codes that can have any status.
 fn rest(writer: Writer<'_>, index: usize, envelope: &Envelope) -> String {
     if writer.travelling.has(index, None) {
         keys::any_status(envelope)

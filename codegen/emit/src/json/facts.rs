@@ -109,7 +109,7 @@ pub static FACTS: &[Fact] = &[
     words("description", |it| prose(it.code.description.as_ref().filter(|_| it.whole()))),
     conduct("action", |it| maybe(it.action().map(|action| action.name.as_str()))).everywhere(),
     words("advice", |it| {
-        // What the action says anyway is not said again.
+        // Do not repeat the action's own advice.
         prose(it.code.advice.as_ref().filter(|advice| it.whole() || it.is_own(advice)))
     }),
     conduct("actor", |it| maybe(it.action().map(|action| action.actor.as_str()))),

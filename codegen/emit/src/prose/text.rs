@@ -167,7 +167,7 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
     text.split(|character| character != of).map(str::len).max().unwrap_or(0)
 }
 
-/// `label`, which is Markdown, as a link to `url`; the label alone where that is no harmless
+/// `label`, which is Markdown, as a link to `url`; the label alone where that is not a harmless
 /// address.
 pub fn link(label: &str, url: &str) -> String {
     // Behind a known scheme, or in a place on the page, a colon begins no scheme.

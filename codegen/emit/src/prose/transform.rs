@@ -210,7 +210,7 @@ impl<'a> Pass<'a> {
         self.out.push(Event::End(TagEnd::CodeBlock));
     }
 
-    /// Opens a link, unless one is open or the address is none that docs may have.
+    /// Opens a link, unless a link is open or the docs may not have the address.
     fn start_link(&mut self, url: &str, title: &str) {
         let open = self.anchors.iter().any(Option::is_some);
         let url = if open { None } else { address(url) };

@@ -2,7 +2,7 @@
 //! `rename`, `deprecate`, `retire` and `mv` of the command line do.
 //!
 //! Each takes a valid catalogue and gives the texts of the files that change. Nothing is written
-//! here, and nothing vouches for what comes out: whoever writes it reads it with
+//! here, and the result may be invalid: the caller checks it with
 //! the pipeline first.
 
 mod add;
@@ -51,7 +51,7 @@ pub struct Edit {
     pub text: String,
 }
 
-/// What is said of a code that goes.
+/// The note about a code that goes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct End<'a> {
     /// The version in which this happens.

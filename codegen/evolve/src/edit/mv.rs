@@ -14,7 +14,7 @@ use errcat_catalogue::toml_tree::Statement;
 /// from its old file is written into its entry where the new file says something else.
 ///
 /// # Errors
-/// Where it is there already, or its entry cannot be moved.
+/// If it is already in the group, or its entry cannot be moved.
 pub fn mv(opened: &Opened<'_>, code: CodeRef, to: usize) -> Result<Vec<Edited>, Refused> {
     let (api, entry) = opened.catalogue.code(code);
     let name = entry.name.as_str();
@@ -141,7 +141,7 @@ fn kept(
     kept
 }
 
-/// What a code that has nothing from its old file says to keep that, where it can be said.
+/// The values that keep a code's facts when it inherits nothing from its old file, if such values exist.
 fn instead(opened: &Opened<'_>, api: &Api, code: &Code, key: &str) -> Option<String> {
     match key {
         "action" => {

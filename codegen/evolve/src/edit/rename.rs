@@ -18,7 +18,7 @@ use errcat_findings::source::{FileId, Span};
 pub struct Rename<'a> {
     /// Its new name.
     pub name: &'a str,
-    /// The wire value from now on; what has travelled so far, if there is nothing.
+    /// The new wire value; by default the old one.
     pub wire: Option<&'a str>,
     /// Whether the old name goes on as an alias.
     pub alias: bool,
@@ -122,7 +122,7 @@ fn renamed(opened: &Opened<'_>, all: &[To<'_>]) -> Result<Vec<Edited>, Refused> 
     Ok(draft.end())
 }
 
-/// A former name that a code takes up again is no alias any more.
+/// A former name that a code takes up again is not an alias any more.
 fn taken_up(file: &DraftFile<'_>, table: Table<'_>, name: &str) -> Option<Edit> {
     let array = table.get("aliases")?;
     let item = array.items().find(|node| node.text() == Some(name))?;

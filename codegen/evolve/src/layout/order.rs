@@ -59,7 +59,7 @@ fn def(shape: &'static Shape) -> Option<&'static Def> {
     }
 }
 
-/// The shape of what is at a key of a table.
+/// The shape of the value at a key of a table.
 pub(super) fn below(shape: &'static Shape, key: &str) -> Option<&'static Shape> {
     match shape {
         Shape::Table(def) => def.keys.iter().find(|it| it.name == key).map(|it| &it.shape),

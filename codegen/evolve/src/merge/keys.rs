@@ -25,7 +25,7 @@ pub(crate) struct Twice {
 pub(super) struct Keys<'a>(HashMap<Cow<'a, str>, Range<usize>>);
 
 impl<'a> Keys<'a> {
-    /// Takes the next key of the map; tells if it is there already.
+    /// Takes the next key of the map, and returns whether it is a duplicate.
     pub(super) fn take(
         &mut self,
         key: impl Into<Cow<'a, str>>,

@@ -177,7 +177,7 @@ pub(super) fn is_plain(text: &str) -> bool {
         && !WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// Whether `text` is how `value`, which is no string, is written.
+/// Whether `text` is how `value`, which is not a string, is written.
 pub(super) fn is_number_or_word(text: &str, value: &Json) -> bool {
     let written = value.to_string();
     text == written

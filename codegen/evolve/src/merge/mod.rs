@@ -171,7 +171,7 @@ fn is_twice(file: FileId, twice: &Twice) -> Diagnostic {
 struct Merge<'a> {
     request: Request<'a>,
     tree: &'a Tree,
-    /// The API's document, as it is to be merged.
+    /// The API's document, ready to merge.
     ours: &'a Json,
 }
 

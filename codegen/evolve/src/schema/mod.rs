@@ -1,6 +1,6 @@
 //! The format as JSON Schemas, for editors: a document per kind of file.
 //!
-//! They are made of the tables that the parser reads, [`FILES`], and of what the reference page says
+//! They are made from the tables that the parser reads, [`FILES`], and from the reference page's descriptions
 //! of each key, so that there is no second definition of the format. A schema tells the shape of a
 //! file; what needs other files, such as whether an action exists, `lint` tells.
 

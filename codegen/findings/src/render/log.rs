@@ -13,7 +13,7 @@ pub enum Syntax {
     /// Text for people, Markdown among it. A stand-in is put for what a terminal obeys, and a
     /// backslash into what a runner does: readers of Markdown take it away again.
     Text,
-    /// The same with colours: escape sequences that set the look of what follows stay.
+    /// The same with colours: escape sequences that set colours stay.
     Styled,
     /// JSON. What harms is in its strings, where escapes say the same.
     Json,

@@ -179,7 +179,7 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// A key of the body is no constant: readers look for it.
+/// A key of the body is not a constant: readers look for it.
 fn check_key(lowering: &mut Lowering<'_, '_>, key: Key<'_>) {
     if let Some(fault) = text::fault(key.text, Lines::One) {
         let message = fault.message.replace("the text", "the key");

@@ -1,4 +1,4 @@
-//! Keys by which a code leads to another one: none may lead back to where it began.
+//! Keys by which a code names another code: they must not form a circle.
 
 use crate::lower::lowering::{CodeName, Lowering};
 use crate::raw::{Node, Table};

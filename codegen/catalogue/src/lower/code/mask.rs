@@ -9,7 +9,7 @@ use crate::raw::{Node, Table};
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 
-/// Who sees the code with the index `at`, and what masks it.
+/// Who sees the code with the index `at`, and its mask.
 pub(super) fn visibility<'a>(
     lowering: &mut Lowering<'a, '_>,
     at: usize,

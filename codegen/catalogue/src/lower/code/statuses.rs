@@ -75,7 +75,7 @@ pub(super) fn statuses<'a>(lowering: &mut Lowering<'a, '_>, node: Option<Node<'a
     statuses
 }
 
-/// What a status that is no error's says of the request.
+/// What a status that is not an error's says of the request.
 fn kind(status: Status) -> &'static str {
     match status.class() {
         1 => "not a final response",

@@ -22,7 +22,7 @@ pub(super) fn check_stray(lowering: &mut Lowering<'_, '_>, at: usize) {
     {
         return;
     }
-    // What is no name is found fault with already, and may be of any length.
+    // What is not a name is found fault with already, and may be of any length.
     if Grammar::Code.check(code.name).is_err() {
         return;
     }

@@ -32,7 +32,7 @@ impl Wires {
     ) -> Option<Wire> {
         let wire = wire(table, name, self.kind.filter(|_| whole), findings)?;
         let node = table.get("wire");
-        // A name that is there already has been reported, and its wire value follows from it.
+        // A duplicate name has been reported, and its wire value follows from it.
         if !is_new && node.is_none() {
             return Some(wire);
         }

@@ -32,7 +32,7 @@ pub(super) fn outputs(root: Table<'_>, findings: &mut Findings) -> Outputs {
             .and_then(|outputs| outputs.get("command"))
             .and_then(|node| command(node, findings))
             .unwrap_or_else(|| COMMAND.to_owned()),
-        // Cells of prose never begin a formula where nothing is said.
+        // By default cells of prose never begin a formula.
         escape_formulas: escape.unwrap_or(true),
         manifest: manifest::manifest(of("rust"), findings),
         module: of("rust").and_then(|rust| module::module(rust, findings)),
@@ -40,7 +40,7 @@ pub(super) fn outputs(root: Table<'_>, findings: &mut Findings) -> Outputs {
     }
 }
 
-/// The versions to write documents in: 3.1 where nothing is said.
+/// The versions to write documents in, 3.1 by default.
 pub(super) fn openapi(root: Table<'_>, findings: &mut Findings) -> Vec<OpenapiVersion> {
     let outputs = root.table("outputs");
     let node = outputs.and_then(|it| it.table("openapi")).and_then(|it| it.get("versions"));

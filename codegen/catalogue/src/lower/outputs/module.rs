@@ -67,7 +67,7 @@ fn integrations(rust: Table<'_>, findings: &mut Findings) -> Vec<Integration> {
     integrations
 }
 
-/// The path that the module has in its crate: the one that is said, or else that of its folder.
+/// The path of the module in its crate: the value of `module`, or else the path of its folder.
 fn path(rust: Table<'_>, kind: Node<'_>, findings: &mut Findings) -> Option<String> {
     let mut refuse = |node: Node<'_>, message: String, help: &str| {
         findings.push(Diagnostic::new(&rules::BAD_VALUE, node.span(), message).help(help));

@@ -38,7 +38,7 @@ pub fn fields<'a>(
         };
         let wire_span = node.table().and_then(|table| table.get("wire")).map(Node::span);
         let span = wire_span.unwrap_or(key.span);
-        // A name that is none has been reported; so has what it would be in JSON.
+        // An invalid name has been reported, and so has its JSON key.
         if wire_span.is_none() && !Grammar::Field.accepts(key.text) {
             fields.push(field);
             continue;

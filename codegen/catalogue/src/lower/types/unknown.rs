@@ -1,4 +1,4 @@
-//! Words that are no types, and what was probably meant.
+//! Words that are not types, and what was probably meant.
 
 use super::grammar::Reader;
 use crate::lower::lowering::Lowering;
@@ -8,7 +8,7 @@ use errcat_findings::source::Span;
 use errcat_findings::wording::{list, nearest};
 
 impl Reader<'_, '_> {
-    /// Reports a name that is no type's, if it could be known.
+    /// Reports a name that is not a type's, if it could be known.
     pub fn unknown(&self, lowering: &mut Lowering<'_, '_>, text: &str) -> Option<Base> {
         let span = self.place(lowering, text);
         let near = || nearest(text, Scalar::ALL.iter().map(|(_, word)| *word));

@@ -1,4 +1,4 @@
-//! What is said of values and keys that are not as the format has them.
+//! Messages about values and keys that the format does not allow.
 
 use super::At;
 use crate::name::Fault;

@@ -47,7 +47,7 @@ fn is_here(authority: &str, port: u16) -> bool {
     name && parsed.port_u16().unwrap_or(80) == port && !authority.contains('@')
 }
 
-/// What lies at a path of the site.
+/// The file or folder at a path of the site.
 enum Found {
     File(Utf8PathBuf),
     /// A folder with a page of its own, which has its links from there.

@@ -39,7 +39,7 @@ fn rank(catalogue: &Catalogue, code: CodeRef, words: &[String]) -> Option<usize>
     words.iter().map(|word| layers.iter().position(|text| text.contains(word.as_str()))).sum()
 }
 
-/// A code's texts in lower case: names, then titles, then what is said of it.
+/// A code's texts in lower case: names, then titles, then the other texts.
 fn layers(catalogue: &Catalogue, code: CodeRef) -> [String; 3] {
     let (api, code) = catalogue.code(code);
     let names = code.aliases.iter().map(|alias| alias.as_str().to_owned());

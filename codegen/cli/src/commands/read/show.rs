@@ -85,7 +85,7 @@ fn find(catalogue: &Catalogue, what: &str) -> anyhow::Result<Found> {
     Ok(lookup::body(catalogue, &body))
 }
 
-/// What to say where nothing was found.
+/// The message if nothing was found.
 fn nothing(catalogue: &Catalogue, what: &str, found: &Found) -> String {
     if let Some((api, code)) = found.unknown.first() {
         let api = catalogue.apis[*api].name.as_str();

@@ -272,7 +272,7 @@ globalThis.errcat = {
         };
     };
 
-    /** The JSON object or list that a text is, or that is in it; undefined where none does. */
+    /** The JSON object or list in a text; undefined if there is none. */
     errcat.body = (text) => {
         const begin = text.search(/[{[]/);
         const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));

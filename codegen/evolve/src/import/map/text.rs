@@ -26,7 +26,10 @@ pub fn text(map: &Map, source: &str, left: &[String]) -> String {
     }
     table(&mut text, "codes", &map.codes);
     if !left.is_empty() {
-        text.push_str("\n# Nothing is made of these. `ignore` takes them off the report; below `[meta]` they are\n# facts of your own:\n");
+        text.push_str(
+            "\n# errcat does not use these fields. Add them to `ignore` to leave them \
+        out of the report, or move\n# them below `[meta]` to keep them as your own facts:\n",
+        );
         for path in left {
             text.push_str(&format!("# - {}\n", errcat_findings::wording::printable(path)));
         }
