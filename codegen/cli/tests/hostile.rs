@@ -78,10 +78,10 @@ fn outcome(input: &Input) -> String {
 fn page() -> String {
     let mut page = String::from(
         "# Hostile inputs\n\n\
-         How errcat answers inputs that nobody should send. `gen` reads each of them in a catalogue that is valid\n\
-         otherwise; the first message is shown, with its place. Whatever comes in, `gen` ends soon, never\n\
+         How errcat answers inputs that nobody should send. `gen` reads each of them in an otherwise valid\n\
+         catalogue; the tables show the first message, with its place. For every input, `gen` ends soon, never\n\
          panics, writes nothing outside its folder and nothing at all after an error, and prints no control\n\
-         character. `codegen/cli/tests/hostile.rs` runs them all, and holds this page to what happens.\n",
+         character. `codegen/cli/tests/hostile.rs` runs them all, and compares this page with the results.\n",
     );
     for (about, inputs) in INPUTS {
         write!(page, "\n## {about}\n\n| Input | errcat's answer |\n| --- | --- |\n").unwrap();

@@ -128,7 +128,7 @@ pub(super) fn undescribed_field(catalogue: &Catalogue, findings: &mut Findings) 
                     code.name.as_str()
                 ),
                 "add a `description`: a field is a table with `type`, `description` and \
-                    `example`, or its type alone",
+                    `example`, or only its type",
             ));
         }
     }

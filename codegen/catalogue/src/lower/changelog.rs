@@ -27,7 +27,7 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a, '_>, file: &'a File<'_>) -> 
                     &rules::BAD_VALUE,
                     node.span(),
                     format!("the version is longer than {LONGEST} characters"),
-                    "write a shorter one: a page of the docs is named after it",
+                    "shorten it: errcat names a page of the docs after it",
                 );
                 continue;
             }

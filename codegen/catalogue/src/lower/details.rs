@@ -45,7 +45,7 @@ fn lower<'a>(
                 &rules::DETAILS,
                 node.span(),
                 "the details have no fields",
-                "give them one, or delete the key",
+                "add a field, or delete the key",
             );
         }
         lowering.vague.details |= !whole || table.is_empty();

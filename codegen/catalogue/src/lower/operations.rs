@@ -251,7 +251,7 @@ fn path_fault(path: &str) -> Option<String> {
     }
     if path.chars().any(|c| c.is_whitespace() || is_unprintable(c) || matches!(c, '?' | '#')) {
         return Some(
-            "write the path alone, without spaces, invisible characters, query and fragment"
+            "write only the path, without spaces, invisible characters, query and fragment"
                 .to_owned(),
         );
     }

@@ -156,7 +156,7 @@ fn unquoted_key(text: &str, range: Range<usize>) -> (Range<usize>, String, Strin
     (
         at..at + character.len_utf8(),
         format!("the key holds the invisible character U+{:04X}", character as u32),
-        "delete it; where there are many, save the file as UTF-8".to_owned(),
+        "delete it; if there are many, save the file as UTF-8".to_owned(),
     )
 }
 

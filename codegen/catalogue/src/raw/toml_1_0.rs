@@ -34,7 +34,7 @@ pub fn violations(tree: &TomlTree<'_>) -> Vec<Violation> {
         found.push((
             range,
             "the time has no seconds, which only TOML 1.1 allows",
-            "write them, as in `14:32:00`",
+            "write the seconds, as in `14:32:00`",
         ));
     }
     found

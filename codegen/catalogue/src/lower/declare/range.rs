@@ -118,7 +118,7 @@ fn overlaps(draft: &ApiDraft<'_>, found: &[Option<Range>], findings: &mut Findin
             findings.push(
                 Diagnostic::new(&rules::RANGE, range.1, message)
                     .secondary(*span, "its range")
-                    .help("let the ranges not overlap: each number belongs to one group"),
+                    .help("change the ranges so that they do not overlap"),
             );
         }
         if widest.is_none_or(|(_, (before, _))| before.end() < range.0.end()) {

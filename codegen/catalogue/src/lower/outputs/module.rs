@@ -37,7 +37,7 @@ fn refuse_others(rust: Table<'_>, is_module: bool, findings: &mut Findings) {
         let help = "delete the key: the Cargo.toml of the crate that holds the module says it";
         (OF_CRATES, "a crate, and this is a module", help)
     } else {
-        let help = "write `kind = \"module\"` beside it, or delete the key: a crate has a feature \
+        let help = "write `kind = \"module\"` next to it, or delete the key: a crate has a feature \
             for each \
                     integration";
         (OF_MODULES, "a module, and this is a crate", help)
@@ -93,9 +93,9 @@ fn path(rust: Table<'_>, kind: Node<'_>, findings: &mut Findings) -> Option<Stri
     let path = below_src(folder_text);
     if path.is_none() {
         let message = format!("the module's path cannot be derived from `{folder_text}`");
-        let help = "name a folder below `src/` whose parts are names of Rust, such as \
-                    \"crates/api/src/errors\", or say what the module is called there, such as \
-                    `module = \"crate::errors\"`";
+        let help = "name a folder below `src/` whose parts are valid Rust names, such as \
+            \"crates/api/src/errors\", or set the module's path, such as `module = \
+            \"crate::errors\"`";
         refuse(folder, message, help);
     }
     path

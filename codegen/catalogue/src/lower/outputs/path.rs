@@ -31,11 +31,14 @@ pub fn is_output_path(text: &str) -> bool {
 
 /// What is wrong with a path, and what to write instead.
 fn wrong(text: &str) -> Option<(&'static str, &'static str)> {
-    const LIKE: &str =
-        "write a path from the folder that holds the catalogue's, such as \"crates/shop-errors\"";
+    const LIKE: &str = "write a path relative to the folder that holds the catalogue's folder, such as \
+            \"crates/shop-errors\"";
     let drive = text.as_bytes().get(1) == Some(&b':');
     if text.starts_with(['/', '\\', '~']) || drive {
-        return Some(("is not a path from the folder that holds the catalogue's", LIKE));
+        return Some((
+            "is not a path relative to the folder that holds the catalogue's folder",
+            LIKE,
+        ));
     }
     let is_device = |part: &str| {
         let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -45,12 +48,12 @@ fn wrong(text: &str) -> Option<(&'static str, &'static str)> {
     };
     for part in text.split('/') {
         if part == ".." {
-            return Some(("leaves the folder that holds the catalogue's", LIKE));
+            return Some(("leaves the folder that holds the catalogue's folder", LIKE));
         }
         if part.is_empty() || part == "." {
             return Some((
-                "is not a path of folders with one `/` between two",
-                "write the names of folders with `/` between them, and no `.` among them",
+                "is not a path of folder names separated by single `/`",
+                "write folder names separated by `/`, without `.`",
             ));
         }
         if part.starts_with('.') {
@@ -66,9 +69,8 @@ fn wrong(text: &str) -> Option<(&'static str, &'static str)> {
         if !part.chars().all(good) || part.ends_with(['.', ' ']) || is_device(part) {
             return Some((
                 "is not a valid path on every system",
-                "write ASCII letters, digits, `-`, `_`, `+`, `@`, dots and spaces, neither of \
-                    these two at \
-                 the end, and no name that Windows keeps for a device",
+                "write ASCII letters, digits, `-`, `_`, `+`, `@`, dots and spaces, without a dot \
+                    or space at the end, and avoid names that Windows reserves for devices",
             ));
         }
     }

@@ -61,7 +61,7 @@ pub(super) fn enum_type<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -
             &rules::TYPE,
             table.get("enum").map_or(table.span, Node::span),
             "the enum has no values",
-            "give it one, or use `string`",
+            "add a value, or use `string`",
         );
     }
     whole.then_some(TypeKind::Enum(values))

@@ -43,7 +43,7 @@ pub(super) fn type_defs<'a>(
                         &rules::TYPE,
                         key.span,
                         format!("the record `{}` has no fields", key.text),
-                        "give it a field, or use `json`",
+                        "add a field, or use `json`",
                     );
                 }
                 let (fields, whole) = fields(lowering, table, names);

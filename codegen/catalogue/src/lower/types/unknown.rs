@@ -45,7 +45,7 @@ impl Reader<'_, '_> {
                     .to_owned()
             }
         } else if text.contains(',') {
-            "write the type of a map's values alone: its keys are strings".to_owned()
+            "write only the type of the map's values: its keys are strings".to_owned()
         } else if text.contains(char::is_whitespace) {
             "write it without spaces, such as `list<string>?`".to_owned()
         } else if text.starts_with("list") || text.starts_with("map") {

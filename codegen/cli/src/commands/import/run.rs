@@ -95,7 +95,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.says_next {
         let (lint, argument) = (typed("lint"), args.folders.argument());
         print(&format!(
-            "\nnext: `{lint}{argument}` tells what is still to be written, `{}{argument}` writes \
+            "\nnext: `{lint}{argument}` lists the texts that are still missing, `{}{argument}` writes \
                 the outputs again\n",
             typed("gen")
         ));
