@@ -209,8 +209,8 @@ fn release_notes_do_not_know_internal_codes() {
             let line = notes.lines().find(|line| line.contains(&format!("`{code}`")));
             assert!(line.is_some_and(|line| line.contains(what)), "{code}, {what}\n{notes}");
         };
-        says("shown_now", "there is another code");
-        says("heir", "there is another code");
+        says("shown_now", "there is a new code");
+        says("heir", "there is a new code");
         says("hidden_now", "is gone");
     }
     // A `catalogue.json` knows of no internal code, and so no notes made of one do.

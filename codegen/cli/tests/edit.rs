@@ -97,22 +97,22 @@ fn what_is_missing_is_said_with_the_choices() {
         ),
         (
             &["add", "numeric/UNKNOWN", "--wire", "13", "--status", "404"],
-            &["has a code `UNKNOWN` already"],
+            &["already has a code `UNKNOWN`"],
         ),
         (
             &["rename", "izi/TOKEN_EXPIRED", "TOKEN_INVALID"],
-            &["has a code `TOKEN_INVALID` already"],
+            &["already has a code `TOKEN_INVALID`"],
         ),
         (&["rename", "izi/TOKEN_EXPIRED", "token expired"], &["`token_expired`"]),
-        (&["rename", "izi/TOKEN_EXPIRED", "\u{1b}[31m"], &["is not a name"]),
+        (&["rename", "izi/TOKEN_EXPIRED", "\u{1b}[31m"], &["is not a valid name"]),
         (&["rename", "TOKEN_EXPIRED", "X"], &["several APIs", "`izi/TOKEN_EXPIRED`"]),
-        (&["rename", "izi/TOKEN_EXPIRED", "TOKEN_EXPIRED"], &["has that name already"]),
+        (&["rename", "izi/TOKEN_EXPIRED", "TOKEN_EXPIRED"], &["already has that name"]),
         (&["rename", "izi.TOKEN_EXPIRED", "X"], &["write `izi/TOKEN_EXPIRED`"]),
         (&["deprecate", "izi/TOKEN_EXPIRE"], &["did you mean `TOKEN_EXPIRED`?"]),
         (&["deprecate", "izi/NOT_FOUND", "--replaced-by", "rest/NOT_FOUND"], &["another API"]),
         (
             &["mv", "izi/CLUB_CLOSED", "--group", "business"],
-            &["is in the group `business` already"],
+            &["is already in the group `business`"],
         ),
         (&["mv", "izi/CLUB_CLOSED", "--group", "\u{1b}[31m"], &["has no group"]),
     ];

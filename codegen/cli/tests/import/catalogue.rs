@@ -105,14 +105,14 @@ fn an_import_is_run_again() {
     );
     assert_has(
         &told,
-        &["1x facts were edited here and have changed in the source", "1x codes were taken out"],
+        &["1x facts were edited here and changed in the source", "1x codes were deleted"],
     );
     // What the source loses stays, and is told.
     write(
         &scratch.path("e.csv"),
         b"code,status,title,description\nA,410,One,\nB,404,Two!,Second!\n",
     );
-    assert_has(&done(&scratch, &["e.csv"]), &["1x codes are not in the source any more"]);
+    assert_has(&done(&scratch, &["e.csv"]), &["1x codes are no longer in the source"]);
 }
 
 /// Codes that somebody wrote are filled up, and nothing of them is taken back.
@@ -172,8 +172,8 @@ fn nothing_gets_lost_without_a_word() {
     let parts = [
         "1x facts outside the codes are not imported: service = shop",
         "1x facts that are `message` have several values: the first is taken",
-        "1x facts `x.y` have no place: 1",
-        "1x records at `other.deep[]` are not read",
+        "1x facts `x.y` are not imported: 1",
+        "1x records at `other.deep[]` are not imported",
     ];
     assert_has(&done(&scratch, &["e.json"]), &parts);
 }

@@ -43,7 +43,7 @@ deprecated = { since = "1.4" }
     assert_has(&file(&scratch, "catalogue.toml"), &["no-action = \"allow\" # what was imported"]);
     assert_has(&file(&scratch, ".import/shop.toml"), &["wire = \"Code\"", "# - Owner"]);
     let facts = [
-        "facts `Owner` have no place: ada; bob",
+        "facts `Owner` are not imported: ada; bob",
         "1x statuses are not valid for a code: errors.csv:5 (200)",
         "1x codes appear twice, with another `description`",
         "1x records have no wire value: errors.csv:7",
@@ -139,7 +139,7 @@ fn yaml_and_toml() {
     let other = scratch(&[("errors.toml", toml)]);
     let told = done(&other, &["errors.toml"]);
     assert_has(&file(&other, "shop/errors.toml"), &["[codes.ORDER_LOST]\nstatus = 410"]);
-    assert_has(&told, &["1x facts `reason_text` have no place: x"]);
+    assert_has(&told, &["1x facts `reason_text` are not imported: x"]);
 }
 
 const MARKDOWN: &str = "# Errors
@@ -173,7 +173,7 @@ fn markdown() {
     assert_has(&file(&scratch, "shop/payments.toml"), &["[codes.CARD_LOST]\nstatus = 402"]);
     assert_has(
         &told,
-        &["3x facts `What` have no place: x; y; z", "records at `Header | Meaning` are not read"],
+        &["3x facts `What` are not imported: x; y; z", "records at `Header | Meaning` are not imported"],
     );
     assert_has(
         &file(&scratch, ".import/shop.toml"),
@@ -253,7 +253,7 @@ fn openapi() {
     ];
     assert_has(&text, &parts);
     assert!(!text.contains("NOT_ONE"), "{text}");
-    assert_has(&told, &["facts `operation` have no place", "facts `trace` have no place: 7f"]);
+    assert_has(&told, &["facts `operation` are not imported", "facts `trace` have no place: 7f"]);
 }
 
 pub(super) const RUST: &str = r#"

@@ -40,7 +40,7 @@ fn hostile_sources_end_in_words() {
         ("deep.md", quotes.as_bytes(), "nothing in the source looks like codes"),
         ("circle.json", br##"{"openapi": "3.1.0", "components": {"responses": {"A": {"$ref": "#/components/responses/A"}}}}"##, "nothing in the source"),
         ("none.go", b"package main\n", "no line looks like a constant"),
-        ("x.exe", b"", "does not tell its format"),
+        ("x.exe", b"", "cannot tell the format from the name"),
     ];
     for (name, bytes, words) in sources {
         let scratch = scratch(&[]);
@@ -67,7 +67,7 @@ fn what_is_refused_is_told() {
                C,404,<script>alert(1)</script>,<script>alert(1)</script>\n";
     let scratch = scratch(&[("e.csv", csv)]);
     let told = done(&scratch, &["e.csv"]);
-    assert_has(&told, &["e.csv:2 (description)", "control or invisible characters", "e.csv:3"]);
+    assert_has(&told, &["e.csv:2 (description)", "control and invisible characters", "e.csv:3"]);
     assert!(!told.contains('\u{1b}'));
 }
 

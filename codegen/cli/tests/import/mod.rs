@@ -43,7 +43,7 @@ fn done(scratch: &Scratch, arguments: &[&str]) -> String {
     let once = tree(&scratch.root);
     let again = import(scratch, &arguments);
     assert_eq!(again.status.code(), Some(0), "{}", said(&again));
-    assert!(said(&again).contains("has all that the source says"), "{}", said(&again));
+    assert!(said(&again).contains("already has everything in the source"), "{}", said(&again));
     assert!(tree(&scratch.root) == once, "the second import changed something");
     said(&output)
 }
