@@ -196,7 +196,8 @@ fn levels_are_as_the_pages_say() {
     }
 }
 
-/// A page that shows the waiver is right: each code of the wrong example gets it, and the lint reports nothing. On the other pages it makes no difference.
+/// A page that shows the waiver is right: each code of the wrong example gets it, and the lint reports
+/// nothing. On the other pages it makes no difference.
 #[test]
 fn codes_are_exempt_where_the_pages_say_so() {
     for rule in rules::ALL.iter().filter(|rule| rule.is_lint()) {

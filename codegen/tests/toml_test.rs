@@ -23,7 +23,8 @@ fn is_syntax(one: &Diagnostic) -> bool {
     ["toml", "encoding"].contains(&one.rule.name)
 }
 
-/// Whether a case is a number without digits, or with those of other scripts: the parser does not decode numbers, and errcat refuses them wherever a key takes a number.
+/// Whether a case is a number without digits, or with those of other scripts: the parser does not decode
+/// numbers, and errcat refuses them wherever a key takes a number.
 fn is_no_number(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let Some((_, number)) = text.split_once('=') else { return false };

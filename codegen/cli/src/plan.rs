@@ -181,7 +181,8 @@ pub(crate) fn list_file(maker: &Maker, paths: &BTreeSet<String>) -> Option<Strin
     Some(text)
 }
 
-/// The paths of a list. Lines that are not paths, such as merge conflict markers, are ignored: the next run writes the list again.
+/// The paths of a list. Lines that are not paths, such as merge conflict markers, are ignored: the next run
+/// writes the list again.
 fn parse_list(text: &str) -> BTreeSet<String> {
     let is_path = |line: &&str| {
         !line.is_empty()

@@ -27,7 +27,8 @@ pub(crate) struct Roots {
     pub(crate) memory: [String; 3],
 }
 
-/// The folders of a run for `selected` targets of the catalogue in `dir`. By default, outputs go to `out`, which has the catalogue `below` it or not; paths are meant from `base`.
+/// The folders of a run for `selected` targets of the catalogue in `dir`. By default, outputs go to `out`,
+/// which has the catalogue `below` it or not; paths are meant from `base`.
 pub(crate) fn roots(
     catalogue: &Catalogue,
     selected: &[&'static Target],

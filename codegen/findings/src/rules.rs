@@ -2,9 +2,9 @@
 //!
 //! Ids are append-only: a rule that is given up keeps its id, so that a search for it still ends
 //! at the right place. `E01…` is about TOML and shapes, `E02…` about names and references, `E03…`
-//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions, `E06…` about operations, `E07…` about
-//! documents of others;
-//! `W…` are lints, whose level `[lints]` in `catalogue.toml` sets by name.
+//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions, `E06…` about
+//! operations, `E07…` about documents of others; `W…` are lints, whose level `[lints]` in `catalogue.toml`
+//! sets by name.
 
 use crate::wording;
 

@@ -4,7 +4,7 @@
 
 use crate::{Action, ActionInfo, Actor, Grpc, Retry, Status, StatusInfo};
 
-/// The statuses that the API's codes have or that it describes, in its own words.
+/// The statuses that the API's codes have or that the API describes, in its own words.
 pub const STATUSES: &[StatusInfo] = &[
     StatusInfo {
         status: Status::Http400,
@@ -71,7 +71,7 @@ pub const STATUSES: &[StatusInfo] = &[
     },
 ];
 
-/// The actions that the API words in its own way or has alone.
+/// The actions that the API rewords or defines.
 pub const ACTIONS: &[ActionInfo] = &[
     ActionInfo {
         action: Action::Authenticate,

@@ -137,7 +137,8 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
     own_program(root, &work.join("packaged"), "version = \"0.1\"", &patches, target)
 }
 
-/// Builds a user's program of three lines with errcat, runs `gen` with it, and builds a server with the output. `errcat` says where the program has errcat from.
+/// Builds a user's program of three lines with errcat, runs `gen` with it, and builds a server with the
+/// output. `errcat` says where the program has errcat from.
 fn own_program(
     root: &Utf8Path,
     place: &Utf8Path,

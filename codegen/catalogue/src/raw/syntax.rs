@@ -11,8 +11,8 @@ use errcat_findings::rules;
 use errcat_findings::source::{FileId, Span};
 use errcat_findings::wording::is_unprintable;
 
-/// Reports the parser's errors, and what is TOML 1.1. The parser reads on behind each, but seldom as meant: what follows on the
-/// same line, or from a bracket that is never closed, is left out.
+/// Reports the parser's errors, and what is TOML 1.1. The parser reads on behind each, but seldom as meant:
+/// what follows on the same line, or from a bracket that is never closed, is left out.
 pub(super) fn report(
     file: FileId,
     tree: &TomlTree<'_>,

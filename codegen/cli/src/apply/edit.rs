@@ -169,7 +169,8 @@ pub enum Recovered {
     Undone,
 }
 
-/// Finishes the edit that an interrupted run left in the catalogue's folder `dir`. `None` if there is no such edit. `is_fit` says what speaks against it, if anything does.
+/// Finishes the edit that an interrupted run left in the catalogue's folder `dir`. `None` if there is no such
+/// edit. `is_fit` says what speaks against it, if anything does.
 ///
 /// # Errors
 /// Where there is a journal that does not fit the catalogue, or the disk does not let the edit be

@@ -11,7 +11,8 @@ use errcat_findings::render::{Style, human};
 /// The option that names it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BaseArg {
-    /// The baseline: a git revision, a catalogue's folder or a catalogue.json [default: the last tag, else the commit where this branch left the main branch]
+    /// The baseline: a git revision, a catalogue's folder or a catalogue.json [default: the last tag, else
+    /// the commit where this branch left the main branch]
     #[arg(long, value_name = "REV|DIR|FILE")]
     base: Option<String>,
 }

@@ -70,7 +70,8 @@ pub(crate) struct ChangelogArgs {
     folders: Folders,
     #[command(flatten)]
     base: BaseArg,
-    /// Write the notes to the catalogue's changelog.toml, from which `gen` makes pages of the docs; notes of the same version are replaced
+    /// Write the notes to the catalogue's changelog.toml, from which `gen` makes pages of the docs; notes of
+    /// the same version are replaced
     #[arg(long)]
     write: bool,
 }

@@ -173,7 +173,10 @@ fn markdown() {
     assert_has(&file(&scratch, "shop/payments.toml"), &["[codes.CARD_LOST]\nstatus = 402"]);
     assert_has(
         &told,
-        &["3x facts `What` are not imported: x; y; z", "records at `Header | Meaning` are not imported"],
+        &[
+            "3x facts `What` are not imported: x; y; z",
+            "records at `Header | Meaning` are not imported",
+        ],
     );
     assert_has(
         &file(&scratch, ".import/shop.toml"),

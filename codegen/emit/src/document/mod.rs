@@ -19,8 +19,9 @@
 //!
 //! **Responses**: `Error404` for the envelope `error` and status 404, `GraphqlError200` for
 //! `graphql`; `Error` for any status, for instance as a `default`. A response has an example per
-//! example of the catalogue, as text where tools would take it for more than data (`followed`). Its schema takes every code that may come with its status, those as
-//! well that come with any of a class (`4XX`), or with any at all.
+//! example of the catalogue, as text where tools would take it for more than data (`followed`). Its schema
+//! takes every code that may come with its status, those as well that come with any of a class (`4XX`), or
+//! with any at all.
 //!
 //! `Error404_OrderNotFound` is a response with these codes alone: as operations answer, that
 //! `x-error-operations` lists. The document has no paths all the same: it knows nothing about what

@@ -26,7 +26,9 @@ pub struct Rule {
     pub reason: &'static str,
     /// The source of the rule elsewhere, or an empty text.
     pub per: &'static str,
-    /// Why a generated client of the old release that reads bodies of the new server does not notice what this breaks. Empty if it notices exactly what the classes for the wire and for the meaning say, as `codegen/tests/witness` shows.
+    /// Why a generated client of the old release that reads bodies of the new server does not notice what
+    /// this breaks. Empty if it notices exactly what the classes for the wire and for the meaning say, as
+    /// `codegen/tests/witness` shows.
     pub unfelt: &'static str,
 }
 

@@ -56,7 +56,8 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-/// The text of a file on the site. Outputs next to the docs are next to the pages there, and the first page links to them.
+/// The text of a file on the site. Outputs next to the docs are next to the pages there, and the first page
+/// links to them.
 fn text(artifact: &Artifact, catalogue: &Catalogue) -> String {
     if artifact.path() != "docs/src/index.md" {
         return artifact.text().replace("](../../../openapi/", "](../openapi/");

@@ -29,7 +29,8 @@ pub(crate) struct Args {
     /// A JSON body that the API sends, from which errcat guesses the envelope of a new API
     #[arg(long, value_name = "FILE")]
     body: Option<Utf8PathBuf>,
-    /// The map from fields of records to facts of codes [default: .import/NAME.toml in the catalogue's folder, which the first import writes]
+    /// The map from fields of records to facts of codes [default: .import/NAME.toml in the catalogue's
+    /// folder, which the first import writes]
     #[arg(long, value_name = "FILE")]
     map: Option<Utf8PathBuf>,
     /// Write the changes instead of only showing them

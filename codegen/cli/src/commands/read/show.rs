@@ -20,7 +20,8 @@ use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A code's `NAME` or `API/NAME`, a wire value, a permalink, or the JSON body of a response; `-` or no argument reads the body from standard input
+    /// A code's `NAME` or `API/NAME`, a wire value, a permalink, or the JSON body of a response; `-` or no
+    /// argument reads the body from standard input
     #[arg(value_name = "CODE|WIRE|JSON", allow_hyphen_values = true)]
     what: Option<String>,
     /// Only codes of this API
