@@ -112,7 +112,7 @@ fn a_team_begins_with_the_codes_that_it_has() {
     write(&scratch.path("errors.csv"), table.as_bytes());
     let output = scratch.errcat(&["init", "--yes", "--api", "pay", "--from", "errors.csv"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(said(&output).contains("has what was imported"), "{}", said(&output));
+    assert!(said(&output).contains("has the imported codes"), "{}", said(&output));
     let code = fs_err::read_to_string(scratch.path("generated/src/pay/code.rs")).unwrap();
     assert!(code.contains("Order {value} not found"), "{code}");
     let lint = scratch.errcat(&["lint"]);
