@@ -12,7 +12,7 @@ crate::runtime_::structs::records! {
         fn count(i64) -> builders::TooManyOrders<i64>;
         /// Wait
         ///
-        /// It travels as whole seconds.
+        /// Its JSON value is whole seconds.
         pub wait: Option<Duration> = "wait", Member("wait", Omit);
         fn wait(Duration) -> Self;
         /// Ratio

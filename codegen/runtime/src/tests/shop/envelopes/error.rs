@@ -10,7 +10,7 @@ use crate::runtime_::record::Held;
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 use crate::shop::{Code, details};
 
-/// An error of Shop, with what its code tells.
+/// An error of Shop, with the details of its code.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
