@@ -20,7 +20,7 @@ pub(crate) struct Folders {
 /// The folder of a command that writes.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct OutFolder {
-    /// The folder of the outputs [default: generated, beside the catalogue]
+    /// The folder of the outputs [default: generated, next to the catalogue]
     #[arg(long, value_name = "DIR")]
     out: Option<Utf8PathBuf>,
 }

@@ -57,7 +57,7 @@ where
 pub static TARGETS: &[Target] = &[
     Target {
         name: "docs",
-        about: "the Markdown docs, an mdBook",
+        about: "Markdown docs, as an mdBook",
         owns: &["docs/book.toml", "docs/src/", "docs/theme/"],
         home: |_| "docs/",
         on_site: true,
@@ -65,7 +65,7 @@ pub static TARGETS: &[Target] = &[
     },
     Target {
         name: "json",
-        about: "the resolved catalogue as JSON",
+        about: "the catalogue as JSON, with all defaults filled in",
         owns: &["catalogue.json"],
         home: |_| "",
         on_site: true,
@@ -81,7 +81,7 @@ pub static TARGETS: &[Target] = &[
     },
     Target {
         name: "rust",
-        about: "the Rust crate or module",
+        about: "a Rust crate or module",
         owns: &["Cargo.toml", "src/"],
         home: rust::home,
         on_site: false,

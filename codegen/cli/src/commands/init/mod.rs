@@ -49,8 +49,7 @@ pub(crate) struct Args {
     /// A JSON body that the API sends, from which errcat guesses its envelope
     #[arg(long, value_name = "FILE", requires = "from")]
     body: Option<Utf8PathBuf>,
-    /// The folder of the generated crate, from the folder that holds the catalogue [default:
-    /// crates/NAME-errors in a workspace, else generated]
+    /// The folder of the generated crate, relative to the folder that holds the catalogue [default: crates/NAME-errors in a workspace, else generated]
     #[arg(long = "crate", value_name = "DIR")]
     krate: Option<String>,
     /// Add the alias `cargo xtask` for this program
