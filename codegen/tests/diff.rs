@@ -1,7 +1,7 @@
 //! What `diff` says of each kind of change. Each page of `diff/` is named after the rule that it
 //! shows, with `_` for `-`: it has two releases, and what a reviewer reads.
 //!
-//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite diff::`. Then read the
+//! To write the texts again: `ERRCAT_BLESS=1 cargo test --test suite diff::`. Then read the
 //! difference as a reviewer would who knows nothing else.
 
 use std::collections::BTreeSet;
@@ -95,7 +95,7 @@ fn places(value: &Json, at: &str, found: &mut Vec<String>) {
     }
 }
 
-/// Other values of the same kind that might stand there; none where the place holds others.
+/// Other values of the same kind that might be there; none where the place holds others.
 fn others(value: &Json) -> Vec<Json> {
     match value {
         Json::String(text) => vec![format!("{text}x").into(), format!("{text}?").into()],

@@ -117,7 +117,7 @@ fn says(catalogue: &Catalogue, code: CodeRef) -> String {
     says.to_string()
 }
 
-/// Codes beside the edited one say what they said, but for references to it.
+/// Codes beside the edited one say what they said, except references to it.
 fn unharmed<'t>(
     others: impl Iterator<Item = &'t Told>,
     after: &Catalogue,

@@ -1,4 +1,4 @@
-//! The Rust of all catalogues as modules of one crate: none warns of anything there, and none is a test of it.
+//! The Rust of all catalogues as modules of one crate: no module causes a warning, and no module is a test.
 
 use std::fmt::Write as _;
 use std::sync::Arc;

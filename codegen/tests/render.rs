@@ -53,7 +53,7 @@ fn json_has_every_finding_at_its_place() {
             let file = json["file"].as_str().unwrap();
             let line = usize::try_from(json["line"].as_u64().unwrap()).unwrap();
             assert!(file.starts_with(dir.as_str()), "{file}");
-            // The file has such a line, or is none that can be read.
+            // The file has such a line, or cannot be read.
             let text = fs_err::read_to_string(file).unwrap_or_default();
             assert!(text.is_empty() || line <= text.lines().count().max(1), "{file}:{line}");
         }

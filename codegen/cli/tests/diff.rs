@@ -128,7 +128,7 @@ fn release_notes_become_pages_of_the_docs() {
     };
     let first = write("0.2.0");
     assert_eq!(write("0.2.0"), first, "a second run changes nothing");
-    // What stands beside the notes stays.
+    // What is beside the notes stays.
     let own = format!(
         "# Ours.\n\n{first}\n[[release]] # the first\nversion = \"0.1.0\"\nnotes = \"It began.\"\n"
     );
@@ -209,8 +209,8 @@ fn release_notes_do_not_know_internal_codes() {
             let line = notes.lines().find(|line| line.contains(&format!("`{code}`")));
             assert!(line.is_some_and(|line| line.contains(what)), "{code}, {what}\n{notes}");
         };
-        says("shown_now", "there is another code");
-        says("heir", "there is another code");
+        says("shown_now", "there is a new code");
+        says("heir", "there is a new code");
         says("hidden_now", "is gone");
     }
     // A `catalogue.json` knows of no internal code, and so no notes made of one do.

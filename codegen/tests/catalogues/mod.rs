@@ -1,4 +1,4 @@
-//! The project's own catalogue and every fixture that is one, for tests of what emitters make.
+//! The project's own catalogue and every fixture that is one, for tests of the emitters' outputs.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
@@ -64,7 +64,7 @@ pub fn pointers(envelope: &Envelope) -> Vec<(String, SlotUse)> {
     pointers
 }
 
-/// The pointer of a slot in a body, if it stands there.
+/// The pointer of a slot in a body, if it is there.
 pub fn pointer(envelope: &Envelope, slot: SlotRef) -> Option<String> {
     pointers(envelope).into_iter().find(|(_, it)| it.slot == slot).map(|(pointer, _)| pointer)
 }

@@ -1,5 +1,5 @@
 //! Changes of single facts of the project's own catalogue, made in its files: each value that
-//! stands in them goes, or becomes another one that might stand there.
+//! is in them goes, or becomes another one that might be there.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ type File = (String, String);
 /// A place in a file, and what happens there.
 type Step = (Vec<String>, Change);
 
-/// Values that may stand where another one of the same row stands.
+/// Values that may be where another one of the same row stands.
 const WORDS: &[&[&str]] = &[
     &[
         "string",
@@ -104,7 +104,7 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
         let new = read(&files)?;
         let now = document(&new);
         if now == before && old.package == new.package && hidden == internal(&new) {
-            // What outputs and lints are set to is no part of a release.
+            // What outputs and lints are set to is not a part of a release.
             return None;
         }
         let changes = diff(&snapshot, &Snapshot::with_outputs(&new));
@@ -181,7 +181,7 @@ fn places(table: &dyn TableLike, path: &mut Vec<String>, found: &mut Vec<Step>) 
     }
 }
 
-/// Other values that might stand there.
+/// Other values that might be there.
 fn others(value: &Value) -> Vec<Value> {
     match value {
         Value::String(text) => {

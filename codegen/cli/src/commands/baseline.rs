@@ -11,8 +11,8 @@ use errcat_findings::render::{Style, human};
 /// The option that names it.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BaseArg {
-    /// What to compare with: a git revision, a catalogue's folder or a catalogue.json [default: the
-    /// last tag, else where the branch left the main branch]
+    /// The baseline: a git revision, a catalogue's folder or a catalogue.json [default: the last tag, else
+    /// the commit where this branch left the main branch]
     #[arg(long, value_name = "REV|DIR|FILE")]
     base: Option<String>,
 }
@@ -88,7 +88,8 @@ fn default_revision(dir: &Utf8Path) -> anyhow::Result<String> {
         }
     }
     bail!(
-        "there is no tag and no main branch to compare {dir} with: name a baseline with --base REV|DIR|FILE"
+        "there is neither a tag nor a main branch to compare {dir} with: name a baseline with \
+            --base REV|DIR|FILE"
     )
 }
 
@@ -98,7 +99,7 @@ fn revision_of(dir: &Utf8Path, revision: &str) -> anyhow::Result<Baseline> {
     let found = line(dir, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
     let Some(commit) = found else {
         bail!(
-            "cannot compare with `{revision}`: it is not a folder, not a file and not a git revision here"
+            "cannot compare with `{revision}`: it is neither a folder nor a file nor a git revision"
         );
     };
     let listed = git(dir, &["ls-tree", "-r", "-z", "--name-only", &commit, "--", "."])?;

@@ -22,22 +22,21 @@ pub(crate) struct Args {
     folders: Folders,
     #[command(flatten)]
     base: BaseArg,
-    /// Fail if there is such a change; `version` fails if the catalogue's version is too low for
-    /// what has changed
+    /// Fail on changes of this kind; `version` fails if the catalogue's version is too low for the changes
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_enum)]
     deny: Vec<Deny>,
-    /// The form of what is found
+    /// The format of the report
     #[arg(long = "format", value_name = "FORMAT", default_value = "human", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
-    /// A change that breaks somebody
+    /// Changes that break clients
     Breaking,
-    /// A change that is more than editorial
+    /// Changes that are more than editorial
     Additive,
-    /// A version that is too low for what has changed
+    /// A version that is too low for the changes
     Version,
 }
 
@@ -71,8 +70,8 @@ pub(crate) struct ChangelogArgs {
     folders: Folders,
     #[command(flatten)]
     base: BaseArg,
-    /// Put them into the catalogue's changelog.toml, of which `gen` makes pages of the docs, in the
-    /// place of those of the same version
+    /// Write the notes to the catalogue's changelog.toml, from which `gen` makes pages of the docs; notes of
+    /// the same version are replaced
     #[arg(long)]
     write: bool,
 }

@@ -89,7 +89,7 @@ fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
         }
         Visibility::Internal { masked_as } => {
             let mask = CodeRef { api: api.index, code: masked_as };
-            facts.push(format!("Internal: on the wire it is {}.", scope.code(mask)));
+            facts.push(format!("Internal: clients receive {} instead.", scope.code(mask)));
         }
     }
     text.push_str("\n\n");

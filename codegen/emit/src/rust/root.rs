@@ -211,7 +211,7 @@ autotests = false
 autobenches = false
 
 [lib]
-# Texts of the catalogue are no tests.
+# Texts of the catalogue are not tests.
 doctest = false
 
 [features]

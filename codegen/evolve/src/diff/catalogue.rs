@@ -59,7 +59,7 @@ fn docs_url_rule(pair: Pair<'_>) -> &'static Rule {
     if is_sent || had_one { &rules::PROBLEM_TYPE } else { &rules::DOCS_URL }
 }
 
-/// Whether a ref stands in a body.
+/// Whether a ref is in a body.
 pub(super) fn holds(body: &Json, slot: &str) -> bool {
     match body {
         Json::String(text) => text

@@ -16,27 +16,28 @@ struct Section {
 static SECTIONS: &[Section] = &[
     Section {
         title: "Change your client",
-        about: "Clients that were written for the release before may fail, or do the wrong thing.",
+        about: "Clients of the previous release may fail, or do the wrong thing.",
         takes: |change| change.wire.max(change.meaning) == Class::Breaking,
     },
     Section {
         title: "Change your Rust source",
-        about: "What travels is the same; source that uses the generated crate may no longer compile.",
+        about: "The wire value is the same; source that uses the generated crate may no longer \
+        compile.",
         takes: |change| change.source == Class::Breaking,
     },
     Section {
         title: "Prepare for",
-        about: "These go on as before, and will go in a later release.",
+        about: "These still work, but a later release will remove them.",
         takes: |change| change.rule.id == rules::DEPRECATED.id,
     },
     Section {
-        title: "New, and yours to use",
-        about: "Clients that ignore what they do not know go on as before.",
+        title: "New in this release",
+        about: "Clients that ignore what they do not know continue to work.",
         takes: |change| change.class() == Class::Additive,
     },
     Section {
         title: "Reworded",
-        about: "Nothing to do: no program decides by these.",
+        about: "Nothing to do: no program depends on these.",
         takes: |_| true,
     },
 ];
@@ -66,7 +67,7 @@ impl Notes {
         format!("## {}\n\n{}", plain(&self.version), notes(&self.changes, "###"))
     }
 
-    /// The text of `changelog.toml` with these notes in it, where they stand first: in the place of
+    /// The text of `changelog.toml` with these notes in it, where they appear first: in the place of
     /// those that it has of the same version, or as new ones. `old` is the text that is there.
     ///
     /// # Errors

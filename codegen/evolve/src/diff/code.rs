@@ -244,7 +244,7 @@ fn deprecated(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
     }
 }
 
-/// Most of an example follows from other facts. Where none of these has changed, any difference is
+/// Most of an example follows from other facts. If no such fact has changed, any difference is
 /// told; otherwise only what a person has written.
 fn examples(subject: &Subject, pair: Pair<'_>, follow: bool, found: &mut Found) {
     let written = |list: Option<&Json>| -> Vec<Json> {

@@ -129,14 +129,14 @@ impl<'a> Fate<'a> {
             let whole = Pair { old: Some(old), ..whole };
             found.push(&rules::RETIRED_RETURNED, subject, &[], whole);
             found.help(format!(
-                "give the new code another name, and put the tombstone back: `{name} = {}`",
+                "give the new code another name, and restore the tombstone: `{name} = {}`",
                 tombstone(old)
             ));
         } else if let Some(buried) = self.buried.get(&wire) {
             let old = self.retired[0].get(buried).copied();
             found.push(&rules::RETIRED_RETURNED, subject, &["wire"], Pair { old, ..whole });
             found.help(format!(
-                "give it another `wire` than {wire}, which is that of the retired code `{buried}`"
+                "give it another `wire` than {wire}, which the retired code `{buried}` had"
             ));
         } else if !self.envelopes.is_empty() && !self.envelopes.contains(text(new, "envelope")) {
             found.push(&rules::CODE_ADDED_ELSEWHERE, subject, &[], whole);
@@ -175,7 +175,7 @@ impl<'a> Fate<'a> {
         let was = self.wires.get(&new.to_string());
         if let Some(was) = was.filter(|was| pair.old.is_none_or(|old| name(old) != **was)) {
             found.push(&rules::WIRE_REUSED, subject, &["wire"], Pair { old: None, ..wire });
-            found.help(format!("give it another `wire`: {new} was that of `{was}`"));
+            found.help(format!("give it another `wire`: `{was}` had {new}"));
         }
     }
 }

@@ -12,9 +12,10 @@ use super::{Change, Kind, Rule, Subject};
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub changes: Vec<Change>,
-    /// Changes of facts that others repeat: whose and which, and what it was and is. Where the same change is met again, it is a consequence, and the cause has been told.
+    /// Changes of facts that others repeat: whose and which, and what it was and is. Where the same change is
+    /// met again, it is a consequence, and the cause has been told.
     causes: HashSet<(String, String)>,
-    /// What has been found of what all APIs have in common: rule and name.
+    /// The changes to what all APIs share: rule and name.
     common: HashSet<(&'static str, String)>,
 }
 

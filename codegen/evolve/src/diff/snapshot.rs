@@ -19,17 +19,17 @@ pub struct Snapshot {
     pub(super) outputs: Option<Outputs>,
 }
 
-/// Why a text is no `catalogue.json` that can be compared.
+/// Why a text is not a `catalogue.json` that can be compared.
 #[derive(Debug, thiserror::Error)]
 pub enum SnapshotError {
     /// It is not JSON.
     #[error("it is not JSON: {0}")]
     Syntax(#[from] serde_json::Error),
     /// It is of another format.
-    #[error("its `format` is {0}, and this program reads 1: update the program")]
+    #[error("its `format` is {0}, but this version of errcat reads 1: update errcat")]
     Format(Json),
     /// Something is not as `gen` writes it.
-    #[error("it is no `catalogue.json`: {0}")]
+    #[error("it is not a `catalogue.json`: {0}")]
     Shape(String),
 }
 

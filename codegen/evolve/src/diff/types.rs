@@ -74,7 +74,7 @@ fn values(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
     }
 }
 
-/// Fields or values, matched by name, and those that are left by what travels.
+/// Fields or values, matched by name, and those that are left by the wire value.
 pub(super) fn matched(pair: Pair<'_>) -> pair::Items<'_> {
     let mut list = pair.items(name);
     let gone: Vec<(usize, &str)> = list

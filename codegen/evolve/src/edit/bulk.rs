@@ -49,7 +49,7 @@ pub fn bury(text: &str, gone: &[(&str, String)]) -> String {
 }
 
 /// Gives keys of codes other values, or takes them away: code, key and value. The second text lists those
-/// that stand in a way that cannot be changed.
+/// that are in a way that cannot be changed.
 pub fn set<'c>(
     text: &str,
     changes: impl Iterator<Item = (&'c str, &'c str, Option<String>)>,

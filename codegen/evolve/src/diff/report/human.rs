@@ -44,7 +44,7 @@ fn heading(titles: &HashMap<&str, &str>, api: Option<&str>) -> String {
 
 fn summary(report: &Report<'_>) -> String {
     if report.verdict == Verdict::None {
-        return format!("none: nothing has changed since {}\n", report.base);
+        return format!("nothing has changed since {}\n", report.base);
     }
     let counts = [Class::Breaking, Class::Additive, Class::Editorial].map(|class| {
         let count = report.count(class);
@@ -60,9 +60,12 @@ fn summary(report: &Report<'_>) -> String {
     if let Some(least) = report.least() {
         let has = report.new.version();
         text.push_str(&if report.version_is_too_low() {
-            format!("catalogue.toml says version {has}: write `version = \"{least}\"`, or a higher one\n")
+            format!(
+                "catalogue.toml says version {has}: write `version = \"{least}\"`, or a \
+                higher one\n"
+            )
         } else {
-            format!("catalogue.toml says version {has}, and {least} is enough\n")
+            format!("catalogue.toml says version {has}, but {least} is enough\n")
         });
     }
     text

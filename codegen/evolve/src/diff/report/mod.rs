@@ -11,7 +11,7 @@ use super::{Change, Class, Places, Snapshot, Verdict, diff, least_version, verdi
 use errcat_findings::render::Syntax;
 use errcat_findings::source::{Sources, Span};
 
-/// Everything that is to be said of two releases.
+/// The report on two releases.
 #[derive(Debug)]
 pub struct Report<'a> {
     /// What the old release is called: a revision, folder or file.
@@ -95,7 +95,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "json",
-        about: "one JSON document with all of them",
+        about: "one JSON document with all changes",
         syntax: Syntax::Json,
         render: json::json,
     },

@@ -31,7 +31,7 @@ pub(in crate::diff) fn values(change: &Change) -> Option<String> {
 /// So many bytes of two texts are shown whole; of longer ones, where they differ.
 const LONG: usize = 120;
 
-/// What two long texts do not share, with a little of what is around it.
+/// The difference between two long texts, with a little context.
 fn apart(old: &str, new: &str) -> (String, String) {
     /// So many characters before and behind the difference are shown.
     const AROUND: usize = 20;
@@ -102,7 +102,7 @@ pub(in crate::diff) fn key(change: &Change) -> Option<String> {
     (!change.key.is_empty()).then(|| format!("`{}`", printable(&change.key.join("."))))
 }
 
-/// For whom a change is what: `breaks clients and Rust source`.
+/// What a change means: `breaks clients and Rust source`.
 pub(in crate::diff) fn effect(change: &Change) -> String {
     let of = |class: Class| {
         let all =
