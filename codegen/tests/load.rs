@@ -63,16 +63,16 @@ error[E0109]: a folder is not a TOML file
   = help: rename the folder: the folder of an API cannot have a `.` in its name
 error[E0109]: a catalogue cannot contain links
  --> actions.toml:1:1
-  = help: put a copy of the file or folder here
+  = help: replace the link with a copy of the file or folder
 error[E0109]: a folder is not a TOML file
  --> door/open.toml:1:1
   = help: rename the folder: the folder of an API cannot have a `.` in its name
 error[E0109]: a catalogue cannot contain links
  --> door/shut.toml:1:1
-  = help: put a copy of the file or folder here
+  = help: replace the link with a copy of the file or folder
 error[E0109]: a catalogue cannot contain links
  --> gate:1:1
-  = help: put a copy of the file or folder here";
+  = help: replace the link with a copy of the file or folder";
     assert_eq!(found, expected);
 }
 
