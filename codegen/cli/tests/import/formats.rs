@@ -45,7 +45,7 @@ deprecated = { since = "1.4" }
     let facts = [
         "facts `Owner` are not imported: ada; bob",
         "1x statuses are not valid for a code: errors.csv:5 (200)",
-        "1x codes appear twice, with another `description`",
+        "1x codes appear twice with different values of `description`",
         "1x records have no wire value: errors.csv:7",
     ];
     assert_has(&told, &facts);
@@ -256,7 +256,10 @@ fn openapi() {
     ];
     assert_has(&text, &parts);
     assert!(!text.contains("NOT_ONE"), "{text}");
-    assert_has(&told, &["facts `operation` are not imported", "facts `trace` have no place: 7f"]);
+    assert_has(
+        &told,
+        &["facts `operation` are not imported", "facts `trace` are not imported: 7f"],
+    );
 }
 
 pub(super) const RUST: &str = r#"
