@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use errcat_catalogue::model::{Catalogue, OpenapiVersion};
+use errcat_catalogue::parallel;
 use errcat_emit::{document, target};
 use serde_json::Value as Json;
 
@@ -44,7 +45,9 @@ impl Outputs {
 
     fn rust(&self) -> &Rust {
         self.rust.get_or_init(|| {
-            let files = target("rust").map(|target| target.files(&self.catalogue));
+            let jobs =
+                target("rust").map(|target| (target.emit)(&self.catalogue)).unwrap_or_default();
+            let files = parallel::map(&jobs, |job| job());
             let files = files.into_iter().flatten().map(|file| file.into_parts());
             let texts: BTreeMap<String, String> =
                 files.filter(|(path, _)| path.ends_with(".rs")).collect();
@@ -70,6 +73,9 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
     source::place(changes, &old.catalogue, &new.catalogue);
     // What says the same is generated as the same.
     if !changes.is_empty() {
+        parallel::map(&[old, new], |outputs| {
+            outputs.rust();
+        });
         source::judge(changes, old, new);
         wire::judge(changes, old, new);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use errcat_catalogue::model::Catalogue;
 use errcat_catalogue::name::Name;
+use errcat_catalogue::parallel;
 use serde_json::Value as Json;
 
 use super::super::{Change, Class, Kind, Subject, rules};
@@ -79,16 +80,14 @@ fn broken(old: &Rust, new: &Rust) -> Vec<Broken> {
     let items = |path: &str, text: Option<&String>| {
         text.map_or_else(Items::new, |text| public_api::items(path, text).unwrap_or_default())
     };
-    let mut broken = Vec::new();
-    for (path, text) in old.texts.iter().filter(|(path, text)| new.texts.get(*path) != Some(text)) {
-        let (was, is) = (items(path, Some(text)), items(path, new.texts.get(path)));
-        broken.extend(
-            public_api::broken((&was, &old.aliases), (&is, &new.aliases))
-                .into_iter()
-                .map(Broken::new),
-        );
-    }
-    broken
+    let is_changed = |(path, text): &(&String, &String)| new.texts.get(*path) != Some(*text);
+    let changed: Vec<_> = old.texts.iter().filter(is_changed).collect();
+    let broken = parallel::map(&changed, |(path, text)| {
+        let (was, is) = (items(path, Some(text)), items(path, new.texts.get(*path)));
+        let broken = public_api::broken((&was, &old.aliases), (&is, &new.aliases));
+        broken.into_iter().map(Broken::new).collect::<Vec<_>>()
+    });
+    broken.into_iter().flatten().collect()
 }
 
 impl Broken {

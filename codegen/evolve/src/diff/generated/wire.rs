@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use errcat_catalogue::parallel;
 use serde_json::{Map, Value as Json};
 
 use super::super::{Change, Class, Kind, Rule, Subject, rules};
@@ -51,6 +52,9 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
         if !changes.iter().any(|it| own(it) || it.subject.api.is_none()) {
             continue;
         }
+        parallel::map(&[(old, before), (new, at)], |(outputs, at)| {
+            outputs.document(*at);
+        });
         let changed = changed(old.document(before), new.document(at));
         let breaks = changed.iter().any(|it| it.place.is_some());
         for change in changes.iter_mut().filter(|it| own(it) && BODY.contains(&it.rule)) {
