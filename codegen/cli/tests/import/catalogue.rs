@@ -76,7 +76,7 @@ fn a_body_gives_the_envelope() {
     ];
     assert_has(&file(&scratch, "shop/api.toml"), &parts);
     let again = import(&scratch, &["e.csv", "--body", "body.json"]);
-    assert_has(&said(&again), &["`shop` is there, and has its envelopes in api.toml"]);
+    assert_has(&said(&again), &["`shop` already exists, and defines its envelopes in api.toml"]);
 }
 
 /// What a person and the source have changed since is there in the end, and what both have is told.

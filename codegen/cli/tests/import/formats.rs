@@ -40,7 +40,7 @@ deprecated = { since = "1.4" }
         &["[codes.one_pay]\nwire = \"1.pay\"", "\"4XX\""],
     );
     assert_has(&file(&scratch, "statuses.toml"), &["[404]\nreason = \"Not Found\"", "[4XX]"]);
-    assert_has(&file(&scratch, "catalogue.toml"), &["no-action = \"allow\" # what was imported"]);
+    assert_has(&file(&scratch, "catalogue.toml"), &["no-action = \"allow\" # the import for"]);
     assert_has(&file(&scratch, ".import/shop.toml"), &["wire = \"Code\"", "# - Owner"]);
     let facts = [
         "facts `Owner` are not imported: ada; bob",
