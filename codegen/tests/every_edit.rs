@@ -5,7 +5,7 @@ use errcat::pipeline::{read, understand};
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_emit::json::one;
 use errcat_evolve::diff::rules::NAME_ON_THE_WIRE;
-use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
+use errcat_evolve::diff::{Class, Extent, Policy, Report, Snapshot, Verdict};
 use errcat_evolve::edit::{self, Edited, End, Opened, Rename};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::render::{Style, human};
@@ -42,7 +42,7 @@ fn every_code_can_be_edited_or_says_why_not() {
                 Some(edit::deprecate(
                     &opened,
                     at,
-                    End { since: Some("9.0"), replaced_by: None, note: Some("Note") },
+                    End { since: Some("9.0"), sunset: None, replaced_by: None, note: Some("Note") },
                 )),
                 Some(edit::retire(&opened, at, End::default())),
                 Some(edit::rename(&opened, at, &to)),
@@ -63,7 +63,8 @@ fn every_code_can_be_edited_or_says_why_not() {
                 let others = told.iter().filter(|other| other.at != at && other.at.api == at.api);
                 unharmed(others, after_catalogue, (name, &new));
                 let new = Snapshot::of(after_catalogue);
-                let report = Report::new("before", &old, &new, &after.sources);
+                let policy = Policy::default();
+                let report = Report::new("before", &old, &new, &after.sources, &policy);
                 let most = match kind {
                     0 | 2 => Class::Additive,
                     1 => Class::Breaking,
@@ -71,7 +72,7 @@ fn every_code_can_be_edited_or_says_why_not() {
                 };
                 // An internal code's name is all that servers know it by; some envelopes carry names;
                 // and what a file gives to codes that had nothing cannot be taken back by them.
-                let named = report.changes.iter().any(|(it, _)| it.rule == &NAME_ON_THE_WIRE);
+                let named = report.changes.iter().any(|it| it.change.rule == &NAME_ON_THE_WIRE);
                 let excused = match kind {
                     0 => !entry.is_public(),
                     2 => !entry.is_public() || named,
@@ -79,7 +80,11 @@ fn every_code_can_be_edited_or_says_why_not() {
                     _ => false,
                 };
                 let within = report.verdict <= Verdict::Changed(most) || excused;
-                assert!(within, "{dir} {name} ({kind}): {}", report.by_subject(Class::Additive));
+                assert!(
+                    within,
+                    "{dir} {name} ({kind}): {}",
+                    report.listed(Class::Additive, Extent::Whole)
+                );
             }
         }
     }

@@ -162,6 +162,7 @@ rules! {
     STRAY_TABLE = "W0026" "stray-table" Warn: "A table makes a code of its own, whose name is nearly that of the code before.";
     LOOK_ALIKE = "W0027" "look-alike" Warn: "Two codes of one API have wire values that nobody can tell apart.";
     ROOT_LINK = "W0028" "root-link" Warn: "The link begins at the root of whichever host shows the text.";
+    STALE_WAIVER = "W0029" "stale-waiver" Warn: "An accepted change is not there, or was accepted for an earlier version.";
 }
 
 /// The lint called `name`.

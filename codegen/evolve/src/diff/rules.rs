@@ -39,6 +39,11 @@ impl Rule {
     }
 }
 
+/// The rule of this name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}
+
 macro_rules! rules {
     ($($constant:ident = $id:literal $name:literal $wire:ident $source:ident $meaning:ident:
         $summary:literal $reason:literal $per:literal $(unfelt $unfelt:literal)?;)*) => {
@@ -131,6 +136,8 @@ rules! {
         "order matters to readers of the docs alone" "";
     META = "D0409" "meta" E E E: "A fact of the team's own has changed."
         "such facts are neither on the wire nor in Rust" "";
+    API_RENAMED = "D0410" "api-renamed" E B A: "An API has another id."
+        "its module in Rust has another name, and links that people have kept lead to the old pages" "Cargo, SemVer compatibility";
 
     ENVELOPE_ADDED = "D0501" "envelope-added" E A E: "There is another envelope."
         "no code that exists travels in it" "AIP-180";

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use serde_json::Value as Json;
 
-use super::pair::{Pair, items};
+use super::pair::items;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::json;
 
 /// All facts of a catalogue: the document of its `catalogue.json`, and where the catalogue itself
 /// was at hand, what the generated crate alone has: its name and internal codes.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Snapshot(pub(super) Json);
 
 /// Why a text is no `catalogue.json` that can be compared.
@@ -73,10 +73,6 @@ impl Snapshot {
         let apis = items(self.0.get("apis")).iter();
         apis.filter_map(|api| Some((api.get("id")?.as_str()?, api.get("title")?.as_str()?)))
             .collect()
-    }
-
-    pub(super) fn pair<'a>(&'a self, new: &'a Self) -> Pair<'a> {
-        Pair { old: Some(&self.0), new: Some(&new.0) }
     }
 }
 

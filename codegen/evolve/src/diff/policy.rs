@@ -1,0 +1,118 @@
+//! How a team judges changes: `[diff]` in catalogue.toml, and the changes that accepted.toml lets pass.
+//!
+//! `[diff]` says what a kind of change counts as. An accepted change that breaks somebody counts as
+//! additive: it needs a version of its own, and no major one. Both are about the verdict, and with it
+//! `--deny` and the least version. What callers are told of a change stays as it is.
+
+use std::collections::HashMap;
+
+use semver::Version;
+
+use super::{Change, Class, Rule, Subject, rules};
+use errcat_catalogue::model::{Accepted, Catalogue};
+use errcat_findings::diagnostic::{Diagnostic, Findings};
+use errcat_findings::rules::{STALE_WAIVER, UNKNOWN_NAME};
+use errcat_findings::source::Span;
+use errcat_findings::wording::nearest;
+
+/// What changes count as in a release.
+#[derive(Debug, Default)]
+pub struct Policy {
+    classes: HashMap<&'static str, Class>,
+    waivers: Vec<Accepted>,
+}
+
+impl Policy {
+    /// That of a catalogue, for the release of its version.
+    pub fn of(catalogue: &Catalogue) -> Self {
+        let classes = catalogue.classes.iter().filter_map(|it| {
+            Some((
+                rules::named(&it.rule)?.name,
+                Class::ALL.into_iter().find(|class| class.as_str() == it.class)?,
+            ))
+        });
+        let holds = |it: &&Accepted| it.until >= catalogue.version;
+        Self {
+            classes: classes.collect(),
+            waivers: catalogue.accepted.iter().filter(holds).cloned().collect(),
+        }
+    }
+
+    /// The same for a release of another version.
+    #[must_use]
+    pub fn at(mut self, version: &Version) -> Self {
+        self.waivers.retain(|it| it.until >= *version);
+        self
+    }
+
+    /// What a change counts as, and the index of the entry that accepts it.
+    pub(super) fn judge(&self, change: &Change) -> (Class, Option<usize>) {
+        let class = self.class(change.rule);
+        if class != Class::Breaking {
+            return (class, None);
+        }
+        let accepts =
+            |it: &Accepted| it.rule == change.rule.name && fits(&it.subject, &change.subject);
+        match self.waivers.iter().position(accepts) {
+            Some(at) => (Class::Additive, Some(at)),
+            None => (class, None),
+        }
+    }
+
+    /// What changes of a kind count as.
+    fn class(&self, rule: &Rule) -> Class {
+        self.classes.get(rule.name).copied().unwrap_or_else(|| rule.class())
+    }
+
+    /// Why a change is accepted.
+    pub(super) fn reason(&self, waiver: usize) -> &str {
+        self.waivers.get(waiver).map_or("", |it| &it.reason)
+    }
+
+    /// The entries that accept none of these changes, as findings.
+    pub(super) fn unused(&self, used: impl Iterator<Item = usize>) -> Vec<Diagnostic> {
+        let mut is_used = vec![false; self.waivers.len()];
+        for at in used {
+            is_used[at] = true;
+        }
+        let unused = self.waivers.iter().zip(is_used).filter(|(_, is_used)| !is_used);
+        let finding = |(it, _): (&Accepted, bool)| {
+            let message = format!(
+                "nothing breaking has changed that `{}` of `{}` accepts",
+                it.rule, it.subject
+            );
+            Diagnostic::new(&STALE_WAIVER, it.span, message).help(
+                "delete the entry; `diff --format json` tells the `rule` and `subject` of each change",
+            )
+        };
+        unused.map(finding).collect()
+    }
+}
+
+/// Whether a subject is the one that an entry names: `shop/ORDER_CLOSED`, or `shop/*` for all of an API.
+fn fits(wanted: &str, subject: &Subject) -> bool {
+    match wanted.strip_suffix("/*") {
+        Some(api) => subject.api.as_deref() == Some(api),
+        None => subject.path() == wanted,
+    }
+}
+
+/// Finds names of rules that there are not in `[diff]` and accepted.toml.
+pub fn check(catalogue: &Catalogue, findings: &mut Findings) {
+    let classes = catalogue.classes.iter().map(|it| (&it.rule, it.span));
+    let accepted = catalogue.accepted.iter().map(|it| (&it.rule, it.span));
+    for (name, span) in classes.chain(accepted) {
+        if rules::named(name).is_none() {
+            findings.push(unknown(name, span));
+        }
+    }
+}
+
+fn unknown(name: &str, span: Span) -> Diagnostic {
+    let help = match nearest(name, rules::ALL.iter().map(|rule| rule.name)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`diff --format json` tells the `rule` of each change".to_owned(),
+    };
+    let message = format!("there is no kind of change `{name}`");
+    Diagnostic::new(&UNKNOWN_NAME, span, message).help(help)
+}
