@@ -155,13 +155,12 @@ fn plan(
         // What an entry of accepted.toml lets pass depends on the version.
         let policy = Policy::of(catalogue);
         let report = Report::new(&base.name, &base.snapshot, &then, &after.sources, &policy);
-        match report.least().filter(|least| report.version_is_too_low() && *least > version) {
-            Some(least) => version = least,
-            None => {
-                let buried = gone.len().saturating_sub(report.vanished().len());
-                return Ok(Ok(Planned { version, buried, edited, after }));
-            }
-        }
+        let least = report.least().filter(|least| report.version_is_too_low() && *least > version);
+        let Some(least) = least else {
+            let buried = gone.len().saturating_sub(report.vanished().len());
+            return Ok(Ok(Planned { version, buried, edited, after }));
+        };
+        version = least;
     }
 }
 

@@ -6,9 +6,7 @@
 
 use std::collections::HashMap;
 
-use semver::Version;
-
-use super::{Change, Class, Rule, Subject, rules};
+use super::{Change, Class, Rule, rules};
 use errcat_catalogue::model::{Accepted, Catalogue};
 use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules::{STALE_WAIVER, UNKNOWN_NAME};
@@ -20,6 +18,8 @@ use errcat_findings::wording::nearest;
 pub struct Policy {
     classes: HashMap<&'static str, Class>,
     waivers: Vec<Accepted>,
+    /// The first entry of each rule and subject.
+    by_subject: HashMap<(String, String), usize>,
 }
 
 impl Policy {
@@ -32,17 +32,12 @@ impl Policy {
             ))
         });
         let holds = |it: &&Accepted| it.until >= catalogue.version;
-        Self {
-            classes: classes.collect(),
-            waivers: catalogue.accepted.iter().filter(holds).cloned().collect(),
+        let waivers: Vec<Accepted> = catalogue.accepted.iter().filter(holds).cloned().collect();
+        let mut by_subject = HashMap::new();
+        for (at, it) in waivers.iter().enumerate() {
+            by_subject.entry((it.rule.clone(), it.subject.clone())).or_insert(at);
         }
-    }
-
-    /// The same for a release of another version.
-    #[must_use]
-    pub fn at(mut self, version: &Version) -> Self {
-        self.waivers.retain(|it| it.until >= *version);
-        self
+        Self { classes: classes.collect(), waivers, by_subject }
     }
 
     /// What a change counts as, and the index of the entry that accepts it.
@@ -51,12 +46,20 @@ impl Policy {
         if class != Class::Breaking {
             return (class, None);
         }
-        let accepts =
-            |it: &Accepted| it.rule == change.rule.name && fits(&it.subject, &change.subject);
-        match self.waivers.iter().position(accepts) {
+        match self.waiver(change) {
             Some(at) => (Class::Additive, Some(at)),
             None => (class, None),
         }
+    }
+
+    /// The entry that names a change by its subject, or by `shop/*` as one of an API.
+    fn waiver(&self, change: &Change) -> Option<usize> {
+        if self.waivers.is_empty() {
+            return None;
+        }
+        let of = |subject| self.by_subject.get(&(change.rule.name.to_owned(), subject)).copied();
+        let all = || of(format!("{}/*", change.subject.api.as_ref()?));
+        of(change.subject.path()).or_else(all)
     }
 
     /// What changes of a kind count as.
@@ -86,14 +89,6 @@ impl Policy {
             )
         };
         unused.map(finding).collect()
-    }
-}
-
-/// Whether a subject is the one that an entry names: `shop/ORDER_CLOSED`, or `shop/*` for all of an API.
-fn fits(wanted: &str, subject: &Subject) -> bool {
-    match wanted.strip_suffix("/*") {
-        Some(api) => subject.api.as_deref() == Some(api),
-        None => subject.path() == wanted,
     }
 }
 

@@ -323,6 +323,8 @@ rules! {
         "examples show what other facts say" "";
     NAME_ON_THE_WIRE = "D0743" "name-on-the-wire" B E B: "A code's name, which its envelope carries, has changed."
         "clients of the old release find another name there" "AIP-193";
+    SUNSET = "D0744" "sunset" E E A: "The day on which a deprecated code may go has changed."
+        "those who have planned for the old day have to plan for the new one" "RFC 8594";
 
     CODE_HIDDEN = "D0801" "code-hidden" E E B: "A public code has become internal."
         "clients get its mask instead: what they do about it never happens" ""

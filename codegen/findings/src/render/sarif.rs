@@ -10,12 +10,13 @@ use crate::source::{Sources, Span};
 use crate::wording::phrase;
 
 pub(super) fn sarif(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
-    let rules = rules::ALL.iter().map(|rule| descriptor(rule)).collect();
-    log(rules, diagnostics.iter().map(|one| result(one, sources)).collect())
+    let rules: Vec<Json> = rules::ALL.iter().map(|rule| descriptor(rule)).collect();
+    let results: Vec<Json> = diagnostics.iter().map(|one| result(one, sources)).collect();
+    log(&rules, &results)
 }
 
 /// A log of these rules (section 3.49) and results (section 3.27).
-pub fn log(rules: Vec<Json>, results: Vec<Json>) -> String {
+pub fn log(rules: &[Json], results: &[Json]) -> String {
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",

@@ -91,8 +91,8 @@ impl<'d> Repository<'d> {
             [one] => Ok(Some((*one).to_owned())),
             several => bail!(
                 "it has no catalogue at {}, and several elsewhere: {}",
-                self.shown(&self.prefix),
-                several.iter().map(|it| self.shown(it)).collect::<Vec<_>>().join(", ")
+                Self::shown(&self.prefix),
+                several.iter().map(|it| Self::shown(it)).collect::<Vec<_>>().join(", ")
             ),
         }
     }
@@ -113,7 +113,7 @@ impl<'d> Repository<'d> {
     }
 
     /// A folder of the repository, as a message names it.
-    pub(super) fn shown(&self, folder: &str) -> String {
+    pub(super) fn shown(folder: &str) -> String {
         match folder.trim_end_matches('/') {
             "" => "the root of the repository".to_owned(),
             path => format!("`{path}`"),

@@ -186,7 +186,7 @@ fn at(
     let root = Utf8PathBuf::try_from(temporary.path().to_owned())?;
     repository.write(commit, &there, &root)?;
     let (name, shown) = if repository.is_elsewhere(&there) {
-        let place = repository.shown(&there);
+        let place = Repository::shown(&there);
         (format!("{name}, where it was in {place}"), format!("{name}:{there}"))
     } else {
         (name.to_owned(), format!("{name}:{dir}"))

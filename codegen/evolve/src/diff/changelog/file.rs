@@ -25,12 +25,12 @@ struct Entry<'a> {
 
 /// The text of `changelog.toml` with these notes of `version` in it, where they stand first. They take
 /// the place of notes that nobody has touched and no release has: those of the same version, or of any
-/// other above `released`, the version of the last release. `old` is the text that is there.
+/// other above `last`, the version of the release before. `old` is the text that is there.
 pub(super) fn written(
     old: &str,
     notes: &str,
     version: &str,
-    released: &Version,
+    last: &Version,
 ) -> Result<Written, toml::de::Error> {
     let read = toml::de::DeTable::parse(old)?;
     let releases = read.get_ref().get("release").and_then(|it| it.get_ref().as_array());
@@ -58,7 +58,7 @@ pub(super) fn written(
         return Ok(Written::Kept);
     }
     let is_new = |entry: &&Entry<'_>| {
-        let later = Version::parse(entry.version).is_ok_and(|it| it > *released);
+        let later = Version::parse(entry.version).is_ok_and(|it| it > *last);
         entry.untouched && (later || entry.version == version)
     };
     let first = entries.first().map_or(old.len(), |entry| entry.start);

@@ -181,14 +181,9 @@ impl<'a> Writer<'a> {
     fn ends(&self, all: &[&Change]) -> String {
         let first = all[0];
         let api = first.subject.api.as_deref().unwrap_or_default();
-        let said = match first.rule == &rules::DEPRECATION_WORDS {
-            // Of one that was deprecated before, a single fact has changed.
-            true => self
-                .codes
-                .get(&(api, first.subject.name.as_str()))
-                .and_then(|it| it.get("deprecated")),
-            false => first.new.as_ref(),
-        };
+        // Of a code that was deprecated before, a single fact has changed.
+        let whole = || self.codes.get(&(api, first.subject.name.as_str()))?.get("deprecated");
+        let said = if first.key.len() > 1 { whole() } else { first.new.as_ref() };
         let fact = |key: &str| said.map(|it| text(it, key)).filter(|it| !it.is_empty());
         let mut text = format!("**Deprecated**: {}", self.names(all));
         if let Some(since) = fact("since") {
@@ -248,8 +243,8 @@ impl<'a> Writer<'a> {
         let name = first.subject.name.as_str();
         // The first key says in which part of a thing it is; callers know those of bodies.
         let fact = match (first.key.first().map(String::as_str), first.subject.kind) {
-            (Some("codes"), Kind::Conversion) => &first.key[1..],
-            (Some("body" | "headers" | "enum" | "slots" | "set" | "fills"), _) => &first.key[1..],
+            (Some("body" | "headers" | "enum" | "slots" | "set" | "fills"), _)
+            | (Some("codes"), Kind::Conversion) => &first.key[1..],
             (Some("details"), Kind::Code) | (_, Kind::Type) => first.key.as_slice(),
             _ => &[],
         };

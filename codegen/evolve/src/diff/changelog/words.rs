@@ -169,6 +169,7 @@ static WORDS: &[Words] = &[
     words(&r::DEPRECATED, Prepare, "Deprecated", ""),
     words(&r::UNDEPRECATED, New, "No longer deprecated", "It stays."),
     words(&r::DEPRECATION_WORDS, Prepare, "Deprecated", ""),
+    words(&r::SUNSET, Prepare, "Deprecated", ""),
     silent(&r::EXAMPLES),
     words(&r::NAME_ON_THE_WIRE, Client, "The body carries another name", "Compare with the new name."),
 

@@ -77,7 +77,9 @@ fn one(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
     let mut text = format!("  {}\n", phrase(&words::whose(report, cause)));
     text.push_str(&format!("    {}\n", words::what(report, cause)));
     let mut line = |words: &str| text.push_str(&format!("      {words}\n"));
-    words::things(report, cause, extent).iter().for_each(|thing| line(thing));
+    for thing in words::things(report, cause, extent) {
+        line(&thing);
+    }
     if !cause.reaches.is_empty() {
         line(&format!("it reaches {}", words::listed(&cause.reaches, extent)));
     }

@@ -17,7 +17,9 @@ pub(super) fn sarif(report: &Report<'_>) -> String {
             "defaultConfiguration": { "level": level(rule.class()) },
         })
     });
-    log(rules.collect(), report.causes.iter().map(|cause| result(report, cause)).collect())
+    let rules: Vec<Json> = rules.collect();
+    let results: Vec<Json> = report.causes.iter().map(|cause| result(report, cause)).collect();
+    log(&rules, &results)
 }
 
 fn level(class: Class) -> &'static str {
