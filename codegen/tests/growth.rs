@@ -64,7 +64,10 @@ fn work(thing: &Thing, count: usize) -> Vec<(String, u64)> {
         note(target.name.to_owned());
     }
     let other = read(thing, count - count / 8);
-    let (old, new) = (Snapshot::of(other.catalogue.as_ref().unwrap()), Snapshot::of(catalogue));
+    let (old, new) = (
+        Snapshot::with_outputs(other.catalogue.as_ref().unwrap()),
+        Snapshot::with_outputs(catalogue),
+    );
     note("snapshots".to_owned());
     for (old, new) in [(&old, &new), (&new, &old)] {
         (FORMATS[0].render)(

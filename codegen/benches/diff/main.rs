@@ -96,7 +96,7 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     };
     of("both catalogues read", whole);
     let start = Instant::now();
-    let snapshots = (Snapshot::of(&first), Snapshot::of(&second));
+    let snapshots = (Snapshot::with_outputs(&first), Snapshot::with_outputs(&second));
     of("snapshots of both", start);
     let start = Instant::now();
     let report = Report::new("old", &snapshots.0, &snapshots.1, &sources);

@@ -102,7 +102,7 @@ pub fn others(source: &Utf8Path, before: &Utf8Path) -> Figures {
         }
     });
     figures.of("diff", || {
-        let (old, new) = (Snapshot::of(before), Snapshot::of(catalogue));
+        let (old, new) = (Snapshot::with_outputs(before), Snapshot::with_outputs(catalogue));
         for (old, new) in [(&old, &new), (&new, &old)] {
             let report = Report::new("before", old, new, &reading.sources);
             black_box((diff::FORMATS[0].render)(&report));

@@ -98,7 +98,7 @@ fn findings_that_are_lost_fail_too() {
     assert!(scratch.path("out/catalogue.json").exists());
 }
 
-/// `| head` has seen enough: that is no failure.
+/// `| head` has seen enough: that is not a failure.
 #[test]
 fn a_pipe_that_is_closed_is_quiet() {
     for arguments in [

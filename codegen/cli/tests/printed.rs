@@ -59,7 +59,7 @@ fn run(scratch: &Scratch, arguments: &[&str]) -> Output {
     output
 }
 
-/// Texts with orders for every place: each is another, as some may not be said twice.
+/// Texts with commands for every place. Each differs, because some texts must be unique.
 fn texts() -> Texts {
     let mut texts = vec![None; places().count];
     for place in &places().all {
@@ -194,7 +194,7 @@ fn what_generated_files_say_is_no_command() {
         let check = [&["gen", "--check", "--format", format.name], OUT].concat();
         run(&scratch, &[&["gen", "--format", format.name], OUT].concat());
         assert_eq!(run(&scratch, &check).status.code(), Some(0));
-        // Other generated files, whose lines stand in the differences on both sides.
+        // Other generated files, whose lines are in the differences on both sides.
         for (path, bytes) in tree(&scratch.path("out")) {
             let text = String::from_utf8(bytes).unwrap();
             if path != ".errcat-files" {

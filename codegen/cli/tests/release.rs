@@ -141,7 +141,7 @@ fn five_releases_are_read_by_a_caller() {
     write(&scratch.path(parcels), format!("{before}{rest}").as_bytes());
     edit("status = 409", "status = 410");
     let told = release(&scratch, "2.0.0");
-    let one = "parcels, 2 codes\n    A code comes with another status of the same class: `status`: 409 -> 410\n      `ALREADY_SENT`, `ALREADY_CANCELLED`\n";
+    let one = "parcels, 2 codes\n    A code has another status of the same class: `status`: 409 -> 410\n      `ALREADY_SENT`, `ALREADY_CANCELLED`\n";
     assert!(told.contains(one), "one line, one cause: {told}");
     assert!(told.contains("at catalogue/parcels/parcels.toml:1:1\n"), "{told}");
     assert!(read(&scratch, parcels).contains(

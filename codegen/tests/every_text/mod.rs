@@ -101,7 +101,7 @@ pub fn fill(mut texts: Texts) -> Filled {
         };
         let mut blamed = blame(&|(file, range)| spans.iter().any(|it| touches(*it, file, &range)));
         if blamed.is_empty() {
-            // A key can be at fault for the value that stands behind it.
+            // A key can be at fault for the value that is behind it.
             let line = |span: &Span, file, range: &Range<usize>| {
                 let text = &sources.get(file).text;
                 let between = span.file == file && range.end <= span.range().start;

@@ -10,7 +10,7 @@ use crate::every_text::{FILES, TEXTS};
 /// What a table of the format is, and one of its keys.
 type Key = (&'static str, &'static str);
 
-/// Keys whose strings are no texts: they name something, or follow a grammar without words.
+/// Keys whose strings are not texts: they name something, or follow a grammar without words.
 const NAMES: &[(&str, &str)] = &[
     ("catalogue.toml", "version"),
     ("`[outputs]`", "command"),

@@ -116,7 +116,7 @@ fn origin<'a>(before: &'a Json, now: &Json, code: &Json) -> Option<&'a Json> {
     same.or_else(alias).or_else(wire)
 }
 
-/// Where the new catalogue says that the delay stands, and what stands there.
+/// Where the new catalogue says that the delay stands, and what is there.
 fn delay(api: &Json, code: &Json, example: &Example, line: &Json) -> Option<f64> {
     let envelope = find(&api["envelopes"], "name", code["envelope"].as_str()?)?;
     code["retry"]["after"].as_array()?.iter().find_map(|place| {

@@ -33,7 +33,7 @@ crate::runtime_::structs::records! {
     }
 }
 
-/// Builders: what is missing is known to the compiler.
+/// Builders: the compiler reports a missing field.
 pub mod builders {
     crate::runtime_::structs::builders! {
         Location<T0, T1>, Violation<T0, T1, T2>,

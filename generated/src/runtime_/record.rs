@@ -2,8 +2,8 @@
 
 //! Structs of the catalogue, field by field.
 //!
-//! A struct says what its fields stand for and gives them one by one. What is done with them is
-//! written here once, and not by every struct: so a crate of thousands is compiled quickly.
+//! A struct describes its fields and returns them one by one. The code that uses them is here once, and not
+//! in every struct, so a crate with thousands of structs compiles quickly.
 
 use alloc_::borrow::Cow;
 use alloc_::boxed::Box;
@@ -22,7 +22,7 @@ pub trait Record: Debug {
     where
         Self: Sized;
 
-    /// What its fields are called in messages, and what they stand for.
+    /// The names of its fields in messages, and what they stand for.
     fn parts(&self) -> &'static [(&'static str, Part)];
 
     /// A field, by its place among the parts.
@@ -127,7 +127,7 @@ fn fill(record: &mut dyn Record, json: &Json) -> Result<(), Mismatch> {
     Ok(())
 }
 
-/// What the variant of an error holds, made of details and slots that were received, if they fit.
+/// The value of an error's variant, from received details and slots, if they fit.
 pub(crate) fn read<T: Record>(details: Option<&Json>, found: &Found<'_>) -> Option<Box<T>> {
     let mut record = T::empty();
     receive(&mut record, details, found)?;
@@ -138,7 +138,7 @@ fn receive(record: &mut dyn Record, details: Option<&Json>, found: &Found<'_>) -
     let parts = record.parts();
     let is_member = |(_, part): &(_, Part)| matches!(part, Part::Member(..));
     if parts.iter().any(is_member) {
-        // Details of which nothing is required may be left out as a whole.
+        // Details without required fields may be left out.
         let needed = parts.iter().any(|(_, part)| matches!(part, Part::Member(_, Absent::Never)));
         match details.filter(|json| needed || !json.is_null()) {
             Some(json) => fill(record, json).ok()?,
@@ -207,7 +207,7 @@ impl<'e> Held<'e> {
         }
     }
 
-    /// The value of a slot that the error fills by itself.
+    /// The value of a slot that the error fills.
     pub(crate) fn filled(self, slot: usize) -> Option<Json> {
         let Self::Record(record) = self else { return None };
         let is_slot = |(_, part): &(_, Part)| matches!(part, Part::Slot(at, _) if *at == slot);
@@ -226,7 +226,7 @@ impl<'e> Held<'e> {
     }
 
     /// Writes the template of a message with its placeholders filled: `{{` and `}}` are braces.
-    /// One that nothing stands for stays as it is.
+    /// A placeholder without a value stays as it is.
     pub(crate) fn write_message(
         self,
         template: &str,

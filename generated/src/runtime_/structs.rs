@@ -3,7 +3,7 @@
 //! Structs of the catalogue: how they are declared, with their builders.
 //!
 //! The compiler takes a time that grows with the square of the uses of macros in a file, and with the
-//! square of what repeats in each. So each takes a few structs, and lists are short.
+//! square of its repetitions. So each macro call takes a few structs, and lists are short.
 
 /// Structs, and how they are read and written: behind each field stands what messages call it, and what it
 /// stands for.
@@ -72,7 +72,7 @@ macro_rules! fields {
     )+};
 }
 
-/// The same, and what their builders do, which stand in the module `builders`. A builder has a type
+/// The same, with their builders in the module `builders`. A builder has a type
 /// parameter for each field that must be given; behind a field stands the function that gives it, with what
 /// it makes of the builder.
 #[allow(unused_macros, reason = "a catalogue may have no structs")]
@@ -115,7 +115,7 @@ macro_rules! records {
             )*}
 
             impl builders::$name $(<$($given),+>)? {
-                /// What has been given, as a whole.
+                /// The finished value.
                 #[must_use]
                 pub fn build(self) -> $name {
                     self.record

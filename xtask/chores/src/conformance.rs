@@ -72,10 +72,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Holds something against what other people wrote, and returns lines on what was done.
+/// Checks something against what other people wrote, and returns lines on what was done.
 type Check<'a> = dyn Fn() -> anyhow::Result<String> + Sync + 'a;
 
-/// Writes the outputs of the catalogue in `dir` that are held against something to `folder`, and
+/// Writes the outputs of the catalogue in `dir` that are checked against something to `folder`, and
 /// tells the OpenAPI documents among them.
 fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8PathBuf>> {
     let reading = pipeline::read(dir)?;

@@ -18,7 +18,7 @@ pub(super) struct Manifest {
     pub lints: Vec<(&'static Rule, Level)>,
     pub classes: Vec<RuleClass>,
     pub coverage: Vec<Demand>,
-    /// Where nothing is said, it follows from the APIs.
+    /// By default it follows from the APIs.
     pub package: Option<Name>,
     pub openapi: Vec<OpenapiVersion>,
     pub outputs: Outputs,
@@ -72,9 +72,9 @@ fn coverage(table: Table<'_>, findings: &mut Findings) -> Vec<Demand> {
                 Diagnostic::new(
                     &rules::BAD_VALUE,
                     node.span(),
-                    format!("{number} is no share of the codes"),
+                    format!("{number} is not a percentage"),
                 )
-                .help("write a percentage: a whole number from 0 to 100"),
+                .help("write a whole number from 0 to 100"),
             );
         }
         Some(Demand { what, percent: percent?, span: node.span() })
@@ -109,8 +109,18 @@ fn docs_url(node: Node<'_>, findings: &mut Findings) -> Option<String> {
     });
     if !good {
         findings.push(
-            Diagnostic::new(&rules::BAD_VALUE, node.span(), format!("`{text}` cannot be the base of permalinks"))
-                .help("write an absolute address without `?` and `#`, such as \"https://errors.example.com\""),
+            Diagnostic::new(
+                &rules::BAD_VALUE,
+                node.span(),
+                format!(
+                    "`{text}` cannot be the base \
+            of permalinks"
+                ),
+            )
+            .help(
+                "write an absolute URL without `?` and `#`, such as \
+                    \"https://errors.example.com\"",
+            ),
         );
     }
     good.then(|| text.trim_end_matches('/').to_owned())

@@ -36,7 +36,7 @@ pub struct Catalogue {
     pub package: Name,
     /// The versions of `OpenAPI` that documents are written in.
     pub openapi: Vec<OpenapiVersion>,
-    /// Where the outputs go, and what is said of them.
+    /// The folders and settings of the outputs.
     pub outputs: Outputs,
     /// Every status in use, in the order of `statuses.toml`.
     pub statuses: Vec<StatusInfo>,
@@ -89,7 +89,7 @@ pub struct Accepted {
     pub span: Span,
 }
 
-/// A demand of `[coverage]`.
+/// A requirement of `[coverage]`.
 #[derive(Debug, Clone, Copy)]
 pub struct Demand {
     /// What codes must have.
@@ -161,7 +161,7 @@ pub struct Api {
     pub docs: Option<Prose>,
     /// Where to read on.
     pub links: Vec<Link>,
-    /// What its codes are on the wire.
+    /// The type of the codes on the wire.
     pub wire: WireType,
     /// Its envelopes; at least one.
     pub envelopes: Vec<Envelope>,
@@ -193,7 +193,7 @@ pub struct Api {
 /// What a client may send with a request, and errors speak of.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Where it stands in the request.
+    /// Where it is in the request.
     pub place: super::ParameterPlace,
     /// Its name there and its type. It may be left out where the type ends in `?`.
     pub field: Field,

@@ -245,7 +245,7 @@ tables! {
     ENUM = "an enum" in "Enums" [
         need("enum", Shape::List(&Shape::Either(&[LINE, Shape::Table(&ENUM_VALUE)]))),
     ];
-    /// An enum's value whose name is not what travels.
+    /// An enum's value whose name is not the wire value.
     ENUM_VALUE = "an enum's value" in "Enums" [need("name", LINE), need("wire", LINE)];
     /// A question and its answer.
     FAQ = "a question" in "`[[faq]]`" [need("question", LINE), need("answer", BLOCK)];

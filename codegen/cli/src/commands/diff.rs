@@ -168,7 +168,7 @@ fn compared(
         findings(&reading.diagnostics, &reading.sources, &dir);
         return Ok(Outcome::of(&reading.diagnostics));
     };
-    let new = Snapshot::of(catalogue);
+    let new = Snapshot::with_outputs(catalogue);
     let package = catalogue.package.as_str();
     let base = base.read(Current { dir: &dir, snapshot: &new, package })?;
     let policy = Policy::of(catalogue);

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         findings(&reading.diagnostics, &reading.sources, &dir);
         return Ok(Outcome::of(&reading.diagnostics));
     };
-    let new = Snapshot::of(catalogue);
+    let new = Snapshot::with_outputs(catalogue);
     let package = catalogue.package.as_str();
     let current = Current { dir: &dir, snapshot: &new, package };
     let Some(base) = args.base.find(current)? else {
@@ -71,11 +71,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         Err(after) => return Ok(invalid(&after, &dir)),
     };
     let Some(after) = &planned.after.catalogue else { return Ok(Outcome::Findings) };
-    let then = Snapshot::of(after);
+    let then = Snapshot::with_outputs(after);
     let policy = Policy::of(after);
     let report = Report::new(&base.name, &base.snapshot, &then, &planned.after.sources, &policy);
     print(&verdict(&report, &planned.version));
-    let notes = Notes::new(base.snapshot.clone(), then.clone());
+    let notes = Notes::new(base.snapshot.facts(), then.facts());
     let mut edited = planned.edited;
     let changelog = sources.iter().find(|(_, it)| it.path == CHANGELOG);
     let Some((file, source)) = changelog else { return Ok(Outcome::Findings) };
@@ -151,7 +151,7 @@ fn plan(
         let edited = edit::release(opened, &version, &gone)?;
         let after = pipeline::understand(opened.sources.edited(&edited), Findings::default());
         let Some(catalogue) = &after.catalogue else { return Ok(Err(after)) };
-        let then = Snapshot::of(catalogue);
+        let then = Snapshot::with_outputs(catalogue);
         // What an entry of accepted.toml lets pass depends on the version.
         let policy = Policy::of(catalogue);
         let report = Report::new(&base.name, &base.snapshot, &then, &after.sources, &policy);

@@ -69,7 +69,8 @@ fn a_body_gives_the_envelope() {
     done(&scratch, &["e.csv"]);
     let parts = [
         "[envelopes.error.body]\nsuccess = false\n",
-        "error = { code = \"$code\", message = \"$message\", kind = \"shop_error\", details = \"$details?\" }",
+        "error = { code = \"$code\", message = \"$message\", kind = \"shop_error\", details = \
+            \"$details?\" }",
         "trace = \"$trace\"",
         "[envelopes.error.slots]\ntrace = { type = \"string\", example = \"r-17\" }",
     ];
@@ -98,35 +99,34 @@ fn an_import_is_run_again() {
     assert_eq!(
         file(&scratch, "shop/errors.toml"),
         "[codes.A]\nstatus = 410\ntitle = \"Number one\" # better\n\n\
-         [codes.BEE]\nwire = \"B\"\nstatus = 404\ntitle = \"Two!\"\ndescription = \"The second.\"\n\n\
+         [codes.BEE]\nwire = \"B\"\nstatus = 404\ntitle = \"Two!\"\ndescription = \"The \
+         second.\"\n\n\
          [codes.D]\nstatus = 409\ntitle = \"Four\"\n"
     );
     assert_has(
         &told,
-        &["1x facts were edited here and have changed in the source", "1x codes were taken out"],
+        &["1x facts were edited here and changed in the source", "1x codes were deleted"],
     );
     // What the source loses stays, and is told.
     write(
         &scratch.path("e.csv"),
         b"code,status,title,description\nA,410,One,\nB,404,Two!,Second!\n",
     );
-    assert_has(&done(&scratch, &["e.csv"]), &["1x codes are not in the source any more"]);
+    assert_has(&done(&scratch, &["e.csv"]), &["1x codes are no longer in the source"]);
 }
 
 /// Codes that somebody wrote are filled up, and nothing of them is taken back.
 #[test]
 fn an_api_that_is_there_keeps_what_it_says() {
     let scratch = scratch(&[("e.csv", "code,status,title\nA,404,One\nB,410,Two\nOld,404,Old\n")]);
-    let text = "status = 410\n\n[codes.AY]\nwire = \"A\"\nstatus = 409\n\n[codes.B]\n\n[retired]\nOLD = {}\n";
+    let text = "status = 410\n\n[codes.AY]\nwire = \"A\"\nstatus = \
+        409\n\n[codes.B]\n\n[retired]\nOLD = {}\n";
     write(&scratch.path("catalogue/shop/errors.toml"), text.as_bytes());
     write(&scratch.path("catalogue/shop/api.toml"), b"title = \"Shop API\"\n");
     let statuses = "[409]\nreason = \"Conflict\"\n\n[410]\nreason = \"Gone\"\n";
     write(&scratch.path("catalogue/statuses.toml"), statuses.as_bytes());
     let told = done(&scratch, &["e.csv"]);
-    assert_has(
-        &told,
-        &["1x facts differ from what the catalogue says already, which stays: AY.status"],
-    );
+    assert_has(&told, &["1x facts differ from the catalogue, whose values stay: AY.status"]);
     assert_eq!(
         file(&scratch, "shop/errors.toml"),
         "status = 410\n\n[codes.AY]\nwire = \"A\"\nstatus = 409\ntitle = \"One\"\n\n\
@@ -170,10 +170,10 @@ fn nothing_gets_lost_without_a_word() {
     let json = r#"{ "service": "shop", "codes": [ { "code": "A", "message": ["one", "two"], "x": { "y": 1 } }, { "code": "B" } ], "other": { "deep": [ { "p": 1 } ] } }"#;
     let scratch = scratch(&[("e.json", json)]);
     let parts = [
-        "1x facts beside the codes have no place: service = shop",
+        "1x facts outside the codes are not imported: service = shop",
         "1x facts that are `message` have several values: the first is taken",
-        "1x facts `x.y` have no place: 1",
-        "1x records at `other.deep[]` are not read",
+        "1x facts `x.y` are not imported: 1",
+        "1x records at `other.deep[]` are not imported",
     ];
     assert_has(&done(&scratch, &["e.json"]), &parts);
 }
@@ -191,7 +191,8 @@ fn retired_codes_are_tombstones() {
 /// Internal codes need a mask, and actions are those of the catalogue.
 #[test]
 fn masks_and_actions_are_not_invented() {
-    let csv = "code,status,internal,masked as,action\nA,500,,,report\nB,500,yes,A,\nC,500,yes,,retry it\nD,500,,,retry it\n";
+    let csv = "code,status,internal,masked \
+        as,action\nA,500,,,report\nB,500,yes,A,\nC,500,yes,,retry it\nD,500,,,retry it\n";
     let scratch = scratch(&[("e.csv", csv)]);
     let action = "[report]\nadvice = \"Report it.\"\nactor = \"developer\"\nretry = \"never\"\n";
     write(&scratch.path("catalogue/actions.toml"), action.as_bytes());
@@ -217,6 +218,6 @@ fn codes_may_stand_alone() {
     assert_has(&file(&texts, "shop/errors.toml"), &["[codes.A_2]\nmessage = \"Old {x}\""]);
     assert_has(
         &file(&texts, ".import/shop.toml"),
-        &["# guessed: what stands behind the code may be a title"],
+        &["# guessed: the text after the code may be a title"],
     );
 }

@@ -126,7 +126,7 @@ pub fn tree(root: &Utf8Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// What lies at a path.
+/// What is at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lies {
     Folder,

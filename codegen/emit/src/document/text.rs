@@ -88,10 +88,9 @@ impl Writer<'_> {
         parts.extend(self.api.docs.as_ref().map(|docs| self.block(docs)));
         parts.extend(links(&self.api.links));
         parts.push(format!(
-            "This document has no paths of its own: refer to its responses from yours, as in `$ref: \
-             \"{}.json#/components/responses/…\"`. A response takes each of its codes exactly \
-             (`Error_…`), and codes to come (`Unknown_…`). If your generator copes badly with \
-             `anyOf`, take `Envelope_…` instead: one object for all codes.",
+            "This document has no paths of its own. Refer to its responses from your document, as \
+                in `$ref: \"{}.json#/components/responses/…\"`. A response accepts each of its \
+                codes exactly (`Error_…`) and codes of later versions (`Unknown_…`). If your generator does not handle `anyOf` well, use `Envelope_…`, which is one object for all codes.",
             self.api.name.as_str()
         ));
         parts.join("\n\n")

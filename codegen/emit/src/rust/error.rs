@@ -28,7 +28,8 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
 }
 
 fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut SourceText) {
-    let docs = format!("An error of {}, with what its code tells.", docs::plain(&api.api.title));
+    let docs =
+        format!("An error of {}, with the details of its code.", docs::plain(&api.api.title));
     let clone = if from_code::is_large(codes) { "" } else { "Clone, " };
     let open = format!("#[derive({clone}PartialEq)]\n#[non_exhaustive]\npub enum Error {{");
     let variants = |source: &mut SourceText| {

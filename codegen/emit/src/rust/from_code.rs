@@ -54,7 +54,7 @@ pub(super) fn write(
         let plain = Function::plain(api, codes, imports);
         write_clone(api, codes, plain.as_ref().is_none_or(|plain| !plain.is_partial()), source);
         if let Some(plain) = plain {
-            inherent.docs("", "///", "The error with a code that tells nothing beside it.");
+            inherent.docs("", "///", "The error with a code that has no details.");
             plain.write("", imports, &mut inherent);
             plain.write_blocks(imports, &mut inherent);
         }

@@ -56,7 +56,7 @@ impl<'a> Member<'a> {
         }
     }
 
-    /// The field of a struct for a slot. Where it is demanded, it may still be an `Option`: a body
+    /// The field of a struct for a slot. Even if it is required, it may be an `Option`: a body
     /// that was received does not tell what stood in a header.
     pub(super) fn slot(
         api: ApiScope<'_>,
@@ -101,7 +101,7 @@ pub(super) const fn form(base: &Base) -> Option<&'static str> {
         Scalar::Date => Some("Date: `YYYY-MM-DD`."),
         Scalar::Uuid => Some("UUID (RFC 9562)."),
         Scalar::Uri => Some("URI reference (RFC 3986)."),
-        Scalar::Duration => Some("It travels as whole seconds."),
+        Scalar::Duration => Some("Its JSON value is whole seconds."),
         _ => None,
     }
 }
@@ -184,7 +184,7 @@ impl<'a> Writer<'a> {
         }
         if !inside.is_empty() {
             file.blank_line();
-            file.docs("", "///", "Builders: what is missing is known to the compiler.");
+            file.docs("", "///", "Builders: the compiler reports a missing field.");
             file.nest("pub mod builders {", &inside, "}");
         }
         file.finish()

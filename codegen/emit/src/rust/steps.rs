@@ -44,7 +44,7 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
     }
     let demanded = record.members.iter().filter(|member| member.demanded).count();
     source.one_line(format_args!("impl builders::{name}<{demanded}> {{"));
-    source.docs("    ", "///", "What has been given, as a whole.");
+    source.docs("    ", "///", "The finished value.");
     source.line(format_args!("    #[must_use]\n    pub fn build(self) -> {name} {{"));
     source.line("        *self.record\n    }\n}");
 }

@@ -15,6 +15,7 @@ mod conversions;
 mod details;
 mod envelope;
 mod found;
+mod generated;
 mod internal;
 mod moved;
 mod pair;
@@ -159,6 +160,13 @@ impl std::fmt::Display for Subject {
 pub struct Change {
     /// What kind of change it is.
     pub rule: &'static Rule,
+    /// What it is to a client of the old release: what its rule says, where the outputs of both do not say
+    /// otherwise.
+    pub wire: Class,
+    /// The same for Rust source.
+    pub source: Class,
+    /// The same for what programs and people decide by.
+    pub meaning: Class,
     /// What has changed.
     pub subject: Subject,
     /// Which fact of it, as keys of the catalogue; empty where it came, went or moved as a whole.
@@ -167,16 +175,56 @@ pub struct Change {
     pub old: Option<Json>,
     /// What it is; `None` where there is nothing.
     pub new: Option<Json>,
+    /// What breaks in the outputs, where that is more than the rule says.
+    pub why: Option<String>,
     /// What to type, where somebody has to.
     pub help: Option<String>,
 }
 
+impl Change {
+    /// A change of a whole thing, with the classes of its rule.
+    fn new(rule: &'static Rule, subject: Subject, old: Option<Json>, new: Option<Json>) -> Self {
+        let (wire, source, meaning) = (rule.wire, rule.source, rule.meaning);
+        Self {
+            rule,
+            wire,
+            source,
+            meaning,
+            subject,
+            key: Vec::new(),
+            old,
+            new,
+            why: None,
+            help: None,
+        }
+    }
+
+    /// The gravest of its classes.
+    pub fn class(&self) -> Class {
+        self.wire.max(self.source).max(self.meaning)
+    }
+
+    /// Why it has these classes, in a phrase.
+    pub fn reason(&self) -> &str {
+        match &self.why {
+            Some(why) => why,
+            None if self.class() < self.rule.class() => "nothing that is generated breaks by it",
+            None => self.rule.reason,
+        }
+    }
+}
+
 /// Everything that has changed from `old` to `new`: what all APIs have in common first, then by
-/// API, each in the order of the new catalogue. Time is linear in the size of both.
+/// API, each in the order of the new catalogue. Where both catalogues are at hand, what is generated for them
+/// bears the classes out. Time is linear in the size of both.
 pub fn diff(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
     let mut found = found::Found::default();
-    let (document, moved) = moved::follow(&old.0, &new.0);
-    moved::tell(&old.0, &moved, &mut found);
-    catalogue::compare(Pair { old: Some(&document), new: Some(&new.0) }, &mut found);
-    found.changes
+    let (document, moved) = moved::follow(&old.json, &new.json);
+    moved::tell(&old.json, &moved, &mut found);
+    catalogue::compare(Pair { old: Some(&document), new: Some(&new.json) }, &mut found);
+    let mut changes = found.changes;
+    if let (Some(old), Some(new)) = (&old.outputs, &new.outputs) {
+        generated::judge(&mut changes, old, new);
+    }
+    changes
 }

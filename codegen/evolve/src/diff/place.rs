@@ -7,7 +7,7 @@ use errcat_catalogue::raw::{self, Table, Tree};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Sources, Span};
 
-/// Where things stand in a catalogue's files.
+/// Where things are in a catalogue's files.
 #[derive(Debug)]
 pub struct Places<'s> {
     tree: Tree<'s>,

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::{Change, Class, Rule, rules};
+use super::{Change, Class, rules};
 use errcat_catalogue::model::{Accepted, Catalogue};
 use errcat_findings::diagnostic::{Diagnostic, Findings};
 use errcat_findings::rules::{STALE_WAIVER, UNKNOWN_NAME};
@@ -42,7 +42,7 @@ impl Policy {
 
     /// What a change counts as, and the index of the entry that accepts it.
     pub(super) fn judge(&self, change: &Change) -> (Class, Option<usize>) {
-        let class = self.class(change.rule);
+        let class = self.class(change);
         if class != Class::Breaking {
             return (class, None);
         }
@@ -62,9 +62,9 @@ impl Policy {
         of(change.subject.path()).or_else(all)
     }
 
-    /// What changes of a kind count as.
-    fn class(&self, rule: &Rule) -> Class {
-        self.classes.get(rule.name).copied().unwrap_or_else(|| rule.class())
+    /// What it counts as by its kind, or by itself.
+    fn class(&self, change: &Change) -> Class {
+        self.classes.get(change.rule.name).copied().unwrap_or_else(|| change.class())
     }
 
     /// Why a change is accepted.

@@ -54,7 +54,7 @@ pub fn bury(text: &str, gone: &[(&str, String)]) -> String {
 }
 
 /// Gives keys of codes other values, or takes them away: code, key and value. The second text lists those
-/// that stand in a way that cannot be changed.
+/// that are in a way that cannot be changed.
 #[cfg(feature = "import")]
 pub fn set<'c>(
     text: &str,

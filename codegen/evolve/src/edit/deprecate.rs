@@ -16,8 +16,8 @@ pub fn deprecate(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec
         let source = &opened.sources.get(id).display;
         let line = opened.sources.position(key.span).line;
         return Err(Refused::new(
-            format!("`{name}` is deprecated already"),
-            format!("edit what {source}:{line} says of it, or retire it"),
+            format!("`{name}` is already deprecated"),
+            format!("edit its deprecation at {source}:{line}, or retire it"),
         ));
     }
     let text = literals::inline(&[

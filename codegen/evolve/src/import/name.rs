@@ -1,4 +1,4 @@
-//! Names of codes and groups, made of what sources call them.
+//! Names of codes and groups, made from the sources' names.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;

@@ -76,12 +76,12 @@ pub fn link(text: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// A text without what no text may hold. `None` where nothing is left. What goes is told.
+/// A text without characters that the format refuses. `None` if the rest is empty. It reports what it removes.
 pub fn clean(text: &str, place: &str, report: &mut Report) -> Option<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let bad = |c: &char| is_unprintable(*c) && !matches!(c, '\n' | '\t');
     if text.chars().any(|c| bad(&c)) {
-        report.tell("control or invisible characters were left out", place);
+        report.tell("control and invisible characters were removed", place);
     }
     let text: String = text.chars().filter(|c| !bad(c)).collect();
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
@@ -137,7 +137,7 @@ pub fn text_of(text: &str, place: &str, report: &mut Report) -> String {
 
 fn tell_hidden(hidden: bool, place: &str, report: &mut Report) {
     if hidden {
-        report.tell("scripts and the like in HTML were left out", place);
+        report.tell("scripts and similar elements in HTML were removed", place);
     }
 }
 
@@ -206,7 +206,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Markdown in which `[[` is text, but for that of code.
+/// Markdown in which `[[` is text, except that of code.
 fn without_references(text: &str) -> String {
     if !text.contains("[[") {
         return text.to_owned();

@@ -89,10 +89,7 @@ impl Files<'_> {
                 let (changed, left) = edit::set(&new, values);
                 new = changed;
                 for place in left {
-                    report.tell(
-                        "facts are written in a way that cannot be changed by command",
-                        place,
-                    );
+                    report.tell("facts are written in a way that a command cannot edit", place);
                 }
             }
             if let Some(Group { title, range, codes }) = steps.new.get(group) {
@@ -165,10 +162,7 @@ impl Files<'_> {
                 Some(Status::Class(5)) => "Server Error",
                 _ => "Unregistered",
             });
-            report.tell(
-                "statuses are new in statuses.toml, and have neither `meaning` nor `action`",
-                &word,
-            );
+            report.tell("new statuses in statuses.toml have neither `meaning` nor `action`", &word);
             let blank = if text.is_empty() { "" } else { "\n" };
             text.push_str(&format!("{blank}[{word}]\nreason = {}\n", literals::string(reason)));
         }
@@ -197,14 +191,14 @@ impl Files<'_> {
             }
             let api = self.api;
             let why = format!(
-                "what was imported for `{api}` has no {what}: delete this line once there are some"
+                "the import for `{api}` had no {what}: delete this line when you have added some"
             );
             let with = edit::entry(&text, &["lints"], (lint, &format!("\"allow\" # {why}")));
             // An inline table has no room for a comment.
             let is_toml = errcat_catalogue::raw::is_toml(&with);
             text = if is_toml { with } else { edit::entry(&text, &["lints"], (lint, "\"allow\"")) };
             report.tell(
-                format!("the source has no {what}: the lint `{lint}` is off in catalogue.toml"),
+                format!("the source has no {what}, so the lint `{lint}` is off in catalogue.toml"),
                 "",
             );
         }
@@ -247,7 +241,8 @@ fn ranges(steps: &Steps, report: &mut Report) -> bool {
         }
     }
     if !holds {
-        let what = "ranges of groups are not written: they overlap, or a code has a number of none or of another group";
+        let what = "ranges of groups are not written: they overlap, or a code has a number of \
+            none or of another group";
         for (first, last, group) in &ranges {
             report.tell(what, format!("{group} ({first} to {last})"));
         }

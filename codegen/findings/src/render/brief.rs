@@ -9,7 +9,7 @@ use crate::rules::Rule;
 use crate::source::Sources;
 use crate::wording::phrase;
 
-/// So many warnings are shown as they are; more are summed up.
+/// At most this many warnings are shown as they are; more are summed up.
 const MOST_WARNINGS: usize = 20;
 
 /// For so many rules, the commonest, the first finding is shown where warnings are summed up: what fits on a screen.

@@ -16,10 +16,10 @@ pub trait TypedError: Error + Clone + PartialEq + Send + Sync + Sealed + 'static
     /// The codes of the API.
     type Code: ErrorCode;
 
-    /// What a response says beside its errors.
+    /// The slots of a response besides its errors.
     type Slots: SlotValues;
 
-    /// What an error in a list says beside its details.
+    /// The slots of an error in a list besides its details.
     type ErrorSlots: SlotValues;
 
     #[doc(hidden)]

@@ -12,7 +12,7 @@ use crate::runtime_::found::Found;
 use crate::runtime_::record::Held;
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 
-/// An error of IZI API, with what its code tells.
+/// An error of IZI API, with the details of its code.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -36,7 +36,7 @@ pub enum Error {
     ///
     /// Its code is [`FORBIDDEN`](crate::izi::Code::Forbidden).
     Forbidden,
-    /// Club out of reach
+    /// No access to this club
     ///
     /// Its code is [`CLUB_ACCESS_DENIED`](crate::izi::Code::ClubAccessDenied).
     ClubAccessDenied,
@@ -44,7 +44,7 @@ pub enum Error {
     ///
     /// Its code is [`NOT_FOUND`](crate::izi::Code::NotFound).
     NotFound,
-    /// Object exists already
+    /// Object already exists
     ///
     /// Its code is [`ALREADY_EXISTS`](crate::izi::Code::AlreadyExists).
     AlreadyExists,
@@ -182,43 +182,43 @@ impl TypedError for Error {
 
 impl ErrorList for Error {}
 
-/// A response with an error, or with several where the envelope has a list.
+/// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
-/// An error that happened, with what is said of it alone.
+/// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
-/// An error as received: typed, as far as this crate knows it.
+/// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
 crate::runtime_::structs::records! {
-    /// What a response says beside its errors.
+    /// The slots of a response besides its errors.
     #[derive(Default)]
     pub struct Slots {
-        /// What could be resolved in spite of the errors; null if nothing was
+        /// The data that could be resolved despite the errors; null if nothing was resolved
         pub data: Option<Json> = "data", Slot(0, Omit);
         fn data(Json) -> Self;
     }
 
-    /// What an error in a list says beside its details.
+    /// The slots of an error in a list besides its details.
     pub struct ErrorSlots<T0: String> {
         /// When the error occurred, by the server's clock
         ///
         /// Date and time with offset (RFC 3339).
         pub timestamp: String = "timestamp", Slot(1, Never);
         fn timestamp(String) -> builders::ErrorSlots<String>;
-        /// The input field at fault, where a single one is
+        /// The input field at fault, if only one field is at fault
         pub field: Option<String> = "field", Slot(2, Omit);
         fn field(String) -> Self;
         /// How long to wait before the next attempt, in seconds
         ///
-        /// It travels as whole seconds.
+        /// Its JSON value is whole seconds.
         pub retry_after: Option<Duration> = "retry_after", Slot(3, Omit);
         fn retry_after(Duration) -> Self;
         /// The places in the query that the error belongs to
         pub locations: Option<Vec<types::Location>> = "locations", Slot(4, Omit);
         fn locations(Vec<types::Location>) -> Self;
-        /// The way through the response to the field that failed
+        /// The path in the response to the field that failed
         pub path: Option<Vec<Json>> = "path", Slot(5, Omit);
         fn path(Vec<Json>) -> Self;
     }
@@ -248,7 +248,7 @@ static ENVELOPE: Envelope = Envelope {
     slots: &["data", "timestamp", "field", "retry_after", "locations", "path"],
 };
 
-/// Builders: what is missing is known to the compiler.
+/// Builders: the compiler reports a missing field.
 pub mod builders {
     crate::runtime_::structs::builders! {
         Slots, ErrorSlots<T0>,

@@ -9,7 +9,7 @@ use crate::runtime_::found::Found;
 use crate::runtime_::record::Held;
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 
-/// An error of Numeric API, with what its code tells.
+/// An error of Numeric API, with the details of its code.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
@@ -139,21 +139,21 @@ impl TypedError for Error {
     }
 }
 
-/// A response with an error, or with several where the envelope has a list.
+/// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
-/// An error that happened, with what is said of it alone.
+/// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
-/// An error as received: typed, as far as this crate knows it.
+/// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
 crate::runtime_::structs::records! {
-    /// What a response says beside its errors.
+    /// The slots of a response besides its errors.
     #[derive(Default)]
     pub struct Slots {}
 
-    /// What an error in a list says beside its details.
+    /// The slots of an error in a list besides its details.
     #[derive(Default)]
     pub struct ErrorSlots {}
 }
@@ -172,7 +172,7 @@ static ENVELOPE: Envelope = Envelope {
     slots: &[],
 };
 
-/// Builders: what is missing is known to the compiler.
+/// Builders: the compiler reports a missing field.
 pub mod builders {
     crate::runtime_::structs::builders! {
         Slots, ErrorSlots,

@@ -1,4 +1,4 @@
-//! TOML values as JSON, and held against types.
+//! TOML values as JSON, and checked against types.
 
 mod fits;
 mod scalar;

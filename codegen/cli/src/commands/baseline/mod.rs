@@ -101,7 +101,7 @@ fn folder(dir: &Utf8Path, name: &str) -> anyhow::Result<Snapshot> {
             found.trim_end()
         );
     };
-    Ok(Snapshot::of(&catalogue))
+    Ok(Snapshot::with_outputs(&catalogue))
 }
 
 /// Branches that others start from, the likeliest first.
@@ -121,7 +121,7 @@ fn usual(current: Current<'_>, pattern: Option<&Pattern>) -> anyhow::Result<Opti
         let Some(commit) = commit else { continue };
         let Some(base) = at(&repository, &commit, &tag.name, current.dir)? else { continue };
         // The tag of this very release: what it changes is what has changed since the one before.
-        if head.as_ref() == Some(&commit) && base.snapshot == *current.snapshot {
+        if head.as_ref() == Some(&commit) && base.snapshot.is_same(current.snapshot) {
             continue;
         }
         return Ok(Some(base));
@@ -141,7 +141,7 @@ fn usual(current: Current<'_>, pattern: Option<&Pattern>) -> anyhow::Result<Opti
         let name = if fork == head { format!("{short}, the last commit") } else { short };
         let base = at(&repository, &fork, &name, current.dir)?;
         // Where nothing but the main branch is at hand, nothing came before.
-        return Ok(base.filter(|base| fork != head || base.snapshot != *current.snapshot));
+        return Ok(base.filter(|base| fork != head || !base.snapshot.is_same(current.snapshot)));
     }
     Ok(None)
 }
@@ -163,7 +163,7 @@ fn named(dir: &Utf8Path, revision: &str) -> anyhow::Result<Baseline> {
             _ => String::new(),
         };
         bail!(
-            "cannot compare with `{revision}`: it is not a folder, not a file and not a git revision here{fetch}"
+            "cannot compare with `{revision}`: it is neither a folder nor a file nor a git revision{fetch}"
         );
     };
     at(repository, &commit, revision, dir)?

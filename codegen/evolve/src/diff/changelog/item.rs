@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
         let mut codes = HashMap::new();
         let mut sizes = HashMap::new();
         for release in [old, new] {
-            for api in items(release.0.get("apis")) {
+            for api in items(release.json.get("apis")) {
                 let id = text(api, "id");
                 sizes.insert(id, items(api.get("codes")).len());
                 let own = ["codes", "retired"].into_iter().flat_map(|list| items(api.get(list)));
@@ -81,8 +81,8 @@ impl<'a> Writer<'a> {
             text.push_str(&format!(" {}", words.act));
         }
         if words.section != Rust
-            && first.rule.source == Class::Breaking
-            && first.rule.wire.max(first.rule.meaning) < Class::Breaking
+            && first.source == Class::Breaking
+            && first.wire.max(first.meaning) < Class::Breaking
         {
             text.push_str(" Rust source that uses the crate has to change.");
         }
@@ -253,7 +253,7 @@ impl<'a> Writer<'a> {
             Kind::Code | Kind::Retired => self.names(all),
             Kind::Type | Kind::Envelope if cause.reaches.is_empty() => {
                 // What no code has, no caller sees; the crate has it.
-                (first.rule.source == Class::Breaking).then(|| span(name, Embed::Inline))?
+                (first.source == Class::Breaking).then(|| span(name, Embed::Inline))?
             }
             Kind::Type | Kind::Envelope => self.reached(api, &cause.reaches),
             Kind::Status => format!("errors with status {}", span(name, Embed::Inline)),

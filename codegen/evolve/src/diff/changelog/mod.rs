@@ -38,12 +38,12 @@ static SECTIONS: &[(Section, &str, &str)] = &[
     (
         Client,
         "Change your client",
-        "Clients that were written for the release before may fail, or do the wrong thing.",
+        "Clients of the previous release may fail, or do the wrong thing.",
     ),
-    (Prepare, "Prepare for", "These go on as before, and will go in a later release."),
-    (New, "New, and yours to use", "Clients that ignore what they do not know go on as before."),
+    (Prepare, "Prepare for", "These still work, but a later release will remove them."),
+    (New, "New in this release", "Clients that ignore what they do not know continue to work."),
     (Rust, "If you use the Rust crate", "What travels is the same; your source has to change."),
-    (Reworded, "Reworded", "Nothing to do: no program decides by these."),
+    (Reworded, "Reworded", "Nothing to do: no program depends on these."),
 ];
 
 impl Section {
@@ -74,7 +74,7 @@ impl Notes {
         let (old, new) = public(old, new);
         let changes = diff(&old, &new).into_iter().map(|change| Judged {
             place: None,
-            class: change.rule.class(),
+            class: change.class(),
             accepted: None,
             change,
         });

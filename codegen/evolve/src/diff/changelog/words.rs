@@ -55,6 +55,7 @@ static WORDS: &[Words] = &[
     words(&r::DOCS_URL, New, "The documentation has moved", "Links to the old place may end: keep the new ones."),
     words(&r::PROBLEM_TYPE, Client, "`type` of problem documents begins with another address", "Clients that compare `type` have to look for the new addresses."),
     words(&r::PACKAGE, Rust, "The crate has another name", "Change the dependency, and the name in each `use`."),
+    words(&r::RUST_API, Rust, "Items of the crate are gone or have another signature", "Look the items up in the documentation of the crate."),
 
     silent(&r::STATUS_ADDED),
     words(&r::STATUS_REMOVED, Rust, "A status that no code has any more is gone from the crate", RUST),
@@ -62,6 +63,7 @@ static WORDS: &[Words] = &[
     words(&r::STATUS_ACTION_ADDED, New, "There is advice for what your client should do", "Follow it for codes that your client does not know."),
     words(&r::STATUS_ACTION, Client, "Another advice for what your client should do", "Clients that act by the status alone have to act otherwise."),
     words(&r::STATUS_GRPC, Client, "Another gRPC code", "gRPC clients that decide by it have to look for the new one."),
+    words(&r::STATUS_GRPC_ADDED, New, "A gRPC code where there was none", "gRPC clients may decide by it."),
     silent(&r::STATUS_USED),
 
     silent(&r::ACTION_ADDED),
@@ -101,6 +103,7 @@ static WORDS: &[Words] = &[
     words(&r::HEADER_OPTIONAL_REMOVED, Client, "Responses no longer have the header", "Clients could do without it before; they never get it now."),
     words(&r::HEADER_CHANGED, Client, "The header holds something else, or may be missing", "Look whether it is there, and read what it holds now."),
     words(&r::HEADER_ALWAYS, New, "Responses now always have the header", "Clients that look whether it is there go on as before."),
+    silent(&r::HEADER_CASE),
     words(&r::SLOT_ADDED, Rust, "Servers have to fill in something more", "Clients need not change."),
     silent(&r::SLOT_ADDED_OPTIONAL),
     words(&r::SLOT_REMOVED, Rust, "Servers no longer fill in", "Clients need not change."),
@@ -173,6 +176,8 @@ static WORDS: &[Words] = &[
     silent(&r::EXAMPLES),
     words(&r::NAME_ON_THE_WIRE, Client, "The body carries another name", "Compare with the new name."),
 
+    words(&r::CODE_ADDED_ELSEWHERE, Client, "New code, in a body of another shape", "Read errors of this shape as well."),
+    words(&r::GRPC_REASON, Client, "gRPC carries another reason", "Compare `ErrorInfo.reason` with the new name."),
     words(&r::CODE_HIDDEN, Client, "No longer sent", "What your client does about it never happens: it can go."),
     words(&r::CODE_PUBLISHED, New, "New code", ""),
     silent(&r::INTERNAL_ADDED),
@@ -198,6 +203,8 @@ static WORDS: &[Words] = &[
     words(&r::PARAMETER_OPTIONAL, New, "Requests need no longer have", "Requests with it go on as before."),
     words(&r::PARAMETER_REMOVED, Client, "Requests can no longer have", "What your client asks for by it no longer happens."),
     words(&r::PARAMETER_CHANGED, Client, "Requests have it in another place, under another name or of another type", "Send it as the documentation says now."),
+    words(&r::PARAMETER_WIDENED, New, "Requests may have more values than before", "Requests of before go on as they are."),
+    words(&r::PARAMETER_RENAMED, Rust, "A parameter has another name", RUST),
     reworded(&r::PARAMETER_WORDS),
 ];
 

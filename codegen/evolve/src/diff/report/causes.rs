@@ -15,9 +15,10 @@ pub struct Cause {
     pub reaches: Vec<String>,
 }
 
-/// What the changes of a cause have in common: rule, class, entry of accepted.toml, API, kind of thing, and
+/// What the changes of a cause have in common: rule, reason, class, entry of accepted.toml, API, kind of thing, and
 /// which fact of it. What that was and is may differ.
-type Key<'a> = (&'static str, Class, Option<usize>, &'a Option<String>, Kind, &'a [String]);
+type Key<'a> =
+    (&'static str, &'a str, Class, Option<usize>, &'a Option<String>, Kind, &'a [String]);
 
 /// The changes from `old` to `new` by cause, the gravest first.
 pub(in crate::diff) fn causes(changes: &[Judged], old: &Snapshot, new: &Snapshot) -> Vec<Cause> {
@@ -27,6 +28,7 @@ pub(in crate::diff) fn causes(changes: &[Judged], old: &Snapshot, new: &Snapshot
         let change = &one.change;
         let key = (
             change.rule.id,
+            change.reason(),
             one.class,
             one.accepted,
             &change.subject.api,

@@ -30,7 +30,7 @@ pub(super) fn github(report: &Report<'_>) -> String {
         if !cause.reaches.is_empty() {
             lines.push(format!("it reaches {}", words::listed(&cause.reaches, Extent::Brief)));
         }
-        lines.push(rule.reason.to_owned());
+        lines.push(phrase(first.change.reason()));
         lines.extend(report.accepted(first).map(|reason| format!("accepted: {}", phrase(reason))));
         let helps = words::helps(report, cause);
         lines.extend(helps.into_iter().map(|help| format!("help: {}", phrase(help))));

@@ -48,7 +48,7 @@ pub(super) fn counts(report: &Report<'_>) -> String {
 fn summary(report: &Report<'_>) -> String {
     let base = printable(report.base);
     if report.verdict == Verdict::None {
-        return format!("none: nothing has changed since {base}\n");
+        return format!("nothing has changed since {base}\n");
     }
     let mut text = format!(
         "{}: {} since {base} (version {})\n",
@@ -67,7 +67,7 @@ pub(super) fn version(report: &Report<'_>) -> Option<String> {
     Some(if report.version_is_too_low() {
         format!("catalogue.toml says version {has}: write `version = \"{least}\"`, or a higher one")
     } else {
-        format!("catalogue.toml says version {has}, and {least} is enough")
+        format!("catalogue.toml says version {has}, but {least} is enough")
     })
 }
 
@@ -83,14 +83,14 @@ fn one(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
     if !cause.reaches.is_empty() {
         line(&format!("it reaches {}", words::listed(&cause.reaches, extent)));
     }
-    let effect = match words::effect(rule).as_str() {
+    let effect = match words::effect(&first.change).as_str() {
         "" => String::new(),
         effect => format!(" ({effect})"),
     };
-    line(&format!("{}{effect} [{} {}]", rule.reason, rule.id, rule.name));
+    line(&format!("{}{effect} [{} {}]", phrase(first.change.reason()), rule.id, rule.name));
     if let Some(reason) = report.accepted(first) {
         line(&format!("accepted: {}", phrase(reason)));
-    } else if first.class != rule.class() {
+    } else if first.class != first.change.class() {
         line(&format!("`[diff]` in catalogue.toml has it count as {}", first.class.as_str()));
     }
     let (helps, places) = (words::helps(report, cause), report.places(cause));

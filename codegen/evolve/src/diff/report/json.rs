@@ -58,7 +58,7 @@ struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<&'a Json>,
     summary: &'static str,
-    reason: &'static str,
+    reason: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     per: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,9 +82,9 @@ pub(super) fn json(report: &Report<'_>) -> String {
         rule: change.rule.name,
         class: one.class.as_str(),
         accepted: report.accepted(one),
-        wire: change.rule.wire.as_str(),
-        source: change.rule.source.as_str(),
-        meaning: change.rule.meaning.as_str(),
+        wire: change.wire.as_str(),
+        source: change.source.as_str(),
+        meaning: change.meaning.as_str(),
         api: change.subject.api.as_deref(),
         kind: change.subject.kind.as_str(),
         name: &change.subject.name,
@@ -93,7 +93,7 @@ pub(super) fn json(report: &Report<'_>) -> String {
         old: change.old.as_ref(),
         new: change.new.as_ref(),
         summary: change.rule.summary,
-        reason: change.rule.reason,
+        reason: change.reason(),
         per: change.rule.per,
         help: change.help.as_deref(),
         place: one.place.map(|span| {

@@ -76,7 +76,7 @@ fn item(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
     if all.len() > 1 && agree {
         text.push_str(&format!(": {}", names(&words::names(report, cause), extent)));
     }
-    text.push_str(&format!(". {}.", plain(&upper(change.rule.reason))));
+    text.push_str(&format!(". {}.", plain(&upper(change.reason()))));
     if !cause.reaches.is_empty() {
         text.push_str(&format!(" It reaches {}.", names(&cause.reaches, extent)));
     }

@@ -36,7 +36,7 @@ pub struct Judged {
     pub(super) accepted: Option<usize>,
 }
 
-/// Everything that is to be said of two releases.
+/// The report on two releases.
 #[derive(Debug)]
 pub struct Report<'a> {
     /// What the old release is called: a revision, folder or file.
@@ -203,7 +203,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "json",
-        about: "one JSON document with all of them",
+        about: "one JSON document with all changes",
         syntax: Syntax::Json,
         render: |report, _| json::json(report),
     },

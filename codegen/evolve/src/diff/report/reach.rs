@@ -114,6 +114,6 @@ impl<'a> Uses<'a> {
 impl Snapshot {
     /// The document of an API.
     fn api(&self, id: &str) -> Option<&Json> {
-        items(self.0.get("apis")).iter().find(|api| text(api, "id") == id)
+        items(self.json.get("apis")).iter().find(|api| text(api, "id") == id)
     }
 }

@@ -40,7 +40,7 @@ fn result(report: &Report<'_>, cause: &Cause) -> Json {
     if !cause.reaches.is_empty() {
         lines.push(format!("it reaches {}", words::listed(&cause.reaches, Extent::Brief)));
     }
-    lines.push(rule.reason.to_owned());
+    lines.push(first.change.reason().to_owned());
     lines.extend(words::helps(report, cause).into_iter().map(|help| format!("help: {help}")));
     let lines: Vec<String> = lines.iter().map(|line| phrase(line)).collect();
     let mut result = json!({

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::{Cause, Extent, Report};
-use crate::diff::{Change, Class, Rule};
+use crate::diff::{Change, Class};
 use errcat_findings::wording::printable;
 
 /// What was, and what is: `429 -> 503`; `None` where the rule says it all.
@@ -32,7 +32,7 @@ pub(in crate::diff) fn values(change: &Change) -> Option<String> {
 /// So many bytes of two texts are shown whole; of longer ones, where they differ.
 const LONG: usize = 120;
 
-/// What two long texts do not share, with a little of what is around it.
+/// The difference between two long texts, with a little context.
 fn apart(old: &str, new: &str) -> (String, String) {
     /// So many characters before and behind the difference are shown.
     const AROUND: usize = 20;
@@ -103,15 +103,16 @@ pub(in crate::diff) fn key(change: &Change) -> Option<String> {
     (!change.key.is_empty()).then(|| format!("`{}`", printable(&change.key.join("."))))
 }
 
-/// For whom a change is what: `breaks clients and Rust source`.
-pub(in crate::diff) fn effect(rule: &Rule) -> String {
+/// What a change means: `breaks clients and Rust source`.
+pub(in crate::diff) fn effect(change: &Change) -> String {
     let of = |class: Class| {
-        let all = [(rule.wire, "wire"), (rule.source, "Rust source"), (rule.meaning, "meaning")];
+        let all =
+            [(change.wire, "wire"), (change.source, "Rust source"), (change.meaning, "meaning")];
         let named: Vec<&str> =
             all.iter().filter(|(it, _)| *it == class).map(|(_, name)| *name).collect();
         named.join(", ")
     };
-    match rule.class() {
+    match change.class() {
         Class::Editorial => String::new(),
         class => of(class),
     }

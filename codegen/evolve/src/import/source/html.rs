@@ -62,7 +62,7 @@ impl Reader<'_> {
                         open.open_link(&address);
                     }
                 }
-                // What stands on lines of its own is apart.
+                // What is on lines of its own is apart.
                 "br" | "p" | "li" | "div" => self.take(at, Piece::Text("\n".to_owned())),
                 _ => {}
             },

@@ -36,8 +36,12 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
         all.reduce(|best, next| if next.records.len() > best.records.len() { next } else { best });
     let best = best.filter(|it| !it.records.is_empty()).ok_or_else(|| {
         Refused::new(
-            format!("{}: no line looks like a constant", errcat_findings::wording::phrase(source.name)),
-            "write a map with `pattern`, a regular expression with named groups such as `(?P<wire>…)`, and give it with `--map`",
+            format!(
+                "{}: no line looks like a constant",
+                errcat_findings::wording::phrase(source.name)
+            ),
+            "write a map with `pattern`, a regular expression with named groups such as \
+                `(?P<wire>…)`, and pass it with `--map`",
         )
     })?;
     Ok(vec![best])

@@ -50,7 +50,7 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
         }
     }
     if reader.left == 0 {
-        let help = "its references lead to more than half a million parts: take the file apart";
+        let help = "its references lead to more than half a million parts: split the file";
         return Err(source.fault(1, "the document cannot be read to its end", help));
     }
     Ok(vec![Records { at: String::new(), records: reader.records }])

@@ -43,7 +43,7 @@ pub(super) struct Tables {
     found: Vec<Records>,
     /// Where the table with some headers is.
     index: HashMap<String, usize>,
-    /// The heading that stands above what comes next.
+    /// The heading that is above what comes next.
     pub heading: String,
 }
 
