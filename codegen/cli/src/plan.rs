@@ -171,7 +171,7 @@ pub(crate) fn list_file(maker: &Maker, paths: &BTreeSet<String>) -> Option<Strin
         return None;
     }
     let mut text = format!(
-        "# The files that errcat's `{}` made in this folder: these it may overwrite and delete.\n",
+        "# The files in this folder that errcat's `{}` made, and may overwrite or delete.\n",
         maker.command
     );
     for path in paths {

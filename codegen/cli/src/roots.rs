@@ -139,9 +139,7 @@ fn text(mut entries: Vec<(String, String)>) -> String {
     if entries.is_empty() {
         return String::new();
     }
-    let mut text = "# Folders that an output has to itself. When one moves, errcat's `gen` takes \
-        away what it \
-                    made in the old one.\n"
+    let mut text = "# Outputs that have their own folder. When an output moves, errcat's `gen` deletes what it made in the old folder.\n"
         .to_owned();
     for (name, path) in entries {
         text.push_str(&format!("{name} {path}\n"));

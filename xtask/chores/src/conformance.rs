@@ -1,5 +1,7 @@
 //! `cargo chores conformance`
 
+use std::sync::Arc;
+
 use anyhow::{Context, bail};
 use camino::Utf8PathBuf;
 use errcat::pipeline;
@@ -79,7 +81,7 @@ type Check<'a> = dyn Fn() -> anyhow::Result<String> + Sync + 'a;
 /// tells the OpenAPI documents among them.
 fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8PathBuf>> {
     let reading = pipeline::read(dir)?;
-    let Some(mut catalogue) = reading.catalogue else {
+    let Some(mut catalogue) = reading.catalogue.and_then(Arc::into_inner) else {
         findings(&reading.diagnostics, &reading.sources, dir);
         bail!("{dir} has errors");
     };

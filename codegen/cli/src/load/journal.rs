@@ -60,8 +60,7 @@ pub enum JournalError {
     Io(#[from] io::Error),
 }
 
-const HEAD: &str =
-    "# An edit of this catalogue that is not finished: errcat's `gen` finishes it.\n";
+const HEAD: &str = "# An unfinished edit of this catalogue. Run errcat's `gen` to finish it.\n";
 
 impl Journal {
     /// Its text: TOML.

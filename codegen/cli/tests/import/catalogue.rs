@@ -58,7 +58,7 @@ fn a_body_gives_the_envelope() {
         &["\"code\": \"ORDER_LOST\"", "\"trace\": \"r-17\"", "slots of the envelope are guessed"],
     );
     for (name, words) in
-        [("none.json", "has no place for a code"), ("bad.json", "bad.json:1: this is not JSON")]
+        [("none.json", "has no code"), ("bad.json", "bad.json:1: this is not JSON")]
     {
         let output = import(&scratch, &["e.csv", "--body", name]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
@@ -76,7 +76,7 @@ fn a_body_gives_the_envelope() {
     ];
     assert_has(&file(&scratch, "shop/api.toml"), &parts);
     let again = import(&scratch, &["e.csv", "--body", "body.json"]);
-    assert_has(&said(&again), &["`shop` is there, and has its envelopes in api.toml"]);
+    assert_has(&said(&again), &["`shop` already exists, and defines its envelopes in api.toml"]);
 }
 
 /// What a person and the source have changed since is there in the end, and what both have is told.
@@ -149,7 +149,7 @@ fn what_there_is_to_say_of_thousands_fits_on_a_screen() {
     let scratch = scratch(&[("e.json", &format!("[{}]", codes.join(",")))]);
     let output = import(&scratch, &["e.json", "--write"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_has(&said(&output), &["`shop`: 2000 new codes", "20x statuses are new"]);
+    assert_has(&said(&output), &["`shop`: 2000 new codes", "20x new statuses"]);
     let lint = scratch.errcat(&["lint", "--catalogue", "catalogue"]);
     assert!(said(&lint).lines().count() < 40, "{}", said(&lint));
 }
@@ -171,7 +171,7 @@ fn nothing_gets_lost_without_a_word() {
     let scratch = scratch(&[("e.json", json)]);
     let parts = [
         "1x facts outside the codes are not imported: service = shop",
-        "1x facts that are `message` have several values: the first is taken",
+        "1x records have several values for `message`; only the first is imported",
         "1x facts `x.y` are not imported: 1",
         "1x records at `other.deep[]` are not imported",
     ];

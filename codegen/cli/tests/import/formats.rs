@@ -40,12 +40,12 @@ deprecated = { since = "1.4" }
         &["[codes.one_pay]\nwire = \"1.pay\"", "\"4XX\""],
     );
     assert_has(&file(&scratch, "statuses.toml"), &["[404]\nreason = \"Not Found\"", "[4XX]"]);
-    assert_has(&file(&scratch, "catalogue.toml"), &["no-action = \"allow\" # what was imported"]);
+    assert_has(&file(&scratch, "catalogue.toml"), &["no-action = \"allow\" # the import for"]);
     assert_has(&file(&scratch, ".import/shop.toml"), &["wire = \"Code\"", "# - Owner"]);
     let facts = [
         "facts `Owner` are not imported: ada; bob",
         "1x statuses are not valid for a code: errors.csv:5 (200)",
-        "1x codes appear twice, with another `description`",
+        "1x codes appear twice with different values of `description`",
         "1x records have no wire value: errors.csv:7",
     ];
     assert_has(&told, &facts);
@@ -256,7 +256,10 @@ fn openapi() {
     ];
     assert_has(&text, &parts);
     assert!(!text.contains("NOT_ONE"), "{text}");
-    assert_has(&told, &["facts `operation` are not imported", "facts `trace` have no place: 7f"]);
+    assert_has(
+        &told,
+        &["facts `operation` are not imported", "facts `trace` are not imported: 7f"],
+    );
 }
 
 pub(super) const RUST: &str = r#"

@@ -33,7 +33,8 @@ pub(super) fn compare(id: &str, pair: Pair<'_>, found: &mut Found) {
                 }
                 let (was, is) = (presence(text(old, "type")).0, presence(text(new, "type")).0);
                 if was != is {
-                    // What servers read is the other way round: who takes all that there was takes more.
+                    // For values that servers read it is the other way round: a server that accepts all old
+                    // values accepts more.
                     let rule = match narrows(is, was) {
                         true => &rules::PARAMETER_WIDENED,
                         false => &rules::PARAMETER_CHANGED,

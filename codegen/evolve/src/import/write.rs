@@ -55,7 +55,7 @@ impl Files<'_> {
         let has_new = statuses.as_ref().is_some_and(|file| file.new.contains('['));
         files.extend(statuses);
         if self.text("actions.toml").is_none() {
-            let text = "# What receivers of errors should do: a table for each action.\n";
+            let text = "# What clients should do about errors: a table for each action.\n";
             files.push(self.file("actions.toml", text.to_owned()));
         }
         files.extend(self.lints(steps, has_new, report));

@@ -1,6 +1,6 @@
 //! What is generated for both releases, compared: the public API of the Rust, and the schema of each code's body.
 //!
-//! A rule says what a change of the catalogue is to those who use what is generated. Here that is held against
+//! A rule says what a change of the catalogue is to those who use what is generated. Here that is checked against
 //! the outputs themselves: a class that the outputs do not bear out is lowered, and what they break is raised
 //! where its cause is, or told by itself.
 
@@ -68,7 +68,7 @@ impl Outputs {
     }
 }
 
-/// Holds `changes` against what is generated for `old` and `new`.
+/// Checks `changes` against what is generated for `old` and `new`.
 pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
     source::place(changes, &old.catalogue, &new.catalogue);
     // What says the same is generated as the same.

@@ -141,7 +141,7 @@ impl Reader {
         }
     }
 
-    /// What a macro of the runtime makes. Where it is told structs, they stand there as they are declared; of
+    /// What a macro of the runtime makes. Where it is told structs, they are there as they are declared; of
     /// everything else the names count, and no literal does.
     fn expansion(&mut self, at: &str, name: &str, tokens: TokenStream) {
         let mut all = tokens.into_iter().peekable();

@@ -61,7 +61,7 @@ pub(super) struct Comparison {
     level: usize,
 }
 
-/// Two schemas, by where they stand in memory.
+/// Two schemas, by where they are in memory.
 type Places = (*const Json, *const Json);
 
 fn places(old: Schema<'_>, new: Schema<'_>) -> Places {

@@ -96,7 +96,7 @@ impl Broken {
             let names = text.split(|c: char| !c.is_alphanumeric() && c != '_');
             let all: Vec<String> =
                 names.filter(|it| !it.is_empty() && *it != "r").map(str::to_owned).collect();
-            // What stands in the root of the crate.
+            // What is in the root of the crate.
             if all.first().is_some_and(|it| it == "lib") { all[1..].to_vec() } else { all }
         };
         // Of an implementation, what has it comes first.

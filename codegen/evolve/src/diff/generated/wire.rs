@@ -9,7 +9,7 @@ use super::super::{Change, Class, Kind, Rule, Subject, rules};
 use super::schemas::{Comparison, Schema};
 use super::{Outputs, cause};
 
-/// Rules about what stands in bodies, which their schemas bear out.
+/// Rules about what is in bodies, which their schemas bear out.
 static BODY: &[&Rule] = &[
     &rules::BODY_KEY_REMOVED,
     &rules::BODY_OPTIONAL_REMOVED,
