@@ -10,7 +10,7 @@ use crate::releases::{fixtures, release};
 use camino::Utf8Path;
 use errcat_evolve::diff::rules::ALL;
 use errcat_evolve::diff::{
-    Class, FORMATS, Report, Snapshot, Verdict, diff, least_version, verdict,
+    Class, Extent, FORMATS, Policy, Report, Snapshot, Verdict, diff, least_version, verdict,
 };
 use semver::Version;
 use serde_json::Value as Json;
@@ -26,14 +26,16 @@ fn each_rule_is_told_in_these_words() {
     for case in fixtures() {
         let fixture = &case.name;
         let old = release(&case, "Old").snapshot;
-        let (new, sources) = release(&case, "New").parts();
-        let report = Report::new("the last release", &old, &new, &sources);
-        let raised: BTreeSet<_> = report.changes.iter().map(|(it, _)| it.rule.name).collect();
+        let new = release(&case, "New");
+        let policy = new.catalogue.as_ref().map(|it| Policy::of(it)).unwrap_or_default();
+        let (new, sources) = new.parts();
+        let report = Report::new("the last release", &old, &new, &sources, &policy);
+        let raised: BTreeSet<_> = report.changes.iter().map(|it| it.change.rule.name).collect();
         let rule = rule_of(fixture);
         if !raised.contains(rule.as_str()) {
             wrong.push(format!("{fixture} raises {raised:?}"));
         }
-        let text = (FORMATS[0].render)(&report);
+        let text = (FORMATS[0].render)(&report, Extent::Whole);
         wrong.extend(case.holds(&text).err().map(|error| error.to_string()));
         // What has changed once has not changed when one looks again.
         assert_eq!(diff(&new, &new), [], "{fixture}");
@@ -174,7 +176,7 @@ fn no_change_of_a_single_fact_is_silent() {
         // What cannot be read is an error, and so no silence.
         let Ok(new) = Snapshot::from_json(new) else { return };
         let changes = diff(old, &new);
-        match verdict(&changes) {
+        match verdict(changes.iter().map(|it| it.class())) {
             Verdict::None => silent.push(format!("{at} {what}")),
             Verdict::Changed(Class::Editorial) if !is_prose(at) => {
                 mild.push(format!("{at} {what}: {}", changes[0].rule.name));

@@ -70,7 +70,7 @@ fn deprecations_follow_the_way_a_code_is_written() {
             edit::deprecate(
                 opened,
                 code(opened, "A"),
-                End { since: Some("1.1"), replaced_by: Some("B"), note: None },
+                End { since: Some("1.1"), sunset: None, replaced_by: Some("B"), note: None },
             )
         });
         assert_eq!(found, [("shop/x.toml".to_owned(), after.to_owned())]);

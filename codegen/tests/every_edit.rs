@@ -4,7 +4,7 @@ use crate::catalogues;
 use errcat::pipeline::{read, understand};
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_emit::json::one;
-use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
+use errcat_evolve::diff::{Class, Extent, Policy, Report, Snapshot, Verdict};
 use errcat_evolve::edit::{self, Edited, End, Opened, Rename};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::render::{Style, human};
@@ -41,7 +41,7 @@ fn every_code_can_be_edited_or_says_why_not() {
                 Some(edit::deprecate(
                     &opened,
                     at,
-                    End { since: Some("9.0"), replaced_by: None, note: Some("Note") },
+                    End { since: Some("9.0"), sunset: None, replaced_by: None, note: Some("Note") },
                 )),
                 Some(edit::retire(&opened, at, End::default())),
                 Some(edit::rename(&opened, at, &to)),
@@ -62,7 +62,8 @@ fn every_code_can_be_edited_or_says_why_not() {
                 let others = told.iter().filter(|other| other.at != at && other.at.api == at.api);
                 unharmed(others, after_catalogue, (name, &new));
                 let new = Snapshot::of(after_catalogue);
-                let report = Report::new("before", &old, &new, &after.sources);
+                let policy = Policy::default();
+                let report = Report::new("before", &old, &new, &after.sources, &policy);
                 let most = match kind {
                     0 => Class::Additive,
                     1 | 2 => Class::Breaking,
@@ -75,7 +76,11 @@ fn every_code_can_be_edited_or_says_why_not() {
                     _ => false,
                 };
                 let within = report.verdict <= Verdict::Changed(most) || excused;
-                assert!(within, "{dir} {name} ({kind}): {}", report.by_subject(Class::Additive));
+                assert!(
+                    within,
+                    "{dir} {name} ({kind}): {}",
+                    report.listed(Class::Additive, Extent::Whole)
+                );
             }
         }
     }

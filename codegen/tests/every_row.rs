@@ -14,6 +14,7 @@ use toml::Value;
 const FEW: &[&str] = &[
     // Each has a name of the format.
     "CATALOGUE.lints",
+    "CATALOGUE.diff",
     "CODE.allow",
     "OUTPUT_OPENAPI.versions",
     "OUTPUT_RUST.integrations",

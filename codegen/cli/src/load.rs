@@ -32,8 +32,14 @@ pub enum LoadError {
 }
 
 /// The files beside the folders, in the order of messages.
-const TOP_FILES: &[&str] =
-    &["catalogue.toml", "statuses.toml", "actions.toml", "conversions.toml", "changelog.toml"];
+const TOP_FILES: &[&str] = &[
+    "catalogue.toml",
+    "statuses.toml",
+    "actions.toml",
+    "conversions.toml",
+    "changelog.toml",
+    "accepted.toml",
+];
 
 /// No file of a catalogue is larger than this, in bytes.
 const MOST_BYTES: u64 = 64 << 20;

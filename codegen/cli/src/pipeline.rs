@@ -18,7 +18,7 @@ use errcat_catalogue::raw;
 use errcat_emit::output::Artifact;
 use errcat_emit::{Job, Target};
 #[cfg(feature = "commands")]
-use errcat_evolve::schema;
+use errcat_evolve::{diff::policy, schema};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::rules;
 use errcat_findings::source::Sources;
@@ -77,6 +77,8 @@ pub fn understand(sources: Sources, mut findings: Findings) -> Reading {
     drop(tree);
     if let Some(catalogue) = &catalogue {
         check::check(catalogue, &mut findings);
+        #[cfg(feature = "commands")]
+        policy::check(catalogue, &mut findings);
     }
     let catalogue = catalogue.filter(|_| !findings.has_errors()).map(Arc::new);
     Reading { sources, diagnostics: findings.into_sorted(), catalogue }

@@ -23,6 +23,7 @@ mod tracer;
 // The tests.
 mod adopted;
 mod apart;
+mod base;
 mod cli;
 mod completions;
 mod diff;
@@ -41,6 +42,7 @@ mod planted;
 mod printed;
 mod read;
 mod readme;
+mod release;
 mod rename_source;
 mod schema;
 mod security;

@@ -27,6 +27,7 @@ const PRINTING: &[(&str, &[&str])] = &[
     ("list", &["--json", "--catalogue", "catalogue"]),
     ("mv", &["izi/CLUB_CLOSED", "--group", "system", "--dry-run", "--catalogue", "catalogue"]),
     ("openapi", &["merge", "api.json", "--api", "iozen", "--catalogue", "catalogue"]),
+    ("release", &["--base", "catalogue", "--catalogue", "catalogue"]),
     ("rename", &["izi/CLUB_CLOSED", "CLUB_SHUT", "--dry-run", "--catalogue", "catalogue"]),
     ("retire", &["iozen/workspace_archived", "--dry-run", "--catalogue", "catalogue"]),
     ("schema", &["--catalogue", "catalogue"]),

@@ -102,6 +102,8 @@ const RUNS: &[(&str, &[&[&str]])] = &[
             &["--base", "before"],
             &["--base", "before", "--format", "json"],
             &["--base", "before", "--format", "github"],
+            &["--base", "before", "--format", "sarif"],
+            &["--base", "before", "--format", "markdown", "--verbose"],
         ],
     ),
     ("docs", &[&[]]),
@@ -115,6 +117,7 @@ const RUNS: &[(&str, &[&[&str]])] = &[
     ("list", &[&[], &["--json"]]),
     ("mv", &[&["gate/shy", "--group", "problems", "--dry-run"]]),
     ("openapi", &[&["merge", "##[error].json", "--api", "gate"]]),
+    ("release", &[&["--base", "before"], &["--base", "before", "--write"]]),
     ("rename", &[&["gate/shy", "timid", "--wire", "::error::##[x]", "--dry-run"]]),
     ("retire", &[&["gate/locked", "--dry-run"]]),
     ("schema", &[&[], &["--check"]]),
@@ -310,7 +313,10 @@ fn what_a_base_says_is_no_command() {
         &["diff"][..],
         &["diff", "--format", "json"],
         &["diff", "--format", "github"],
+        &["diff", "--format", "sarif"],
+        &["diff", "--format", "markdown"],
         &["changelog"],
+        &["release"],
     ];
     for control in CONTROLS.iter().copied().chain([ORDERS, "x\n::error::x"]) {
         let mut base: Json = serde_json::from_str(&text).unwrap();

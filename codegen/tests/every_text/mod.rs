@@ -23,6 +23,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("actions.toml", include_str!("catalogue/actions.toml")),
     ("conversions.toml", include_str!("catalogue/conversions.toml")),
     ("changelog.toml", include_str!("catalogue/changelog.toml")),
+    ("accepted.toml", include_str!("catalogue/accepted.toml")),
     ("gate/api.toml", include_str!("catalogue/gate/api.toml")),
     ("gate/locks.toml", include_str!("catalogue/gate/locks.toml")),
     ("gate/operations.toml", include_str!("catalogue/gate/operations.toml")),

@@ -180,6 +180,8 @@ pub struct Example {
 pub struct Deprecated {
     /// The version that deprecated it.
     pub since: Option<String>,
+    /// The day on which it may go: an RFC 3339 `full-date`.
+    pub sunset: Option<String>,
     /// Index of the code that replaces it.
     pub replaced_by: Option<usize>,
     /// A note for readers.

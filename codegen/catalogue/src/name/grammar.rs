@@ -37,6 +37,8 @@ pub enum Grammar {
     Header,
     /// The name of a lint.
     Lint,
+    /// The name of a kind of change: `[a-z]+(-[a-z]+)*`. Whether there is one, `diff` knows.
+    Change,
     /// A name that is defined elsewhere: looking it up tells whether it is good.
     Reference,
 }
@@ -179,16 +181,19 @@ impl Grammar {
     /// Whether `text` follows the grammar; reserved words do, too.
     pub fn accepts(self, text: &str) -> bool {
         let first = |byte: u8| match self {
-            _ if self.is_small() => byte.is_ascii_lowercase(),
+            _ if self.is_small() || self == Self::Change => byte.is_ascii_lowercase(),
             Self::Type => byte.is_ascii_uppercase(),
             _ => byte.is_ascii_alphabetic(),
         };
         let rest = |byte: u8| match self {
-            _ if self.is_small() => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+            _ if self.is_small() || self == Self::Change => {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit()
+            }
             _ => byte.is_ascii_alphanumeric(),
         };
         let separates = |byte: u8| match self {
             Self::Type => false,
+            Self::Change => byte == b'-',
             Self::Code => byte == b'_' || byte == b'-',
             _ => byte == b'_',
         };
@@ -209,6 +214,7 @@ impl Grammar {
                 "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$"
             }
             Self::Status => "^([1-5][0-9][0-9]|[1-5]XX)$",
+            Self::Change => "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
             _ => return None,
         })
     }
@@ -226,6 +232,7 @@ impl Grammar {
             Self::Parameter => "a parameter",
             Self::Type => "a type",
             Self::Slot => "a slot",
+            Self::Change => "a kind of change",
             Self::Status | Self::Header | Self::Lint | Self::Reference => "this",
         }
     }
@@ -240,6 +247,7 @@ impl Grammar {
                 "write letters and digits, with a single `_` between words, and begin with a letter"
             }
             Self::Type => "write letters and digits, and begin with a capital",
+            Self::Change => "write lower-case letters, with a single `-` between words",
             _ => {
                 "write lower-case letters and digits, with a single `_` between words, and begin \
             with a letter"
@@ -259,6 +267,7 @@ impl Grammar {
         let name = Name::new(&spelt);
         let mended = match self {
             Self::Type => name.upper_camel(),
+            Self::Change => name.snake().replace('_', "-"),
             _ if !self.is_small()
                 && spelt.bytes().any(|byte| byte.is_ascii_uppercase())
                 && spelt.bytes().all(|byte| !byte.is_ascii_lowercase()) =>

@@ -22,6 +22,8 @@ pub struct Tree<'s> {
     pub conversions: File<'s>,
     /// `changelog.toml`.
     pub changelog: File<'s>,
+    /// `accepted.toml`.
+    pub accepted: File<'s>,
     /// The folders, by name.
     pub apis: Vec<ApiFolder<'s>>,
 }
@@ -105,6 +107,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
             Role::Actions => tree.actions = file,
             Role::Conversions => tree.conversions = file,
             Role::Changelog => tree.changelog = file,
+            Role::Accepted => tree.accepted = file,
             Role::Api(folder) => tree.folder(folder, id, findings).api = file,
             Role::Operations(folder) => tree.folder(folder, id, findings).operations = file,
             Role::Group(folder, stem) => {
@@ -140,6 +143,7 @@ enum Role<'s> {
     Actions,
     Conversions,
     Changelog,
+    Accepted,
     /// `api.toml` of a folder.
     Api(&'s str),
     /// `operations.toml` of a folder.
@@ -158,6 +162,7 @@ impl<'s> Role<'s> {
                 "actions.toml" => Some(Self::Actions),
                 "conversions.toml" => Some(Self::Conversions),
                 "changelog.toml" => Some(Self::Changelog),
+                "accepted.toml" => Some(Self::Accepted),
                 _ => None,
             };
         };

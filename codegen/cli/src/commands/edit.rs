@@ -11,7 +11,7 @@ use crate::pipeline::{self, Reading};
 use camino::Utf8Path;
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_emit::rust::{Renamed, renamed};
-use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
+use errcat_evolve::diff::{Class, Extent, Policy, Report, Snapshot, Verdict};
 use errcat_evolve::edit::{self, Edited, End, Opened, Refused, Rename};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::source::Sources;
@@ -70,6 +70,16 @@ pub(crate) struct EndArgs {
     common: Common,
 }
 
+/// A code that will go.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DeprecateArgs {
+    /// The day on which it may go, such as 2027-01-31
+    #[arg(long, value_name = "DATE")]
+    sunset: Option<String>,
+    #[command(flatten)]
+    end: EndArgs,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct MvArgs {
     /// The code: `NAME`, or `API/NAME`
@@ -90,10 +100,12 @@ pub(crate) fn run_rename(args: &RenameArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-pub(crate) fn run_deprecate(args: &EndArgs) -> anyhow::Result<Outcome> {
-    run(&args.common, |opened| {
-        let code = edit::code(opened.catalogue, &args.code)?;
-        Ok(edit::deprecate(opened, code, args.end(opened.catalogue, code)?)?)
+pub(crate) fn run_deprecate(args: &DeprecateArgs) -> anyhow::Result<Outcome> {
+    let DeprecateArgs { sunset, end } = args;
+    run(&end.common, |opened| {
+        let code = edit::code(opened.catalogue, &end.code)?;
+        let end = end.end(opened.catalogue, code)?;
+        Ok(edit::deprecate(opened, code, End { sunset: sunset.as_deref(), ..end })?)
     })
 }
 
@@ -116,6 +128,7 @@ impl EndArgs {
     fn end<'c>(&'c self, catalogue: &'c Catalogue, code: CodeRef) -> Result<End<'c>, Refused> {
         Ok(End {
             since: self.since.as_deref(),
+            sunset: None,
             replaced_by: self.replacement(catalogue, code)?,
             note: self.note.as_deref(),
         })
@@ -179,7 +192,8 @@ fn run_gone(
     };
     print(&shown);
     let (before, then) = (Snapshot::of(&old), Snapshot::of(&new));
-    let report = Report::new("now", &before, &then, &after.sources);
+    let policy = Policy::of(&new);
+    let report = Report::new("now", &before, &then, &after.sources, &policy);
     print(&effect(&report));
     if let Some(code) = gone {
         print(&in_rust(&old, &new, code));
@@ -205,7 +219,7 @@ fn effect(report: &Report<'_>) -> String {
         Verdict::Changed(_) => Class::Additive,
     };
     let mut text = format!("\nwhat it means for users of the API: {}\n", report.verdict.as_str());
-    text.push_str(&report.by_subject(least));
+    text.push_str(&report.listed(least, Extent::Whole));
     if least != Class::Editorial && words > 0 {
         let changes = if words == 1 { "change" } else { "changes" };
         text.push_str(&format!(

@@ -20,6 +20,7 @@ mod lint;
 mod openapi;
 mod prompt;
 mod read;
+mod release;
 mod schema;
 mod watch;
 
@@ -58,6 +59,8 @@ enum Command {
     Diff(diff::Args),
     /// Write release notes for users of the APIs, grouped by what they must do
     Changelog(diff::ChangelogArgs),
+    /// Make a release: the version that it needs, its notes, and tombstones of codes that are gone
+    Release(release::Args),
     /// List codes
     List(read::ListArgs),
     /// Show everything about a code, found by name, wire value or the body of a response
@@ -73,7 +76,7 @@ enum Command {
     /// Rename a code everywhere in the catalogue
     Rename(edit::RenameArgs),
     /// Mark a code as deprecated
-    Deprecate(edit::EndArgs),
+    Deprecate(edit::DeprecateArgs),
     /// Replace a code with a tombstone, so that its name and wire value are never used again
     Retire(edit::EndArgs),
     /// Move a code to another group
@@ -118,6 +121,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => diff::run_changelog(&args),
+        Command::Release(args) => release::run(&args),
         Command::List(args) => read::run_list(&args),
         Command::Show(args) => read::run_show(&args),
         Command::Search(args) => read::run_search(&args),

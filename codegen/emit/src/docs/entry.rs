@@ -257,6 +257,9 @@ fn deprecation(site: &Site<'_>, code: &Code, page: &mut Page) {
     if let Some(since) = &deprecated.since {
         let _ = write!(out, " since {}", plain(since));
     }
+    if let Some(sunset) = &deprecated.sunset {
+        let _ = write!(out, ", may go on {}", plain(sunset));
+    }
     out.push('.');
     if let Some(by) = deprecated.replaced_by {
         let _ = write!(out, " {} replaces it.", site.to_code(by, Embed::Inline));

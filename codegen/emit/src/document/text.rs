@@ -126,13 +126,16 @@ impl Writer<'_> {
         let deprecated = code.deprecated.as_ref()?;
         let since = deprecated.since.as_ref();
         let since = since.map_or_else(String::new, |it| format!(" since {}", prose::plain(it)));
+        let sunset = deprecated.sunset.as_ref();
+        let sunset =
+            sunset.map_or_else(String::new, |it| format!(", may go on {}", prose::plain(it)));
         let successor = public_view::successor(self.api, deprecated.replaced_by);
         let successor = successor.map_or_else(String::new, |name| {
             format!(", replaced by {}", prose::code(name, Embed::Inline))
         });
         let note = deprecated.note.as_ref();
         let note = note.map_or_else(String::new, |note| format!(" {}", self.inline(note)));
-        Some(format!("**Deprecated**{since}{successor}.{note}"))
+        Some(format!("**Deprecated**{since}{sunset}{successor}.{note}"))
     }
 }
 

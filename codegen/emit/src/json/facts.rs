@@ -84,6 +84,8 @@ pub(crate) enum Told<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         since: Option<&'a str>,
         #[serde(skip_serializing_if = "Option::is_none")]
+        sunset: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         replaced_by: Option<&'a str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<&'a str>,
@@ -265,6 +267,7 @@ impl<'a> View<'a> {
         let Some(deprecated) = &self.code.deprecated else { return Told::Nothing };
         Told::Deprecated {
             since: deprecated.since.as_deref(),
+            sunset: deprecated.sunset.as_deref(),
             replaced_by: public_view::successor(self.api(), deprecated.replaced_by),
             note: super::maybe(deprecated.note.as_ref().filter(|_| whole)),
         }

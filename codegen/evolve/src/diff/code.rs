@@ -238,7 +238,9 @@ fn deprecated(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
         (None, _) => found.push(&rules::DEPRECATED, subject, &["deprecated"], pair),
         (_, None) => found.push(&rules::UNDEPRECATED, subject, &["deprecated"], pair),
         _ => {
-            let table = [("since", WORDS), ("replaced_by", WORDS), ("note", WORDS)];
+            const SUNSET: Option<FactRules> = FactRules::any(&rules::SUNSET);
+            let table =
+                [("since", WORDS), ("sunset", SUNSET), ("replaced_by", WORDS), ("note", WORDS)];
             found.facts(subject, &["deprecated"], pair, &table);
         }
     }

@@ -17,9 +17,11 @@ mod envelope;
 mod found;
 mod generated;
 mod internal;
+mod moved;
 mod pair;
 mod parameters;
 mod place;
+pub mod policy;
 mod public;
 mod report;
 pub mod rules;
@@ -27,11 +29,13 @@ mod snapshot;
 mod types;
 mod verdict;
 
+use self::pair::Pair;
 use serde_json::Value as Json;
 
-pub use changelog::Notes;
+pub use changelog::{Notes, Written};
 pub use place::Places;
-pub use report::{FORMATS, Format, Report, format};
+pub use policy::Policy;
+pub use report::{Cause, Extent, FORMATS, Format, Judged, Report, format};
 pub use rules::Rule;
 pub use snapshot::{Snapshot, SnapshotError};
 pub use verdict::{Verdict, least_version, verdict};
@@ -48,6 +52,9 @@ pub enum Class {
 }
 
 impl Class {
+    /// All, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::Editorial];
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -67,6 +74,19 @@ pub struct Subject {
     pub kind: Kind,
     /// Its name; empty for the catalogue and for an API as a whole.
     pub name: String,
+}
+
+impl Subject {
+    /// Where it stands in the catalogue: `shop/ORDER_CLOSED`, `shop`, the name of what all APIs have in
+    /// common, or `catalogue`.
+    pub fn path(&self) -> String {
+        match &self.api {
+            Some(api) if self.name.is_empty() => api.clone(),
+            Some(api) => format!("{api}/{}", self.name),
+            None if self.name.is_empty() => Kind::Catalogue.as_str().to_owned(),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// The kinds of things that change.
@@ -114,6 +134,14 @@ impl Kind {
             Self::Operation => "operation",
             Self::Parameter => "parameter",
             Self::Conversion => "conversion",
+        }
+    }
+
+    /// The word for several of them.
+    pub fn plural(self) -> String {
+        match self {
+            Self::Status => "statuses".to_owned(),
+            kind => format!("{}s", kind.as_str()),
         }
     }
 }
@@ -191,7 +219,9 @@ impl Change {
 /// bears the classes out. Time is linear in the size of both.
 pub fn diff(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
     let mut found = found::Found::default();
-    catalogue::compare(old.pair(new), &mut found);
+    let (document, moved) = moved::follow(&old.json, &new.json);
+    moved::tell(&old.json, &moved, &mut found);
+    catalogue::compare(Pair { old: Some(&document), new: Some(&new.json) }, &mut found);
     let mut changes = found.changes;
     if let (Some(old), Some(new)) = (&old.outputs, &new.outputs) {
         generated::judge(&mut changes, old, new);

@@ -138,7 +138,7 @@ fn types_in_use(api: &Json) -> HashSet<&str> {
 }
 
 /// The names in all types that are in a thing: in `list<Item>?` there are `list` and `Item`.
-fn names_of_types<'a>(of: &'a Json, found: &mut Vec<&'a str>) {
+pub(super) fn names_of_types<'a>(of: &'a Json, found: &mut Vec<&'a str>) {
     for (key, value) in of.as_object().into_iter().flatten() {
         match (key.as_str(), value) {
             ("type", Json::String(text)) => {

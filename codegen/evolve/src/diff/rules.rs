@@ -39,6 +39,11 @@ impl Rule {
     }
 }
 
+/// The rule of this name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.name == name)
+}
+
 macro_rules! rules {
     ($($constant:ident = $id:literal $name:literal $wire:ident $source:ident $meaning:ident:
         $summary:literal $reason:literal $per:literal $(unfelt $unfelt:literal)?;)*) => {
@@ -135,6 +140,8 @@ rules! {
         "only readers of the docs see the order" "";
     META = "D0409" "meta" E E E: "A fact of the team's own has changed."
         "such facts are neither in responses nor in Rust" "";
+    API_RENAMED = "D0410" "api-renamed" E B A: "An API has another id."
+        "its module in Rust has another name, and links that people have kept lead to the old pages" "Cargo, SemVer compatibility";
 
     ENVELOPE_ADDED = "D0501" "envelope-added" E A E: "There is a new envelope."
         "no existing code uses it" "AIP-180";
@@ -329,6 +336,8 @@ rules! {
     GRPC_REASON = "D0745" "grpc-reason" B E B: "A code was renamed, and gRPC's `ErrorInfo.reason` with it."
         "gRPC clients distinguish errors by it" "AIP-193"
         unfelt "the witness reads JSON";
+    SUNSET = "D0746" "sunset" E E A: "The day on which a deprecated code may go has changed."
+        "those who have planned for the old day have to plan for the new one" "RFC 8594";
 
     CODE_HIDDEN = "D0801" "code-hidden" E E B: "A public code has become internal."
         "clients get its mask instead, and never act on the code itself" ""

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::generated::Outputs;
-use super::pair::{Pair, items};
+use super::pair::items;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::json;
 
@@ -86,8 +86,15 @@ impl Snapshot {
             .collect()
     }
 
-    pub(super) fn pair<'a>(&'a self, new: &'a Self) -> Pair<'a> {
-        Pair { old: Some(&self.json), new: Some(&new.json) }
+    /// The same facts without the outputs.
+    #[must_use]
+    pub fn facts(&self) -> Self {
+        Self { json: self.json.clone(), outputs: None }
+    }
+
+    /// Whether both are releases of the same catalogue, word for word.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.json == other.json
     }
 }
 

@@ -22,6 +22,7 @@ pub fn deprecate(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec
     }
     let text = literals::inline(&[
         ("since", end.since.map(literals::string)),
+        ("sunset", end.sunset.map(literals::string)),
         ("replaced_by", end.replaced_by.map(literals::string)),
         ("note", end.note.map(literals::string)),
     ]);

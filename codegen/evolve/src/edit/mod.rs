@@ -6,7 +6,6 @@
 //! the pipeline first.
 
 mod add;
-#[cfg(feature = "import")]
 mod bulk;
 mod conversions;
 mod deprecate;
@@ -18,6 +17,7 @@ pub mod literals;
 mod mentions;
 mod mv;
 mod put;
+mod release;
 mod rename;
 mod retire;
 
@@ -38,6 +38,7 @@ pub use errcat_findings::wording::one_of;
 pub use find::{api, code, group, with_slash};
 pub use mentions::mentions;
 pub use mv::mv;
+pub use release::{Gone, release};
 pub use rename::recase;
 pub use rename::{Rename, rename};
 pub use retire::retire;
@@ -56,6 +57,8 @@ pub struct Edit {
 pub struct End<'a> {
     /// The version in which this happens.
     pub since: Option<&'a str>,
+    /// The day on which a code that is deprecated may go.
+    pub sunset: Option<&'a str>,
     /// The name of the code to use instead.
     pub replaced_by: Option<&'a str>,
     /// A note for readers.

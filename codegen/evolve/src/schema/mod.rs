@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::diff::rules as changes;
 use errcat_catalogue::name::Grammar;
 use errcat_catalogue::raw::format::{Def, ENUM, FIELD_SHAPE, FILES, Shape};
 use errcat_findings::json::pretty;
@@ -76,6 +77,9 @@ fn map(grammar: Grammar, item: &Json) -> Json {
         let lints: Vec<&str> =
             rules::ALL.iter().filter(|it| it.is_lint()).map(|it| it.name).collect();
         schema["propertyNames"] = json!({ "enum": lints });
+    } else if grammar == Grammar::Change {
+        let names: Vec<&str> = changes::ALL.iter().map(|it| it.name).collect();
+        schema["propertyNames"] = json!({ "enum": names });
     } else if let Some(pattern) = grammar.pattern() {
         schema["propertyNames"] = json!({ "pattern": pattern });
     }

@@ -8,7 +8,7 @@ pub mod github;
 mod human;
 mod json;
 mod log;
-mod sarif;
+pub mod sarif;
 mod short;
 
 pub use brief::brief;

@@ -5,6 +5,7 @@ mod scalar;
 mod syntax;
 
 pub use fits::record_fits;
+pub(super) use syntax::is_date;
 
 use serde_json::{Map, Value as Json};
 

@@ -4,7 +4,7 @@
 mod tests;
 
 /// RFC 3339, `full-date`; the day is held to the longest month.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
     let number = |part: &str, digits: usize| {
