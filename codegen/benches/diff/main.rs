@@ -100,7 +100,7 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     of("snapshots of both", start);
     let start = Instant::now();
     let report = Report::new("old", &snapshots.0, &snapshots.1, &sources);
-    black_box((FORMATS[0].render)(&report));
+    black_box((FORMATS[0].render)(&report, Extent::Brief));
     of("diff, with places and as text", start);
     of("whole, of two folders", whole);
     let start = Instant::now();
