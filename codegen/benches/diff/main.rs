@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use camino::Utf8Path;
 use errcat::pipeline::{self, Reading};
 use errcat_emit::target;
-use errcat_evolve::diff::{FORMATS, Notes, Report, Snapshot, diff};
+use errcat_evolve::diff::{Extent, FORMATS, Notes, Policy, Report, Snapshot, diff};
 
 /// The allocator of `cargo xtask`.
 #[global_allocator]
@@ -99,7 +99,7 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     let snapshots = (Snapshot::with_outputs(&first), Snapshot::with_outputs(&second));
     of("snapshots of both", start);
     let start = Instant::now();
-    let report = Report::new("old", &snapshots.0, &snapshots.1, &sources);
+    let report = Report::new("old", &snapshots.0, &snapshots.1, &sources, &Policy::default());
     black_box((FORMATS[0].render)(&report, Extent::Brief));
     of("diff, with places and as text", start);
     of("whole, of two folders", whole);
