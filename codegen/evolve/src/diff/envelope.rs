@@ -81,8 +81,8 @@ fn headers<'a>(
             && old != new
         {
             let (old, new) = (Json::from(old.as_str()), Json::from(new.as_str()));
-            let names = Pair { old: Some(&old), new: Some(&new) };
-            found.push(&rules::HEADER_CASE, subject, &["headers", name], names);
+            let spelling = Pair { old: Some(&old), new: Some(&new) };
+            found.push(&rules::HEADER_CASE, subject, &["headers", name], spelling);
         }
         let header = Pair { old: old.map(|it| it.1), new: new.map(|it| it.1) };
         let rule = match header.texts() {

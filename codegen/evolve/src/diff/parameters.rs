@@ -35,9 +35,10 @@ pub(super) fn compare(id: &str, pair: Pair<'_>, found: &mut Found) {
                 if was != is {
                     // For values that servers read it is the other way round: a server that accepts all old
                     // values accepts more.
-                    let rule = match narrows(is, was) {
-                        true => &rules::PARAMETER_WIDENED,
-                        false => &rules::PARAMETER_CHANGED,
+                    let rule = if narrows(is, was) {
+                        &rules::PARAMETER_WIDENED
+                    } else {
+                        &rules::PARAMETER_CHANGED
                     };
                     found.push(rule, &subject, &["type"], ty);
                 }

@@ -25,7 +25,7 @@ impl Verdict {
 
 /// The gravest of all changes.
 pub fn verdict(changes: &[Change]) -> Verdict {
-    let gravest = changes.iter().map(|change| change.class()).max();
+    let gravest = changes.iter().map(Change::class).max();
     gravest.map_or(Verdict::None, Verdict::Changed)
 }
 

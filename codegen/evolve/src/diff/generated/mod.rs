@@ -14,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 
 use errcat_catalogue::model::{Catalogue, OpenapiVersion};
 use errcat_catalogue::parallel;
+use errcat_emit::output::Artifact;
 use errcat_emit::{document, target};
 use serde_json::Value as Json;
 
@@ -48,9 +49,8 @@ impl Outputs {
             let jobs =
                 target("rust").map(|target| (target.emit)(&self.catalogue)).unwrap_or_default();
             let files = parallel::map(&jobs, |job| job());
-            let files = files.into_iter().flatten().map(|file| file.into_parts());
-            let texts: BTreeMap<String, String> =
-                files.filter(|(path, _)| path.ends_with(".rs")).collect();
+            let files = files.into_iter().flatten().map(Artifact::into_parts);
+            let texts: BTreeMap<String, String> = files.filter(|(path, _)| is_rust(path)).collect();
             let aliases = texts.values().flat_map(|text| public_api::aliases(text)).collect();
             Rust { texts, aliases }
         })
@@ -66,6 +66,10 @@ impl Outputs {
             })
         })
     }
+}
+
+fn is_rust(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|it| it == "rs")
 }
 
 /// Checks `changes` against what is generated for `old` and `new`.

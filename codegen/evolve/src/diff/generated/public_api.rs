@@ -67,13 +67,13 @@ impl Reader {
             }
             Item::Type(it) if is_public(&it.vis) => self.put(format!("{at}::{}", it.ident), &it.ty),
             Item::Const(it) if is_public(&it.vis) => {
-                self.put(format!("{at}::{}", it.ident), &it.ty)
+                self.put(format!("{at}::{}", it.ident), &it.ty);
             }
             Item::Static(it) if is_public(&it.vis) => {
-                self.put(format!("{at}::{}", it.ident), &it.ty)
+                self.put(format!("{at}::{}", it.ident), &it.ty);
             }
             Item::Fn(it) if is_public(&it.vis) => {
-                self.put(format!("{at}::{}", it.sig.ident), &it.sig)
+                self.put(format!("{at}::{}", it.sig.ident), &it.sig);
             }
             Item::Use(it) if is_public(&it.vis) => self.reexports(at, &it.tree),
             Item::Mod(it) => {
@@ -119,11 +119,10 @@ impl Reader {
             let clause = it.generics.where_clause.to_token_stream();
             // What a trait's types are is known to all that use it.
             let types = it.items.iter().filter_map(|item| match item {
-                ImplItem::Type(it) => Some((it.ident.clone(), it.ty.clone())),
+                ImplItem::Type(it) => Some(it.to_token_stream()),
                 _ => None,
             });
-            let types: String =
-                types.map(|(name, ty)| format!("{name} = {};", ty.to_token_stream())).collect();
+            let types = types.collect::<TokenStream>();
             let path = format!("impl {} for {at}::{ty}", path.to_token_stream());
             self.items.insert(path, format!("{generics} {clause} {types}"));
             return;
@@ -190,9 +189,10 @@ impl Reader {
             {
                 let is_value =
                     |it: &&TokenTree| !matches!(it, TokenTree::Punct(it) if it.as_char() == '=');
-                let ty: TokenStream = match kind == "fn" {
-                    true => rest.iter().take(1).cloned().collect(),
-                    false => rest.iter().take_while(is_value).cloned().collect(),
+                let ty: TokenStream = if kind == "fn" {
+                    rest.iter().take(1).cloned().collect()
+                } else {
+                    rest.iter().take_while(is_value).cloned().collect()
                 };
                 let between = if kind == "fn" { "::builder()." } else { "." };
                 self.put(format!("{path}{between}{name}"), ty);

@@ -55,17 +55,17 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
         parallel::map(&[(old, before), (new, at)], |(outputs, at)| {
             outputs.document(*at);
         });
-        let changed = changed(old.document(before), new.document(at));
-        let breaks = changed.iter().any(|it| it.place.is_some());
+        let found = changed(old.document(before), new.document(at));
+        let breaks = found.iter().any(|it| it.place.is_some());
         for change in changes.iter_mut().filter(|it| own(it) && BODY.contains(&it.rule)) {
-            if changed.is_empty() {
+            if found.is_empty() {
                 (change.wire, change.meaning) = (Class::Editorial, Class::Editorial);
             } else if !breaks && change.wire == Class::Breaking {
                 change.wire = Class::Additive;
                 change.meaning = change.meaning.min(Class::Additive);
             }
         }
-        let broken = changed.into_iter().filter_map(|it| Some((it.code, it.place?)));
+        let broken = found.into_iter().filter_map(|it| Some((it.code, it.place?)));
         for (code, place) in broken {
             // What several codes have in common explains each of them.
             let explains = |it: &Change| match it.subject.kind {
@@ -81,22 +81,13 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
                 _ => false,
             };
             let rank = |it: &Change| it.wire.max(it.meaning);
-            match cause(changes.iter_mut().filter(is_cause), rank) {
-                Some(change) => {
-                    change.wire = Class::Breaking;
-                    change.why = Some(format!(
-                        "bodies of `{code}` no longer fit their old schema at `{place}`"
-                    ));
-                }
-                None => {
-                    let subject = Subject::of(id, Kind::Code, &code);
-                    changes.push(Change::new(
-                        &rules::UNKNOWN_FACT,
-                        subject,
-                        Some(place.into()),
-                        None,
-                    ));
-                }
+            if let Some(change) = cause(changes.iter_mut().filter(is_cause), rank) {
+                change.wire = Class::Breaking;
+                change.why =
+                    Some(format!("bodies of `{code}` no longer fit their old schema at `{place}`"));
+            } else {
+                let subject = Subject::of(id, Kind::Code, &code);
+                changes.push(Change::new(&rules::UNKNOWN_FACT, subject, Some(place.into()), None));
             }
         }
     }

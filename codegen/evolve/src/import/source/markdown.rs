@@ -35,7 +35,7 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
             Event::End(TagEnd::Link) => cell.close_link(),
             Event::InlineHtml(part) if part.starts_with("<br") => cell.text.push(' '),
             Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => {
-                cell.text.push_str(&part)
+                cell.text.push_str(&part);
             }
             Event::SoftBreak | Event::HardBreak => cell.text.push(' '),
             Event::Html(part) => html.push_str(&part),
