@@ -99,7 +99,8 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     let snapshots = (Snapshot::with_outputs(&first), Snapshot::with_outputs(&second));
     of("snapshots of both", start);
     let start = Instant::now();
-    let report = Report::new("old", &snapshots.0, &snapshots.1, &sources, &Policy::default());
+    let policy = Policy::default();
+    let report = Report::new("old", &snapshots.0, &snapshots.1, &sources, &policy);
     black_box((FORMATS[0].render)(&report, Extent::Brief));
     of("diff, with places and as text", start);
     of("whole, of two folders", whole);
