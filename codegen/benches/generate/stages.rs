@@ -104,7 +104,8 @@ pub fn others(source: &Utf8Path, before: &Utf8Path) -> Figures {
     figures.of("diff", || {
         let (old, new) = (Snapshot::with_outputs(before), Snapshot::with_outputs(catalogue));
         for (old, new) in [(&old, &new), (&new, &old)] {
-            let report = Report::new("before", old, new, &reading.sources, &Policy::default());
+            let policy = Policy::default();
+            let report = Report::new("before", old, new, &reading.sources, &policy);
             black_box((diff::FORMATS[0].render)(&report, Extent::Brief));
         }
         black_box(diff::Notes::new(old, new).markdown());

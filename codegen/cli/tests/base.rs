@@ -1,4 +1,4 @@
-//! What `diff` compares with where nobody says: the newest release before this one, and never the commit
+//! The usual baseline of `diff`: the newest release before this one, and never the commit
 //! that is at hand.
 
 use crate::scratch::{Scratch, said, write};

@@ -123,7 +123,7 @@ fn release_notes_become_pages_of_the_docs() {
     };
     let first = write("0.2.0");
     assert_eq!(write("0.2.0"), first, "a second run changes nothing");
-    // What stands beside the notes stays.
+    // The file keeps everything beside the notes.
     let own = format!(
         "# Ours.\n\n{first}\n[[release]] # the first\nversion = \"0.1.0\"\nnotes = \"It began.\"\n"
     );

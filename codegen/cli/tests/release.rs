@@ -1,7 +1,7 @@
 //! `release`: five releases of an invented API by this command alone. What callers read of them in the
 //! end is `release/changelog.toml`.
 //!
-//! To write it anew: `ERRCAT_BLESS=1 cargo test --test commands release::`. Then read it as somebody would
+//! To write it again: `ERRCAT_BLESS=1 cargo test --test commands release::`. Then read it as somebody would
 //! who calls the API and knows nothing else.
 
 use std::collections::BTreeMap;

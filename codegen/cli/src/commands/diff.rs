@@ -29,7 +29,7 @@ pub(crate) struct Args {
     /// what has changed
     #[arg(long, value_name = "WHAT", value_delimiter = ',', value_enum)]
     deny: Vec<Deny>,
-    /// The form of what is found
+    /// The form of the changes
     #[arg(long = "format", value_name = "FORMAT", default_value = "human", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     format: String,
     /// Tell all of it: every name and place, and what is editorial

@@ -32,7 +32,7 @@ pub(crate) struct Args {
     write: bool,
 }
 
-/// A release as it is to be.
+/// The planned release.
 struct Planned {
     version: Version,
     /// How many codes get a tombstone.
@@ -220,7 +220,7 @@ fn done(
     );
     let generate = typed("gen");
     format!(
-        "{wrote}\nnext: read the notes in {CHANGELOG}; `{generate}{argument}` writes the outputs anew; commit, and `git tag {}`\n",
+        "{wrote}\nnext: read the notes in {CHANGELOG}; `{generate}{argument}` writes the outputs again; commit, and `git tag {}`\n",
         printable(&tag)
     )
 }

@@ -77,7 +77,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// Where it stands in the catalogue: `shop/ORDER_CLOSED`, `shop`, the name of what all APIs have in
+    /// Its place in the catalogue: `shop/ORDER_CLOSED`, `shop`, the name of a thing that all APIs have in
     /// common, or `catalogue`.
     pub fn path(&self) -> String {
         match &self.api {

@@ -1,6 +1,6 @@
 //! APIs whose folder has another name: they are compared with what they were before.
 //!
-//! What travels is the same, so that to callers nothing is gone and nothing new. Its module in Rust and
+//! Bodies are the same, so that to callers nothing is gone and nothing new. Its module in Rust and
 //! its pages have another name, and that is told once.
 
 use std::borrow::Cow;

@@ -19,7 +19,7 @@ pub struct Gone {
     pub name: String,
     /// Its wire value as TOML; `None` where that is its name.
     pub wire: Option<String>,
-    /// What its deprecation said of what comes in its place.
+    /// The replacement that its deprecation named.
     pub replaced_by: Option<String>,
     /// What else its deprecation said.
     pub note: Option<String>,

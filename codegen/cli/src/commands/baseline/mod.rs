@@ -1,6 +1,6 @@
 //! The release that a catalogue is compared with: a git revision, a folder, or a `catalogue.json`.
 //!
-//! Where nobody names one, it is the newest release before the catalogue's own version, as the tags of
+//! If nobody names one, it is the newest release before the catalogue's own version, as the tags of
 //! the repository have it; where there is none, the commit at which the branch left the main branch.
 //! It is never the commit that is at hand: that would say that nothing has changed, whatever has.
 
@@ -49,7 +49,7 @@ pub(crate) struct Current<'a> {
 }
 
 impl BaseArg {
-    /// Reads the baseline of a catalogue; `None` where nobody names one, and there is no release and
+    /// Reads the baseline of a catalogue; `None` if nobody names one, and there is no release and
     /// no other branch yet. One that cannot be read is an error: it is never taken for one without
     /// changes.
     pub(crate) fn find(&self, current: Current<'_>) -> anyhow::Result<Option<Baseline>> {
@@ -107,7 +107,7 @@ fn folder(dir: &Utf8Path, name: &str) -> anyhow::Result<Snapshot> {
 /// Branches that others start from, the likeliest first.
 const MAIN: &[&str] = &["origin/HEAD", "origin/main", "origin/master", "main", "master"];
 
-/// What a catalogue is compared with where nobody says.
+/// The usual baseline of a catalogue.
 fn usual(current: Current<'_>, pattern: Option<&Pattern>) -> anyhow::Result<Option<Baseline>> {
     let Some(repository) = Repository::of(current.dir)? else {
         bail!("{} is not in a git repository: name a baseline with --base DIR|FILE", current.dir);
@@ -140,7 +140,7 @@ fn usual(current: Current<'_>, pattern: Option<&Pattern>) -> anyhow::Result<Opti
         let short: String = fork.chars().take(12).collect();
         let name = if fork == head { format!("{short}, the last commit") } else { short };
         let base = at(&repository, &fork, &name, current.dir)?;
-        // Where nothing but the main branch is at hand, nothing came before.
+        // If the main branch is all there is, no release came before.
         return Ok(base.filter(|base| fork != head || !base.snapshot.is_same(current.snapshot)));
     }
     Ok(None)

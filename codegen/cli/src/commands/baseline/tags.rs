@@ -39,7 +39,7 @@ impl Pattern {
     }
 }
 
-/// The version that a tag names in one of the usual ways, and what stands before it: `v1.2.3` and
+/// The version that a tag names in one of the usual ways, and the text before it: `v1.2.3` and
 /// `1.2.3` have nothing there, `shop-v1.2.3`, `shop/v1.2.3` and `shop@1.2.3` have a name.
 fn usual(tag: &str) -> Option<(&str, Version)> {
     // A name may hold what looks like a version: the last one counts. A pre-release may hold a `-`.

@@ -23,7 +23,7 @@ struct Entry<'a> {
     untouched: bool,
 }
 
-/// The text of `changelog.toml` with these notes of `version` in it, where they stand first. They take
+/// The text of `changelog.toml` with these notes of `version` at its beginning. They take
 /// the place of notes that nobody has touched and no release has: those of the same version, or of any
 /// other above `last`, the version of the release before. `old` is the text that is there.
 pub(super) fn written(

@@ -20,11 +20,11 @@ pub(super) struct Writer<'a> {
     sizes: HashMap<&'a str, usize>,
     /// Whether the name of the API has to be told.
     several: bool,
-    /// What is said in other words: names of codes, and other things.
+    /// Texts with different words: names of codes, and other things.
     reworded: (BTreeSet<String>, BTreeSet<&'static str>),
 }
 
-/// So many names stand in an item; the rest are counted.
+/// An item lists so many names; it counts the rest.
 const MOST_NAMES: usize = 20;
 
 /// Values that are longer, in bytes of Markdown, are left to the documentation.
@@ -63,7 +63,7 @@ impl<'a> Writer<'a> {
         if words.section == Prepare {
             return Some(text + &self.deprecated(&all));
         }
-        // Of several things each has its own line where something else is said of each.
+        // Of several things each has its own line if their texts differ.
         let said = |change: &Change| (self.values(change), successor(change));
         let agree = all.iter().all(|it| said(it) == said(first));
         let whose = self.whose(&all, cause)?;
@@ -109,7 +109,7 @@ impl<'a> Writer<'a> {
             let code = change.new.as_ref().or(change.old.as_ref())?.as_str()?;
             return (!change.key.is_empty()).then(|| self.code(api, code));
         }
-        // The type of what came; that of what went concerns nobody any more.
+        // The type of a new thing; the type of a deleted one concerns nobody any more.
         let shown = |value: &Json| match value {
             Json::String(text) => Some(span(text, Embed::Inline)),
             Json::Object(map) => map.get("type")?.as_str().map(|ty| span(ty, Embed::Inline)),
@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
         same.iter().map(|all| self.ends(all)).collect::<Vec<_>>().join("- ")
     }
 
-    /// Codes of whose end the same is said: since when, when, and what to use instead.
+    /// Codes that end alike: since when, when, and what to use instead.
     fn ends(&self, all: &[&Change]) -> String {
         let first = all[0];
         let api = first.subject.api.as_deref().unwrap_or_default();
@@ -200,7 +200,7 @@ impl<'a> Writer<'a> {
         text + "\n"
     }
 
-    /// Keeps what is said in other words for the one item that tells of all.
+    /// Keeps the different words for the one item about all of them.
     pub(super) fn reword(&mut self, changes: &[Judged], cause: &Cause) {
         for change in cause.changes.iter().map(|at| &changes[*at].change) {
             let api = change.subject.api.as_deref().unwrap_or_default();
@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The items on what is said in other words.
+    /// The items about different words.
     pub(super) fn reworded(&self) -> Vec<String> {
         let (codes, others) = &self.reworded;
         let names: Vec<String> = codes.iter().cloned().collect();

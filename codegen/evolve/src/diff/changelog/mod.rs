@@ -23,9 +23,9 @@ enum Section {
     Prepare,
     /// What clients may use, and may leave.
     New,
-    /// What travels is the same; source that uses the generated crate must change.
+    /// Bodies are the same; source that uses the generated crate must change.
     Rust,
-    /// What is said in other words.
+    /// Texts with different words.
     Reworded,
     /// Nowhere: they do not see it.
     Silent,
@@ -42,7 +42,7 @@ static SECTIONS: &[(Section, &str, &str)] = &[
     ),
     (Prepare, "Prepare for", "These still work, but a later release will remove them."),
     (New, "New in this release", "Clients that ignore what they do not know continue to work."),
-    (Rust, "If you use the Rust crate", "What travels is the same; your source has to change."),
+    (Rust, "If you use the Rust crate", "Bodies are the same; your source has to change."),
     (Reworded, "Reworded", "Nothing to do: no program depends on these."),
 ];
 
@@ -93,7 +93,7 @@ impl Notes {
         format!("## {}\n\n{}", plain(self.version()), self.sections("###"))
     }
 
-    /// The text of `changelog.toml` with these notes in it, where they stand first. Notes of the same
+    /// The text of `changelog.toml` with these notes at its beginning. Notes of the same
     /// version that a person wrote or reworded stay. `old` is the text that is there.
     ///
     /// # Errors

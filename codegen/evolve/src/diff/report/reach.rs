@@ -71,7 +71,7 @@ fn uses(api: &Json) -> Uses<'_> {
     uses
 }
 
-/// The names of things by those of the types that stand in them.
+/// The names of things by those of the types that they use.
 fn by_type<'a>(things: impl Iterator<Item = &'a Json>) -> HashMap<&'a str, Vec<&'a str>> {
     let mut found: HashMap<&str, Vec<&str>> = HashMap::new();
     for thing in things {
