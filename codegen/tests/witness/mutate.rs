@@ -89,13 +89,14 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
     let client = clients.of(&old).to_owned();
     let mut steps = Vec::new();
     for (at, (path, text)) in files.iter().enumerate().filter(|(_, (path, _))| takes(path)) {
-        let parsed: DocumentMut = text.parse().unwrap();
+        let parsed: Arc<DocumentMut> = Arc::new(text.parse().unwrap());
         let mut own = Vec::new();
         places(parsed.as_table(), &mut Vec::new(), &mut own);
-        steps.extend(own.into_iter().map(|step| (at, path, parsed.clone(), step)));
+        // A copy of the document for each would take gigabytes.
+        steps.extend(own.into_iter().map(|step| (at, path, Arc::clone(&parsed), step)));
     }
-    let case = |(at, path, parsed, (place, change)): &(usize, &String, DocumentMut, Step)| {
-        let mut other = parsed.clone();
+    let case = |(at, path, parsed, (place, change)): &(usize, &String, Arc<DocumentMut>, Step)| {
+        let mut other = DocumentMut::clone(parsed);
         if !apply(other.as_table_mut(), place, change) {
             return None;
         }

@@ -62,7 +62,11 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
             old.catalogue.apis.iter().find(|it| it.name.snake() == api).map(|it| it.name.as_str());
         let is_told = |it: &Change| {
             it.source == Class::Breaking
-                && (it.subject.api.is_none() || it.subject.api.as_deref() == api)
+                && (it.subject.api.is_none()
+                    || it.subject.api.as_deref() == api
+                    // It has another name now.
+                    || it.rule == &rules::API_RENAMED
+                        && it.old.as_ref().and_then(Json::as_str) == api)
         };
         if changes.iter().any(is_told) {
             continue;
