@@ -50,7 +50,7 @@ pub fn sends(client: &str, before: &Json, new: &Catalogue, now: &Json) -> Vec<Se
             let envelope = find(&before["envelopes"], "name", name).unwrap();
             let media_type = &find(&now["envelopes"], "name", entry["envelope"].as_str().unwrap())
                 .unwrap()["media_type"];
-            // Thousands of lines share what they are held against.
+            // Thousands of lines share what they are compared with.
             let was = origin.cloned().map(Arc::new);
             let (is, told_in) = (Arc::new(entry.clone()), Arc::new(envelope.clone()));
             let mut random = Random(1);
