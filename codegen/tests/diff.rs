@@ -10,7 +10,7 @@ use crate::releases::{fixtures, release};
 use camino::Utf8Path;
 use errcat_evolve::diff::rules::ALL;
 use errcat_evolve::diff::{
-    Class, Extent, FORMATS, Policy, Report, Snapshot, Verdict, diff, least_version, verdict,
+    Change, Class, Extent, FORMATS, Policy, Report, Snapshot, Verdict, diff, least_version, verdict,
 };
 use semver::Version;
 use serde_json::Value as Json;
@@ -176,7 +176,7 @@ fn no_change_of_a_single_fact_is_silent() {
         // What cannot be read is an error, and so no silence.
         let Ok(new) = Snapshot::from_json(new) else { return };
         let changes = diff(old, &new);
-        match verdict(changes.iter().map(|it| it.class())) {
+        match verdict(changes.iter().map(Change::class)) {
             Verdict::None => silent.push(format!("{at} {what}")),
             Verdict::Changed(Class::Editorial) if !is_prose(at) => {
                 mild.push(format!("{at} {what}: {}", changes[0].rule.name));
