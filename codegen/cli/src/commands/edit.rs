@@ -179,24 +179,17 @@ fn run_gone(
     let (edited, gone) = edit(&Opened::new(&old, &sources))?;
     let after = pipeline::understand(sources.edited(&edited), Findings::default());
     let shown = difference(&edited, &sources);
-    let Some(new) = after.catalogue else {
+    let Some(new) = &after.catalogue else {
         print(&shown);
-        let errors: Vec<Diagnostic> =
-            after.diagnostics.into_iter().filter(|one| one.severity == Severity::Error).collect();
-        findings(&errors, &after.sources, &dir);
-        error(
-            "nothing was written: the catalogue would not be valid; the line numbers are those \
-                after the edit\n",
-        );
-        return Ok(Outcome::Findings);
+        return Ok(invalid(&after, &dir));
     };
     print(&shown);
-    let (before, then) = (Snapshot::of(&old), Snapshot::of(&new));
-    let policy = Policy::of(&new);
+    let (before, then) = (Snapshot::of(&old), Snapshot::of(new));
+    let policy = Policy::of(new);
     let report = Report::new("now", &before, &then, &after.sources, &policy);
     print(&effect(&report));
     if let Some(code) = gone {
-        print(&in_rust(&old, &new, code));
+        print(&in_rust(&old, new, code));
         print(&left(&old, code, &after.sources));
     }
     findings(&news(&diagnostics, after.diagnostics), &after.sources, &dir);
@@ -208,6 +201,18 @@ fn run_gone(
     let argument = common.folders.argument();
     print(&format!("\nnext: run `{}{argument}` to update the outputs\n", typed("gen")));
     Ok(Outcome::Clean)
+}
+
+/// Reports what is wrong with the catalogue as an edit would leave it.
+pub(crate) fn invalid(after: &Reading, dir: &Utf8Path) -> Outcome {
+    let errors: Vec<Diagnostic> =
+        after.diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
+    findings(&errors, &after.sources, dir);
+    error(
+        "nothing was written: the catalogue would not be valid; the line numbers are those after \
+         the edit\n",
+    );
+    Outcome::Findings
 }
 
 /// What the edit is to those who use the APIs. Changes of words are listed where there is nothing else.

@@ -7,7 +7,7 @@ use crate::pipeline::{self, Reading};
 use camino::Utf8Path;
 use errcat_evolve::diff::{Class, Extent, Notes, Policy, Report, Snapshot, Verdict, Written};
 use errcat_evolve::edit::{self, Edited, Opened};
-use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
+use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Source, Sources};
 use errcat_findings::wording::printable;
 use semver::Version;
@@ -15,10 +15,10 @@ use semver::Version;
 use crate::Outcome;
 use crate::commands::baseline::{BaseArg, Baseline, Current};
 use crate::commands::diff::{CHANGELOG, unused, written};
-use crate::commands::edit::{difference, recover};
+use crate::commands::edit::{difference, invalid, recover};
 use crate::paths::Folders;
 use crate::program::typed;
-use crate::terminal::{error, findings, print};
+use crate::terminal::{findings, print};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -180,17 +180,6 @@ fn verdict(report: &Report<'_>, version: &Version) -> String {
     );
     text.push_str(&report.listed(Class::Additive, Extent::Brief));
     text
-}
-
-/// Says why the catalogue would not be valid.
-fn invalid(after: &Reading, dir: &Utf8Path) -> Outcome {
-    let errors: Vec<Diagnostic> =
-        after.diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
-    findings(&errors, &after.sources, dir);
-    error(
-        "nothing was written: the catalogue would not be valid; lines are those of the files as they would be\n",
-    );
-    Outcome::Findings
 }
 
 /// What was written, and what is left to do.

@@ -8,8 +8,8 @@ use super::map::{Column, Map};
 use super::record::Record;
 use super::report::Report;
 use super::transform::{value, values};
+use super::value::{is_no, is_yes, statuses_of, type_of};
 use super::{name, placeholder, prose};
-use errcat_catalogue::model::Status;
 use errcat_catalogue::name::{Grammar, Name};
 
 /// What a source says of a code.
@@ -359,48 +359,4 @@ fn put_list(code: &mut Code, key: &'static str, list: Vec<Value>) {
     if !list.is_empty() {
         code.keys.push((key, Value::Array(list)));
     }
-}
-
-/// The type of a field that a source gives one: as the format calls it. A `?` says that it may be missing.
-fn type_of(text: &str) -> String {
-    let name = text.trim_end_matches('?');
-    let ty = match name.to_ascii_lowercase().as_str() {
-        "integer" | "int" | "int32" | "int64" | "i32" | "i64" | "u8" | "u16" | "u32" | "u64"
-        | "usize" | "long" => "integer",
-        "number" | "float" | "double" | "f32" | "f64" | "decimal" => "number",
-        "boolean" | "bool" => "boolean",
-        "uuid" => "uuid",
-        "datetime" | "timestamp" | "date-time" => "datetime",
-        "date" => "date",
-        "uri" | "url" => "uri",
-        "object" | "json" | "any" | "value" => "json",
-        _ => "string",
-    };
-    format!("{ty}{}", &text[name.len()..text.len().min(name.len() + 1)])
-}
-
-fn is_no(text: &str) -> bool {
-    ["", "0", "false", "no", "n", "-", "none", "never"]
-        .contains(&text.trim().to_lowercase().as_str())
-}
-
-fn is_yes(text: &str) -> bool {
-    let words =
-        ["1", "true", "yes", "y", "x", "deprecated", "retired", "removed", "obsolete", "internal"];
-    words.contains(&text.trim().to_lowercase().as_str())
-}
-
-/// The statuses that a text names, of those that a code can have: `404`, `HTTP 404 Not Found`, `4xx`,
-/// `NOT_FOUND`, `400, 422`.
-pub fn statuses_of(text: &str) -> Vec<Status> {
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    let parse = |word: &str| Status::parse(&word.to_ascii_uppercase());
-    let mut found: Vec<Status> = words.filter_map(parse).filter(|it| it.is_error()).collect();
-    if found.is_empty() {
-        let reason = text.trim().trim_start_matches("StatusCode::").trim_start_matches("Status");
-        found.extend(Status::of_reason(reason).filter(|it| it.is_error()));
-    }
-    found.sort_by_key(|it| it.exact().is_none());
-    found.dedup();
-    found
 }

@@ -18,6 +18,7 @@ pub mod record;
 mod report;
 pub mod source;
 mod transform;
+mod value;
 mod write;
 
 use std::collections::HashMap;

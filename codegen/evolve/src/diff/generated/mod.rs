@@ -85,13 +85,10 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
     }
 }
 
-/// Which of the changes that may be the cause of a break it is: one that says so, else the gravest, else the first.
-/// `class` is what a change is to those who feel the break.
-fn cause<'c>(
-    candidates: impl Iterator<Item = &'c mut Change>,
-    class: impl Fn(&Change) -> Class,
-) -> Option<&'c mut Change> {
-    candidates.reduce(|best, next| if class(next) > class(best) { next } else { best })
+/// Which of the changes that may be the cause of a break it is: the gravest to those who feel it, of several the
+/// first. They are told by their index, `class` is what each is.
+fn cause(candidates: &[usize], class: impl Fn(usize) -> Class) -> Option<usize> {
+    candidates.iter().copied().min_by_key(|at| std::cmp::Reverse(class(*at)))
 }
 
 /// Whether things of this kind have a name in the generated Rust.

@@ -56,9 +56,34 @@ impl<'a> Schema<'a> {
 /// compared again: records that have each other many times would take forever.
 #[derive(Default)]
 pub(super) struct Comparison {
-    fitting: HashSet<Places>,
-    same: HashSet<Places>,
+    fitting: Assumed,
+    same: Assumed,
     level: usize,
+}
+
+/// Pairs of schemas that hold, as long as those hold that were assumed before them.
+#[derive(Default)]
+struct Assumed {
+    all: HashSet<Places>,
+    in_order: Vec<Places>,
+}
+
+impl Assumed {
+    /// Assumes that a pair holds; `None` if it is assumed already, else what to give back if it does not hold.
+    fn assume(&mut self, pair: Places) -> Option<usize> {
+        let before = self.in_order.len();
+        self.all.insert(pair).then(|| {
+            self.in_order.push(pair);
+            before
+        })
+    }
+
+    /// Takes back a pair, and what was found to hold because of it.
+    fn take_back(&mut self, before: usize) {
+        for pair in self.in_order.drain(before..) {
+            self.all.remove(&pair);
+        }
+    }
 }
 
 /// Two schemas, by where they are in memory.
@@ -80,14 +105,12 @@ impl Comparison {
         if self.level > MOST_LEVELS {
             return (old.schema != new.schema).then(|| path.to_owned());
         }
-        if !self.fitting.insert(places(old, new)) {
-            return None;
-        }
+        let assumed = self.fitting.assume(places(old, new))?;
         self.level += 1;
         let found = self.within(old, new, path);
         self.level -= 1;
         if found.is_some() {
-            self.fitting.remove(&places(old, new));
+            self.fitting.take_back(assumed);
         }
         found
     }
@@ -98,24 +121,15 @@ impl Comparison {
         if is_any(old) {
             return None;
         }
-        for (part, key) in [(old, "anyOf"), (old, "oneOf")] {
-            if let Some(choices) = part.get(key).and_then(Json::as_array) {
-                let news = alternatives(new);
-                let mut fits = |one: &Json| {
-                    choices
-                        .iter()
-                        .any(|choice| self.at(old.at(choice), new.at(one), path).is_none())
-                };
-                return if news.iter().all(|one| fits(one)) { None } else { here() };
-            }
+        if let Some(known) = choices(old) {
+            let sent = choices(new).unwrap_or_else(|| vec![new.schema]);
+            let fits = |one: &&Json| {
+                known.iter().any(|choice| self.at(old.at(choice), new.at(one), path).is_none())
+            };
+            return if sent.iter().all(fits) { None } else { here() };
         }
-        for one in alternatives(new).into_iter().filter(|one| !std::ptr::eq(*one, new.schema)) {
-            if let Some(place) = self.at(old, new.at(one), path) {
-                return Some(place);
-            }
-        }
-        if new.get("anyOf").or_else(|| new.get("oneOf")).is_some() {
-            return None;
+        if let Some(sent) = choices(new) {
+            return sent.into_iter().find_map(|one| self.at(old, new.at(one), path));
         }
         if !types(new).iter().all(|ty| {
             let known = types(old);
@@ -171,14 +185,15 @@ impl Comparison {
     /// Whether both take the same values and say the same of them.
     pub(super) fn same(&mut self, old: Schema<'_>, new: Schema<'_>) -> bool {
         let (old, new) = (old.resolved(), new.resolved());
-        if self.level > MOST_LEVELS || !self.same.insert(places(old, new)) {
-            return self.level <= MOST_LEVELS || old.schema == new.schema;
+        if self.level > MOST_LEVELS {
+            return old.schema == new.schema;
         }
+        let Some(assumed) = self.same.assume(places(old, new)) else { return true };
         self.level += 1;
         let is_same = self.same_within(old, new);
         self.level -= 1;
         if !is_same {
-            self.same.remove(&places(old, new));
+            self.same.take_back(assumed);
         }
         is_same
     }
@@ -205,7 +220,7 @@ impl Comparison {
                     was.len() == is.len()
                         && was.iter().zip(is).all(|(was, is)| self.same(old.at(was), new.at(is)))
                 }
-                ("items" | "additionalProperties" | "not", was, is) => {
+                ("items" | "additionalProperties" | "not" | "schema", was, is) => {
                     self.same(old.at(was), new.at(is))
                 }
                 (_, was, is) => was == is,
@@ -254,10 +269,10 @@ fn is_any(schema: Schema<'_>) -> bool {
     schema.schema.as_object().is_none_or(|map| LIMITS.iter().all(|key| !map.contains_key(*key)))
 }
 
-/// The schemas of which a value has one.
-fn alternatives(schema: Schema<'_>) -> Vec<&Json> {
-    let list = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Json::as_array);
-    list.map_or_else(|| vec![schema.schema], |list| list.iter().collect())
+/// The schemas of which a value has one, where there are several.
+fn choices(schema: Schema<'_>) -> Option<Vec<&Json>> {
+    let list = schema.get("anyOf").or_else(|| schema.get("oneOf"))?.as_array()?;
+    Some(list.iter().collect())
 }
 
 fn types(schema: Schema<'_>) -> Vec<&str> {

@@ -1,6 +1,6 @@
 //! What breaks in Rust source that uses the generated crate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use errcat_catalogue::model::Catalogue;
 use errcat_catalogue::name::Name;
@@ -8,7 +8,7 @@ use errcat_catalogue::parallel;
 use serde_json::Value as Json;
 
 use super::super::{Change, Class, Kind, Subject, rules};
-use super::public_api::{self, Items};
+use super::public_api;
 use super::{Outputs, Rust, cause, is_named};
 
 /// So many items of an API are listed.
@@ -37,61 +37,66 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
     if changes.iter().any(|it| it.rule == &rules::RUST_API) {
         return;
     }
-    let broken = broken(old.rust(), new.rust());
-    for change in changes.iter_mut().filter(|it| it.source == Class::Breaking) {
-        let own = Own::of(change);
-        if is_named(change.subject.kind) && !broken.iter().any(|item| own.has(item)) {
-            change.source = Class::Additive;
-        }
-    }
+    // What cannot be read says nothing: the rules stand.
+    let Ok(broken) = broken(old.rust(), new.rust()) else { return };
+    let owners = Owners::of(changes);
+    let mut touched = vec![false; changes.len()];
     let mut left: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
     for item in &broken {
-        let candidates = changes.iter_mut().filter(|change| Own::of(change).has(item));
-        match cause(candidates, |change| change.source) {
-            Some(change) if change.source < Class::Breaking => {
-                change.source = Class::Breaking;
-                change.why =
+        let own = owners.find(item);
+        own.iter().for_each(|at| touched[*at] = true);
+        match cause(&own, |at| changes[at].source) {
+            Some(at) if changes[at].source < Class::Breaking => {
+                changes[at].source = Class::Breaking;
+                changes[at].why =
                     Some(format!("in Rust, `{}` is gone or has another signature", item.path));
             }
             Some(_) => {}
             None => left.entry(item.api()).or_default().push(Json::from(item.path.as_str())),
         }
     }
-    for (api, mut items) in left {
-        let api =
-            old.catalogue.apis.iter().find(|it| it.name.snake() == api).map(|it| it.name.as_str());
-        let is_told = |it: &Change| {
-            it.source == Class::Breaking
-                && (it.subject.api.is_none()
-                    || it.subject.api.as_deref() == api
-                    // It has another name now.
-                    || it.rule == &rules::API_RENAMED
-                        && it.old.as_ref().and_then(Json::as_str) == api)
-        };
-        if changes.iter().any(is_told) {
-            continue;
+    for (change, touched) in changes.iter_mut().zip(touched) {
+        if !touched && is_named(change.subject.kind) {
+            change.source = change.source.min(Class::Additive);
         }
-        items.truncate(MOST_ITEMS);
-        let subject = match api {
-            Some(api) => Subject::of(api, Kind::Api, ""),
-            None => Subject::common(Kind::Catalogue, ""),
-        };
-        changes.push(Change::new(&rules::RUST_API, subject, Some(Json::Array(items)), None));
+    }
+    for (api, items) in left {
+        let api = old.catalogue.apis.iter().find(|it| it.name.snake() == api);
+        unexplained(changes, api.map(|it| it.name.as_str()), items);
     }
 }
 
-fn broken(old: &Rust, new: &Rust) -> Vec<Broken> {
-    let items = |path: &str, text: Option<&String>| {
-        text.map_or_else(Items::new, |text| public_api::items(path, text).unwrap_or_default())
+/// Tells of broken items of an API that no change explains.
+fn unexplained(changes: &mut Vec<Change>, api: Option<&str>, mut items: Vec<Json>) {
+    let explains = |it: &Change| {
+        let was = it.old.as_ref().and_then(Json::as_str);
+        let is_renamed = it.rule == &rules::API_RENAMED && was == api;
+        let is_of = it.subject.api.is_none() || it.subject.api.as_deref() == api;
+        it.source == Class::Breaking && (is_of || is_renamed)
     };
+    if changes.iter().any(explains) {
+        return;
+    }
+    items.truncate(MOST_ITEMS);
+    let subject = match api {
+        Some(api) => Subject::of(api, Kind::Api, ""),
+        None => Subject::common(Kind::Catalogue, ""),
+    };
+    changes.push(Change::new(&rules::RUST_API, subject, Some(Json::Array(items)), None));
+}
+
+fn broken(old: &Rust, new: &Rust) -> Result<Vec<Broken>, syn::Error> {
     let is_changed = |(path, text): &(&String, &String)| new.texts.get(*path) != Some(*text);
     let changed: Vec<_> = old.texts.iter().filter(is_changed).collect();
     let broken = parallel::map(&changed, |(path, text)| {
-        let (was, is) = (items(path, Some(text)), items(path, new.texts.get(*path)));
+        let was = public_api::items(path, text)?;
+        let is = new.texts.get(*path).map(|text| public_api::items(path, text)).transpose()?;
+        let is = is.unwrap_or_default();
         let broken = public_api::broken((&was, &old.aliases), (&is, &new.aliases));
-        broken.into_iter().map(Broken::new).collect::<Vec<_>>()
+        Ok(broken.into_iter().map(Broken::new).collect::<Vec<_>>())
     });
-    broken.into_iter().flatten().collect()
+    let broken: Result<Vec<_>, syn::Error> = broken.into_iter().collect();
+    Ok(broken?.into_iter().flatten().collect())
 }
 
 impl Broken {
@@ -118,6 +123,37 @@ impl Broken {
 
     fn has(&self, name: &str) -> bool {
         self.names.iter().any(|it| it == name)
+    }
+}
+
+/// The changes by what is their own in the generated crate.
+struct Owners {
+    all: Vec<Own>,
+    by_name: HashMap<String, Vec<usize>>,
+    envelopes: Vec<usize>,
+}
+
+impl Owners {
+    fn of(changes: &[Change]) -> Self {
+        let all: Vec<Own> = changes.iter().map(Own::of).collect();
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, own) in all.iter().enumerate() {
+            for name in &own.names {
+                by_name.entry(name.clone()).or_default().push(at);
+            }
+        }
+        let envelopes = (0..all.len()).filter(|at| all[*at].kind == Kind::Envelope).collect();
+        Self { all, by_name, envelopes }
+    }
+
+    /// The changes that may have broken an item, in their order.
+    fn find(&self, item: &Broken) -> Vec<usize> {
+        let named = item.names.iter().filter_map(|name| self.by_name.get(name)).flatten();
+        let mut found: Vec<usize> =
+            named.chain(&self.envelopes).copied().filter(|at| self.all[*at].has(item)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 

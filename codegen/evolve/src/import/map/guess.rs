@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::{Column, Entry, Map};
 use crate::edit::Refused;
-use crate::import::draft::statuses_of;
 use crate::import::prose;
 use crate::import::record::{BESIDE, Fact, KEY, Record, Records, SECTION, VALUE};
 use crate::import::source::Format;
+use crate::import::value::statuses_of;
 
 /// How sources call the wire value, the surest first.
 const WIRE: &[&str] = &[
@@ -145,6 +145,8 @@ const HEADERS: &[(&str, &[&str])] = &[
             "arguments",
             "placeholders",
             "variables",
+            "context",
+            "data",
         ],
     ),
     ("see_also", &["see_also", "related", "related_codes"]),
@@ -323,7 +325,8 @@ fn seen(records: &[Record]) -> Vec<Seen<'_>> {
     seen
 }
 
-fn is_details(top: &str) -> bool {
+/// Whether a key has the details of a code below it.
+pub fn is_details(top: &str) -> bool {
     HEADERS.iter().any(|(key, headers)| *key == "details" && headers.contains(&top))
 }
 

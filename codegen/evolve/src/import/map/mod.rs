@@ -11,7 +11,7 @@ use crate::edit::Refused;
 use errcat_catalogue::toml_tree::TomlTree;
 use errcat_findings::wording::{nearest, one_of, phrase};
 
-pub use guess::guess;
+pub use guess::{guess, is_details};
 pub use text::text;
 
 /// The keys of `[codes]`: what a fact can be of a code.

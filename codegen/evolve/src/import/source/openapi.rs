@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Source, json, yaml};
 use crate::edit::Refused;
+use crate::import::map::is_details;
 use crate::import::record::{Record, Records};
 
 /// Schemas and examples are looked into so deep; references count.
@@ -16,8 +17,6 @@ const CODES: &[&str] =
     &["code", "error_code", "errorCode", "err_code", "errcode", "error", "type", "key"];
 const MESSAGES: &[&str] =
     &["message", "msg", "error_message", "errorMessage", "error_description", "detail", "title"];
-/// Keys whose members are the details of a code.
-const DETAILS: &[&str] = &["details", "params", "parameters", "context", "data"];
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
@@ -224,7 +223,7 @@ impl<'a> Reader<'a> {
 fn beside(record: &mut Record, key: &str, value: &Value) {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     match value {
-        Value::Object(fields) if DETAILS.contains(&key) => {
+        Value::Object(fields) if is_details(key) => {
             for (field, value) in fields {
                 record.put(format!("details.{field}"), type_of(value));
             }
