@@ -102,7 +102,7 @@ fn the_main_branch_without_a_tag_is_not_compared_with_itself() {
     let scratch = repository();
     commit(&scratch, &["latest", "2026-01-01"]);
     let says = diff(&scratch, &[], 2);
-    assert!(says.contains("there is no release to compare catalogue with"), "{says}");
+    assert!(says.contains("cannot find a release to compare catalogue with"), "{says}");
     assert!(says.contains("--base"), "{says}");
     // What is not committed is compared with what is.
     scratch.edit("catalogue/shop/orders.toml", "status = 404", "status = 410");
@@ -113,7 +113,7 @@ fn the_main_branch_without_a_tag_is_not_compared_with_itself() {
     assert!(diff(&scratch, &["--deny", "breaking"], 1).contains("breaking"));
     scratch.git(&["checkout", "-q", "main"]);
     scratch.git(&["merge", "-q", "topic"]);
-    assert!(diff(&scratch, &[], 2).contains("there is no release"));
+    assert!(diff(&scratch, &[], 2).contains("cannot find a release"));
 }
 
 #[test]

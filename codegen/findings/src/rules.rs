@@ -162,7 +162,7 @@ rules! {
     STRAY_TABLE = "W0026" "stray-table" Warn: "A table defines a new code whose name is almost the name of the code before it.";
     LOOK_ALIKE = "W0027" "look-alike" Warn: "Two codes of one API have wire values that look the same.";
     ROOT_LINK = "W0028" "root-link" Warn: "The link starts at the root of the host, so it leads elsewhere on every host that shows the text.";
-    STALE_WAIVER = "W0029" "stale-waiver" Warn: "An accepted change is not there, or was accepted for an earlier version.";
+    STALE_WAIVER = "W0029" "stale-waiver" Warn: "An accepted change does not exist, or its version has passed.";
 }
 
 /// The lint called `name`.

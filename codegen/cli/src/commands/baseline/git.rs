@@ -82,7 +82,7 @@ impl<'d> Repository<'d> {
         if let Some(moved) = self.moved(commit)?.filter(|it| folders.contains(&it.as_str())) {
             return Ok(Some(moved));
         }
-        // Where git sees no move, the one that is no longer in its place.
+        // Git did not see a rename: take the only catalogue whose folder is gone now.
         let top = self.line(&["rev-parse", "--show-toplevel"])?.unwrap_or_default();
         let is_gone = |folder: &&str| !Utf8Path::new(&top).join(folder).join(MANIFEST).exists();
         let gone: Vec<&str> = folders.into_iter().filter(is_gone).collect();

@@ -49,9 +49,9 @@ pub(crate) struct Current<'a> {
 }
 
 impl BaseArg {
-    /// Reads the baseline of a catalogue; `None` if nobody names one, and there is no release and
-    /// no other branch yet. One that cannot be read is an error: it is never taken for one without
-    /// changes.
+    /// Reads the baseline of a catalogue. `None` for the first release: nobody has named a baseline, and there is
+    /// neither a tag of a release nor another branch. A baseline that cannot be read is an error, and never counts
+    /// as one without changes.
     pub(crate) fn find(&self, current: Current<'_>) -> anyhow::Result<Option<Baseline>> {
         let Some(base) = &self.base else {
             return usual(current, self.tag_pattern.as_ref());
@@ -72,13 +72,12 @@ impl BaseArg {
         self.find(current)?.with_context(|| {
             let version = current.snapshot.version();
             let tags = match &self.tag_pattern {
-                Some(_) => "that fits --tag-pattern",
-                None => "of a version, such as `v1.2.3`,",
+                Some(_) => format!("no tag up to {version} fits --tag-pattern"),
+                None => format!("no tag of a version up to {version}, such as `v1.2.3`, has a catalogue"),
             };
             format!(
-                "there is no release to compare {dir} with: no tag {tags} up to {version} has a \
-                 catalogue, and this commit is not on a branch that left another one; tag the commit \
-                 of the last release, or name a baseline with --base REV|DIR|FILE",
+                "cannot find a release to compare {dir} with: {tags}, and this commit is on the main \
+                 branch; tag the commit of the last release, or name a baseline with --base REV|DIR|FILE",
                 dir = current.dir
             )
         })

@@ -92,7 +92,7 @@ pub(super) fn of_versions<'a>(
 }
 
 /// Of these tags those that a release of `version` may follow, the newest first. A pre-release counts
-/// only where there is no release at all: callers hold releases.
+/// only if there is no release, because callers use releases.
 pub(super) fn before(version: &Version, tags: Vec<VersionTag>) -> Vec<VersionTag> {
     let mut tags: Vec<VersionTag> = tags.into_iter().filter(|it| it.version <= *version).collect();
     if tags.iter().any(|it| it.version.pre.is_empty()) {

@@ -77,7 +77,7 @@ pub(super) fn written(
     )))
 }
 
-const MARK: &str = "# Written by errcat; reworded, they are yours and stay. ";
+const MARK: &str = "# errcat wrote these notes. If you edit them, it keeps your text. ";
 
 fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |feed| feed + 1)
@@ -128,7 +128,7 @@ mod tests {
         let own = "# Ours.\n\n[[release]]\nversion = \"1.1.0\"\nnotes = \"It began.\"\n";
         assert_eq!(text(own, "Two.\n", "1.1.0", "1.0.0"), "kept");
         let next = text(own, "Two.\n", "1.2.0", "1.1.0");
-        assert!(next.starts_with("# Ours.\n\n# Written by errcat"), "{next}");
+        assert!(next.starts_with("# Ours.\n\n# errcat wrote"), "{next}");
         assert!(next.contains("It began."), "{next}");
         // Notes of a version that never came out, reworded, are a person's, too.
         let next = text(&reworded, "Two.\n", "2.0.0", "1.0.0");

@@ -191,7 +191,7 @@ impl<'a> Writer<'a> {
         }
         text.push('.');
         if let Some(sunset) = fact("sunset") {
-            text.push_str(&format!(" It may go on {}.", plain(sunset)));
+            text.push_str(&format!(" It may be removed on {}.", plain(sunset)));
         }
         if let Some(other) = fact("replaced_by") {
             text.push_str(&format!(" Use {} instead.", self.code(api, other)));
