@@ -100,7 +100,12 @@ fn renamed(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, found: &mut F
         if around.naming.contains(envelope) {
             found.push(&rules::NAME_ON_THE_WIRE, subject, &["name"], name);
         }
-        if pair.old.is_some_and(|it| it.get("grpc").is_some()) {
+        // Its words count, whatever their case.
+        let words = |it: Option<&Json>| {
+            it.and_then(Json::as_str).map(|it| Name::new(it).snake().to_owned())
+        };
+        let is_sent = pair.old.is_some_and(|it| it.get("grpc").is_some());
+        if is_sent && words(name.old) != words(name.new) {
             found.push(&rules::GRPC_REASON, subject, &["name"], name);
         }
     }
