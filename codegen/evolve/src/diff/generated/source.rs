@@ -44,7 +44,9 @@ pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
     let mut left: BTreeMap<&str, Vec<Json>> = BTreeMap::new();
     for item in &broken {
         let own = owners.find(item);
-        own.iter().for_each(|at| touched[*at] = true);
+        for at in &own {
+            touched[*at] = true;
+        }
         match cause(&own, |at| changes[at].source) {
             Some(at) if changes[at].source < Class::Breaking => {
                 changes[at].source = Class::Breaking;
