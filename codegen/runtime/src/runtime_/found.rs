@@ -9,8 +9,7 @@ use core::fmt;
 
 use super::json::Json;
 use super::number;
-use super::record::Field;
-use super::shape::{Absent, Envelope, Member, BodyPart, Slot, Use};
+use super::shape::{Absent, BodyPart, Envelope, Member, Slot, Use};
 use super::value::Mismatch;
 
 /// That a body is not what its envelope says.
@@ -40,8 +39,8 @@ impl core::error::Error for Malformed {}
 /// That a slot's value is not of its type.
 #[derive(Debug)]
 pub struct SlotMismatch {
-    slot: usize,
-    mismatch: Mismatch,
+    pub(crate) slot: usize,
+    pub(crate) mismatch: Mismatch,
 }
 
 /// What stands in the slots of a body, or of an error of its list.
@@ -138,20 +137,6 @@ impl<'j> Found<'j> {
     /// What stands in one of the envelope's own slots.
     pub(crate) fn own(&self, slot: usize) -> Option<&Json> {
         self.own.get(slot)?.as_deref()
-    }
-
-    /// Gives a field the value of a slot. One that may be absent keeps what it has where the slot has none.
-    pub(crate) fn fill(
-        &self,
-        slot: usize,
-        absent: Absent,
-        field: &mut dyn Field,
-    ) -> Result<(), SlotMismatch> {
-        let json = match self.own(slot) {
-            None if absent != Absent::Never => return Ok(()),
-            json => json.unwrap_or(&Json::Null),
-        };
-        field.set(json, absent).map_err(|mismatch| SlotMismatch { slot, mismatch })
     }
 }
 

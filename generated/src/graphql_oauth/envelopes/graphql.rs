@@ -4,12 +4,11 @@
 
 use crate::{ErrorList, Json, TypedError};
 use crate::graphql_oauth::Code;
-use crate::runtime_::found::Found;
-use crate::runtime_::record::Held;
+use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::source::Source;
 
 /// An error of GraphQL API with OAuth, with what its code tells.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid token
@@ -45,6 +44,8 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
+crate::runtime_::errors::equal!(Error);
+
 impl TypedError for Error {
     type Code = Code;
     type Slots = Slots;
@@ -60,7 +61,7 @@ impl TypedError for Error {
         Held::Nothing
     }
 
-    fn read(code: Code, _: Option<&Json>, _: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, _: &mut Source<'_>) -> Option<Self> {
         Some(match code {
             Code::Unauthenticated => Error::Unauthenticated,
             Code::Forbidden => Error::Forbidden,
@@ -82,18 +83,62 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// An error as received: typed, as far as this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::records! {
-    /// What a response says beside its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// What could be resolved in spite of the errors; null if nothing was
-        pub data: Option<Json> = "data", Slot(0, Omit);
-        fn data(Json) -> Self;
+/// What a response says beside its errors.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Slots {
+    /// What could be resolved in spite of the errors; null if nothing was
+    pub data: Option<Json>,
+}
+
+impl Record for Slots {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { data: from.optional_slot(0) }
     }
 
-    /// What an error in a list says beside its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.slot(0, "data", &self.data);
+    }
+}
+
+impl builders::Slots {
+    /// What could be resolved in spite of the errors; null if nothing was
+    pub fn data(mut self, data: impl Into<Json>) -> Self {
+        self.record.data = Some(data.into());
+        self
+    }
+}
+
+impl builders::Slots {
+    /// What has been given, as a whole.
+    #[must_use]
+    pub fn build(self) -> Slots {
+        self.record
+    }
+}
+
+/// What an error in a list says beside its details.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct ErrorSlots {}
+
+impl Record for ErrorSlots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::ErrorSlots {
+    /// What has been given, as a whole.
+    #[must_use]
+    pub fn build(self) -> ErrorSlots {
+        self.record
+    }
 }
 
 crate::runtime_::structs::slots!(Slots ErrorSlots);
@@ -113,6 +158,10 @@ static ENVELOPE: Envelope = Envelope {
     headers: &[],
     slots: &["data"],
 };
+
+crate::runtime_::structs::structs! {
+    Slots, ErrorSlots,
+}
 
 /// Builders: what is missing is known to the compiler.
 pub mod builders {

@@ -2,23 +2,73 @@
 
 //! What errors tell: a struct for each code that has something to tell.
 
+use core::marker::PhantomData;
 use core::time::Duration;
+use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::source::Source;
 
-crate::runtime_::structs::records! {
-    /// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
-    pub struct TooManyOrders<T0: i64> {
-        /// Count
-        pub count: i64 = "count", Member("count", Never);
-        fn count(i64) -> builders::TooManyOrders<i64>;
-        /// Wait
-        ///
-        /// It travels as whole seconds.
-        pub wait: Option<Duration> = "wait", Member("wait", Omit);
-        fn wait(Duration) -> Self;
-        /// Ratio
-        pub ratio: Option<f64> = "ratio", Member("ratio", Omit);
-        fn ratio(f64) -> Self;
+/// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
+#[non_exhaustive]
+pub struct TooManyOrders {
+    /// Count
+    pub count: i64,
+    /// Wait
+    ///
+    /// It travels as whole seconds.
+    pub wait: Option<Duration>,
+    /// Ratio
+    pub ratio: Option<f64>,
+}
+
+impl Record for TooManyOrders {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self {
+            count: from.required("count"),
+            wait: from.optional("wait"),
+            ratio: from.optional("ratio"),
+        }
     }
+
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("count", &self.count);
+        to.optional("wait", &self.wait);
+        to.optional("ratio", &self.ratio);
+    }
+}
+
+impl<T0> builders::TooManyOrders<T0> {
+    /// Count
+    pub fn count(mut self, count: impl Into<i64>) -> builders::TooManyOrders<i64> {
+        self.record.count = count.into();
+        builders::TooManyOrders { record: self.record, given: PhantomData }
+    }
+
+    /// Wait
+    ///
+    /// It travels as whole seconds.
+    pub fn wait(mut self, wait: impl Into<Duration>) -> Self {
+        self.record.wait = Some(wait.into());
+        self
+    }
+
+    /// Ratio
+    pub fn ratio(mut self, ratio: impl Into<f64>) -> Self {
+        self.record.ratio = Some(ratio.into());
+        self
+    }
+}
+
+impl builders::TooManyOrders<i64> {
+    /// What has been given, as a whole.
+    #[must_use]
+    pub fn build(self) -> TooManyOrders {
+        self.record
+    }
+}
+
+crate::runtime_::structs::structs! {
+    TooManyOrders,
 }
 
 /// Builders: what is missing is known to the compiler.
