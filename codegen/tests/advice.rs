@@ -25,7 +25,7 @@ fn errors(reading: &Reading) -> Vec<&Diagnostic> {
     reading.diagnostics.iter().filter(|one| one.severity == Severity::Error).collect()
 }
 
-/// What stands in the backticks of an advice that begin with `start`.
+/// What is in the backticks of an advice that begin with `start`.
 fn quoted<'h>(help: &'h str, start: &str) -> Option<&'h str> {
     help.split('`').skip(1).step_by(2).find(|it| it.starts_with(start))
 }

@@ -177,7 +177,7 @@ fn modules_need_each_other_in_one_direction() {
     }
 }
 
-/// The files of all crates, but for those of the command line, that name one of `forbidden`.
+/// The files of all crates, except those of the command line, that name one of `forbidden`.
 fn offenders_but_commands(forbidden: &[&str], others: &[&str]) -> Vec<String> {
     let folders: Vec<String> = CRATES.iter().map(|(folder, ..)| format!("{folder}/src")).collect();
     let folders: Vec<&str> = folders.iter().map(String::as_str).collect();

@@ -70,7 +70,7 @@ fn deprecations_follow_the_way_a_code_is_written() {
             edit::deprecate(
                 opened,
                 code(opened, "A"),
-                End { since: Some("1.1"), replaced_by: Some("B"), note: None },
+                End { since: Some("1.1"), sunset: None, replaced_by: Some("B"), note: None },
             )
         });
         assert_eq!(found, [("shop/x.toml".to_owned(), after.to_owned())]);
@@ -119,7 +119,7 @@ fn a_retired_code_leaves_a_tombstone_and_all_else() {
         "[codes.A]\ndeprecated = { replaced_by = \"B\", note = \"x\" }\n\n[codes.B]\nsee_also = [\"A\"]\nstatus = 404\n\n[codes.A.details]\nx = \"string?\"\n\n[retired]\nOLD = {} # old\n",
         "[codes.B]\nstatus = 404\n\n[retired]\nOLD = {} # old\nA = { since = \"2.0\", replaced_by = \"B\", note = \"x\" }\n",
     );
-    // What was part of it is part of what replaces it.
+    // Its parts become parts of the code that replaces it.
     check(
         "[codes.A]\ndeprecated = { replaced_by = \"B\" }\n\n[codes.B]\n\n[codes.C]\npart_of = \"A\"\n",
         "[codes.B]\n\n[codes.C]\npart_of = \"B\"\n\n[retired]\nA = { since = \"2.0\", replaced_by = \"B\" }\n",
@@ -176,7 +176,7 @@ fn a_new_name_reaches_every_reference() {
     ];
     let expected = expected.map(|(path, text)| (path.to_owned(), text.to_owned()));
     assert_eq!(found, expected);
-    // A former name that is taken up again is no alias any more.
+    // A former name that is taken up again is not an alias any more.
     let found = edited(&files, |opened| {
         edit::rename(
             opened,

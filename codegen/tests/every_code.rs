@@ -191,7 +191,7 @@ fn in_docs(catalogue: &Catalogue) -> Codes {
         let page = files[&format!("docs/src/{}/index.md", api.name.as_str())].text();
         let sections = sections(page);
         for (_, code) in api.public_codes() {
-            // The entry stands behind the anchor that its permalink leads to.
+            // The entry is behind the anchor that its permalink leads to.
             let Some(section) = sections.get(&*code.wire.anchor()) else { continue };
             let wire = code.wire.to_string();
             let rest = section.heading.strip_prefix(&wire);
@@ -221,7 +221,7 @@ fn links(section: &Section, prefix: &str) -> Vec<String> {
     section.links.iter().filter_map(|link| link.strip_prefix(prefix)).map(str::to_owned).collect()
 }
 
-/// What stands behind each anchor of a page. Links of the code's own prose are left out: those that
+/// What is behind each anchor of a page. Links of the code's own prose are left out: those that
 /// tell its status and action have a fixed place, behind the words `Status:` and `What to do:`.
 fn sections(page: &str) -> BTreeMap<String, Section> {
     let mut sections: BTreeMap<String, Section> = BTreeMap::new();
@@ -304,7 +304,7 @@ fn column<'f>(file: &'f syn::File, name: &str, count: usize) -> Vec<&'f syn::Exp
     });
     let Some(syn::Expr::Array(array)) = expr else { panic!("there is no table {name}") };
     let column: Vec<_> = match array.elems.first() {
-        // The same is said of each code.
+        // Each code has the same value.
         Some(value) if array.elems.len() == 1 => vec![value; count],
         _ => array.elems.iter().collect(),
     };

@@ -14,10 +14,11 @@ use toml::Value;
 const FEW: &[&str] = &[
     // Each has a name of the format.
     "CATALOGUE.lints",
+    "CATALOGUE.diff",
     "CODE.allow",
     "OUTPUT_OPENAPI.versions",
     "OUTPUT_RUST.integrations",
-    // A slot that is set is no list.
+    // A slot that is set is not a list.
     "CODE.set[]",
     "GROUP.set[]",
     // Two numbers.
@@ -83,7 +84,7 @@ fn everything_countable_has_a_row() {
     assert_eq!(missing, [""; 0], "have no row");
     let needless: Vec<_> =
         few.iter().filter(|it| found.contains(*it) || !wanted.contains(*it)).collect();
-    assert_eq!(needless, [""; 0], "are no exceptions");
+    assert_eq!(needless, [""; 0], "are not exceptions");
 }
 
 fn place(table: &Def, key: &str) -> String {

@@ -47,7 +47,7 @@ fn deep_values_are_refused() {
     };
     deep("[", "]");
     deep("{ a = ", " }");
-    // What stands where no key or value can closes nothing.
+    // What is where no key or value can closes nothing.
     for open in ["{ {} a = ", "{ [] a = ", "[ {} [", "[ } [", "{ a = [ ] ] "] {
         let text = format!("{CODE}tags = {}\n", open.repeat(100_000));
         assert!(findings(API, &text, &[]) > 0);

@@ -4,7 +4,7 @@
 //! A page of `fail/` is named after the one rule that it breaks, with `_` for `-`, and after a
 //! `__` what it is about: `bad_name__code`. Pages that begin with `mixed__` break several rules.
 //!
-//! To write the texts anew: `ERRCAT_BLESS=1 cargo test --test suite fixtures::`. Then read the
+//! To write the texts again: `ERRCAT_BLESS=1 cargo test --test suite fixtures::`. Then read the
 //! difference as somebody would who made that mistake.
 
 use std::collections::BTreeSet;
@@ -85,7 +85,7 @@ fn each_rule_has_a_fixture() {
     assert_eq!(shown, rules, "on the left the rules that have a fixture");
 }
 
-/// What every message owes to whom it is for: one place, one phrase, one word of help.
+/// Every message has one place, one phrase and help.
 #[test]
 fn messages_are_phrases_with_help() {
     for (Case { name, .. }, reading, _) in failing() {

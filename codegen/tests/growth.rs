@@ -13,7 +13,7 @@ use std::alloc::System;
 use countable::{THINGS, Thing};
 use errcat::pipeline::{Reading, understand};
 use errcat_emit::TARGETS;
-use errcat_evolve::diff::{FORMATS, Report, Snapshot};
+use errcat_evolve::diff::{Extent, FORMATS, Policy, Report, Snapshot};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Source, Sources};
 use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
@@ -64,10 +64,16 @@ fn work(thing: &Thing, count: usize) -> Vec<(String, u64)> {
         note(target.name.to_owned());
     }
     let other = read(thing, count - count / 8);
-    let (old, new) = (Snapshot::of(other.catalogue.as_ref().unwrap()), Snapshot::of(catalogue));
+    let (old, new) = (
+        Snapshot::with_outputs(other.catalogue.as_ref().unwrap()),
+        Snapshot::with_outputs(catalogue),
+    );
     note("snapshots".to_owned());
     for (old, new) in [(&old, &new), (&new, &old)] {
-        (FORMATS[0].render)(&Report::new("before", old, new, &reading.sources));
+        (FORMATS[0].render)(
+            &Report::new("before", old, new, &reading.sources, &Policy::default()),
+            Extent::Whole,
+        );
     }
     note("diff".to_owned());
     found.extend(sizes);

@@ -59,11 +59,11 @@ fn examples_have_the_statuses_of_their_codes() {
     assert!(without > 5, "{without} examples of codes without a status");
 }
 
-/// A file of an API's own says of each code what `catalogue.json` says, and stands alone.
+/// A file of an API's own says of each code what `catalogue.json` says, and is alone.
 #[test]
 fn a_file_of_each_api_says_the_same() {
     let lean = ["title", "status", "headers", "body"];
-    // Words for people stand on the page.
+    // Words for people are on the page.
     let words = ["description", "causes", "troubleshooting"];
     for case in all() {
         let whole = case.json("json", "catalogue.json");

@@ -2,7 +2,7 @@
 //! nothing.
 //!
 //! Each folder of `layout/` is named after a kind of file, and has a text before and after.
-//! `ERRCAT_BLESS=1 cargo test --test suite layout::` writes the latter anew.
+//! `ERRCAT_BLESS=1 cargo test --test suite layout::` writes the latter again.
 
 use std::collections::BTreeMap;
 
@@ -51,7 +51,7 @@ fn outputs(catalogue: &Catalogue) -> Vec<(String, String)> {
     artifacts.map(errcat_emit::output::Artifact::into_parts).collect()
 }
 
-/// The files in the canonical layout; those that are no TOML as they are.
+/// The files in the canonical layout; those that are not TOML as they are.
 fn formatted(files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let format = |path: &str, text: &str| format(text, &file(path)?.shape);
     let new = |(path, text): (&String, &String)| {

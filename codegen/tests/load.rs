@@ -1,4 +1,4 @@
-//! What lies in a catalogue's folder and is no file of it. (What version control can hold is in
+//! Entries of a catalogue's folder that are not its files. (What version control can hold is in
 //! `fail/`.)
 
 #![cfg(unix)]
@@ -13,7 +13,8 @@ fn catalogue(change: impl FnOnce(&Utf8Path)) -> String {
     let dir = tempfile::tempdir().unwrap();
     let dir = Utf8PathBuf::from_path_buf(dir.path().join("catalogue")).unwrap();
     fs_err::create_dir_all(dir.join("door")).unwrap();
-    let manifest = "format = 1\ntitle = \"Fixture\"\nversion = \"1.0.0\"\n[lints]\nno-action = \"allow\"\nundocumented = \"allow\"\n";
+    let manifest = "format = 1\ntitle = \"Fixture\"\nversion = \"1.0.0\"\n[lints]\nno-action = \
+        \"allow\"\nundocumented = \"allow\"\n";
     fs_err::write(dir.join("catalogue.toml"), manifest).unwrap();
     fs_err::write(dir.join("door/api.toml"), "title = \"Door\"\n").unwrap();
     fs_err::write(dir.join("door/lock.toml"), "[codes.LOCKED]\n").unwrap();
@@ -59,27 +60,27 @@ fn folders_and_links_are_no_files() {
     let expected = "\
 error[E0109]: a folder is not a TOML file
  --> statuses.toml:1:1
-  = help: rename the folder: one that holds an API has no `.` in its name
-error[E0109]: a catalogue holds no links
+  = help: rename the folder: the folder of an API cannot have a `.` in its name
+error[E0109]: a catalogue cannot contain links
  --> actions.toml:1:1
-  = help: put a copy of the file or folder here
+  = help: replace the link with a copy of the file or folder
 error[E0109]: a folder is not a TOML file
  --> door/open.toml:1:1
-  = help: rename the folder: one that holds an API has no `.` in its name
-error[E0109]: a catalogue holds no links
+  = help: rename the folder: the folder of an API cannot have a `.` in its name
+error[E0109]: a catalogue cannot contain links
  --> door/shut.toml:1:1
-  = help: put a copy of the file or folder here
-error[E0109]: a catalogue holds no links
+  = help: replace the link with a copy of the file or folder
+error[E0109]: a catalogue cannot contain links
  --> gate:1:1
-  = help: put a copy of the file or folder here";
+  = help: replace the link with a copy of the file or folder";
     assert_eq!(found, expected);
 }
 
 #[test]
 fn without_a_manifest_there_is_no_catalogue() {
     let found = catalogue(|dir| fs_err::remove_file(dir.join("catalogue.toml")).unwrap());
-    assert!(found.starts_with("DIR holds no catalogue: there is no DIR/catalogue.toml"), "{found}");
+    assert!(found.starts_with("DIR is not a catalogue: there is no DIR/catalogue.toml"), "{found}");
     assert!(found.contains("format = 1"), "{found}");
     let found = catalogue(|dir| fs_err::remove_dir_all(dir).unwrap());
-    assert!(found.starts_with("DIR holds no catalogue"), "{found}");
+    assert!(found.starts_with("DIR is not a catalogue"), "{found}");
 }

@@ -2,7 +2,7 @@
 //! `merge/fail` one that is refused with exactly the text in its last block. All are merged with
 //! the API of `merge/base.md`, to which a page's own `operations.toml` belongs.
 //!
-//! To write what comes out anew: `ERRCAT_BLESS=1 cargo test --test suite merge::`.
+//! To write the results again: `ERRCAT_BLESS=1 cargo test --test suite merge::`.
 
 use camino::Utf8Path;
 use errcat::pipeline::{Reading, read};

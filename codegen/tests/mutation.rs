@@ -1,5 +1,5 @@
 //! Whatever happens to a catalogue's files, it is read or refused in words: valid catalogues are
-//! damaged at random, again and again, others are made up from the tables of the format, and none may
+//! damaged at random, again and again, others are made from the tables of the format, and no input may
 //! end in a panic, a hang, a finding that cannot be shown, or an output that its format's parser
 //! refuses.
 //!

@@ -1,4 +1,4 @@
-//! Holds the `OpenAPI` documents of all catalogues against the catalogues themselves.
+//! Checks the `OpenAPI` documents of all catalogues against the catalogues themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,7 +168,7 @@ fn codes_to_come_are_valid_and_wrong_ones_are_not() {
                 None => (built_in(BuiltIn::Type).expect("a tag"), json!("/problems/to-come")),
             };
             let mut other = body.clone();
-            *other.pointer_mut(&tag).expect("it stands there") = value;
+            *other.pointer_mut(&tag).expect("it is there") = value;
             assert_valid(any, &other, &what);
             let error = other.pointer(&first_error(envelope)).expect("there is an error");
             assert!(!exact.is_valid(error), "{what} takes another code");
@@ -179,7 +179,7 @@ fn codes_to_come_are_valid_and_wrong_ones_are_not() {
             let optional = code.details.as_ref().is_some_and(|details| details.optional);
             if required && !optional {
                 let mut wrong = body.clone();
-                *wrong.pointer_mut(&details).expect("it stands there") = json!({});
+                *wrong.pointer_mut(&details).expect("it is there") = json!({});
                 assert!(!any.is_valid(&wrong), "{what} takes details without any field");
             }
         }

@@ -53,7 +53,7 @@ fn json_has_every_finding_at_its_place() {
             let file = json["file"].as_str().unwrap();
             let line = usize::try_from(json["line"].as_u64().unwrap()).unwrap();
             assert!(file.starts_with(dir.as_str()), "{file}");
-            // The file has such a line, or is none that can be read.
+            // The file has such a line, or cannot be read.
             let text = fs_err::read_to_string(file).unwrap_or_default();
             assert!(text.is_empty() || line <= text.lines().count().max(1), "{file}:{line}");
         }
@@ -151,16 +151,19 @@ fn people_see_how_many_lints_there_are_and_some_of_each() {
 
     let reading = with_codes(lines(200, "[codes.C#]") + "[codes.D]\nmessage = 'TODO'\n");
     let text = briefly(&reading);
+    // One line for each rule, the commonest first, and below it the first finding.
     let counts = "\
 403 warnings:
   201  W0002 undocumented  The code has no description.
-  201  W0003 no-action     The code has no action, so that a client cannot know what to do.
-    1  W0022 unfinished    The text still has a mark such as TODO.
+       door/lock.toml:1:8: `C0` has no description
+  201  W0003 no-action     The code has no action, so a client cannot know what to do.
+       door/lock.toml:1:8: `C0` has no action
+    1  W0022 unfinished    The text still has a marker such as TODO.
+       door/lock.toml:201:8: a text of `D` still has the marker `TODO`
+
+`list undocumented` lists all of one rule
 ";
     assert!(text.starts_with(counts), "{text}");
-    assert_eq!(text.matches("warning[W0002]").count(), 3, "{text}");
-    assert_eq!(text.matches("warning[W0022]").count(), 1, "{text}");
-    assert!(text.contains("… and 198 more of undocumented, which `list undocumented` lists\n"));
     assert!(!text.contains("list unfinished"), "{text}");
     // Errors come first, whichever file they are in.
     let both = with_codes(

@@ -54,7 +54,7 @@ retry = "backoff"
     ("shop/orders.toml", "[codes.ORDER_NOT_FOUND]\nstatus = 404\n"),
 ];
 
-/// Lints of what an example leaves out; each speaks on its own page alone.
+/// Lints about what examples leave out. Each reports only on its own page.
 const QUIET: &[&str] = &["undocumented", "no-action", "unused-action", "unused-status"];
 
 fn base() -> Files {
@@ -70,7 +70,7 @@ fn over(mut files: Files, rule: &Rule, section: &str) -> Files {
     files
 }
 
-/// Reads a catalogue with these lints set on top of what its `[lints]` says.
+/// Reads a catalogue with these lints in addition to its `[lints]`.
 fn read_with(files: &Files, lints: &[(&str, &str)]) -> Reading {
     let dir = tempfile::tempdir().unwrap();
     let dir = Utf8Path::from_path(dir.path()).unwrap();
@@ -196,8 +196,8 @@ fn levels_are_as_the_pages_say() {
     }
 }
 
-/// A page that shows the waiver is right: each code of the wrong example gets it, and nothing is
-/// said. On the other pages it makes no difference.
+/// A page that shows the waiver is right: each code of the wrong example gets it, and the lint reports
+/// nothing. On the other pages it makes no difference.
 #[test]
 fn codes_are_exempt_where_the_pages_say_so() {
     for rule in rules::ALL.iter().filter(|rule| rule.is_lint()) {

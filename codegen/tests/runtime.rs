@@ -1,7 +1,7 @@
 //! The runtime as a crate is the runtime as it is generated: its sources are copied byte for byte, and what
-//! stands beside them in its own tests comes from the generator.
+//! is beside them in its own tests comes from the generator.
 //!
-//! To write the sample anew: `ERRCAT_BLESS=1 cargo test --test suite runtime::`.
+//! To write the sample again: `ERRCAT_BLESS=1 cargo test --test suite runtime::`.
 
 use std::collections::{BTreeMap, BTreeSet};
 

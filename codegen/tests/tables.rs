@@ -1,4 +1,4 @@
-//! Holds the CSV tables against the catalogues they are made of.
+//! Checks the CSV tables against the catalogues they are made of.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn is_formula(text: &str) -> bool {
         || text.starts_with(['\t', '\r', '\n'])
 }
 
-/// The text that a cell stands for: an apostrophe that keeps it from being a formula is no part of it.
+/// The text that a cell stands for: an apostrophe that keeps it from being a formula is not a part of it.
 fn text(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
@@ -40,7 +40,7 @@ const PROSE: &[&str] = &[
     "code_title",
 ];
 
-/// The columns of what travels, which is written as it is.
+/// The columns of the wire value, which is written as it is.
 const CODES: &[&str] = &["code", "from_code", "to_code"];
 
 /// The column and text of each cell of a catalogue's tables.

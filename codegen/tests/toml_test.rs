@@ -1,4 +1,4 @@
-//! The cases of <https://github.com/toml-lang/toml-test>: whatever is no TOML 1.0 is refused at a
+//! The cases of <https://github.com/toml-lang/toml-test>: whatever is not TOML 1.0 is refused at a
 //! place, and whatever is, is read.
 
 use std::collections::BTreeSet;
@@ -23,8 +23,8 @@ fn is_syntax(one: &Diagnostic) -> bool {
     ["toml", "encoding"].contains(&one.rule.name)
 }
 
-/// Whether a case is a number without digits, or with those of other scripts: the parser leaves numbers to
-/// who reads them, and they are refused wherever a key takes a number.
+/// Whether a case is a number without digits, or with those of other scripts: the parser does not decode
+/// numbers, and errcat refuses them wherever a key takes a number.
 fn is_no_number(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let Some((_, number)) = text.split_once('=') else { return false };
@@ -62,7 +62,7 @@ fn what_is_no_toml_is_refused_at_a_place() {
     assert!(count > 300, "{count} cases");
 }
 
-/// The format has no use for any of it, but its syntax is no mistake.
+/// The format has no use for any of it, but its syntax is not a mistake.
 #[test]
 fn what_is_toml_1_0_is_no_mistake_of_syntax() {
     let known = of_1_0();

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use camino::Utf8Path;
 use errcat::pipeline::{self, Reading};
 use errcat_emit::target;
-use errcat_evolve::diff::{FORMATS, Notes, Report, Snapshot, diff};
+use errcat_evolve::diff::{Extent, FORMATS, Notes, Policy, Report, Snapshot, diff};
 
 /// The allocator of `cargo xtask`.
 #[global_allocator]
@@ -96,11 +96,12 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     };
     of("both catalogues read", whole);
     let start = Instant::now();
-    let snapshots = (Snapshot::of(&first), Snapshot::of(&second));
+    let snapshots = (Snapshot::with_outputs(&first), Snapshot::with_outputs(&second));
     of("snapshots of both", start);
     let start = Instant::now();
-    let report = Report::new("old", &snapshots.0, &snapshots.1, &sources);
-    black_box((FORMATS[0].render)(&report));
+    let policy = Policy::default();
+    let report = Report::new("old", &snapshots.0, &snapshots.1, &sources, &policy);
+    black_box((FORMATS[0].render)(&report, Extent::Brief));
     of("diff, with places and as text", start);
     of("whole, of two folders", whole);
     let start = Instant::now();

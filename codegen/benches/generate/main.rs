@@ -1,8 +1,8 @@
 //! Time and peak memory of every stage and target, at growing numbers of codes.
 //!
 //! `cargo bench -p errcat` prints, for each size, microseconds per code and how much memory a stage
-//! takes at most beyond what was there when it began. `cargo bench -p errcat -- 1000 10000` takes other sizes. Nothing here passes or fails:
-//! the figures are for people.
+//! takes at most beyond what was there when it began. `cargo bench -p errcat -- 1000 10000` takes other
+//! sizes. Nothing here passes or fails: the figures are for people.
 //!
 //! `cargo bench --bench generate -- sweep` tells whether the work grows with the catalogue,
 //! for everything of which there can be many; `sweep envelopes` for what is called so.

@@ -10,7 +10,7 @@ use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_catalogue::raw::format;
 use errcat_catalogue::{check, lower, raw};
 use errcat_emit::{Job, TARGETS, document};
-use errcat_evolve::diff::{self, Report, Snapshot};
+use errcat_evolve::diff::{self, Extent, Policy, Report, Snapshot};
 use errcat_evolve::edit::{self, End, New, Opened, Rename};
 use errcat_evolve::merge::{Format, Request, merge};
 use errcat_evolve::{layout, lookup};
@@ -102,10 +102,11 @@ pub fn others(source: &Utf8Path, before: &Utf8Path) -> Figures {
         }
     });
     figures.of("diff", || {
-        let (old, new) = (Snapshot::of(before), Snapshot::of(catalogue));
+        let (old, new) = (Snapshot::with_outputs(before), Snapshot::with_outputs(catalogue));
         for (old, new) in [(&old, &new), (&new, &old)] {
-            let report = Report::new("before", old, new, &reading.sources);
-            black_box((diff::FORMATS[0].render)(&report));
+            let policy = Policy::default();
+            let report = Report::new("before", old, new, &reading.sources, &policy);
+            black_box((diff::FORMATS[0].render)(&report, Extent::Brief));
         }
         black_box(diff::Notes::new(old, new).markdown());
     });

@@ -1,7 +1,7 @@
 //! What is compared: the codes of an API, whoever writes the crate for them.
 
 use std::fmt::Write;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 use errcat::pipeline;
@@ -13,7 +13,7 @@ use errcat_emit::target;
 pub struct Subject {
     /// What it is called in tables and in names of crates: `300`, `rest`.
     pub key: String,
-    pub catalogue: Rc<Catalogue>,
+    pub catalogue: Arc<Catalogue>,
     /// Which of the catalogue's APIs it is.
     pub api: usize,
 }
@@ -155,10 +155,10 @@ fn scattered(at: usize, count: usize) -> usize {
 pub fn read(dir: &Utf8Path, key: &str) -> std::io::Result<Vec<Subject>> {
     let reading = pipeline::read(dir).map_err(std::io::Error::other)?;
     let invalid = || std::io::Error::other(format!("the catalogue in {dir} is not valid"));
-    let catalogue = Rc::new(reading.catalogue.ok_or_else(invalid)?);
+    let catalogue = reading.catalogue.ok_or_else(invalid)?;
     let subjects = catalogue.apis.iter().enumerate().map(|(api, of)| {
         let key = if key.is_empty() { of.name.snake() } else { key };
-        Subject { key: key.to_owned(), catalogue: Rc::clone(&catalogue), api }
+        Subject { key: key.to_owned(), catalogue: Arc::clone(&catalogue), api }
     });
     Ok(subjects.collect())
 }

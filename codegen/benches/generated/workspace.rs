@@ -25,7 +25,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// The workspace `name`, empty but for what has been built of its dependencies.
+    /// The workspace `name`, empty except what has been built of its dependencies.
     pub fn new(name: &str) -> io::Result<Self> {
         let root = Utf8Path::new(env!("CARGO_TARGET_TMPDIR")).join("generated-bench").join(name);
         fs_err::create_dir_all(&root)?;
@@ -151,7 +151,7 @@ fn renamed(manifest: &str, name: &str) -> String {
     lines.collect()
 }
 
-/// Writes a file unless it is there as it is to be, so that cargo builds only what has changed.
+/// Writes a file unless it already has this text, so that cargo builds only what has changed.
 fn write(path: &Utf8Path, text: &str) -> io::Result<()> {
     if fs_err::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());

@@ -16,7 +16,7 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
         _ => thread::available_parallelism().map_or(1, usize::from),
     };
     let next = AtomicUsize::new(0);
-    // Takes one item after the other until none is left.
+    // Takes one item after the other, to the last.
     let take = || {
         let mut done: Vec<(usize, R)> = Vec::new();
         loop {

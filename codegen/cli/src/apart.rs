@@ -10,7 +10,7 @@ use anyhow::bail;
 use camino::Utf8Path;
 use errcat_catalogue::model::GENERATED;
 
-/// Where the catalogue lies below the folder of the outputs, if it does. That is no harm as long as no
+/// Where the catalogue lies below the folder of the outputs, if it does. That does no harm as long as no
 /// output meets it.
 #[derive(Debug, Default)]
 pub(crate) struct Below(Option<String>);
@@ -19,7 +19,7 @@ pub(crate) struct Below(Option<String>);
 pub(crate) fn check(dir: &Utf8Path, out: &Utf8Path) -> anyhow::Result<Below> {
     // Where there is no catalogue, the reading of it says so.
     let Ok(catalogue) = dir.as_std_path().canonicalize() else { return Ok(Below(None)) };
-    // Where nobody can go, nobody can write: the run says so when it tries.
+    // A folder that cannot be entered cannot be written to: the run reports that when it tries.
     let Ok(outputs) = real(out.as_std_path()) else { return Ok(Below(None)) };
     if outputs.starts_with(&catalogue) {
         let place = if outputs == catalogue {
@@ -28,7 +28,8 @@ pub(crate) fn check(dir: &Utf8Path, out: &Utf8Path) -> anyhow::Result<Below> {
             format!("{out} lies in the catalogue {dir}")
         };
         bail!(
-            "{place}, and the next run would read what this one writes there: {}; nothing was written",
+            "{place}, and the next run would read what this run writes there: {}; nothing was \
+                written",
             advice(dir)
         );
     }
@@ -36,8 +37,8 @@ pub(crate) fn check(dir: &Utf8Path, out: &Utf8Path) -> anyhow::Result<Below> {
     let below = below.map(|below| below.to_string_lossy().replace('\\', "/"));
     if below.as_deref().is_some_and(|it| it.split('/').next() == Some(STAGING)) {
         bail!(
-            "the catalogue {dir} lies in {out}/{STAGING}, which each run deletes: move the catalogue, or \
-             name another folder with --out DIR; nothing was written"
+            "the catalogue {dir} lies in {out}/{STAGING}, which every run deletes: move the \
+                catalogue, or name another folder with --out DIR; nothing was written"
         );
     }
     Ok(Below(below))

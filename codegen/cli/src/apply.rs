@@ -199,7 +199,7 @@ fn waiting(path: &Utf8Path) -> Utf8PathBuf {
     path.with_file_name(format!(".errcat-{}", path.file_name().unwrap_or_default()))
 }
 
-/// The same without a lock, for a file that is no link.
+/// The same without a lock, for a file that is not a link.
 fn put(path: &Utf8Path, text: &str) -> io::Result<()> {
     let waiting = waiting(path);
     let replaced = wait(&waiting, path, text).and_then(|()| replace(&waiting, path));
@@ -212,14 +212,14 @@ fn put(path: &Utf8Path, text: &str) -> io::Result<()> {
 
 /// Makes the file that waits to be at `path`.
 fn wait(waiting: &Utf8Path, path: &Utf8Path, text: &str) -> io::Result<()> {
-    // That of a run that was interrupted goes; one that is no file is nobody's to delete.
+    // It deletes the file of an interrupted run, but nothing else than a file.
     match fs_err::remove_file(waiting) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
     let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(waiting)?;
     file.write_all(text.as_bytes())?;
-    // Nothing can make this text anew: it is on the disk before the old one is gone.
+    // Nothing can make this text again: it is on the disk before the old one is gone.
     file.sync_all()?;
     match fs_err::metadata(path) {
         Ok(metadata) => fs_err::set_permissions(waiting, metadata.permissions()),

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -46,7 +47,7 @@ const MODULE: &str = "crate::errors";
 /// ```toml
 /// [dependencies]
 /// serde = "1.0"
-/// # What the integrations need, which is said at the top of `OUT_DIR/errors/mod.rs`.
+/// # For the integrations: the top of `OUT_DIR/errors/mod.rs` lists these lines.
 /// axum-core = "0.5"
 /// http = "1"
 ///
@@ -70,7 +71,7 @@ impl Build {
         Self { catalogue, module: MODULE.to_owned(), integrations: Vec::new() }
     }
 
-    /// Where the module is, as a path from the root of the crate: `crate::errors` if nothing is said.
+    /// Where the module is, as a path from the root of the crate: by default `crate::errors`.
     ///
     /// The file to include and the module in it have the path's last name. With `crate::api::failures` it is
     /// `failures.rs`, to be included in the module `api`.
@@ -104,16 +105,18 @@ impl Build {
     fn make(&self) -> anyhow::Result<bool> {
         let dir = self.catalogue.as_path();
         let module = self.checked()?;
-        let out = env::var("OUT_DIR").context("there is no OUT_DIR: this is for build scripts")?;
+        let out = env::var("OUT_DIR")
+            .context("OUT_DIR is not set: errcat::Build works only in a build script")?;
         let out = Utf8PathBuf::from(out);
         let reading = match pipeline::read(dir) {
             Err(LoadError::NoCatalogue { dir }) => bail!(
-                "{dir} holds no catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder from \
+                "{dir} is not a catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder \
+                    from \
                  the one of Cargo.toml, as in `errcat::Build::new(\"../../catalogue\")`"
             ),
             reading => reading.with_context(|| format!("cannot read {dir}"))?,
         };
-        let Some(mut catalogue) = reading.catalogue else {
+        let Some(mut catalogue) = reading.catalogue.and_then(Arc::into_inner) else {
             // Lints are for those who edit the catalogue.
             let is_error = |one: &&Diagnostic| one.severity == Severity::Error;
             let errors: Vec<_> = reading.diagnostics.iter().filter(is_error).cloned().collect();
@@ -135,7 +138,8 @@ impl Build {
         let path = self.module.clone();
         if !is_module_path(&path) {
             bail!(
-                "`{path}` is not the path of a module: write it from the root of the crate, such as \
+                "`{path}` is not the path of a module: write it from the root of the crate, such \
+                    as \
                  \"crate::errors\""
             );
         }

@@ -10,12 +10,12 @@ use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::rules;
 use errcat_findings::source::{Edited, FileId, Sources, Span};
 
-/// Edits that mend findings.
+/// Edits that fix findings.
 #[derive(Debug, Default)]
 pub struct Fixes {
     /// The files that change, as they will be.
     pub files: Vec<Edited>,
-    /// What was mended, and by what.
+    /// What was fixed, and by what.
     pub edits: Vec<Edit>,
 }
 
@@ -41,14 +41,14 @@ fn replaced(diagnostics: &[Diagnostic], sources: &Sources) -> Fixes {
     fixes
 }
 
-/// Codes get the names that they should have; what travels for them stays, and so do their old names,
+/// Codes get the names that they should have; the wire value for them stays, and so do their old names,
 /// as aliases.
 fn renamed(reading: &Reading) -> Option<Fixes> {
     let errors = reading.diagnostics.iter().filter(|one| one.severity == Severity::Error);
     let wanted: Option<HashMap<Span, &str>> =
         errors.map(|one| Some((one.primary.span, one.rename.as_deref()?))).collect();
     let wanted = wanted.filter(|wanted| !wanted.is_empty())?;
-    // But for the names, the catalogue is valid: so it is known what refers to them.
+    // Except for the names, the catalogue is valid, so all references to them are known.
     let mut findings = Findings::without(&rules::CASE);
     let tree = raw::read(&reading.sources, &mut findings);
     let catalogue = lower::catalogue(&tree, &mut findings)?;

@@ -44,7 +44,7 @@ pub enum Outcome {
     Clean,
     /// There are errors in the catalogue, or outputs are stale.
     Findings,
-    /// An edit of the catalogue is not finished: nothing else can be said of it.
+    /// An edit of the catalogue is unfinished, so errcat cannot check anything else.
     Unfinished,
 }
 

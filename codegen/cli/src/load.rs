@@ -19,7 +19,8 @@ use errcat_findings::wording::nearest;
 pub enum LoadError {
     /// There is no catalogue in the folder.
     #[error(
-        "{dir} holds no catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder with --catalogue DIR, or start one with a catalogue.toml that holds\n\n    format = 1\n    title = \"…\"\n    version = \"0.1.0\""
+        "{dir} is not a catalogue: there is no {dir}/catalogue.toml; name the catalogue's folder \
+            with --catalogue DIR, or start one with a catalogue.toml that holds\n\n    format = 1\n    title = \"…\"\n    version = \"0.1.0\""
     )]
     NoCatalogue {
         /// The folder.
@@ -31,8 +32,14 @@ pub enum LoadError {
 }
 
 /// The files beside the folders, in the order of messages.
-const TOP_FILES: &[&str] =
-    &["catalogue.toml", "statuses.toml", "actions.toml", "conversions.toml", "changelog.toml"];
+const TOP_FILES: &[&str] = &[
+    "catalogue.toml",
+    "statuses.toml",
+    "actions.toml",
+    "conversions.toml",
+    "changelog.toml",
+    "accepted.toml",
+];
 
 /// No file of a catalogue is larger than this, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
@@ -65,14 +72,17 @@ pub(crate) fn files(dir: &Utf8Path, findings: &mut Findings) -> Result<Sources, 
         if is_toml(&entry.name) && !TOP_FILES.contains(&entry.name.as_str()) {
             let help = match nearest(&entry.name, TOP_FILES.iter().copied()) {
                 Some(near) => {
-                    format!("did you mean `{near}`? Groups of codes lie in their API's folder")
+                    format!(
+                        "did you mean `{near}`? A group of codes belongs in the folder of its \
+                        API"
+                    )
                 }
                 None => "move it into the folder of an API, or delete it".to_owned(),
             };
             stray(
                 dir,
                 &entry.name,
-                &format!("`{}` is no file of a catalogue", entry.name),
+                &format!("`{}` is not a file of a catalogue", entry.name),
                 &help,
                 &mut sources,
                 findings,
@@ -91,8 +101,8 @@ fn is_toml(name: &str) -> bool {
     name.strip_suffix(".toml").is_some()
 }
 
-const LINK: &str = "a catalogue holds no links";
-const LINK_HELP: &str = "put a copy of the file or folder here";
+const LINK: &str = "a catalogue cannot contain links";
+const LINK_HELP: &str = "replace the link with a copy of the file or folder";
 
 fn api(
     dir: &Utf8Path,
@@ -101,7 +111,7 @@ fn api(
     findings: &mut Findings,
 ) -> Result<(), LoadError> {
     let mut entries = entries(&dir.join(folder))?;
-    // A folder without any TOML is none of the catalogue's business.
+    // A folder without TOML files does not belong to the catalogue.
     if !entries.iter().any(|entry| is_toml(&entry.name)) {
         return Ok(());
     }
@@ -111,8 +121,16 @@ fn api(
         if is_toml(&entry.name) {
             read(dir, &path, sources, findings)?;
         } else if entry.is_dir {
-            let help = "a folder is an API, a file in it a group of its codes: move the files one level up";
-            stray(dir, &path, "the folder of an API holds a folder", help, sources, findings);
+            let help = "a folder is an API, and each file in it is a group of codes: move the \
+                files one level up";
+            stray(
+                dir,
+                &path,
+                "the folder of an API contains another folder",
+                help,
+                sources,
+                findings,
+            );
         }
     }
     Ok(())
@@ -124,13 +142,13 @@ struct Entry {
     is_link: bool,
 }
 
-/// What lies in a folder, by name. Hidden files, such as editors leave, are passed over.
+/// The entries of a folder, by name, without hidden files, which editors leave.
 fn entries(dir: &Utf8Path) -> Result<Vec<Entry>, LoadError> {
     let mut entries = Vec::new();
     for entry in fs_err::read_dir(dir)? {
         let entry = entry?;
         let kind = entry.file_type()?;
-        // Names that are not UTF-8 are no names of the format, so they cannot be files of it.
+        // Names that are not UTF-8 are not names of the format, so they cannot be files of it.
         let Ok(name) = entry.file_name().into_string() else { continue };
         if !name.starts_with('.') {
             entries.push(Entry { name, is_dir: kind.is_dir(), is_link: kind.is_symlink() });
@@ -154,7 +172,7 @@ fn read(
     } else if metadata.is_dir() {
         Some((
             "a folder is not a TOML file",
-            "rename the folder: one that holds an API has no `.` in its name",
+            "rename the folder: the folder of an API cannot have a `.` in its name",
         ))
     } else if !metadata.is_file() {
         Some(("this is not a regular file", "put a TOML file here"))
@@ -176,7 +194,7 @@ fn read(
 const MARK: char = '\u{feff}';
 
 /// Adds the file at `path` below the catalogue's folder, which messages call `display` and which holds
-/// `bytes`. What is no UTF-8, or begins with two byte order marks, is reported and added as unreadable.
+/// `bytes`. What is not UTF-8, or begins with two byte order marks, is reported and added as unreadable.
 pub fn add(
     path: &str,
     display: String,
@@ -194,8 +212,11 @@ pub fn add(
             if again {
                 let span = Span::new(id, 0..MARK.len_utf8());
                 let message = "the file begins with two byte order marks";
-                let help = "delete them: one is allowed there, and none is needed";
-                let it = Diagnostic::new(&rules::ENCODING, span, message).label("the second one");
+                let help = "delete both: a file may begin with one, but needs none";
+                let it = Diagnostic::new(&rules::ENCODING, span, message).label(
+                    "the second byte \
+                    order mark",
+                );
                 findings.push(it.help(help));
             }
             return;
@@ -206,12 +227,12 @@ pub fn add(
     let wide = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
     let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
     let id = sources.add(Source { display, path, text, readable: false });
-    // In the text a mark stands for what is no character, and that is longer than a byte.
+    // In the text a mark stands for what is not a character, and that is longer than a byte.
     let first = valid..valid + char::REPLACEMENT_CHARACTER.len_utf8();
     let message = "the file is not UTF-8";
     findings.push(
         Diagnostic::new(&rules::ENCODING, Span::new(id, first), message)
-            .label("the first byte that is not")
+            .label("the first invalid byte")
             .help(if wide {
                 "save the file as UTF-8: it seems to be UTF-16"
             } else {
@@ -231,7 +252,7 @@ fn stray(
     stray_as(&rules::STRAY_FILE, (dir, path), message, help, sources, findings);
 }
 
-/// Reports what lies at a path below the catalogue's folder, and adds it as unreadable.
+/// Reports the entry at a path below the catalogue's folder, and adds it as unreadable.
 fn stray_as(
     rule: &'static Rule,
     (dir, path): (&Utf8Path, &str),
@@ -261,21 +282,21 @@ fn wait(folder: &Utf8Path) {
     drop(File::open(folder).ok().filter(|folder| folder.lock_shared().is_ok()));
 }
 
-/// What lies at a place where an output goes.
+/// What is in the place of an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
     /// Nothing.
     Absent,
     /// A file.
     File,
-    /// Something that is no file: what.
+    /// Something that is not a file: what.
     Other(&'static str),
 }
 
 /// How [`existing`] calls a folder.
 pub const A_FOLDER: &str = "a folder";
 
-/// What lies at `path` below the output folder `out`. Links are not followed, neither the last part
+/// What is at `path` below the output folder `out`. Links are not followed, neither the last part
 /// of the path nor one before it.
 ///
 /// # Errors
@@ -299,7 +320,7 @@ pub fn existing(out: &Utf8Path, path: &str) -> io::Result<Existing> {
             (false, true) => {}
             (true, true) => return Ok(Existing::Other(A_FOLDER)),
             (true, false) if metadata.is_file() => {}
-            (true, false) => return Ok(Existing::Other("no regular file")),
+            (true, false) => return Ok(Existing::Other("not a regular file")),
         }
     }
     Ok(Existing::File)

@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use errcat_catalogue::model::GENERATED;
 
-/// What a catalogue's folder is called where nobody says otherwise.
+/// The default name of a catalogue's folder.
 pub(crate) const CATALOGUE: &str = "catalogue";
 
 /// The folders of a command.
@@ -20,7 +20,7 @@ pub(crate) struct Folders {
 /// The folder of a command that writes.
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct OutFolder {
-    /// The folder of the outputs [default: generated, beside the catalogue]
+    /// The folder of the outputs [default: generated, next to the catalogue]
     #[arg(long, value_name = "DIR")]
     out: Option<Utf8PathBuf>,
 }
@@ -88,8 +88,8 @@ fn nearest() -> anyhow::Result<Utf8PathBuf> {
         }
     }
     bail!(
-        "there is no catalogue: neither {here} nor a folder above it holds \
-         {CATALOGUE}/catalogue.toml; name the catalogue's folder with --catalogue DIR"
+        "no catalogue found: neither {here} nor a folder above it has {CATALOGUE}/catalogue.toml; \
+            name the catalogue's folder with --catalogue DIR"
     )
 }
 

@@ -1,6 +1,7 @@
 //! The phases in order, one call each.
 
 use std::io;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 
@@ -17,7 +18,7 @@ use errcat_catalogue::raw;
 use errcat_emit::output::Artifact;
 use errcat_emit::{Job, Target};
 #[cfg(feature = "commands")]
-use errcat_evolve::schema;
+use errcat_evolve::{diff::policy, schema};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::rules;
 use errcat_findings::source::Sources;
@@ -30,13 +31,13 @@ pub struct Reading {
     /// Errors and lints, in order of file and position.
     pub diagnostics: Vec<Diagnostic>,
     /// The catalogue; `None` where there are errors.
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Arc<Catalogue>>,
 }
 
 /// Reads the catalogue in `dir`: source → raw → catalogue → check.
 ///
 /// # Errors
-/// Where there is no catalogue, or the disk does not let it be read. What is wrong in it is no
+/// Where there is no catalogue, or the disk does not let it be read. What is wrong in it is not an
 /// error here: that is in [`Reading::diagnostics`].
 pub fn read(dir: &Utf8Path) -> Result<Reading, LoadError> {
     let mut findings = Findings::default();
@@ -47,11 +48,11 @@ pub fn read(dir: &Utf8Path) -> Result<Reading, LoadError> {
     Ok(understand(sources, findings))
 }
 
-/// Finishes the edit that an interrupted run left in the catalogue in `dir`; `None` where none did.
+/// Finishes the edit that an interrupted run left in the catalogue in `dir`. `None` if there is no such edit.
 ///
 /// # Errors
 /// Where the disk does not let it be finished, or what is left does not fit the catalogue: it names
-/// files that are neither as they were nor as they are to be, or would bring errors into them.
+/// files that are neither old nor new, or would add errors to them.
 pub fn recover(dir: &Utf8Path) -> Result<Option<Recovered>, EditError> {
     apply::edit::recover(dir, |journal| {
         let sources = load::files(dir, &mut Findings::default());
@@ -76,8 +77,10 @@ pub fn understand(sources: Sources, mut findings: Findings) -> Reading {
     drop(tree);
     if let Some(catalogue) = &catalogue {
         check::check(catalogue, &mut findings);
+        #[cfg(feature = "commands")]
+        policy::check(catalogue, &mut findings);
     }
-    let catalogue = catalogue.filter(|_| !findings.has_errors());
+    let catalogue = catalogue.filter(|_| !findings.has_errors()).map(Arc::new);
     Reading { sources, diagnostics: findings.into_sorted(), catalogue }
 }
 
@@ -94,7 +97,7 @@ fn jobs<'a>(catalogue: &'a Catalogue, targets: &[&Target]) -> Vec<Job<'a>> {
     jobs.into_iter().flatten().collect()
 }
 
-/// Makes the files of the targets of a folder of outputs and holds them against it: catalogue → emit →
+/// Makes the files of the targets of a folder of outputs and checks them against it: catalogue → emit →
 /// output → plan. With a `staging`, what is new waits there; without one, it is kept in the plan.
 ///
 /// # Errors
@@ -117,7 +120,7 @@ pub fn plan(catalogue: &Catalogue, root: &Root, staging: Option<&Staging>) -> io
     plan::plan(out, &plan::GEN, compared, judged)
 }
 
-/// Holds the schemas of the format against the folder `out`, as [`plan()`] does it with outputs.
+/// Checks the schemas of the format against the folder `out`, as [`plan()`] does it with outputs.
 ///
 /// # Errors
 /// Where the disk does not let the folder be read, or a file be written to `staging`.
@@ -129,8 +132,7 @@ pub fn plan_schemas(out: &Utf8Path, staging: Option<&Staging>) -> io::Result<Pla
     plan::plan(out, &plan::SCHEMA, files.collect::<io::Result<Vec<_>>>()?, |_| true)
 }
 
-/// Holds a file against what lies in its place. Where it is new, it waits in the staging, or is kept
-/// in memory.
+/// Compares a file with the file in its place. A new file waits in the staging folder, or in memory.
 fn compare(
     (path, text): (String, String),
     out: &Utf8Path,

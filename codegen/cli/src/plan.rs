@@ -16,7 +16,7 @@ pub const LIST: &str = ".errcat-files";
 /// A command that writes a folder of files.
 #[derive(Debug)]
 pub struct Maker {
-    /// Its name: it mends every difference.
+    /// Its name: it fixes every difference.
     pub command: &'static str,
     /// What a file is that another made.
     foreign: &'static str,
@@ -47,7 +47,7 @@ pub struct Plan {
     pub list_differs: bool,
 }
 
-/// A file that a target makes, held against what lies in its place.
+/// A file of a target, compared with the file in its place.
 #[derive(Debug)]
 pub struct Compared {
     /// Its path below the output folder.
@@ -171,7 +171,7 @@ pub(crate) fn list_file(maker: &Maker, paths: &BTreeSet<String>) -> Option<Strin
         return None;
     }
     let mut text = format!(
-        "# The files that errcat's `{}` made in this folder: these it may overwrite and delete.\n",
+        "# The files in this folder that errcat's `{}` made, and may overwrite or delete.\n",
         maker.command
     );
     for path in paths {
@@ -181,8 +181,8 @@ pub(crate) fn list_file(maker: &Maker, paths: &BTreeSet<String>) -> Option<Strin
     Some(text)
 }
 
-/// The paths of a list. Lines that are none, such as the marks of an unfinished merge, are passed
-/// over: the next run writes the list anew.
+/// The paths of a list. Lines that are not paths, such as merge conflict markers, are ignored: the next run
+/// writes the list again.
 fn parse_list(text: &str) -> BTreeSet<String> {
     let is_path = |line: &&str| {
         !line.is_empty()

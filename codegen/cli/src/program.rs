@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 /// The name under which Cargo finds the installed program.
 pub(crate) const SUBCOMMAND: &str = "errcat";
 
-/// How the program is called: what stands on a command line before the name of a command.
+/// How the program is called: what is on a command line before the name of a command.
 #[derive(Debug)]
 pub struct Program {
     /// `cargo errcat`, `cargo xtask`.

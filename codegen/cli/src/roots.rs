@@ -1,7 +1,7 @@
 //! The folders that outputs go to: one for all targets of which the catalogue says nothing, and one for each
 //! that has a `path`.
 //!
-//! A path is held to the format when the catalogue is read. Here it is held against what lies on the disk:
+//! A path is held to the format when the catalogue is read. Here it is checked against the disk:
 //! no link leads to the folder, it is apart from the catalogue and from all other outputs.
 
 use anyhow::bail;
@@ -27,8 +27,8 @@ pub(crate) struct Roots {
     pub(crate) memory: [String; 3],
 }
 
-/// The folders of a run for `selected` targets of the catalogue in `dir`. Where nothing else is said,
-/// outputs go to `out`, which has the catalogue `below` it or not; paths are meant from `base`.
+/// The folders of a run for `selected` targets of the catalogue in `dir`. By default, outputs go to `out`,
+/// which has the catalogue `below` it or not; paths are meant from `base`.
 pub(crate) fn roots(
     catalogue: &Catalogue,
     selected: &[&'static Target],
@@ -64,7 +64,7 @@ pub(crate) fn roots(
             kept.push((name.clone(), path.clone()));
         }
         let left = is_selected && !current.contains(&path.as_str());
-        // A folder that is not gen's any more is nobody's to tidy up.
+        // `gen` does not tidy up a folder that is no longer its own.
         if left && existing(base, &format!("{path}/{LIST}"))? == Existing::File {
             all.push(alone(base, path, Vec::new()));
         }
@@ -92,10 +92,12 @@ fn refuse(
     match existing(base, path)? {
         Existing::Absent | Existing::Other(A_FOLDER) => {}
         Existing::File => bail!(
-            "{says}: {folder} is a file, and an output needs a folder; name another one, nothing was written"
+            "{says}: {folder} is a file, but an output needs a folder; name another folder; \
+                nothing was written"
         ),
         Existing::Other(what) => bail!(
-            "{says}: {folder} is {what}, and outputs follow no links; name another folder, nothing was written"
+            "{says}: {folder} is {what}, and errcat does not follow links; name another folder; \
+                nothing was written"
         ),
     }
     let own = real(folder.as_std_path())?;
@@ -104,15 +106,15 @@ fn refuse(
         let Ok(other) = real(other.as_std_path()) else { continue };
         if own.starts_with(&other) || other.starts_with(&own) {
             bail!(
-                "{says}: {folder} is not apart from {what}; name a folder that is neither it, nor in it, \
-                 nor around it; nothing was written"
+                "{says}: {folder} overlaps {what}; name a folder that is not the same, not inside \
+                    it and not around it; nothing was written"
             );
         }
     }
     Ok(())
 }
 
-/// What the memory names: targets and their paths. Lines that are none are passed over.
+/// What the memory names: targets and their paths. Other lines are ignored.
 fn remembered(dir: &Utf8Path) -> anyhow::Result<Vec<(String, String)>> {
     match existing(dir, MEMORY)? {
         Existing::Absent | Existing::File => {}
@@ -137,8 +139,7 @@ fn text(mut entries: Vec<(String, String)>) -> String {
     if entries.is_empty() {
         return String::new();
     }
-    let mut text = "# Folders that an output has to itself. When one moves, errcat's `gen` takes away what it \
-                    made in the old one.\n"
+    let mut text = "# Outputs that have their own folder. When an output moves, errcat's `gen` deletes what it made in the old folder.\n"
         .to_owned();
     for (name, path) in entries {
         text.push_str(&format!("{name} {path}\n"));

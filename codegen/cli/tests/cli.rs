@@ -1,4 +1,4 @@
-//! The command line as a user meets it: what is written, what is said, how it exits.
+//! The command line as a user meets it: files, output and exit status.
 
 use std::process::Command;
 
@@ -9,7 +9,7 @@ fn generates_then_has_nothing_to_do() {
     let scratch = Scratch::new();
     let first = scratch.generate();
     assert!(first.contains("5 APIs, 71 codes in 24 files"), "{first}");
-    assert!(first.contains("0 left alone"), "{first}");
+    assert!(first.contains("0 unchanged"), "{first}");
     let times = |scratch: &Scratch| -> Vec<_> {
         let paths = tree(&scratch.path("out")).into_keys();
         paths
@@ -20,7 +20,7 @@ fn generates_then_has_nothing_to_do() {
     };
     let before = times(&scratch);
     let second = scratch.generate();
-    assert!(!second.contains("new") && !second.contains("changed"), "{second}");
+    assert!(!second.contains(" new") && !second.contains(" changed"), "{second}");
     assert_eq!(before, times(&scratch), "files that need no change were touched");
     assert_eq!(scratch.check().status.code(), Some(0));
 }
@@ -42,7 +42,7 @@ fn check_names_every_difference_and_writes_nothing() {
     assert!(text.contains("out/openapi/numeric.json: no longer generated"), "{text}");
     assert!(text.contains("cargo-errcat gen --catalogue catalogue --out out"), "{text}");
     assert_eq!(before, tree(&scratch.root), "--check wrote something");
-    // The command that it names mends all of it.
+    // The command that it names fixes all of it.
     scratch.generate();
     assert_eq!(scratch.check().status.code(), Some(0));
 }
@@ -220,7 +220,10 @@ fn explain_prints_a_rule_by_id_or_name() {
         said(&output)
     };
     let text = page("E0103");
-    assert!(text.starts_with("E0103 unknown-key\n\nThe format has no such key here.\n"), "{text}");
+    assert!(
+        text.starts_with("E0103 unknown-key\n\nThe format does not define this key here.\n"),
+        "{text}"
+    );
     assert!(text.contains("\nWrong\n\n    # shop/orders.toml\n    [codes."), "{text}");
     assert!(!text.contains("```") && !text.contains('\x1b'), "{text}");
     for other in ["e103", "e0103", "unknown-key", "Unknown-Key"] {

@@ -21,7 +21,9 @@ mod scratch;
 mod tracer;
 
 // The tests.
+mod adopted;
 mod apart;
+mod base;
 mod cli;
 mod completions;
 mod diff;
@@ -40,6 +42,7 @@ mod planted;
 mod printed;
 mod read;
 mod readme;
+mod release;
 mod rename_source;
 mod schema;
 mod security;

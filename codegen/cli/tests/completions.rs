@@ -24,7 +24,7 @@ fn offered(words: &[&str]) -> Vec<String> {
 fn words_come_from_commands_and_catalogue() {
     let check =
         |words: &[&str], expected: &[&str]| assert_eq!(offered(words), expected, "{words:?}");
-    check(&["errcat", "re"], &["rename", "retire"]);
+    check(&["errcat", "re"], &["release", "rename", "retire"]);
     check(&["errcat", "list", "i"], &["iozen", "izi"]);
     check(&["errcat", "list", "--status", "42"], &["429"]);
     check(&["errcat", "list", "--status=42"], &["--status=429"]);
@@ -68,7 +68,7 @@ fn bash_offers_the_same() {
         );
         assert_eq!(shell("bash", &["-c", &script]).trim(), expected, "{words}");
     };
-    check("cargo errcat re", "rename retire");
+    check("cargo errcat re", "release rename retire");
     check("cargo errcat list --status = 42", "429");
     check("cargo errcat list --status 42", "429");
     check("cargo errcat mv izi/CLUB_CLOSED --group sy", "system");
@@ -117,7 +117,7 @@ fn fish_offers_the_same() {
         let shown = shell("fish", &["-N", "-c", SCRIPT, line]);
         assert_eq!(shown.lines().collect::<Vec<_>>().join(" "), expected, "{line}");
     };
-    check("cargo errcat re", "rename retire");
+    check("cargo errcat re", "release rename retire");
     check("cargo errcat list --status 42", "429");
     check("cargo errcat list --status=42", "--status=429");
     check("cargo errcat mv izi/CLUB_CLOSED --group sy", "system");

@@ -66,8 +66,11 @@ fn each_command_writes_what_it_shows() {
                 assert!(printed.contains(&format!("  -{line}")), "{line}\n{printed}");
             }
         }
-        assert!(printed.contains("for those who use it: "), "{printed}");
-        assert!(printed.contains("next: `cargo-errcat gen --catalogue catalogue`"), "{printed}");
+        assert!(printed.contains("what it means for users of the API: "), "{printed}");
+        assert!(
+            printed.contains("next: run `cargo-errcat gen --catalogue catalogue`"),
+            "{printed}"
+        );
         let lint = errcat(&scratch, &["lint"]);
         assert_eq!(lint.status.code(), Some(0), "{}", said(&lint));
     }
@@ -78,13 +81,13 @@ fn what_is_missing_is_said_with_the_choices() {
     let scratch = Scratch::new();
     let before = tree(&scratch.path("catalogue"));
     let wrong: &[(&[&str], &[&str])] = &[
-        (&["add"], &["there is no name"]),
-        (&["add", "NEW"], &["the API is not said", "`rest/NEW`", "`izi/NEW`"]),
+        (&["add"], &["the name is missing"]),
+        (&["add", "NEW"], &["the API is missing", "`rest/NEW`", "`izi/NEW`"]),
         (&["add", "rest.NEW"], &["`rest.NEW` is not a name", "write `rest/NEW`"]),
         (&["add", "rest::NEW"], &["write `rest/NEW`"]),
-        (&["add", "rest/NEW"], &["the group is not said", "`--group`", "`conflict`"]),
+        (&["add", "rest/NEW"], &["the group is missing", "`--group`", "`conflict`"]),
         (&["add", "rest/NEW", "--group", "conflic"], &["did you mean `conflict`?"]),
-        (&["add", "iozen/new"], &["the status is not said", "`--status`", "`404`"]),
+        (&["add", "iozen/new"], &["the status is missing", "`--status`", "`404`"]),
         (&["add", "numeric/NEW"], &["`--wire 13`"]),
         (&["add", "numeric/NEW", "--wire", "x"], &["`x` is not an integer"]),
         (&["add", "res/NEW"], &["did you mean `rest`?"]),
@@ -94,22 +97,22 @@ fn what_is_missing_is_said_with_the_choices() {
         ),
         (
             &["add", "numeric/UNKNOWN", "--wire", "13", "--status", "404"],
-            &["has a code `UNKNOWN` already"],
+            &["already has a code `UNKNOWN`"],
         ),
         (
             &["rename", "izi/TOKEN_EXPIRED", "TOKEN_INVALID"],
-            &["has a code `TOKEN_INVALID` already"],
+            &["already has a code `TOKEN_INVALID`"],
         ),
         (&["rename", "izi/TOKEN_EXPIRED", "token expired"], &["`token_expired`"]),
-        (&["rename", "izi/TOKEN_EXPIRED", "\u{1b}[31m"], &["is not a name"]),
+        (&["rename", "izi/TOKEN_EXPIRED", "\u{1b}[31m"], &["is not a valid name"]),
         (&["rename", "TOKEN_EXPIRED", "X"], &["several APIs", "`izi/TOKEN_EXPIRED`"]),
-        (&["rename", "izi/TOKEN_EXPIRED", "TOKEN_EXPIRED"], &["has that name already"]),
+        (&["rename", "izi/TOKEN_EXPIRED", "TOKEN_EXPIRED"], &["already has that name"]),
         (&["rename", "izi.TOKEN_EXPIRED", "X"], &["write `izi/TOKEN_EXPIRED`"]),
         (&["deprecate", "izi/TOKEN_EXPIRE"], &["did you mean `TOKEN_EXPIRED`?"]),
         (&["deprecate", "izi/NOT_FOUND", "--replaced-by", "rest/NOT_FOUND"], &["another API"]),
         (
             &["mv", "izi/CLUB_CLOSED", "--group", "business"],
-            &["is in the group `business` already"],
+            &["is already in the group `business`"],
         ),
         (&["mv", "izi/CLUB_CLOSED", "--group", "\u{1b}[31m"], &["has no group"]),
     ];
@@ -147,7 +150,7 @@ fn an_invalid_catalogue_is_shown_and_not_written() {
     scratch.edit("catalogue/izi/auth.toml", "status = 403", "status = 999");
     let broken = errcat(&scratch, &["deprecate", "rest/NOT_FOUND"]);
     assert_eq!(broken.status.code(), Some(1), "{}", said(&broken));
-    assert!(said(&broken).contains("mend these first"), "{}", said(&broken));
+    assert!(said(&broken).contains("fix these errors first"), "{}", said(&broken));
     scratch.edit("catalogue/izi/auth.toml", "status = 999", "status = 403");
     assert!(changed(&before, &scratch).is_empty());
 }

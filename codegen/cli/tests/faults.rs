@@ -96,7 +96,7 @@ impl Scene {
         assert!(paths.is_empty(), "{at}: the next run leaves these otherwise: {paths:?}");
     }
 
-    /// Everything is as it was or as it should be, but for what waits.
+    /// Everything is as it was or as it should be, except what waits.
     fn assert_whole(&self, after: &BTreeMap<String, Lies>, at: &str) {
         let before = everything(&self.scratch.root);
         for path in before.keys().chain(self.right.keys()).chain(after.keys()) {
@@ -123,7 +123,7 @@ fn assert_says_what_to_do(said: &str) {
     let error = said.lines().find(|line| line.starts_with("error: ")).expect(said);
     let places = ["`out/", "`out`", "`catalogue/", "`catalogue`"];
     assert!(places.iter().any(|place| error.contains(place)), "{said}");
-    assert!(said.contains("mend what is named here, and run "), "{said}");
+    assert!(said.contains("fix the following problem, and run "), "{said}");
     assert!(said.contains(" again"), "{said}");
 }
 
@@ -172,7 +172,7 @@ fn later_run() -> Scene {
     Scene::new(scratch, GEN)
 }
 
-/// Two files of a catalogue with something to mend.
+/// Two files of a catalogue with something to fix.
 fn fix() -> Scene {
     let scratch = Scratch::new();
     scratch.edit("catalogue/iozen/errors.toml", "status = 403", "stauts = 403");

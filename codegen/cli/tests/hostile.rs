@@ -1,5 +1,5 @@
-//! Inputs that nobody should send, as files of a catalogue: what comes of each stands in the table of
-//! `codegen/docs/hostile.md`. To write it anew:
+//! Inputs that nobody should send, as files of a catalogue: errcat's answer to each is in the table of
+//! `codegen/docs/hostile.md`. To write it again:
 //! `ERRCAT_BLESS=1 cargo test --test commands hostile::`. Then read the difference.
 
 #![cfg(unix)]
@@ -78,13 +78,13 @@ fn outcome(input: &Input) -> String {
 fn page() -> String {
     let mut page = String::from(
         "# Hostile inputs\n\n\
-         What comes of inputs that nobody should send. `gen` reads each of them in a catalogue that is valid\n\
-         otherwise; the first message is shown, with its place. Whatever comes in, `gen` ends soon, never\n\
+         How errcat answers inputs that nobody should send. `gen` reads each of them in an otherwise valid\n\
+         catalogue; the tables show the first message, with its place. For every input, `gen` ends soon, never\n\
          panics, writes nothing outside its folder and nothing at all after an error, and prints no control\n\
-         character. `codegen/cli/tests/hostile.rs` runs them all, and holds this page to what happens.\n",
+         character. `codegen/cli/tests/hostile.rs` runs them all, and compares this page with the results.\n",
     );
     for (about, inputs) in INPUTS {
-        write!(page, "\n## {about}\n\n| Input | What comes of it |\n| --- | --- |\n").unwrap();
+        write!(page, "\n## {about}\n\n| Input | errcat's answer |\n| --- | --- |\n").unwrap();
         for input in *inputs {
             writeln!(page, "| {} | {} |", cell(input.what), cell(&outcome(input))).unwrap();
         }
@@ -116,5 +116,5 @@ fn every_hostile_input_ends_in_words() {
     );
 }
 
-/// What writes the page anew.
+/// What writes the page again.
 const BLESS: &str = "ERRCAT_BLESS=1 cargo test --test commands hostile::";

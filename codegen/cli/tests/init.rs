@@ -82,7 +82,7 @@ fn a_workspace_compiles_as_before() {
             Command::new(PROGRAM).args(["fmt", "--check"]).current_dir(&folder).output().unwrap();
         assert_eq!(fmt.status.code(), Some(0), "{}", said(&fmt));
     }
-    // `crates/*` means the folders of the catalogues there, which are no packages.
+    // `crates/*` means the folders of the catalogues there, which are not packages.
     let manifest = fs_err::read_to_string(root.join("Cargo.toml")).unwrap();
     let manifest = manifest.replace("\"crates/*\", ", "");
     fs_err::write(root.join("Cargo.toml"), &manifest).unwrap();
@@ -112,7 +112,7 @@ fn a_team_begins_with_the_codes_that_it_has() {
     write(&scratch.path("errors.csv"), table.as_bytes());
     let output = scratch.errcat(&["init", "--yes", "--api", "pay", "--from", "errors.csv"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(said(&output).contains("has what was imported"), "{}", said(&output));
+    assert!(said(&output).contains("has the imported codes"), "{}", said(&output));
     let code = fs_err::read_to_string(scratch.path("generated/src/pay/code.rs")).unwrap();
     assert!(code.contains("Order {value} not found"), "{code}");
     let lint = scratch.errcat(&["lint"]);
@@ -165,7 +165,7 @@ fn what_cannot_be_is_said_before_anything_is_written() {
     };
     refused(&["init"], "add `--api ");
     refused(&["init", "--api", "Shop API"], "`Shop API`");
-    refused(&["init", "--api", "shop", "--crate", "taken"], "taken is there already");
+    refused(&["init", "--api", "shop", "--crate", "taken"], "taken already exists");
     refused(&["init", "--api", "shop", "--crate", "../out"], "error[");
     refused(&["init", "--api", "shop", "--crate", "/tmp/out"], "error[");
     refused(&["init", "--api", "shop", "--catalogue", "taken/file"], "taken/file is a file");

@@ -23,10 +23,10 @@ fn a_file_of_another_layout_is_shown_and_then_formatted() {
     let (status, text) = run(&scratch, &["fmt", "--check"]);
     assert_eq!(status, Some(1), "{text}");
     for part in [
-        "catalogue/iozen/errors.toml: has another layout",
+        "catalogue/iozen/errors.toml: not formatted",
         "-status=403",
         "+status = 403",
-        "1 of 24 files have another layout: run `cargo-errcat fmt --catalogue catalogue`\n",
+        "1 of 24 files are not formatted: run `cargo-errcat fmt --catalogue catalogue`\n",
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
@@ -59,9 +59,9 @@ fn schemas_are_written_beside_the_catalogue() {
     fs_err::write(scratch.path("catalogue/.schema/group.json"), "{}").unwrap();
     let (status, text) = run(&scratch, &["schema", "--check"]);
     assert_eq!(status, Some(1), "{text}");
-    assert!(text.contains("not up to date: catalogue/.schema/group.json"), "{text}");
+    assert!(text.contains("out of date: catalogue/.schema/group.json"), "{text}");
     assert!(text.contains("run `cargo-errcat schema --catalogue catalogue`"), "{text}");
-    // They are no part of what is generated of the catalogue.
+    // They are not part of the generated outputs.
     let (status, text) = run(&scratch, &["lint"]);
     assert_eq!(status, Some(0), "{text}");
 }

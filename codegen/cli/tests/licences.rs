@@ -93,10 +93,10 @@ impl Packages {
     fn page(&self) -> String {
         let command = self.built(&[self.named("errcat")]);
         format!(
-            "# Licences of what you get\n\n\
+            "# Licences of errcat's dependencies\n\n\
             errcat itself is licensed under MIT or Apache-2.0, at your option. What it generates is \
             yours.\n\n\
-            `cargo deny check bans licenses sources` holds every package below against \
+            `cargo deny check bans licenses sources` checks every package below against \
             [`deny.toml`](../../deny.toml).\n\n\
             ## The generated crate\n\n{}\n\
             Its features bring more:\n\n\
@@ -119,6 +119,6 @@ fn the_page_tells_of_every_package() {
     let written = fs_err::read_to_string(PAGE).unwrap_or_default();
     assert_eq!(
         written, page,
-        "write the page anew: ERRCAT_BLESS=1 cargo test --test commands licences::"
+        "write the page again: ERRCAT_BLESS=1 cargo test --test commands licences::"
     );
 }

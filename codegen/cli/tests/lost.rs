@@ -27,6 +27,7 @@ const PRINTING: &[(&str, &[&str])] = &[
     ("list", &["--json", "--catalogue", "catalogue"]),
     ("mv", &["izi/CLUB_CLOSED", "--group", "system", "--dry-run", "--catalogue", "catalogue"]),
     ("openapi", &["merge", "api.json", "--api", "iozen", "--catalogue", "catalogue"]),
+    ("release", &["--base", "catalogue", "--catalogue", "catalogue"]),
     ("rename", &["izi/CLUB_CLOSED", "CLUB_SHUT", "--dry-run", "--catalogue", "catalogue"]),
     ("retire", &["iozen/workspace_archived", "--dry-run", "--catalogue", "catalogue"]),
     ("schema", &["--catalogue", "catalogue"]),
@@ -97,7 +98,7 @@ fn findings_that_are_lost_fail_too() {
     assert!(scratch.path("out/catalogue.json").exists());
 }
 
-/// `| head` has seen enough: that is no failure.
+/// `| head` has seen enough: that is not a failure.
 #[test]
 fn a_pipe_that_is_closed_is_quiet() {
     for arguments in [

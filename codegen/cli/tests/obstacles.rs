@@ -1,4 +1,4 @@
-//! What lies where an output goes and is not `gen`'s: it stays, and is named. And several runs at
+//! Obstacles in the place of an output: `gen` keeps and names them. And several runs at
 //! once in one folder.
 
 #![cfg(unix)]
@@ -56,8 +56,8 @@ const OBSTACLES: &[Obstacle] = &[
     (link_to_folder, "a link"),
     (dangling_link, "a link"),
     (link_to_itself, "a link"),
-    (fifo, "no regular file"),
-    (socket, "no regular file"),
+    (fifo, "not a regular file"),
+    (socket, "not a regular file"),
 ];
 
 fn remove(path: &Utf8Path) {
@@ -76,7 +76,7 @@ fn assert_refused(scratch: &Scratch, path: &str, what: &str) {
         let text = said(&output);
         assert_eq!(output.status.code(), Some(2), "{path}, {what}: {text}");
         assert!(text.contains(path) && text.contains(what), "{path}, {what}: {text}");
-        assert!(text.contains("move or delete these"), "{text}");
+        assert!(text.contains("move or delete them"), "{text}");
         assert!(everything(&scratch.root) == before, "{path}, {what}: something was changed");
     }
 }
@@ -174,7 +174,7 @@ fn what_an_interrupted_run_left_fails_the_check() {
     write(&scratch.path("out/.errcat-new/0"), b"half of");
     let output = scratch.check();
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(said(&output).contains("out/.errcat-new: left by"), "{}", said(&output));
+    assert!(said(&output).contains("out/.errcat-new: left over"), "{}", said(&output));
     scratch.generate();
     assert_eq!(scratch.check().status.code(), Some(0));
 }

@@ -90,7 +90,7 @@ fn what_moves_is_taken_away_from_where_it_was() {
     assert!(has(&scratch, "docs/errors/src/index.md") && has(&scratch, "crates/shop-errors/src"));
     run(&scratch, &["gen"], 0);
     run(&scratch, &["gen", "--check"], 0);
-    assert!(!has(&scratch, "crates"), "the folders of what is no longer made are there");
+    assert!(!has(&scratch, "crates"), "the folders of disabled outputs still exist");
     let left: Vec<String> =
         everything(&scratch.path("docs")).into_keys().filter(|it| it != "errors").collect();
     assert_eq!(left, ["errors/theirs.md"]);
@@ -157,10 +157,10 @@ fn hostile_paths_are_refused() {
         refused(&scratch, &format!("[outputs.docs]\npath = {value}\n"), 1, "catalogue.toml:");
     }
     let twins = "[outputs.docs]\npath = \"Errors\"\n[outputs.rust]\npath = \"errors/x\"\n";
-    refused(&scratch, twins, 1, "is not apart from the folder of `docs`");
+    refused(&scratch, twins, 1, "overlaps the folder of `docs`");
     for path in ["catalogue", "catalogue/door", "catalogue/new"] {
         let outputs = format!("[outputs.docs]\npath = \"{path}\"\n");
-        refused(&scratch, &outputs, 2, "is not apart from the catalogue");
+        refused(&scratch, &outputs, 2, "overlaps the catalogue");
     }
     write(&scratch.path("notes"), b"theirs");
     refused(&scratch, "[outputs.docs]\npath = \"notes\"\n", 2, "notes is a file");
@@ -224,8 +224,8 @@ fn a_module_keeps_to_its_folder() {
     fs_err::create_dir_all(scratch.path("cli/src")).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), scratch.path("cli/src/errors")).unwrap();
     refused(&scratch, &module("cli/src/errors"), 2, "a link");
-    refused(&scratch, &module("catalogue/src/errors"), 2, "not apart from the catalogue");
-    refused(&scratch, &module("generated/src/errors"), 1, "not apart from the folder");
+    refused(&scratch, &module("catalogue/src/errors"), 2, "overlaps the catalogue");
+    refused(&scratch, &module("generated/src/errors"), 1, "overlaps the folder");
     assert_eq!(fs_err::read_dir(elsewhere.path()).unwrap().count(), 0);
     // As a crate again it leaves what is not its own.
     set(&scratch, "");
@@ -255,7 +255,7 @@ fn a_folder_without_a_catalogue_is_told() {
     let scratch = Scratch::empty();
     for arguments in [&["gen", "--check"][..], &["gen"], &["lint"], &["list"], &["docs"]] {
         let text = run(&scratch, arguments, 2);
-        assert!(text.contains("there is no catalogue"), "{text}");
+        assert!(text.contains("no catalogue found"), "{text}");
         assert!(text.contains("--catalogue DIR"), "{text}");
     }
     assert!(around(&scratch).is_empty());

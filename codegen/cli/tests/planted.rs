@@ -1,4 +1,4 @@
-//! A journal that nobody's edit has left, as a pull request may bring one: it writes nothing but what
+//! A journal that no edit has left, as in a hostile pull request: it writes nothing but what
 //! an edit of the catalogue could have written.
 
 #![cfg(unix)]
@@ -91,7 +91,7 @@ fn a_journal_names_files_of_the_catalogue_alone() {
     // Nor is one for whose file there is no folder.
     let scratch = shop();
     plant(&scratch, &entry("else/new.toml", None, "[codes.D]\n"));
-    assert_refused(&scratch, "is not as the edit has it");
+    assert_refused(&scratch, "differs from what the edit expects");
 }
 
 #[test]
@@ -102,19 +102,19 @@ fn a_journal_follows_no_links() {
     fs_err::remove_file(&orders).unwrap();
     symlink("../../victim.toml", &orders).unwrap();
     plant(&scratch, &journal);
-    assert_refused(&scratch, "is not as the edit has it");
+    assert_refused(&scratch, "differs from what the edit expects");
 
     let scratch = shop();
     fs_err::remove_dir_all(scratch.path("catalogue/shop")).unwrap();
     symlink("../elsewhere", scratch.path("catalogue/shop")).unwrap();
     plant(&scratch, &journal);
-    assert_refused(&scratch, "is not as the edit has it");
+    assert_refused(&scratch, "differs from what the edit expects");
 
     // A new file would go through a link that leads nowhere yet.
     let scratch = shop();
     symlink("../new.toml", scratch.path("catalogue/changelog.toml")).unwrap();
     plant(&scratch, &entry("changelog.toml", None, "# planted\n"));
-    assert_refused(&scratch, "is not as the edit has it");
+    assert_refused(&scratch, "differs from what the edit expects");
 
     // The journal is a link itself.
     let scratch = shop();
@@ -139,12 +139,12 @@ fn a_journal_leaves_the_catalogue_no_worse() {
         (entry("shop/orders.toml", Some(ORDERS), "[codes.A]\n["), "would have 1 more error"),
         (
             entry("shop/orders.toml", Some("[codes.A]\n"), "[codes.A]\n"),
-            "is not as the edit has it",
+            "differs from what the edit expects",
         ),
-        (entry("shop/carts.toml", Some(ORDERS), ORDERS), "is not as the edit has it"),
+        (entry("shop/carts.toml", Some(ORDERS), ORDERS), "differs from what the edit expects"),
         ("change = []\n[".to_owned(), "it is not TOML"),
         ("[[changes]]\n".to_owned(), "it is not a list of changes"),
-        ("[[change]]\npath = 1\n".to_owned(), "one of its changes is not one of a file"),
+        ("[[change]]\npath = 1\n".to_owned(), "one of its changes does not describe a file"),
         (
             entry("shop/orders.toml", Some(ORDERS), ORDERS).repeat(2),
             "changes `shop/orders.toml` twice",
@@ -168,5 +168,5 @@ fn a_later_change_is_kept() {
     plant(&scratch, &entry("shop/orders.toml", Some(ORDERS), "[codes.A]\n[codes.C]\n"));
     let path: &Utf8Path = &scratch.path("catalogue/shop/orders.toml");
     fs_err::write(path, "[codes.A]\n[codes.MINE]\n").unwrap();
-    assert_refused(&scratch, "`shop/orders.toml` is not as the edit has it");
+    assert_refused(&scratch, "`shop/orders.toml` differs from what the edit expects");
 }

@@ -59,7 +59,7 @@ fn run(scratch: &Scratch, arguments: &[&str]) -> Output {
     output
 }
 
-/// Texts with orders for every place: each is another, as some may not be said twice.
+/// Texts with commands for every place. Each differs, because some texts must be unique.
 fn texts() -> Texts {
     let mut texts = vec![None; places().count];
     for place in &places().all {
@@ -102,6 +102,8 @@ const RUNS: &[(&str, &[&[&str]])] = &[
             &["--base", "before"],
             &["--base", "before", "--format", "json"],
             &["--base", "before", "--format", "github"],
+            &["--base", "before", "--format", "sarif"],
+            &["--base", "before", "--format", "markdown", "--verbose"],
         ],
     ),
     ("docs", &[&[]]),
@@ -115,6 +117,7 @@ const RUNS: &[(&str, &[&[&str]])] = &[
     ("list", &[&[], &["--json"]]),
     ("mv", &[&["gate/shy", "--group", "problems", "--dry-run"]]),
     ("openapi", &[&["merge", "##[error].json", "--api", "gate"]]),
+    ("release", &[&["--base", "before"], &["--base", "before", "--write"]]),
     ("rename", &[&["gate/shy", "timid", "--wire", "::error::##[x]", "--dry-run"]]),
     ("retire", &[&["gate/locked", "--dry-run"]]),
     ("schema", &[&[], &["--check"]]),
@@ -191,7 +194,7 @@ fn what_generated_files_say_is_no_command() {
         let check = [&["gen", "--check", "--format", format.name], OUT].concat();
         run(&scratch, &[&["gen", "--format", format.name], OUT].concat());
         assert_eq!(run(&scratch, &check).status.code(), Some(0));
-        // Other generated files, whose lines stand in the differences on both sides.
+        // Other generated files, whose lines are in the differences on both sides.
         for (path, bytes) in tree(&scratch.path("out")) {
             let text = String::from_utf8(bytes).unwrap();
             if path != ".errcat-files" {
@@ -310,7 +313,10 @@ fn what_a_base_says_is_no_command() {
         &["diff"][..],
         &["diff", "--format", "json"],
         &["diff", "--format", "github"],
+        &["diff", "--format", "sarif"],
+        &["diff", "--format", "markdown"],
         &["changelog"],
+        &["release"],
     ];
     for control in CONTROLS.iter().copied().chain([ORDERS, "x\n::error::x"]) {
         let mut base: Json = serde_json::from_str(&text).unwrap();

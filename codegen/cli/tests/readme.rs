@@ -1,5 +1,5 @@
-//! README shows real entries and real output: every block that names a file stands in that file,
-//! and the story of the added code is told again and compared.
+//! README and the tour show real entries and real output. Every block that names a file must be in that file. The
+//! test adds the tour's code to a copy of the catalogue and compares what happens.
 
 use std::process::{Command, Output};
 
@@ -8,6 +8,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_cargo-errcat");
 const README: &str = include_str!("../../../README.md");
+const TOUR: &str = include_str!("../../docs/tour.md");
+const OPENAPI: &str = include_str!("../../docs/openapi.md");
 
 /// A fenced block: the file that the line before it names, its info string, its text.
 #[derive(Debug)]
@@ -51,18 +53,22 @@ fn assert_shown(block: &Block, root: &Utf8Path) {
     assert!(text.contains(&block.text), "README shows what {path} does not have:\n{}", block.text);
 }
 
-fn story() -> (&'static str, &'static str) {
-    let (before, rest) = README.split_once("## Add a code").unwrap();
+/// The tour in two parts: what it shows of this catalogue, and how it adds a code.
+fn tour() -> (&'static str, &'static str) {
+    let (before, rest) = TOUR.split_once("## Add a code").unwrap();
     (before, rest.split_once("\n## ").unwrap().0)
 }
 
 #[test]
 fn what_it_shows_of_this_catalogue_is_there() {
-    let blocks = blocks(story().0);
-    let shown: Vec<_> = blocks.iter().filter(|block| block.file.is_some()).collect();
-    assert!(shown.len() > 2, "{shown:?}");
-    for block in shown {
-        assert_shown(block, &root());
+    let readme = README.split_once("## Who gets what").unwrap().0;
+    for (page, least) in [(readme, 1), (tour().0, 2), (OPENAPI, 1)] {
+        let blocks = blocks(page);
+        let shown: Vec<_> = blocks.iter().filter(|block| block.file.is_some()).collect();
+        assert!(shown.len() >= least, "{shown:?}");
+        for block in shown {
+            assert_shown(block, &root());
+        }
     }
 }
 
@@ -78,7 +84,7 @@ fn the_added_code_comes_out_as_it_says() {
     copy(&root().join("catalogue"), &dir.join("catalogue"));
     assert_eq!(gen_in(dir).status.code(), Some(0));
 
-    let blocks = blocks(story().1);
+    let blocks = blocks(tour().1);
     let [entry, printed, rest @ .., mistake] = blocks.as_slice() else { panic!("{blocks:?}") };
     let group = dir.join(entry.file.as_ref().unwrap());
     let before = fs_err::read_to_string(&group).unwrap();
@@ -100,6 +106,7 @@ fn the_added_code_comes_out_as_it_says() {
     let output = gen_in(dir);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8(output.stderr).unwrap(), mistake.text);
+    assert!(README.contains(&mistake.text), "README shows another mistake");
 }
 
 fn copy(from: &Utf8Path, to: &Utf8Path) {
@@ -115,7 +122,7 @@ fn copy(from: &Utf8Path, to: &Utf8Path) {
     }
 }
 
-/// The Rust of the first screen is a program: it is compiled against the generated crate and run.
+/// README's Rust is a program: the test compiles it against the generated crate and runs it.
 #[test]
 fn the_rust_example_runs() {
     let blocks = blocks(README);

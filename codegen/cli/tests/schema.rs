@@ -81,7 +81,7 @@ fn schemas_that_are_right_are_taken_over_and_old_ones_go() {
     fs_err::remove_file(schemas.join(".errcat-files")).unwrap();
     let (status, text) = run(&scratch, &["--check"]);
     assert_eq!(status, Some(1), "{text}");
-    assert!(text.contains("not up to date: catalogue/.schema/.errcat-files"), "{text}");
+    assert!(text.contains("out of date: catalogue/.schema/.errcat-files"), "{text}");
     assert_eq!(run(&scratch, &[]), (Some(0), String::new()));
     assert_eq!(tree(&schemas), right);
     // A kind of file that is no more.
@@ -90,7 +90,7 @@ fn schemas_that_are_right_are_taken_over_and_old_ones_go() {
     write(&schemas.join("gone.json"), b"{}");
     write(&scratch.path("catalogue/group.toml"), b"");
     let (status, text) = run(&scratch, &["--check"]);
-    assert!(status == Some(1) && text.contains("no longer made: "), "{text}");
+    assert!(status == Some(1) && text.contains("no longer generated: "), "{text}");
     let deleted = "deleted catalogue/.schema/gone.json\n".to_owned();
     assert_eq!(run(&scratch, &[]), (Some(0), deleted));
     assert_eq!(tree(&schemas), right);

@@ -8,7 +8,7 @@ fn each_promise_names_tests_that_there_are() {
     let page = fs_err::read_to_string(root.join("SECURITY.md")).unwrap();
     let promises: Vec<&str> = page
         .lines()
-        .skip_while(|line| *line != "| promise | held by |")
+        .skip_while(|line| *line != "| Promise | Tests |")
         .skip(2)
         .take_while(|line| line.starts_with('|'))
         .collect();

@@ -102,7 +102,7 @@ fn only_this_machine_is_answered() {
         String::new(),
     ];
     for strange in &strange {
-        // What tells a page to load anew is no more for others than the pages are.
+        // What tells a page to load again is no more for others than the pages are.
         for target in ["/", "/index.html", "/nothing", "/_tower-livereload/event-stream"] {
             let (status, answer) = server.ask(target, &host(strange));
             assert!([400, 421].contains(&status), "{strange}: {answer}");

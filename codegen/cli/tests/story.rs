@@ -1,7 +1,7 @@
 //! The story of a code in `codegen/docs/evolution.md` is told again, and those of teams in
 //! `codegen/docs/adopting.md`: each of their commands is run, in order, and prints what the page shows.
 //!
-//! To write the outputs anew: `ERRCAT_BLESS=1 cargo test --test commands story::`. Then read them as
+//! To write the outputs again: `ERRCAT_BLESS=1 cargo test --test commands story::`. Then read them as
 //! somebody would who learns the commands from them.
 
 use std::process::Command;

@@ -94,8 +94,10 @@ fn what_is_missing_is_asked_for() {
     // Lists are narrowed down by what one types.
     terminal.answer("API", "numer\r");
     terminal.answer("Name", "bad name\r");
-    terminal
-        .answer("is not a name for a code", "\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}TOO_BUSY\r");
+    terminal.answer(
+        "is not a valid name for a code",
+        "\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}\u{8}TOO_BUSY\r",
+    );
     // The next free number is offered.
     terminal.answer("13", "\r");
     terminal.answer("Status", "4XX\r");
@@ -121,7 +123,7 @@ fn a_question_can_be_refused() {
     assert_eq!(before, scratch::tree(&scratch.path("catalogue")));
 }
 
-/// What a catalogue or an argument says is no command to the runner of a CI job, there neither.
+/// What a catalogue or an argument says is not a command to the runner of a CI job, there neither.
 #[test]
 fn questions_are_no_commands() {
     let scratch = Scratch::new();

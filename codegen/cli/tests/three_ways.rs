@@ -135,7 +135,7 @@ fn a_build_script_is_told_what_to_type() {
     );
     says(
         "errcat::Build::new(\"catalog\")",
-        "error: catalog holds no catalogue: there is no catalog/catalogue.toml; name the catalogue's folder \
+        "error: catalog is not a catalogue: there is no catalog/catalogue.toml; name the catalogue's folder \
          from the one of Cargo.toml, as in `errcat::Build::new(\"../../catalogue\")`",
     );
 }

@@ -95,7 +95,7 @@ impl Scene {
             if let Verdict::Fail(_) = verdict {
                 assert_eq!(end.code, Some(2), "{place}");
                 let is_there = copy.path(JOURNAL).exists();
-                let words = if is_there { " is not finished: mend" } else { " was changed: mend" };
+                let words = if is_there { " is unfinished: fix" } else { " was changed: fix" };
                 assert!(end.said.contains(words), "{place}");
                 assert!(is_there || self.is_whole(&copy), "{place}");
             } else {
@@ -108,12 +108,12 @@ impl Scene {
 
     fn is_whole(&self, copy: &Scratch) -> bool {
         let mut found = tree(&copy.path("catalogue"));
-        // What waits for its place is nobody's yet.
+        // A file that waits for its place does not count yet.
         found.retain(|path, _| !path.contains(".errcat-"));
         found == self.old || found == self.new
     }
 
-    /// Readers see a whole catalogue, or that it is none; the next `gen` makes it whole.
+    /// Readers see a whole catalogue, or report that it is not whole. The next `gen` makes it whole.
     fn judge(&self, copy: &Scratch, place: &str) {
         let before = everything(&copy.root);
         let is_there = copy.path(JOURNAL).exists();

@@ -35,7 +35,7 @@ pub struct Target {
     /// The folder of the output folder that all of them lie in, such as `docs/`, or `""`. A target that
     /// has a folder to itself has its files there without it.
     pub home: fn(&Catalogue) -> &'static str,
-    /// Whether its files stand on the site that `docs` builds.
+    /// Whether its files are on the site that `docs` builds.
     pub on_site: bool,
     /// What there is to do for its files.
     pub emit: for<'a> fn(&'a Catalogue) -> Vec<Job<'a>>,
@@ -57,7 +57,7 @@ where
 pub static TARGETS: &[Target] = &[
     Target {
         name: "docs",
-        about: "the Markdown docs, an mdBook",
+        about: "Markdown docs, as an mdBook",
         owns: &["docs/book.toml", "docs/src/", "docs/theme/"],
         home: |_| "docs/",
         on_site: true,
@@ -65,7 +65,7 @@ pub static TARGETS: &[Target] = &[
     },
     Target {
         name: "json",
-        about: "the resolved catalogue as JSON",
+        about: "the catalogue as JSON, with all defaults filled in",
         owns: &["catalogue.json"],
         home: |_| "",
         on_site: true,
@@ -81,7 +81,7 @@ pub static TARGETS: &[Target] = &[
     },
     Target {
         name: "rust",
-        about: "the Rust crate or module",
+        about: "a Rust crate or module",
         owns: &["Cargo.toml", "src/"],
         home: rust::home,
         on_site: false,

@@ -120,7 +120,7 @@ impl Artifact {
         name: &str,
         value: &impl Serialize,
     ) -> Self {
-        // JSON is an expression of JavaScript. Its brackets stand in strings alone, where an
+        // JSON is an expression of JavaScript. Its brackets are in strings alone, where an
         // escape keeps them from ending or beginning anything of HTML's.
         let json = json::pretty(value, 100).replace('<', "\\u003c");
         let text = format!("// {}\n\nglobalThis.{name} = {json};\n", header(catalogue, source));
@@ -136,7 +136,7 @@ impl Artifact {
     }
 
     /// A CSV file (RFC 4180, but with LF as line ends, as everywhere in the output). Comments
-    /// are no part of the format, so it has no header.
+    /// are not part of the format, so it has no header.
     pub fn csv<R, F>(path: impl Into<String>, rows: R) -> Self
     where
         R: IntoIterator,
@@ -145,7 +145,7 @@ impl Artifact {
     {
         let mut writer = csv::Writer::from_writer(Vec::new());
         for row in rows {
-            // Writing to memory does not fail; rows of different lengths would be ours to mend,
+            // Writing to memory does not fail; rows of different lengths would be ours to fix,
             // and the test of the tables sees them.
             for cell in row {
                 let _ = writer.write_field(cell.as_ref());

@@ -15,7 +15,7 @@ pub(super) fn envelopes(api: &Api) -> impl Iterator<Item = (usize, &Envelope)> {
     api.envelopes.iter().enumerate().filter(move |(index, _)| used.contains(index))
 }
 
-/// The public codes of an API by something that they have, in their order: who asks what each thing's
+/// The public codes of an API by something that they have, in their order: a caller who asks for each thing's
 /// codes are, one thing after the other, would go through all codes for each.
 pub(super) fn codes_by<'a, K: Eq + Hash, I: IntoIterator<Item = K>>(
     api: &'a Api,
@@ -40,7 +40,7 @@ pub(super) fn retired(api: &Api) -> impl Iterator<Item = &Retired> {
     api.retired.iter().filter(|retired| is_public(api, &api.groups[retired.group]))
 }
 
-/// The name of the code that stands in for another, if the world may know it.
+/// The name of the code that replaces another, if it is public.
 pub(super) fn successor(api: &Api, index: Option<usize>) -> Option<&str> {
     let code = &api.codes[index?];
     code.is_public().then(|| code.name.as_str())

@@ -1,5 +1,5 @@
 //! Lists and maps that are made while they are written, so that the parts of ten thousand codes
-//! never stand in memory together.
+//! are never in memory together.
 
 use serde::{Serialize, Serializer};
 

@@ -1,7 +1,8 @@
 //! How a catalogue changes.
 //!
 //! [`diff`] compares releases, [`edit`] and [`layout`] change the text of its files, [`lookup`] finds what is
-//! in it, [`mod@import`] adds codes of other people's sources, [`merge`] puts it into `OpenAPI` documents of others, and [`schema`] tells editors of its format.
+//! in it, [`mod@import`] adds codes of other people's sources, [`merge`] puts it into `OpenAPI` documents of
+//! others, and [`schema`] tells editors of its format.
 
 pub mod diff;
 pub mod edit;

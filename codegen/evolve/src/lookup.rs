@@ -18,7 +18,7 @@ pub struct Found {
     pub codes: Vec<CodeRef>,
     /// Tombstones.
     pub retired: Vec<RetiredRef>,
-    /// What a body of a known shape has in the place of the code, where no code is that: the API's
+    /// The unknown value that a body of a known shape has in the place of the code: the API's
     /// index, and the value.
     pub unknown: Vec<(usize, String)>,
 }
@@ -48,7 +48,7 @@ pub fn codes_called(catalogue: &Catalogue, text: &str) -> Vec<CodeRef> {
 }
 
 /// What `text` is: a code's `NAME` or `api/NAME`, an alias, a wire value, or a permalink. The first of
-/// these that there is; of wire values those that are equal, else those that are but for upper and
+/// these that there is; of wire values those that are equal, else those that are except upper and
 /// lower case.
 pub fn named(catalogue: &Catalogue, text: &str) -> Found {
     let codes = codes_called(catalogue, text);
@@ -149,7 +149,7 @@ struct BodyReading {
     api: usize,
     /// How much of the shape is there, less what is not.
     score: i64,
-    /// What stands where codes stand, and which slot that is.
+    /// What is where codes stand, and which slot that is.
     codes: Vec<(BuiltIn, String)>,
 }
 

@@ -16,7 +16,7 @@ pub struct Label {
     pub text: String,
 }
 
-/// Text that would mend the finding if it stood at the place.
+/// Text that would fix the finding if it stood at the place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
     /// What to replace.
@@ -40,10 +40,10 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to do about it, one sentence each.
     pub help: Vec<String>,
-    /// The edit that would mend it, where there is one.
+    /// The edit that would fix it, where there is one.
     pub suggestion: Option<Suggestion>,
     /// What the code at its place should be called. No replacement of one text gives it another name
-    /// and leaves what travels as it is: that takes a rename.
+    /// and leaves the wire value as it is: that takes a rename.
     pub rename: Option<String>,
     /// Whether others with the same message say nothing new: the first speaks for all.
     pub folds: bool,
@@ -101,7 +101,7 @@ impl Diagnostic {
         self
     }
 
-    /// The same with what to type instead of what stands at its place, if anything is near.
+    /// The same with the text to write instead, if a near match exists.
     #[must_use]
     pub fn suggest(mut self, replacement: Option<impl Into<String>>) -> Self {
         self.suggestion = replacement
@@ -117,7 +117,7 @@ pub struct Findings {
     levels: HashMap<&'static str, Level>,
 }
 
-/// So many findings get help that is costly to find: nobody mends more of them at once.
+/// At most this many findings get help that is costly to find: nobody fixes more of them at once.
 const CROWD: usize = 100;
 
 impl Findings {
@@ -193,8 +193,7 @@ impl Findings {
         self.found.iter().any(|one| one.rule == rule)
     }
 
-    /// All of them, in order of file and position. What is said twice of one place, or many times
-    /// for one cause, is said once.
+    /// All of them, in order of file and position. Duplicates at one place, and repetitions with one cause, become one.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by(|a, b| {
             let key = |one: &Diagnostic| (one.primary.span, one.severity, one.rule.id);
@@ -236,8 +235,8 @@ fn fold(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     for (one, places) in folded.iter_mut().zip(places) {
         match places.saturating_sub(MOST_PLACES) {
             0 => {}
-            1 => one.help.push("the same holds in 1 more place".to_owned()),
-            more => one.help.push(format!("the same holds in {more} more places")),
+            1 => one.help.push("the same applies in 1 more place".to_owned()),
+            more => one.help.push(format!("the same applies in {more} more places")),
         }
     }
     folded

@@ -1,4 +1,4 @@
-//! The one writer of JSON: what fits on a line stands on one, and nothing in it hides.
+//! The one writer of JSON: what fits on a line is on one, and nothing in it hides.
 
 use std::io::{self, Write};
 
@@ -11,7 +11,7 @@ pub fn line(value: &impl Serialize) -> String {
 }
 
 /// `value` in lines of at most `width` bytes where that can be, two spaces of indentation a level.
-/// What stands at the top is spread over lines in any case.
+/// What is at the top is spread over lines in any case.
 pub fn pretty(value: &impl Serialize, width: usize) -> String {
     write(value, width)
 }
@@ -25,7 +25,7 @@ pub fn indented(value: &impl Serialize, unit: &str) -> String {
     escaped(text)
 }
 
-/// The text with what hides in it as escapes: such characters stand in strings alone.
+/// The text with what hides in it as escapes: such characters are in strings alone.
 fn escaped(text: String) -> String {
     if !text.contains(hides) {
         return text;
@@ -51,7 +51,7 @@ fn write(value: &impl Serialize, width: usize) -> String {
     written.ok().and_then(|()| String::from_utf8(page.out).ok()).unwrap_or_default()
 }
 
-/// Whether a character is escaped, beside those that JSON demands: control characters that YAML
+/// Whether a character is escaped, beside those that JSON requires: control characters that YAML
 /// readers refuse (some read JSON as well), line ends that editors alone see as such, and
 /// characters that turn the text around them.
 pub fn hides(character: char) -> bool {
@@ -104,7 +104,7 @@ impl Sheet {
         let start = self.out.len();
         self.out.push(bracket);
         self.open.push(Open { start, first: self.entries.len(), filled: false, padding });
-        // What stands at the top is spread, unless all has to be on one line.
+        // What is at the top is spread, unless all has to be on one line.
         if self.open.len() == 1 && self.width != usize::MAX {
             self.spread = 1;
         }
@@ -184,7 +184,7 @@ impl Sheet {
             self.out.extend_from_slice(&line[begin..end]);
         }
         self.moved = line;
-        // What has not ended stands in the last entry, and has moved with it.
+        // What has not ended is in the last entry, and has moved with it.
         let last = self.entries[count - 1];
         let now = self.line_start + 2 * self.spread;
         for inner in &mut self.open[at + 1..] {

@@ -2,9 +2,9 @@
 //!
 //! Ids are append-only: a rule that is given up keeps its id, so that a search for it still ends
 //! at the right place. `E01…` is about TOML and shapes, `E02…` about names and references, `E03…`
-//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions, `E06…` about operations, `E07…` about
-//! documents of others;
-//! `W…` are lints, whose level `[lints]` in `catalogue.toml` sets by name.
+//! about what a code says, `E04…` about envelopes and types, `E05…` about conversions, `E06…` about
+//! operations, `E07…` about documents of others; `W…` are lints, whose level `[lints]` in `catalogue.toml`
+//! sets by name.
 
 use crate::wording;
 
@@ -87,15 +87,15 @@ macro_rules! rules {
 
 rules! {
     TOML = "E0101" "toml" Error: "The file is not TOML 1.0.";
-    ENCODING = "E0102" "encoding" Error: "The file is not UTF-8, or has two byte order marks.";
-    UNKNOWN_KEY = "E0103" "unknown-key" Error: "The format has no such key here.";
-    MISSING_KEY = "E0104" "missing-key" Error: "A required key is not there.";
-    WRONG_KIND = "E0105" "wrong-kind" Error: "The value is of another kind than the format asks for.";
-    BAD_VALUE = "E0106" "bad-value" Error: "The value is of the right kind, but not one that is allowed here.";
+    ENCODING = "E0102" "encoding" Error: "The file is not valid UTF-8, or it begins with two byte order marks.";
+    UNKNOWN_KEY = "E0103" "unknown-key" Error: "The format does not define this key here.";
+    MISSING_KEY = "E0104" "missing-key" Error: "A required key is missing.";
+    WRONG_KIND = "E0105" "wrong-kind" Error: "The value is not of the kind that the format requires.";
+    BAD_VALUE = "E0106" "bad-value" Error: "The value is of the right kind, but the format does not allow it here.";
     BAD_TEXT = "E0107" "bad-text" Error: "The text is blank or holds characters that no output can show safely.";
     TOO_DEEP = "E0108" "too-deep" Error: "The value or text is nested more than 32 levels deep.";
     STRAY_FILE = "E0109" "stray-file" Error: "The catalogue's folder holds a file or folder that the format does not know.";
-    UNFINISHED_EDIT = "E0110" "unfinished-edit" Error: "An edit of the catalogue was interrupted, and is not finished.";
+    UNFINISHED_EDIT = "E0110" "unfinished-edit" Error: "An edit of the catalogue was interrupted and is still unfinished.";
 
     BAD_NAME = "E0201" "bad-name" Error: "The name does not follow the grammar of its kind.";
     RESERVED_NAME = "E0202" "reserved-name" Error: "The name is taken by a target language or by the format itself.";
@@ -105,63 +105,64 @@ rules! {
     UNKNOWN_NAME = "E0206" "unknown-name" Error: "The name refers to nothing in the catalogue.";
     INTERNAL_REFERENCE = "E0207" "internal-reference" Error: "Public text or a public reference names an internal code.";
 
-    WIRE = "E0301" "wire" Error: "The wire value is missing, or not one that the API's codes can have.";
-    STATUS = "E0302" "status" Error: "The status is not one that a code can have, or not in the catalogue.";
-    MESSAGE = "E0303" "message" Error: "The message's placeholders do not fit the code's details.";
-    RETRY = "E0304" "retry" Error: "The place of the delay does not fit the action, the details or the slots.";
-    SLOT_USE = "E0305" "slot-use" Error: "The code sets or fills a slot that it cannot.";
-    MASK = "E0306" "mask" Error: "The internal code has no mask, or one that cannot stand for it.";
-    EXAMPLE = "E0307" "example" Error: "The example does not fit the code.";
-    DEPRECATION = "E0308" "deprecation" Error: "The code's replacement is not one.";
-    META = "E0309" "meta" Error: "The fact is not declared in `[meta]`, or of another type there.";
-    ACTION = "E0310" "action" Error: "The action's definition contradicts another.";
+    WIRE = "E0301" "wire" Error: "The wire value is missing, or the API's codes cannot have it.";
+    STATUS = "E0302" "status" Error: "A code cannot have this status, or `statuses.toml` does not define it.";
+    MESSAGE = "E0303" "message" Error: "The message's placeholders do not match the code's details.";
+    RETRY = "E0304" "retry" Error: "`retry_after` does not match the action, the details or the slots.";
+    SLOT_USE = "E0305" "slot-use" Error: "The code sets or fills a slot that it cannot set or fill.";
+    MASK = "E0306" "mask" Error: "The internal code has no mask, or has a mask that cannot replace it.";
+    EXAMPLE = "E0307" "example" Error: "The example does not match the code.";
+    DEPRECATION = "E0308" "deprecation" Error: "The code named in `replaced_by` cannot replace this code.";
+    META = "E0309" "meta" Error: "`[meta]` does not declare the fact, or declares it with another type.";
+    ACTION = "E0310" "action" Error: "The action's definition contradicts another definition.";
     EMPTY_API = "E0311" "empty-api" Error: "The API has no codes.";
-    MARKDOWN = "E0312" "markdown" Error: "The prose holds a link that could run code or a reference that cannot be read.";
-    RANGE = "E0313" "range" Error: "The group's range of numbers is none, or a number is not its group's.";
-    PART_OF = "E0314" "part-of" Error: "A code is part of itself, or of a code that is part of it.";
+    MARKDOWN = "E0312" "markdown" Error: "The prose holds a link that could run code, or a reference that cannot be resolved.";
+    RANGE = "E0313" "range" Error: "The group's range of numbers is not valid, or a number is outside its group's range.";
+    PART_OF = "E0314" "part-of" Error: "A code is part of itself, directly or through other codes.";
 
-    TYPE = "E0401" "type" Error: "The type cannot be read.";
-    TYPE_CYCLE = "E0402" "type-cycle" Error: "The type contains itself other than through a list or map.";
+    TYPE = "E0401" "type" Error: "The type is not written as the format requires.";
+    TYPE_CYCLE = "E0402" "type-cycle" Error: "The type contains itself, with no list or map in between.";
     BODY = "E0403" "body" Error: "The envelope's body breaks a rule of bodies.";
-    SLOT = "E0404" "slot" Error: "The slot is declared, but does not stand where it must, or as it must.";
-    HEADER = "E0405" "header" Error: "The header is not one that an envelope can write.";
-    DETAILS = "E0406" "details" Error: "The code's details do not fit its envelope.";
-    PARAMETER = "E0407" "parameter" Error: "The parameter is not one that a request can have.";
+    SLOT = "E0404" "slot" Error: "The envelope declares the slot, but its body and headers do not use it as they must.";
+    HEADER = "E0405" "header" Error: "An envelope cannot send this header.";
+    DETAILS = "E0406" "details" Error: "The code's details do not match its envelope.";
+    PARAMETER = "E0407" "parameter" Error: "A request cannot have this parameter.";
 
-    CONVERSION = "E0501" "conversion" Error: "The conversion is not a complete or consistent table.";
+    CONVERSION = "E0501" "conversion" Error: "The conversion table is incomplete or contradicts itself.";
 
-    OPERATION = "E0601" "operation" Error: "The operation is not one that a document can have, is there twice, or has no codes.";
+    OPERATION = "E0601" "operation" Error: "The operation is not valid, is listed twice, or has no codes.";
 
     MERGE = "E0701" "merge" Error: "The document cannot be read, or the API cannot be merged into it.";
 
-    UNUSED_ACTION = "W0001" "unused-action" Warn: "No code has the action.";
+    UNUSED_ACTION = "W0001" "unused-action" Warn: "No code uses the action.";
     UNDOCUMENTED = "W0002" "undocumented" Warn: "The code has no description.";
-    NO_ACTION = "W0003" "no-action" Warn: "The code has no action, so that a client cannot know what to do.";
+    NO_ACTION = "W0003" "no-action" Warn: "The code has no action, so a client cannot know what to do.";
     NO_MEANING = "W0004" "no-meaning" Warn: "The status has no meaning.";
     RETIRED_REFERENCE = "W0005" "retired-reference" Warn: "The text refers to a code that is retired.";
-    STATUS_CLASS = "W0006" "status-class" Warn: "The conversion turns a code into one of another status class.";
+    STATUS_CLASS = "W0006" "status-class" Warn: "The conversion turns a code into a code of another status class.";
     DEPRECATED_TARGET = "W0007" "deprecated-target" Warn: "The conversion's target is deprecated.";
     USELESS_ENTRY = "W0008" "useless-entry" Warn: "The entry has no effect.";
-    UNUSED_ENVELOPE = "W0009" "unused-envelope" Warn: "No code has the envelope.";
+    UNUSED_ENVELOPE = "W0009" "unused-envelope" Warn: "No code uses the envelope.";
     UNUSED_TYPE = "W0010" "unused-type" Warn: "Nothing uses the type.";
     MESSAGE_REPEATS_CODE = "W0011" "message-repeats-code" Warn: "The message only repeats the code's name.";
     STATUS_REASON = "W0012" "status-reason" Warn: "The status has another reason phrase in the IANA registry.";
-    POINTLESS_RETRY = "W0013" "pointless-retry" Warn: "The action says to send the same request again, which cannot help with the code's status.";
-    MESSAGE_STOP = "W0014" "message-stop" Warn: "The message ends with a full stop, where most of the API's do not, or the other way round.";
+    POINTLESS_RETRY = "W0013" "pointless-retry" Warn: "The action repeats the same request, which cannot help with the code's status.";
+    MESSAGE_STOP = "W0014" "message-stop" Warn: "The message ends with a full stop and most of the API's messages do not, or the other way round.";
     SIMILAR_MESSAGES = "W0015" "similar-messages" Warn: "Two codes of one API have messages that say the same.";
     STUTTER = "W0016" "stutter" Warn: "The code's name repeats its API's name.";
-    MISSING_EXAMPLE = "W0017" "missing-example" Warn: "The code requires details, and the catalogue has no example of them.";
-    NO_REPLACEMENT = "W0018" "no-replacement" Warn: "The code is deprecated, and nothing says what comes in its place.";
-    UNUSED_STATUS = "W0019" "unused-status" Warn: "No code has the status.";
+    MISSING_EXAMPLE = "W0017" "missing-example" Warn: "The code requires details, but the catalogue gives no example of them.";
+    NO_REPLACEMENT = "W0018" "no-replacement" Warn: "The code is deprecated, and the catalogue does not say what replaces it.";
+    UNUSED_STATUS = "W0019" "unused-status" Warn: "No code uses the status.";
     SAME_TITLE = "W0020" "same-title" Warn: "Two codes of one API have the same title.";
     MIXED_CASE = "W0021" "mixed-case" Warn: "The code's name is not written in the case of the file's other codes.";
-    UNFINISHED = "W0022" "unfinished" Warn: "The text still has a mark such as TODO.";
-    FUTURE_VERSION = "W0023" "future-version" Warn: "The version is later than the catalogue's own.";
+    UNFINISHED = "W0022" "unfinished" Warn: "The text still has a marker such as TODO.";
+    FUTURE_VERSION = "W0023" "future-version" Warn: "The version is later than the catalogue's own version.";
     UNDESCRIBED_FIELD = "W0024" "undescribed-field" Allow: "The field of the details has no description.";
-    COVERAGE = "W0025" "coverage" Deny: "Fewer codes are documented than `[coverage]` demands.";
-    STRAY_TABLE = "W0026" "stray-table" Warn: "A table makes a code of its own, whose name is nearly that of the code before.";
-    LOOK_ALIKE = "W0027" "look-alike" Warn: "Two codes of one API have wire values that nobody can tell apart.";
-    ROOT_LINK = "W0028" "root-link" Warn: "The link begins at the root of whichever host shows the text.";
+    COVERAGE = "W0025" "coverage" Deny: "Fewer codes are documented than `[coverage]` requires.";
+    STRAY_TABLE = "W0026" "stray-table" Warn: "A table defines a new code whose name is almost the name of the code before it.";
+    LOOK_ALIKE = "W0027" "look-alike" Warn: "Two codes of one API have wire values that look the same.";
+    ROOT_LINK = "W0028" "root-link" Warn: "The link starts at the root of the host, so it leads elsewhere on every host that shows the text.";
+    STALE_WAIVER = "W0029" "stale-waiver" Warn: "An accepted change is not there, or was accepted for an earlier version.";
 }
 
 /// The lint called `name`.

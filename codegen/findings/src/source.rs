@@ -64,12 +64,12 @@ pub struct Sources {
     files: Vec<Source>,
     /// For each file the offsets at which its lines begin.
     lines: Vec<Vec<u32>>,
-    /// For each file how many characters stand before each block of it, so that a column is found as
+    /// For each file how many characters are before each block of it, so that a column is found as
     /// quickly in a long line as in a short one.
     characters: Vec<Vec<u32>>,
 }
 
-/// So many bytes are a block.
+/// At most this many bytes are a block.
 const BLOCK: usize = 1024;
 
 /// A line and column, both counted from 1; the column counts characters.
@@ -142,7 +142,7 @@ impl Sources {
         Position { line: number, column: (before(at) - before(line.start)) as usize + 1 }
     }
 
-    /// How many characters of a file stand before the offset `at`.
+    /// How many characters of a file are before the offset `at`.
     fn characters_before(&self, file: FileId, at: usize) -> u32 {
         let blocks = &self.characters[file.0 as usize];
         // At the very end of the last block there is no block that begins.

@@ -36,7 +36,7 @@ pub fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
     hash::slot(hash, displacement, slots)
 }
 
-/// What stands in the slot of a hash.
+/// The value in the slot of a hash.
 pub fn find<D: Copy + Into<u16>, T: Copy>(hash: u64, displacements: &[D], slots: &[T]) -> T {
     hash::find(hash, displacements, slots)
 }

@@ -1,4 +1,4 @@
-//! The project's own catalogue and every fixture that is one, for tests of what emitters make.
+//! The project's own catalogue and every fixture that is one, for tests of the emitters' outputs.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
@@ -34,7 +34,8 @@ pub fn folders() -> Vec<Utf8PathBuf> {
 fn read(folder: &Utf8Path) -> Case {
     let reading = errcat::pipeline::read(folder).expect("the catalogue can be read");
     let name = folder.file_name().unwrap_or_default().to_owned();
-    let catalogue = reading.catalogue.expect("the catalogue is valid");
+    let catalogue =
+        reading.catalogue.and_then(std::sync::Arc::into_inner).expect("the catalogue is valid");
     Case { name, catalogue }
 }
 
@@ -63,7 +64,7 @@ pub fn pointers(envelope: &Envelope) -> Vec<(String, SlotUse)> {
     pointers
 }
 
-/// The pointer of a slot in a body, if it stands there.
+/// The pointer of a slot in a body, if it is there.
 pub fn pointer(envelope: &Envelope, slot: SlotRef) -> Option<String> {
     pointers(envelope).into_iter().find(|(_, it)| it.slot == slot).map(|(pointer, _)| pointer)
 }

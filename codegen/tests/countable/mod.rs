@@ -1,5 +1,5 @@
 //! Catalogues with any number of one thing of the format, for each thing of which there can be many:
-//! the benchmark reads, checks and writes them, and a test holds the list against the format's tables.
+//! the benchmark reads, checks and writes them, and a test checks the list against the format's tables.
 
 #![allow(dead_code, reason = "each user takes some of it")]
 

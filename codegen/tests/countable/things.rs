@@ -94,6 +94,16 @@ pub static THINGS: &[Thing] = &[
         )],
     )
     .falling(),
+    // accepted.toml
+    thing(
+        "accepted changes",
+        &[part(
+            "accepted.toml",
+            "",
+            "[[change]]\nrule = 'code-wire'\nsubject = 'door/C#'\nreason = 'Reason #'\nuntil = '9.0.#'",
+            "",
+        )],
+    ),
     // conversions.toml
     thing(
         "conversions",

@@ -65,7 +65,7 @@ fn each_public_code_has_one_place_and_internal_ones_none() {
         let pages = pages(&catalogue);
         for page in pages.values() {
             let unique: BTreeSet<&String> = page.anchors.iter().collect();
-            assert_eq!(unique.len(), page.anchors.len(), "{name}: an anchor stands twice");
+            assert_eq!(unique.len(), page.anchors.len(), "{name}: an anchor appears twice");
         }
         for api in &catalogue.apis {
             let page = page_of(&pages, api);
@@ -84,7 +84,7 @@ fn each_public_code_has_one_place_and_internal_ones_none() {
     }
 }
 
-/// A part stands behind its whole, with nothing but other parts between them, and each links to the other.
+/// A part is behind its whole, with nothing but other parts between them, and each links to the other.
 #[test]
 fn parts_stand_behind_their_whole() {
     let mut count = 0;
@@ -172,7 +172,7 @@ fn text_is_shown_as_written() {
     }
 }
 
-/// Whoever follows an old address finds what stands there now.
+/// Whoever follows an old address finds what is there now.
 #[test]
 fn former_names_and_retired_codes_keep_their_places() {
     let (mut aliases, mut retired) = (0, 0);
@@ -214,7 +214,7 @@ fn former_names_and_retired_codes_keep_their_places() {
     assert!(aliases > 2 && retired > 2, "no fixture has any");
 }
 
-/// The comments are none to whoever strips them: what is left is an example of the API.
+/// Without its comments, the block is an example of the API.
 #[test]
 fn annotated_examples_are_examples() {
     for Case { name, catalogue } in catalogues::all() {

@@ -24,7 +24,7 @@ pub struct Page {
     pub json: Vec<serde_json::Value>,
     /// The blocks of JSON with comments.
     pub annotated: Vec<String>,
-    /// What stands behind each of our anchors up to the next: the links in it.
+    /// What is behind each of our anchors up to the next: the links in it.
     pub behind: BTreeMap<String, Vec<String>>,
 }
 

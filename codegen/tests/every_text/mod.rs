@@ -23,6 +23,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("actions.toml", include_str!("catalogue/actions.toml")),
     ("conversions.toml", include_str!("catalogue/conversions.toml")),
     ("changelog.toml", include_str!("catalogue/changelog.toml")),
+    ("accepted.toml", include_str!("catalogue/accepted.toml")),
     ("gate/api.toml", include_str!("catalogue/gate/api.toml")),
     ("gate/locks.toml", include_str!("catalogue/gate/locks.toml")),
     ("gate/operations.toml", include_str!("catalogue/gate/operations.toml")),
@@ -100,7 +101,7 @@ pub fn fill(mut texts: Texts) -> Filled {
         };
         let mut blamed = blame(&|(file, range)| spans.iter().any(|it| touches(*it, file, &range)));
         if blamed.is_empty() {
-            // A key can be at fault for the value that stands behind it.
+            // A key can be at fault for the value that is behind it.
             let line = |span: &Span, file, range: &Range<usize>| {
                 let text = &sources.get(file).text;
                 let between = span.file == file && range.end <= span.range().start;

@@ -18,13 +18,13 @@ pub struct Place {
     pub text: usize,
     /// Whether the text is Markdown.
     pub is_prose: bool,
-    /// What stands before the text, where something must.
+    /// What is before the text, where something must.
     prefix: Option<&'static str>,
 }
 
 /// The places of all texts.
 pub struct Places {
-    /// In the order of the files and of what they hold.
+    /// In the order of the files and of their keys.
     pub all: Vec<Place>,
     /// How many texts there are.
     pub count: usize,

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::random::Random;
 
-/// So many bodies are made of each code.
+/// At most this many bodies are made of each code.
 const BODIES: usize = 12;
 
 /// A line per body: which crate, API and envelope it belongs to, its code, and itself.

@@ -1,4 +1,4 @@
-"""Reads JSON with a parser that is not ours: `pass IN OUT` writes each line anew, `compare A B` tells
+"""Reads JSON with a parser that is not ours: `pass IN OUT` writes each line again, `compare A B` tells
 the first line of which the bodies are not equal value for value."""
 
 import json

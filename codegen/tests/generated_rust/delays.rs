@@ -46,7 +46,7 @@ fn the_header_is_believed_for_an_hour() {
     }
     let short = izi().with_retry_after_header(" 7 ");
     assert_eq!(short.retry().unwrap().delay, Some(Duration::from_secs(7)));
-    // One that cannot be read is none: then the catalogue's own assumption holds.
+    // A delay that cannot be read does not count: the catalogue's own assumption applies.
     for value in ["", "-1", "1.5", "+7", "soon"] {
         let advice = izi().with_retry_after_header(value).retry().unwrap();
         assert_eq!(advice.delay, Some(Duration::from_secs(5)), "{value}");

@@ -35,7 +35,7 @@ fn a_delay_is_a_header_where_the_catalogue_says_so() {
         header(&response.headers(), "Retry-After").map(ToOwned::to_owned)
     };
     let limited = || sent(Error::RateLimitExceeded, slots.clone().build());
-    // What clients assume by themselves is not said.
+    // A server does not send what clients assume by themselves.
     assert_eq!(retry_after(limited()), None);
     // Rounded up: earlier would be too early.
     let delay = Duration::from_millis(1500);
@@ -43,7 +43,7 @@ fn a_delay_is_a_header_where_the_catalogue_says_so() {
     // The header and the slot tell the same.
     let slot = slots.clone().retry_after(Duration::from_secs(7)).build();
     assert_eq!(retry_after(sent(Error::RateLimitExceeded, slot)).as_deref(), Some("7"));
-    // A client gives it back its meaning: a date that has passed is no delay.
+    // A client gives it back its meaning: a date that has passed is not a delay.
     let read = limited().with_retry_after_header("Sun, 06 Nov 1994 08:49:37 GMT");
     assert_eq!(read.retry().unwrap().delay, Some(Duration::ZERO));
     assert_eq!(limited().with_retry_after_header("soon").retry().unwrap().delay.unwrap().as_secs(), 5);

@@ -1,4 +1,4 @@
-//! The generated crates, held against the compiler, clippy, rustdoc and the catalogue.
+//! The generated crates, checked against the compiler, clippy, rustdoc and the catalogue.
 //!
 //! The crates of all fixtures and of the real catalogue go into one workspace below `target/`.
 
@@ -9,6 +9,7 @@ mod mistakes;
 
 use std::fmt::Write as _;
 use std::process::Command;
+use std::sync::Arc;
 
 use crate::nested::{self, STRICT};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -130,7 +131,7 @@ fn workspace() -> Utf8PathBuf {
 }
 
 /// A catalogue of thousands of codes, and of one with a hundred fields, for `many.rs`.
-fn many(dir: &Utf8Path) -> Catalogue {
+fn many(dir: &Utf8Path) -> Arc<Catalogue> {
     let write = |path: &str, text: &str| {
         let path = dir.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -182,7 +183,7 @@ fn probes(name: &str, catalogue: &Catalogue) -> String {
             api.codes.iter().map(|code| expected(catalogue, api, code)).collect();
         let module = api.name.snake();
         let literal = serde_json::to_string(&serde_json::to_string(&codes).unwrap()).unwrap();
-        // JSON's escapes are Rust's but for these, which the inner string has escaped already.
+        // JSON's escapes are Rust's except these, which the inner string has escaped already.
         let literal = literal.replace("\\u", "\\\\u");
         writeln!(
             out,

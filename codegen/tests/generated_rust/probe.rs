@@ -1,11 +1,11 @@
-//! What generated crates do, held against the catalogue. The tests below `check!` are written by
+//! What generated crates do, checked against the catalogue. The tests below `check!` are written by
 //! `generated_rust.rs`.
 
 #![allow(deprecated)]
 
 use serde_json::Value as Json;
 
-/// Holds an API's codes against what the catalogue says of them.
+/// Checks an API's codes against what the catalogue says of them.
 macro_rules! check {
     ($api:path, $expected:literal) => {{
         use $api as api;
@@ -52,7 +52,7 @@ macro_rules! check {
     }};
 }
 
-/// What the crate says of a code, in the form of what the catalogue says.
+/// The crate's facts about a code, in the form of the catalogue's.
 macro_rules! facts {
     ($code:expr) => {{
         let code = $code;

@@ -5,7 +5,7 @@
 
 use serde_json::Value as Json;
 
-/// Reads a body, and gives the one that is written of what was read.
+/// Reads a body, and returns the body that it writes again.
 macro_rules! again {
     ($crate_:ident, $error:ty, $line:expr) => {{
         let body = $line["body"].to_string();

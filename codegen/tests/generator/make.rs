@@ -100,6 +100,7 @@ impl<C: Choices> Make<'_, C> {
                     Grammar::Type => TYPES,
                     Grammar::Header => &["X-One", "x-two"],
                     Grammar::Lint => &["unused-action", "undocumented", "no-action"],
+                    Grammar::Change => &["status-in-class", "alias-removed", "order"],
                     Grammar::Envelope => &["error"],
                     Grammar::Api => APIS,
                     Grammar::Group => GROUPS,
@@ -137,7 +138,10 @@ impl<C: Choices> Make<'_, C> {
     /// A string for a key: one that hits where the key refers to something.
     fn string(&mut self, key: &str) -> Value {
         let pool: &[&str] = match key {
-            "version" => &["1.0.0", "0.3.1-rc.1"],
+            "version" | "until" => &["1.0.0", "0.3.1-rc.1"],
+            "sunset" => &["2027-01-31", "2030-12-31"],
+            "rule" => &["status-in-class", "code-retired"],
+            "subject" => &["shop/*", "a"],
             "docs_url" | "url" => {
                 &["https://example.com/a?b=c", "https://example.com", "http://[::1]/"]
             }

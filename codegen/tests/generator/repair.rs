@@ -68,7 +68,7 @@ pub fn read(files: &mut [(String, Table)]) -> Option<Catalogue> {
     None
 }
 
-/// The innermost entry that stands at `range`, or begins there.
+/// The innermost entry that is at `range`, or begins there.
 fn find(table: &DeTable<'_>, range: &Range<usize>) -> Option<Path> {
     let is_at = |span: Range<usize>| span.start <= range.start && range.end <= span.end;
     table.iter().find_map(|(key, value)| {

@@ -10,7 +10,7 @@ use crate::every_text::{FILES, TEXTS};
 /// What a table of the format is, and one of its keys.
 type Key = (&'static str, &'static str);
 
-/// Keys whose strings are no texts: they name something, or follow a grammar without words.
+/// Keys whose strings are not texts: they name something, or follow a grammar without words.
 const NAMES: &[(&str, &str)] = &[
     ("catalogue.toml", "version"),
     ("`[outputs]`", "command"),
@@ -34,7 +34,8 @@ const NAMES: &[(&str, &str)] = &[
     ),
     ("a parameter", "type"),
     ("a release", "version"),
-    ("a deprecation", "replaced_by"),
+    ("a deprecation", "sunset replaced_by"),
+    ("an accepted change", "rule subject until"),
     ("a retired code", "replaced_by"),
     ("`[common]`", "codes groups"),
     ("an operation", "codes groups"),

@@ -43,7 +43,7 @@ fn texts(hostile: &[String], turn: usize, prose: Prose) -> Texts {
     texts
 }
 
-/// Holds the outputs with hostile texts against those with harmless ones.
+/// Checks the outputs with hostile texts against those with harmless ones.
 fn check(prose: Prose, files: fn(&mut Filled) -> Vec<Artifact>) {
     let hostile = hostile_texts();
     assert!(hostile.len() > places().count);

@@ -45,7 +45,7 @@ class Shown {
     this.text += text.replace(/[\s\p{Zs}\p{Cc}\u00ad\ufffd\uffff\u{10ffff}]/gu, "");
   }
 
-  /** An address that leads to itself is no element: readers may make links of what looks like one. */
+  /** An address that leads to itself is not an element: readers may turn text that looks like an address into a link. */
   endLink(href, elements, text) {
     const shown = this.text.slice(text);
     const decoded = (url) => { try { return decodeURI(url); } catch { return url; } };
@@ -74,7 +74,7 @@ function ofTree(tree) {
   return shown;
 }
 
-/** Directives are elements of their own names, so that none is overlooked. */
+/** Directives become elements with their own names, so that the test sees each of them. */
 const named = () => (tree) => {
   const visit = (node) => {
     if (/Directive$/.test(node.type)) node.data = { hName: `directive-${node.name}` };

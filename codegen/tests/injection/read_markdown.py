@@ -2,7 +2,7 @@
 what CommonMark itself means. Its argument: a JSON file with documents,
 `[{ "markdown", "elements", "text" }]`: the elements that CommonMark sees, and the text without white space.
 
-Python-Markdown is no CommonMark: what stands in an item of a list it wants indented by four spaces, and
+Python-Markdown is not CommonMark: what is in an item of a list it wants indented by four spaces, and
 code without any. In lists and quotes it may see less structure, or code that runs nothing; everywhere else it
 sees the same elements and the same text. Nowhere may it see an attribute that a text must not have.
 """

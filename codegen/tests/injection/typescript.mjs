@@ -18,7 +18,7 @@ function tree(source) {
   if (faults.length > 0) throw new Error(faults.join("\n"));
   const nodes = [];
   const visit = (node, depth) => {
-    // The name of a property stands in quotes where it has to.
+    // The name of a property is in quotes where it has to.
     const isName = ts.isPropertySignature(node.parent ?? node) && node.parent?.name === node;
     const isText = isName || ts.isStringLiteralLike(node);
     const word = ts.isIdentifier(node) ? ` ${node.text}` : "";

@@ -15,7 +15,7 @@ pub type File = (String, String);
 /// A file's path and bytes.
 pub type Bytes = (String, Vec<u8>);
 
-/// Reads the files as a run would, and holds what comes out to what everybody relies on.
+/// Reads the files as a run would, and checks what everybody relies on.
 pub fn check_files(files: &[File]) -> Vec<Diagnostic> {
     let bytes: Vec<Bytes> =
         files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();

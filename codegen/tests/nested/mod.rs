@@ -1,6 +1,6 @@
 //! Cargo over what is generated: workspaces below `target/`, which share one folder of artifacts, so that
-//! what all of them depend on is built once. Flags of the compiler stand in manifests, since those of the
-//! environment would have all of it built anew.
+//! what all of them depend on is built once. Flags of the compiler are in manifests, since those of the
+//! environment would have all of it built again.
 
 #![allow(dead_code, reason = "each test program uses some of it")]
 

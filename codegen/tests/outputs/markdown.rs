@@ -94,7 +94,7 @@ pub fn outline(reader: Reader, file: &Artifact, out: &mut Outline) -> Result<(),
             _ => {}
         }
     }
-    // Where texts are plain they are no others.
+    // Where texts are plain they are not others.
     match reader.prose {
         Prose::Free => readers::differences(&readers::without_ours(body)),
         Prose::Plain => Ok(()),

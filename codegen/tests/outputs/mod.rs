@@ -30,7 +30,7 @@ impl Reader {
     /// The outline of a file.
     ///
     /// # Errors
-    /// Why it is no file of its format, or what in it could become code.
+    /// Why it is not a file of its format, or what in it could become code.
     pub fn outline(self, file: &Artifact) -> Result<Outline, String> {
         let (_, extension) = file.path().rsplit_once('.').unwrap_or_default();
         let mut out = Outline::new();
@@ -99,7 +99,7 @@ const FOLLOWED: &[&str] = &[
     "externalValue",
 ];
 
-/// The outline of an `OpenAPI` document but for its examples, which are data.
+/// The outline of an `OpenAPI` document except its examples, which are data.
 fn without_examples(text: &str) -> Result<Outline, String> {
     fn take_out(value: &mut Json) {
         match value {
@@ -161,7 +161,7 @@ fn svg(text: &str, out: &mut Outline) -> Result<(), String> {
     Ok(())
 }
 
-/// The files of a catalogue whose texts are harmless, to hold those of others against.
+/// The files of a catalogue whose texts are harmless, to check those of others against.
 pub struct Model {
     reader: Reader,
     /// Path, text and outline.
@@ -197,7 +197,7 @@ impl Model {
         let mut found = Vec::new();
         for file in files {
             let (text, expected) = &self.files[file.path()];
-            // Most of what is the same for every catalogue.
+            // Most files that are the same for every catalogue.
             if *text == file.text() {
                 continue;
             }

@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEn
 /// What Markdown shows.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// The names of its elements in order, but for paragraphs: a list may do without.
+    /// The names of its elements in order, except paragraphs: a list may do without.
     pub elements: Vec<String>,
     /// Its text without white space, with quotes and dashes as keyboards have them.
     pub text: String,
@@ -38,7 +38,7 @@ impl Shown {
     }
 
     /// Ends a link that began with so many `elements` and so much `text`. An address that leads to
-    /// itself is no element: readers may make links of what looks like one.
+    /// itself is not an element: readers may turn text that looks like an address into a link.
     fn end_link(&mut self, url: &str, elements: usize, text: usize) {
         let shown = &self.text[text..];
         let itself = ["", "http://", "mailto:"]

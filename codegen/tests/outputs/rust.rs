@@ -1,4 +1,4 @@
-//! Rust as tokens without literals. Comments are none; lines of documentation are one literal.
+//! Rust as tokens without literals. Comments do not count; lines of documentation are one literal.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};

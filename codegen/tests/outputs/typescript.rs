@@ -19,7 +19,7 @@ pub fn outline(text: &str, out: &mut Outline) -> Result<(), String> {
             string(rest, first)?
         } else if word(first) {
             let end = rest.find(|c| !word(c)).unwrap_or(rest.len());
-            // The name of a property, which stands in quotes where it has to.
+            // The name of a property, which is in quotes where it has to.
             let is_name = out.last().is_some_and(|last| last == "readonly");
             out.push(if is_name { "string" } else { &rest[..end] }.to_owned());
             end

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
+use std::sync::Arc;
+
 use camino::Utf8Path;
 use errcat_catalogue::model::Catalogue;
 use errcat_evolve::diff::Snapshot;
@@ -13,7 +15,7 @@ pub struct Release {
     pub snapshot: Snapshot,
     pub sources: Sources,
     /// `None` where the case has a `catalogue.json`.
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Arc<Catalogue>>,
 }
 
 impl Release {
@@ -53,5 +55,5 @@ pub fn release(case: &Case, side: &str) -> Release {
             readable: true,
         });
     }
-    Release { snapshot: Snapshot::of(&catalogue), sources, catalogue: Some(catalogue) }
+    Release { snapshot: Snapshot::with_outputs(&catalogue), sources, catalogue: Some(catalogue) }
 }

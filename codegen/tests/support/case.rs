@@ -1,4 +1,4 @@
-//! Cases: what is read, and what comes of it.
+//! Cases: inputs and expected results.
 
 use anyhow::{Context, Result, bail, ensure};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -88,10 +88,10 @@ impl Case {
     ///
     /// # Errors
     ///
-    /// If the folder is there already, or the disk refuses.
+    /// If the folder already exists, or the disk refuses.
     pub fn unpack(&self, into: &Utf8Path) -> Result<Utf8PathBuf> {
         let dir = into.join(&self.name);
-        ensure!(!dir.exists(), "{dir} is there already");
+        ensure!(!dir.exists(), "{dir} already exists");
         let sections = Page::new(&self.page).sections;
         if sections.is_empty() {
             write(&self.files("")?, &dir)?;
@@ -102,7 +102,7 @@ impl Case {
         Ok(dir)
     }
 
-    /// Holds what came out against the page's last block; with `ERRCAT_BLESS` set, writes it there.
+    /// Checks what came out against the page's last block; with `ERRCAT_BLESS` set, writes it there.
     ///
     /// # Errors
     ///

@@ -16,11 +16,11 @@ pub struct Page<'a> {
 pub struct Block<'a> {
     /// The heading of the second level above it, or nothing.
     pub section: &'a str,
-    /// What stands behind the fence.
+    /// What is behind the fence.
     pub info: &'a str,
     /// Its lines, without the one that names a file.
     pub text: &'a str,
-    /// Where these lines stand in the page.
+    /// Where these lines are in the page.
     pub at: Range<usize>,
     /// The line that ends it.
     pub fence: &'a str,
@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
 }
 
 impl Block<'_> {
-    /// The name of the file that it holds, and what stands behind it.
+    /// The name of the file that it holds, and what is behind it.
     pub fn file(&self) -> Option<(&str, &str)> {
         let title = self.title?;
         let at = title.find([',', ':', '(']).unwrap_or(title.len());

@@ -13,7 +13,7 @@ use errcat_emit::target;
 use fs_err as fs;
 use serde_json::Value as Json;
 
-/// The program, but for its arms.
+/// The program, except its arms.
 const PROGRAM: &str = include_str!("client.rs");
 
 /// The crates of all old releases that differ.
@@ -47,7 +47,7 @@ impl Clients {
         name
     }
 
-    /// What the clients make of what is sent, line by line.
+    /// How the clients read the sent lines.
     pub fn read(&self, lines: &[&Json]) -> Vec<Json> {
         self.write();
         // Most changes leave most responses as they were.

@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::server::Sent;
 
-/// How a client feels a change.
+/// How a client notices a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Felt {
     /// It cannot read what is sent, not in full, or takes it for something else.
@@ -13,7 +13,7 @@ pub enum Felt {
     Meaning,
 }
 
-/// Everything that the client feels; `read` is what it made of what was sent.
+/// Everything that the client notices; `read` is how it read the response.
 pub fn feel(sent: &Sent, read: &Json) -> Vec<(Felt, String)> {
     let mut felt = Vec::new();
     let mut wire = |what: String| felt.push((Felt::Wire, what));
@@ -43,7 +43,10 @@ pub fn feel(sent: &Sent, read: &Json) -> Vec<(Felt, String)> {
     expected(&sent.envelope["body"], &read["body"], &sent.line["body"], "$", &mut wire);
     for (name, value) in read["headers"].as_object().unwrap() {
         // The delay is compared in seconds.
-        if name != "Retry-After" && sent.line["headers"].get(name) != Some(value) {
+        let same =
+            |(other, sent): (&String, &Json)| other.eq_ignore_ascii_case(name) && sent == value;
+        let mut headers = sent.line["headers"].as_object().into_iter().flatten();
+        if name != "Retry-After" && !headers.any(same) {
             wire(format!("the header {name} is not {value}"));
         }
     }
@@ -59,7 +62,7 @@ pub fn feel(sent: &Sent, read: &Json) -> Vec<(Felt, String)> {
     felt
 }
 
-/// Whether what the client would have sent stands in what was sent. Words for people may change,
+/// Whether what the client would have sent is in what was sent. Words for people may change,
 /// and the status is compared on the transport.
 fn expected(shape: &Json, own: &Json, sent: &Json, at: &str, wire: &mut impl FnMut(String)) {
     let slot = shape.as_str().unwrap_or_default();
@@ -72,7 +75,7 @@ fn expected(shape: &Json, own: &Json, sent: &Json, at: &str, wire: &mut impl FnM
                 let at = format!("{at}.{key}");
                 match sent.get(key) {
                     Some(sent) => expected(&shape[key], value, sent, &at, wire),
-                    None => wire(format!("nothing stands at {at}")),
+                    None => wire(format!("nothing is at {at}")),
                 }
             }
         }
@@ -83,7 +86,7 @@ fn expected(shape: &Json, own: &Json, sent: &Json, at: &str, wire: &mut impl FnM
         }
         (own, sent) if own == sent => {}
         (Json::Number(own), Json::Number(sent)) if own.as_f64() == sent.as_f64() => {}
-        (own, sent) => wire(format!("{sent} stands at {at}, and not {own}")),
+        (own, sent) => wire(format!("{sent} is at {at}, and not {own}")),
     }
 }
 
@@ -121,7 +124,7 @@ fn meaning<'a>(
         }
     }
     let (was, is) = (read["retry"].as_str(), new["retry"]["kind"].as_str());
-    // Who waits or asks where that is not needed any more does no harm.
+    // A client that waits or asks although it no longer needs to does no harm.
     let patience = |retry: &str| {
         ["immediately", "after_delay", "backoff", "after_action", "never"]
             .iter()

@@ -1,7 +1,8 @@
 //! Changes of single facts of the project's own catalogue, made in its files: each value that
-//! stands in them goes, or becomes another one that might stand there.
+//! is in them goes, or becomes another one that might be there.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use camino::Utf8Path;
 use errcat_catalogue::model::Catalogue;
@@ -21,7 +22,7 @@ type File = (String, String);
 /// A place in a file, and what happens there.
 type Step = (Vec<String>, Change);
 
-/// Values that may stand where another one of the same row stands.
+/// Values that may be where another one of the same row stands.
 const WORDS: &[&[&str]] = &[
     &[
         "string",
@@ -83,18 +84,19 @@ pub fn cases(clients: &mut Clients) -> Vec<Case> {
 /// The changes of those files that `takes` takes.
 fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Vec<Case> {
     let old = read(files).unwrap();
-    let snapshot = Snapshot::of(&old);
+    let snapshot = Snapshot::with_outputs(&old);
     let (before, hidden) = (document(&old), internal(&old));
     let client = clients.of(&old).to_owned();
     let mut steps = Vec::new();
     for (at, (path, text)) in files.iter().enumerate().filter(|(_, (path, _))| takes(path)) {
-        let parsed: DocumentMut = text.parse().unwrap();
+        let parsed: Arc<DocumentMut> = Arc::new(text.parse().unwrap());
         let mut own = Vec::new();
         places(parsed.as_table(), &mut Vec::new(), &mut own);
-        steps.extend(own.into_iter().map(|step| (at, path, parsed.clone(), step)));
+        // A copy of the document for each would take gigabytes.
+        steps.extend(own.into_iter().map(|step| (at, path, Arc::clone(&parsed), step)));
     }
-    let case = |(at, path, parsed, (place, change)): &(usize, &String, DocumentMut, Step)| {
-        let mut other = parsed.clone();
+    let case = |(at, path, parsed, (place, change)): &(usize, &String, Arc<DocumentMut>, Step)| {
+        let mut other = DocumentMut::clone(parsed);
         if !apply(other.as_table_mut(), place, change) {
             return None;
         }
@@ -103,10 +105,10 @@ fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Ve
         let new = read(&files)?;
         let now = document(&new);
         if now == before && old.package == new.package && hidden == internal(&new) {
-            // What outputs and lints are set to is no part of a release.
+            // What outputs and lints are set to is not a part of a release.
             return None;
         }
-        let changes = diff(&snapshot, &Snapshot::of(&new));
+        let changes = diff(&snapshot, &Snapshot::with_outputs(&new));
         let name = format!("{path} {} {change}", place.join("."));
         Some(Case { name, changes, sent: sends(&client, &before, &new, &now) })
     };
@@ -119,7 +121,7 @@ fn internal(catalogue: &Catalogue) -> String {
     format!("{:?}", codes.filter(|code| !code.is_public()).collect::<Vec<_>>())
 }
 
-fn read(files: &[File]) -> Option<Catalogue> {
+fn read(files: &[File]) -> Option<Arc<Catalogue>> {
     let mut sources = Sources::default();
     for (path, text) in files {
         let (path, text) = (path.clone(), text.clone());
@@ -127,7 +129,7 @@ fn read(files: &[File]) -> Option<Catalogue> {
     }
     let mut findings = Findings::default();
     let tree = raw::read(&sources, &mut findings);
-    lower::catalogue(&tree, &mut findings).filter(|_| !findings.has_errors())
+    lower::catalogue(&tree, &mut findings).filter(|_| !findings.has_errors()).map(Arc::new)
 }
 
 /// What happens to the value of a key.
@@ -180,7 +182,7 @@ fn places(table: &dyn TableLike, path: &mut Vec<String>, found: &mut Vec<Step>) 
     }
 }
 
-/// Other values that might stand there.
+/// Other values that might be there.
 fn others(value: &Value) -> Vec<Value> {
     match value {
         Value::String(text) => {

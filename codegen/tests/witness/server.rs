@@ -1,5 +1,7 @@
 //! What a server of the new release sends to a client of the old one.
 
+use std::sync::Arc;
+
 use errcat_catalogue::model::{Api, Catalogue, Code, Example};
 use errcat_emit::target;
 use serde_json::{Value as Json, json};
@@ -19,11 +21,11 @@ pub struct Sent {
     /// The delay that the server means, in seconds.
     pub delay: Option<f64>,
     /// The code in the old `catalogue.json`; `None` where it is new.
-    pub old: Option<Json>,
+    pub old: Option<Arc<Json>>,
     /// The same in the new one.
-    pub new: Json,
+    pub new: Arc<Json>,
     /// The envelope that the client reads.
-    pub envelope: Json,
+    pub envelope: Arc<Json>,
     /// The media type that comes with it.
     pub media_type: Json,
 }
@@ -48,6 +50,9 @@ pub fn sends(client: &str, before: &Json, new: &Catalogue, now: &Json) -> Vec<Se
             let envelope = find(&before["envelopes"], "name", name).unwrap();
             let media_type = &find(&now["envelopes"], "name", entry["envelope"].as_str().unwrap())
                 .unwrap()["media_type"];
+            // Thousands of lines share what they are compared with.
+            let was = origin.cloned().map(Arc::new);
+            let (is, told_in) = (Arc::new(entry.clone()), Arc::new(envelope.clone()));
             let mut random = Random(1);
             let random = (0..BODIES).map(|_| random.example(api, code));
             for example in code.examples.iter().cloned().chain(random) {
@@ -67,9 +72,9 @@ pub fn sends(client: &str, before: &Json, new: &Catalogue, now: &Json) -> Vec<Se
                     delay: delay(now, entry, &example, &line),
                     line,
                     status,
-                    old: origin.cloned(),
-                    new: entry.clone(),
-                    envelope: envelope.clone(),
+                    old: was.clone(),
+                    new: Arc::clone(&is),
+                    envelope: Arc::clone(&told_in),
                     media_type: media_type.clone(),
                 }));
             }
@@ -116,7 +121,7 @@ fn origin<'a>(before: &'a Json, now: &Json, code: &Json) -> Option<&'a Json> {
     same.or_else(alias).or_else(wire)
 }
 
-/// Where the new catalogue says that the delay stands, and what stands there.
+/// Where the new catalogue says that the delay stands, and what is there.
 fn delay(api: &Json, code: &Json, example: &Example, line: &Json) -> Option<f64> {
     let envelope = find(&api["envelopes"], "name", code["envelope"].as_str()?)?;
     code["retry"]["after"].as_array()?.iter().find_map(|place| {

@@ -7,49 +7,49 @@ globalThis.errcatIndex = {
       "name": "authenticate",
       "title": "Authenticate",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "refresh_token",
       "title": "Refresh the access token",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "log_in_again",
       "title": "Log in again",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "fix_request",
       "title": "Correct the request",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "correct_input",
       "title": "Correct the input",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "check_identifier",
       "title": "Check the identifier",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "check_permissions",
       "title": "Check the permissions",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "contact_administrator",
       "title": "Contact an administrator",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     { "name": "contact_support", "title": "Contact support", "retry": "never", "again": "No" },
     {
@@ -60,87 +60,87 @@ globalThis.errcatIndex = {
     },
     {
       "name": "retry_with_backoff",
-      "title": "Try again with growing pauses",
+      "title": "Try again with longer and longer pauses",
       "retry": "backoff",
-      "again": "With growing pauses"
+      "again": "With longer pauses"
     },
     {
       "name": "resolve_conflict",
       "title": "Resolve the conflict",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "resolve_duplicate",
       "title": "Resolve the duplicate",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "upgrade_plan",
       "title": "Upgrade the plan",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "check_client_credentials",
       "title": "Check the client's credentials",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "create_api_key",
       "title": "Create another API key",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "check_balance",
       "title": "Check the balance",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "end_session",
       "title": "End the running session",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "check_device",
       "title": "Check the device",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "open_shift",
       "title": "Open a shift",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "check_payment",
       "title": "Check the payment",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "fix_webhook_endpoint",
       "title": "Make the webhook reachable",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "confirm_email",
       "title": "Confirm the email address",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     },
     {
       "name": "restart_password_reset",
       "title": "Request a new password reset",
       "retry": "after_action",
-      "again": "Once that is done"
+      "again": "After that is done"
     }
   ],
   "statuses": [
@@ -441,7 +441,7 @@ globalThis.errcatIndex = {
         [
           "CLUB_ACCESS_DENIED",
           "",
-          "Club out of reach",
+          "No access to this club",
           "You do not have access to this club",
           ["403"],
           6,
@@ -461,7 +461,7 @@ globalThis.errcatIndex = {
         [
           "ALREADY_EXISTS",
           "",
-          "Object exists already",
+          "Object already exists",
           "An object with the same unique value already exists",
           [],
           12,
@@ -644,7 +644,7 @@ globalThis.errcatIndex = {
           7,
           "AUTH_INVALID",
           "Unknown access token",
-          "The access token is not known",
+          "The server does not know the access token",
           ["4XX"],
           0,
           0,
@@ -793,8 +793,8 @@ globalThis.errcatIndex = {
         [
           "RESET_TOKEN_EXPIRED",
           "",
-          "Password reset too late",
-          "This password reset link is too old",
+          "Password reset link expired",
+          "This password reset link has expired",
           ["401"],
           23,
           0,

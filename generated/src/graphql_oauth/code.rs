@@ -4,18 +4,16 @@
 
 /// A code of GraphQL API with OAuth.
 ///
-/// Codes are ordered as in the catalogue; as text and in serde they are their wire values.
+/// Codes are ordered as in the catalogue; as text and in serde they are their wire values. Their numbers, as `as` gives them, are not a part of the API: they change whenever a code comes or moves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-#[repr(u8)]
 pub enum Code {
     /// No valid token
     ///
     /// Message: `The request has no valid access token`
     ///
-    /// The access token is missing, has expired or is not valid; the code does not say which. The remedy is
-    /// the same: get a new token and try again. If a token that was just issued is refused as well, look at
-    /// how it is sent.
+    /// The access token is missing, has expired or is not valid; the code does not say which. In each case
+    /// get a new token and try again. If the API refuses a new token too, check how the client sends it.
     ///
     /// Wire value: `UNAUTHENTICATED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -26,8 +24,8 @@ pub enum Code {
     ///
     /// Message: `The token does not permit this operation`
     ///
-    /// The API knows the user that the access token stands for, and the roles of that user do not include
-    /// the operation. A new token does not help as long as the roles stay the same.
+    /// The API knows the user of the access token, but that user's roles do not include the operation. A
+    /// new token does not help as long as the roles stay the same.
     ///
     /// Wire value: `FORBIDDEN`.
     /// Status: [`403`](crate::Status::Http403).
@@ -49,8 +47,8 @@ pub enum Code {
     ///
     /// Message: `An argument or input value is not valid`
     ///
-    /// An argument of the operation, or a value within its input, is not acceptable. The message says more;
-    /// the code alone does not name the argument.
+    /// An argument of the operation, or a value within its input, is not acceptable. The message says
+    /// more, but the code alone does not name the argument.
     ///
     /// Wire value: `BAD_USER_INPUT`.
     /// Status: [`400`](crate::Status::Http400).
@@ -61,10 +59,10 @@ pub enum Code {
     ///
     /// Message: `The client could not be authenticated`
     ///
-    /// The token endpoint does not accept the client: its ID or its secret is wrong, or the client is
-    /// past its expiry date. `error_description` says more.
+    /// The token endpoint does not accept the client: its ID or its secret is wrong, or the client has
+    /// expired. `error_description` says more.
     ///
-    /// RFC 6749, section 5.2, has status 400 for token errors and permits 401 for this one. It demands
+    /// RFC 6749, section 5.2, uses status 400 for token errors and permits 401 for this one. It requires
     /// 401, with a `WWW-Authenticate` header, if the client sent its credentials in the `Authorization`
     /// header.
     ///
@@ -77,8 +75,8 @@ pub enum Code {
     ///
     /// Message: `A required parameter is missing`
     ///
-    /// The request to the token endpoint lacks a parameter that it must have. The status is that of RFC
-    /// 6749, section 5.2.
+    /// The request to the token endpoint lacks a required parameter. The status follows RFC 6749, section
+    /// 5.2.
     ///
     /// Wire value: `invalid_request`.
     /// Status: [`400`](crate::Status::Http400).
@@ -89,8 +87,8 @@ pub enum Code {
     ///
     /// Message: `This grant type is not supported`
     ///
-    /// The request asks for a token by a grant type other than `client_credentials`, the one that this API
-    /// supports. The status is that of RFC 6749, section 5.2.
+    /// The request uses a grant type other than `client_credentials`, which is the only one that this API
+    /// supports. The status follows RFC 6749, section 5.2.
     ///
     /// Wire value: `unsupported_grant_type`.
     /// Status: [`400`](crate::Status::Http400).

@@ -13,7 +13,7 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     found.then_some(code)
 }
 
-/// What is compared of each.
+/// The words to compare of each wire value.
 static WIRE_WORDS: Rows<7> = Rows([
     [0x4e45485455414e55, 0x4e45485455414e55, 0x4e45485455414e55, 0x444554414349540f], // Unauthenticated
     [0x4544444942524f46, 0x4544444942524f46, 0x4544444942524f46, 0x4e45444449425209], // Forbidden

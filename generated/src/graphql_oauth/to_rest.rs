@@ -6,7 +6,7 @@ use super::{Code, ReceivedCode};
 use crate::rest::Code as Target;
 
 impl Code {
-    /// The code that stands for this one in REST API, if there is one.
+    /// The counterpart of this code in REST API, if there is one.
     ///
     /// For a REST gateway in front of the GraphQL API that passes its caller's token through.
     ///
@@ -26,7 +26,7 @@ impl From<Code> for Option<Target> {
 }
 
 impl ReceivedCode {
-    /// The code that stands for this one there, if there is one; none does for unknown codes.
+    /// The counterpart of this code, if it has one. Unknown codes have no counterpart.
     #[must_use]
     pub fn to_rest(&self) -> Option<Target> {
         self.known().and_then(Code::to_rest)

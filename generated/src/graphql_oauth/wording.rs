@@ -4,7 +4,7 @@
 
 use crate::{Action, ActionInfo, Actor, Grpc, Retry, Status, StatusInfo};
 
-/// The statuses that the API's codes have or that it describes, in its own words.
+/// The statuses that the API's codes have or that the API describes, in its own words.
 pub const STATUSES: &[StatusInfo] = &[
     StatusInfo {
         status: Status::Http400,
@@ -46,7 +46,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http429,
         text: "429",
         reason: "Too Many Requests",
-        meaning: Some("The rate limit is reached; the API's page on rate limiting has the numbers."),
+        meaning: Some("The caller has reached the rate limit; the API's page on rate limiting has the numbers."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::ResourceExhausted),
@@ -57,12 +57,12 @@ pub const STATUSES: &[StatusInfo] = &[
         reason: "Internal Server Error",
         meaning: Some("The server failed unexpectedly."),
         action: Some(Action::RetryWithBackoff),
-        advice: Some("Send the request again, with pauses that grow exponentially. If the error stays, contact support."),
+        advice: Some("Send the request again, with exponentially longer pauses. If the error persists, contact support."),
         grpc: Some(Grpc::Internal),
     },
 ];
 
-/// The actions that the API words in its own way or has alone.
+/// The actions that the API rewords or defines.
 pub const ACTIONS: &[ActionInfo] = &[
     ActionInfo {
         action: Action::CheckClientCredentials,

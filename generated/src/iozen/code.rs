@@ -4,17 +4,16 @@
 
 /// A code of ioZen API.
 ///
-/// Codes are ordered as in the catalogue; as text and in serde they are their wire values.
+/// Codes are ordered as in the catalogue; as text and in serde they are their wire values. Their numbers, as `as` gives them, are not a part of the API: they change whenever a code comes or moves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-#[repr(u8)]
 pub enum Code {
     /// No valid API key
     ///
     /// Message: `The request has no valid API key`
     ///
-    /// The request came without an API key, or with one that ioZen does not accept. API keys travel in the
-    /// `Authorization` header, and only live keys work so far.
+    /// The request has no API key, or ioZen does not accept the key. Send the key in the `Authorization`
+    /// header, and use a live key: test keys do not work yet.
     ///
     /// Wire value: `authentication_required`.
     /// Status: [`401`](crate::Status::Http401).
@@ -26,8 +25,8 @@ pub enum Code {
     /// Message: `The API key needs the scopes {required} for this endpoint`
     ///
     /// The API key is valid, but it was created without a scope that this endpoint needs. The details list
-    /// the scopes that are needed and those that the key has. The scopes of a key are fixed when it is
-    /// created, so it takes a new key to get more.
+    /// the scopes that the endpoint needs and the scopes that the key has. A key's scopes never change, so
+    /// to get more scopes, create a new key.
     ///
     /// Wire value: `insufficient_scopes`.
     /// Status: [`403`](crate::Status::Http403).
@@ -38,7 +37,7 @@ pub enum Code {
     ///
     /// Message: `The plan of this workspace does not include {feature}`
     ///
-    /// The workspace is on a plan without access to the API. Of the plans, Pro and Business include it.
+    /// The workspace's plan does not include access to the API. The plans Pro and Business include it.
     ///
     /// Wire value: `feature_not_available`.
     /// Status: [`403`](crate::Status::Http403).
@@ -49,8 +48,8 @@ pub enum Code {
     ///
     /// Message: `This workspace is archived`
     ///
-    /// The workspace that the API key belongs to has been archived, and its data cannot be reached through
-    /// the API. Neither the key nor the request is at fault.
+    /// The API key's workspace has been archived, and the API no longer gives access to its data. Neither
+    /// the key nor the request is at fault.
     ///
     /// Wire value: `workspace_archived`.
     /// Status: [`403`](crate::Status::Http403).
@@ -61,9 +60,9 @@ pub enum Code {
     ///
     /// Message: `Not found in this workspace: {resource}`
     ///
-    /// The workspace of the API key has no such resource: either it does not exist at all, or it is part of
-    /// another workspace. For the second case, too, the status is 404 rather than 403, so that nobody can
-    /// find out by trying IDs what other workspaces contain.
+    /// The API key's workspace has no such resource: the resource does not exist, or it belongs to another
+    /// workspace. The status is 404 rather than 403 in the second case too, so that nobody can find out
+    /// what other workspaces contain by trying IDs.
     ///
     /// Wire value: `resource_not_found`.
     /// Status: [`404`](crate::Status::Http404).
@@ -74,8 +73,8 @@ pub enum Code {
     ///
     /// Message: `The request did not pass validation`
     ///
-    /// The body or a parameter of the request breaks a rule, so the request was refused. The details list
-    /// everything that was found.
+    /// The body or a parameter of the request breaks a rule, so the API refused the request. The details
+    /// list every problem.
     ///
     /// Wire value: `validation_failed`.
     /// Status: [`400`](crate::Status::Http400).
@@ -86,9 +85,9 @@ pub enum Code {
     ///
     /// Message: `Too many requests at the moment; seconds to wait: {retry_after}`
     ///
-    /// More requests came in a short time than the rate limit allows, and this one was refused. After the
-    /// pause that the details name, requests are accepted again. The rate limits of each plan are in
-    /// ioZen's guide to rate limits. A used-up monthly quota is another matter: [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
+    /// The client sent more requests in a short time than the rate limit allows, so the API refused this
+    /// one. It accepts requests again after the pause in the details. ioZen's guide to rate limits has the
+    /// limits of each plan. If a monthly quota is used up, the code is [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
     ///
     /// Wire value: `rate_limit_exceeded`.
     /// Status: [`429`](crate::Status::Http429).
@@ -99,9 +98,9 @@ pub enum Code {
     ///
     /// Message: `The monthly limit of {resource} is reached ({current} of {max})`
     ///
-    /// The workspace has used up what its plan includes for this month. It shares its status with
-    /// [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded), but not the remedy: to wait a few seconds does not help, and the same
-    /// request fails until the plan or the month changes.
+    /// The workspace has used up what its plan includes for this month. [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded) has the
+    /// same status but another remedy. Here it does not help to wait a few seconds: the same request fails
+    /// until the plan or the month changes.
     ///
     /// Wire value: `plan_limit_exceeded`.
     /// Status: [`429`](crate::Status::Http429).
@@ -112,9 +111,9 @@ pub enum Code {
     ///
     /// Message: `This idempotency key belongs to another request`
     ///
-    /// The `Idempotency-Key` header has a value that came before with another body. A key stands for one
-    /// request: with the same body it marks a repetition, and with any other it is refused, so that nothing
-    /// is done twice or mixed up.
+    /// An earlier request used the same `Idempotency-Key` with another body. A key identifies one request.
+    /// With the same body it marks a repetition; with another body the API refuses it, so that nothing is
+    /// done twice or mixed up.
     ///
     /// Wire value: `idempotency_conflict`.
     /// Status: [`409`](crate::Status::Http409).
@@ -125,9 +124,9 @@ pub enum Code {
     ///
     /// Message: `The request failed because of an internal error`
     ///
-    /// The server failed unexpectedly. In production the message is always the same general one: it leaves
-    /// out how the service works and what broke, for security's sake. Support can find the cause by the
-    /// value of the `X-Request-Id` header.
+    /// The server failed unexpectedly. In production the message is always the same: for security it does
+    /// not reveal how the service works or what failed. Support can find the cause by the value of the
+    /// `X-Request-Id` header.
     ///
     /// Wire value: `internal_error`.
     /// Status: [`500`](crate::Status::Http500).

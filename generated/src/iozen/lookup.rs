@@ -13,7 +13,7 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     found.then_some(code)
 }
 
-/// What is compared of each.
+/// The words to compare of each wire value.
 static WIRE_WORDS: Rows<10> = Rows([
     [0x69746e6568747561, 0x6974616369746e65, 0x725f6e6f69746163, 0x6465726975716517], // AuthenticationRequired
     [0x6369666675736e69, 0x6569636966667573, 0x746e656963696666, 0x7365706f63735f13], // InsufficientScopes

@@ -6,15 +6,15 @@ use super::{Code, ReceivedCode};
 use crate::rest::Code as Target;
 
 impl Code {
-    /// The code that stands for this one in REST API, if there is one.
+    /// The counterpart of this code in REST API, if there is one.
     ///
     /// For a REST gateway in front of ioZen that passes its caller's API key through. Three reasons for a
-    /// refusal become [`FORBIDDEN`](crate::rest::Code::Forbidden); which one it was stays in the gateway's log.
+    /// refusal become [`FORBIDDEN`](crate::rest::Code::Forbidden), and only the gateway's log says which one it was.
     ///
     /// [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded) is not mapped to [`RATE_LIMIT_EXCEEDED`](crate::rest::Code::RateLimitExceeded), although both have
-    /// status 429: a client would try again within the month, and in vain. Likewise
-    /// [`idempotency_conflict`](crate::iozen::Code::IdempotencyConflict) is no [`CONCURRENCY_CONFLICT`](crate::rest::Code::ConcurrencyConflict): reloading the resource does not
-    /// make the key usable. The REST API has no code for [`internal_error`](crate::iozen::Code::InternalError).
+    /// status 429: a client would try again within the month, and fail again.
+    /// [`idempotency_conflict`](crate::iozen::Code::IdempotencyConflict) does not become [`CONCURRENCY_CONFLICT`](crate::rest::Code::ConcurrencyConflict) either: reloading the
+    /// resource does not make the key usable. The REST API has no code for [`internal_error`](crate::iozen::Code::InternalError).
     #[must_use]
     pub const fn to_rest(self) -> Option<Target> {
         TABLE[self as usize].1
@@ -28,7 +28,7 @@ impl From<Code> for Option<Target> {
 }
 
 impl ReceivedCode {
-    /// The code that stands for this one there, if there is one; none does for unknown codes.
+    /// The counterpart of this code, if it has one. Unknown codes have no counterpart.
     #[must_use]
     pub fn to_rest(&self) -> Option<Target> {
         self.known().and_then(Code::to_rest)

@@ -4,7 +4,7 @@
 
 use crate::{Action, ActionInfo, Actor, Grpc, Retry, Status, StatusInfo};
 
-/// The statuses that the API's codes have or that it describes, in its own words.
+/// The statuses that the API's codes have or that the API describes, in its own words.
 pub const STATUSES: &[StatusInfo] = &[
     StatusInfo {
         status: Status::Http200,
@@ -28,7 +28,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some("The request has no API key, or none that is valid."),
+        meaning: Some("The request has no valid API key."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),
@@ -80,7 +80,7 @@ pub const STATUSES: &[StatusInfo] = &[
     },
 ];
 
-/// The actions that the API words in its own way or has alone.
+/// The actions that the API rewords or defines.
 pub const ACTIONS: &[ActionInfo] = &[
     ActionInfo {
         action: Action::Authenticate,

@@ -4,17 +4,16 @@
 
 /// A code of IZI API.
 ///
-/// Codes are ordered as in the catalogue; as text and in serde they are their wire values.
+/// Codes are ordered as in the catalogue; as text and in serde they are their wire values. Their numbers, as `as` gives them, are not a part of the API: they change whenever a code comes or moves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-#[repr(u8)]
 pub enum Code {
     /// No access token
     ///
     /// Message: `The request has no access token`
     ///
-    /// The operation needs to know the user, and the request came without an access token. A token that was
-    /// sent but cannot be used gives [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired) or [`TOKEN_INVALID`](crate::izi::Code::TokenInvalid).
+    /// The operation needs to know the user, and the request has no access token. For a token that it
+    /// cannot use, the API returns [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired) or [`TOKEN_INVALID`](crate::izi::Code::TokenInvalid).
     ///
     /// Wire value: `UNAUTHENTICATED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -25,8 +24,8 @@ pub enum Code {
     ///
     /// Message: `The access token is no longer valid`
     ///
-    /// The access token (`accessToken`) was valid and has reached the end of its lifetime. This is part of
-    /// normal operation: a client refreshes the tokens and sends the request again, unseen by the user.
+    /// The access token (`accessToken`) was valid, but has expired. This is part of normal operation: the
+    /// client refreshes the tokens and sends the request again, and the user notices nothing.
     ///
     /// Wire value: `TOKEN_EXPIRED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -37,8 +36,8 @@ pub enum Code {
     ///
     /// Message: `The refresh token is no longer valid`
     ///
-    /// The refresh token (`refreshToken`) has reached the end of its lifetime, so it no longer yields a new
-    /// access token. The user has to log in.
+    /// The refresh token (`refreshToken`) has expired, so the client cannot get a new access token with it.
+    /// The user has to log in.
     ///
     /// Wire value: `REFRESH_TOKEN_EXPIRED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -49,9 +48,9 @@ pub enum Code {
     ///
     /// Message: `The access token is not valid`
     ///
-    /// The token that came with the request is not one that IZI issued: it was damaged on the way, or made
-    /// up. A token that is merely too old gives [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired). If users run into this code, look for
-    /// the place where the program stores the token or passes it on.
+    /// IZI did not issue the token in the request: it was damaged on the way, or made up. For a token that
+    /// has only expired, the code is [`TOKEN_EXPIRED`](crate::izi::Code::TokenExpired). If users run into this code, check how the program
+    /// stores the token and passes it on.
     ///
     /// Wire value: `TOKEN_INVALID`.
     /// Status: [`401`](crate::Status::Http401).
@@ -62,21 +61,20 @@ pub enum Code {
     ///
     /// Message: `Your role does not permit this operation`
     ///
-    /// Roles decide who may do what, and the role of the token's user does not include this operation. The
-    /// token itself is in order, so a new one does not help. If only the club is out of reach, the code is
-    /// [`CLUB_ACCESS_DENIED`](crate::izi::Code::ClubAccessDenied).
+    /// The role of the token's user does not include this operation. The token is valid, so a new one does
+    /// not help. If the user only lacks access to the club, the code is [`CLUB_ACCESS_DENIED`](crate::izi::Code::ClubAccessDenied).
     ///
     /// Wire value: `FORBIDDEN`.
     /// Status: [`403`](crate::Status::Http403).
     /// Action: [`check_permissions`](crate::Action::CheckPermissions).
     /// [Documentation](https://errors.example.com/izi/#FORBIDDEN)
     Forbidden,
-    /// Club out of reach
+    /// No access to this club
     ///
     /// Message: `You do not have access to this club`
     ///
-    /// The user of the token is not assigned to the club that the request is about. In another club the
-    /// same operation may succeed.
+    /// The token's user is not assigned to the club in the request. The same operation may succeed in
+    /// another club.
     ///
     /// Wire value: `CLUB_ACCESS_DENIED`.
     /// Status: [`403`](crate::Status::Http403).
@@ -87,20 +85,20 @@ pub enum Code {
     ///
     /// Message: `There is no such object in your organization`
     ///
-    /// No object with this ID is visible to the caller: either there is none, or it is one of another
-    /// organization. The two are not told apart on purpose, so that IDs of other organizations cannot be
-    /// found out by trying.
+    /// The caller cannot see an object with this ID: it does not exist, or it belongs to another
+    /// organization. The API does not say which, so that nobody can find out the IDs of other organizations
+    /// by trying them.
     ///
     /// Wire value: `NOT_FOUND`.
     /// Action: [`check_identifier`](crate::Action::CheckIdentifier).
     /// [Documentation](https://errors.example.com/izi/#NOT_FOUND)
     NotFound,
-    /// Object exists already
+    /// Object already exists
     ///
     /// Message: `An object with the same unique value already exists`
     ///
-    /// The object was not created, because another one already has a value that must be unique, such as the
-    /// email address or the phone number.
+    /// IZI did not create the object, because another object already has a value that must be unique, such
+    /// as the email address or the phone number.
     ///
     /// Wire value: `ALREADY_EXISTS`.
     /// Action: [`resolve_duplicate`](crate::Action::ResolveDuplicate).
@@ -111,8 +109,8 @@ pub enum Code {
     /// Message: `Some values were not accepted`
     ///
     /// The input has the right form, but at least one value breaks a rule. `extensions.details` lists every
-    /// violation with its field, the rule and the value that was refused, so a client can mark the fields.
-    /// Input of the wrong form gives [`INVALID_INPUT`](crate::izi::Code::InvalidInput).
+    /// violation with its field, the rule and the refused value, so a client can mark the fields. For input
+    /// of the wrong form, the code is [`INVALID_INPUT`](crate::izi::Code::InvalidInput).
     ///
     /// Wire value: `VALIDATION_ERROR`.
     /// Action: [`correct_input`](crate::Action::CorrectInput).
@@ -122,8 +120,8 @@ pub enum Code {
     ///
     /// Message: `The input does not have the expected form`
     ///
-    /// The input does not have the form that the operation expects, so its values were not looked at. That
-    /// is a mistake in the program rather than of its user. Values that break a rule give
+    /// The input does not have the form that the operation expects, so IZI did not check its values. The
+    /// mistake is in the program, not in what its user typed. For values that break a rule, the code is
     /// [`VALIDATION_ERROR`](crate::izi::Code::ValidationError).
     ///
     /// Wire value: `INVALID_INPUT`.
@@ -134,8 +132,8 @@ pub enum Code {
     ///
     /// Message: `The balance does not cover this operation`
     ///
-    /// The operation costs more than the balance holds. Nothing is wrong with the request; a client that
-    /// looks at the balance first can avoid it.
+    /// The operation costs more than the balance. The request itself is correct. A program that checks the
+    /// balance first can avoid this error.
     ///
     /// Wire value: `INSUFFICIENT_BALANCE`.
     /// Action: [`check_balance`](crate::Action::CheckBalance).
@@ -145,8 +143,8 @@ pub enum Code {
     ///
     /// Message: `A session is already running on this device`
     ///
-    /// A device has one session at a time, and this one's has not ended yet. The new session was not
-    /// started.
+    /// A device has one session at a time, and the session on this device has not ended yet. IZI did not
+    /// start the new session.
     ///
     /// Wire value: `SESSION_ALREADY_ACTIVE`.
     /// Action: [`end_session`](crate::Action::EndSession).
@@ -156,8 +154,8 @@ pub enum Code {
     ///
     /// Message: `The device is not connected`
     ///
-    /// The operation needs the device itself, and the device has no connection to IZI at the moment. The
-    /// request can succeed as soon as it is back.
+    /// The operation needs the device, but the device is not connected to IZI at the moment. The request
+    /// can succeed when the device is back online.
     ///
     /// Wire value: `DEVICE_OFFLINE`.
     /// Action: [`check_device`](crate::Action::CheckDevice).
@@ -167,8 +165,7 @@ pub enum Code {
     ///
     /// Message: `This tariff is not on offer here and now`
     ///
-    /// The tariff exists, but its conditions are not met: it is limited to certain times, or to certain
-    /// zones of the club.
+    /// The tariff exists, but it is limited to other times or to other zones of the club.
     ///
     /// Wire value: `TARIFF_NOT_AVAILABLE`.
     /// Action: [`correct_input`](crate::Action::CorrectInput).
@@ -178,8 +175,8 @@ pub enum Code {
     ///
     /// Message: `The club is closed`
     ///
-    /// The club has no open shift, and without one it counts as closed. As soon as its staff open one, the
-    /// request can succeed.
+    /// The club has no open shift, so it counts as closed. The request can succeed when the club's staff
+    /// open a shift.
     ///
     /// Wire value: `CLUB_CLOSED`.
     /// Action: [`open_shift`](crate::Action::OpenShift).
@@ -189,8 +186,8 @@ pub enum Code {
     ///
     /// Message: `This client is on the club's blacklist`
     ///
-    /// The club has put the client on its blacklist and does not serve them. Only the club can take them
-    /// off it.
+    /// The club has put the client on its blacklist and does not serve them. Only the club can remove them
+    /// from it.
     ///
     /// Wire value: `CLIENT_BLACKLISTED`.
     /// Action: [`contact_administrator`](crate::Action::ContactAdministrator).
@@ -200,8 +197,8 @@ pub enum Code {
     ///
     /// Message: `The payment was not completed`
     ///
-    /// The payment gateway reported an error. `extensions.details` holds the error code of the acquirer;
-    /// its form is not laid down, so a program should pass it on rather than take it apart.
+    /// The payment gateway reported an error. `extensions.details` holds the acquirer's error code. Its
+    /// form is not specified, so a program should pass it on and not parse it.
     ///
     /// Wire value: `PAYMENT_FAILED`.
     /// Action: [`check_payment`](crate::Action::CheckPayment).
@@ -211,8 +208,8 @@ pub enum Code {
     ///
     /// Message: `The webhook URL did not answer`
     ///
-    /// IZI checked the webhook URL and did not get through to it. The endpoint has to answer a GET request,
-    /// even if it is otherwise called with other methods.
+    /// IZI checked the webhook URL and could not reach it. The endpoint must answer a GET request, even if
+    /// IZI later calls it with other methods.
     ///
     /// Wire value: `WEBHOOK_URL_UNREACHABLE`.
     /// Action: [`fix_webhook_endpoint`](crate::Action::FixWebhookEndpoint).
@@ -222,9 +219,9 @@ pub enum Code {
     ///
     /// Message: `You have sent too many requests`
     ///
-    /// The limit of requests is used up for the moment, and this request was not carried out. How many
-    /// seconds to wait stands in `extensions.retryAfter`, or else in the header `Retry-After`; if both are
-    /// missing, assume 5.
+    /// The client has reached the rate limit, and IZI did not carry out this request.
+    /// `extensions.retryAfter`, or else the header `Retry-After`, says how many seconds to wait. If both
+    /// are missing, assume 5.
     ///
     /// Wire value: `RATE_LIMIT_EXCEEDED`.
     /// Status: [`429`](crate::Status::Http429).
@@ -235,8 +232,8 @@ pub enum Code {
     ///
     /// Message: `Something went wrong on the server`
     ///
-    /// The server failed in a way that has nothing to do with the request's content. It may have been a
-    /// passing fault, so another attempt is worthwhile; an error that stays is for IZI support.
+    /// The server failed, and the request is not the cause. The fault may be temporary, so try again. If
+    /// the error persists, report it to IZI support.
     ///
     /// Wire value: `INTERNAL_SERVER_ERROR`.
     /// Status: [`500`](crate::Status::Http500).
@@ -247,8 +244,8 @@ pub enum Code {
     ///
     /// Message: `The service is not available at the moment`
     ///
-    /// The service cannot take requests at present, and is expected back. Growing pauses between the
-    /// attempts keep clients from delaying its recovery.
+    /// The service cannot accept requests at the moment, and is expected to recover. Longer and longer
+    /// pauses between attempts keep clients from delaying the recovery.
     ///
     /// Wire value: `SERVICE_UNAVAILABLE`.
     /// Status: [`503`](crate::Status::Http503).

@@ -10,11 +10,11 @@ use crate::runtime_::codes::GroupEntry;
 pub enum Group {
     /// Authentication and access
     ///
-    /// There is no usable token, or its user may not do this.
+    /// The request has no usable token, or the token's user may not do this.
     Auth,
     /// Data
     ///
-    /// An object is missing or exists already, or the input is not acceptable.
+    /// An object is missing or already exists, or the input is not acceptable.
     Data,
     /// Business rules
     ///
@@ -22,7 +22,7 @@ pub enum Group {
     Business,
     /// System
     ///
-    /// The limit of requests is reached, or the service has a problem of its own.
+    /// The client has sent too many requests, or the service has failed.
     System,
 }
 
@@ -39,13 +39,13 @@ static ENTRIES: [GroupEntry; 4] = [
     GroupEntry {
         name: "auth",
         title: "Authentication and access",
-        summary: "There is no usable token, or its user may not do this.",
+        summary: "The request has no usable token, or the token's user may not do this.",
         codes: 0..6,
     },
     GroupEntry {
         name: "data",
         title: "Data",
-        summary: "An object is missing or exists already, or the input is not acceptable.",
+        summary: "An object is missing or already exists, or the input is not acceptable.",
         codes: 6..10,
     },
     GroupEntry {
@@ -57,7 +57,7 @@ static ENTRIES: [GroupEntry; 4] = [
     GroupEntry {
         name: "system",
         title: "System",
-        summary: "The limit of requests is reached, or the service has a problem of its own.",
+        summary: "The client has sent too many requests, or the service has failed.",
         codes: 18..21,
     },
 ];

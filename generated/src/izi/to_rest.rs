@@ -6,17 +6,18 @@ use super::{Code, ReceivedCode};
 use crate::rest::Code as Target;
 
 impl Code {
-    /// The code that stands for this one in REST API, if there is one.
+    /// The counterpart of this code in REST API, if there is one.
     ///
     /// For a REST gateway in front of IZI that passes its caller's token through. Codes of the same name
     /// stand for the same condition in both APIs.
     ///
-    /// Details do not travel: whoever reports [`VALIDATION_ERROR`](crate::rest::Code::ValidationError) builds its `errors` from the
-    /// violations in [`VALIDATION_ERROR`](crate::izi::Code::ValidationError), grouped by field; [`INVALID_INPUT`](crate::izi::Code::InvalidInput) comes without any.
-    /// The delay of [`RATE_LIMIT_EXCEEDED`](crate::izi::Code::RateLimitExceeded) is lost as well, since the REST API announces none.
+    /// The conversion does not carry details. To report [`VALIDATION_ERROR`](crate::rest::Code::ValidationError), the gateway builds its
+    /// `errors` from the violations in [`VALIDATION_ERROR`](crate::izi::Code::ValidationError), grouped by field. [`INVALID_INPUT`](crate::izi::Code::InvalidInput)
+    /// has no violations. The delay of [`RATE_LIMIT_EXCEEDED`](crate::izi::Code::RateLimitExceeded) is lost too, because the REST API does
+    /// not announce delays.
     ///
-    /// The codes of IZI's business rules have no counterpart, nor have its server errors: the REST API
-    /// defines [`500`](crate::Status::Http500) without a code.
+    /// The codes of IZI's business rules and its server errors have no counterpart: the REST API defines
+    /// [`500`](crate::Status::Http500) without a code.
     #[must_use]
     pub const fn to_rest(self) -> Option<Target> {
         TABLE[self as usize].1
@@ -30,7 +31,7 @@ impl From<Code> for Option<Target> {
 }
 
 impl ReceivedCode {
-    /// The code that stands for this one there, if there is one; none does for unknown codes.
+    /// The counterpart of this code, if it has one. Unknown codes have no counterpart.
     #[must_use]
     pub fn to_rest(&self) -> Option<Target> {
         self.known().and_then(Code::to_rest)

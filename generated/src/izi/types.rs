@@ -44,7 +44,7 @@ impl<T0, T1> builders::Location<T0, T1> {
 }
 
 impl builders::Location<i64, i64> {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> Location {
         self.record
@@ -111,7 +111,7 @@ impl<T0, T1, T2> builders::Violation<T0, T1, T2> {
 }
 
 impl builders::Violation<String, String, String> {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> Violation {
         self.record
@@ -122,7 +122,7 @@ crate::runtime_::structs::structs! {
     Location, Violation,
 }
 
-/// Builders: what is missing is known to the compiler.
+/// Builders: the compiler reports a missing field.
 pub mod builders {
     crate::runtime_::structs::builders! {
         Location<T0, T1>, Violation<T0, T1, T2>,

@@ -4,13 +4,13 @@
 
 use crate::{Action, ActionInfo, Actor, Grpc, Retry, Status, StatusInfo};
 
-/// The statuses that the API's codes have or that it describes, in its own words.
+/// The statuses that the API's codes have or that the API describes, in its own words.
 pub const STATUSES: &[StatusInfo] = &[
     StatusInfo {
         status: Status::Http200,
         text: "200",
         reason: "OK",
-        meaning: Some("The request arrived and was worked on. It may have failed all the same: if it did, the body has `errors`."),
+        meaning: Some("The server processed the request. The request may still have failed; if it did, the body has `errors`."),
         action: None,
         advice: None,
         grpc: None,
@@ -19,7 +19,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some("There is no token to work with: none was sent, or it is too old or not genuine."),
+        meaning: Some("The request has no usable token: the token is missing, expired or not genuine."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),
@@ -28,7 +28,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http403,
         text: "403",
         reason: "Forbidden",
-        meaning: Some("The user is known, but may not do this."),
+        meaning: Some("The API knows the user, but the user may not do this."),
         action: Some(Action::CheckPermissions),
         advice: None,
         grpc: Some(Grpc::PermissionDenied),
@@ -37,7 +37,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http429,
         text: "429",
         reason: "Too Many Requests",
-        meaning: Some("The caller has used up what it may request for now."),
+        meaning: Some("The caller has sent more requests than the rate limit allows."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::ResourceExhausted),
@@ -46,7 +46,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http500,
         text: "500",
         reason: "Internal Server Error",
-        meaning: Some("The server failed while it worked on the request; the request itself may be correct."),
+        meaning: Some("The server failed while it processed the request; the request itself may be correct."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Internal),
@@ -55,20 +55,20 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http503,
         text: "503",
         reason: "Service Unavailable",
-        meaning: Some("The server cannot take requests at the moment and is expected to recover."),
+        meaning: Some("The server cannot accept requests at the moment, and is expected to recover."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Unavailable),
     },
 ];
 
-/// The actions that the API words in its own way or has alone.
+/// The actions that the API rewords or defines.
 pub const ACTIONS: &[ActionInfo] = &[
     ActionInfo {
         action: Action::CheckBalance,
         id: "check_balance",
         title: "Check the balance",
-        advice: "Compare the balance with the price first, and have the client add funds if it is too low.",
+        advice: "Compare the balance with the price, and ask the client to add funds if the balance is too low.",
         actor: Actor::User,
         retry: Retry::AfterAction,
     },
@@ -100,7 +100,7 @@ pub const ACTIONS: &[ActionInfo] = &[
         action: Action::CheckPayment,
         id: "check_payment",
         title: "Check the payment",
-        advice: "Read the acquirer's code in `extensions.details`: it tells whether the client should try again, or pay in another way. Do not repeat a payment on your own.",
+        advice: "Read the acquirer's code in `extensions.details`. It says whether the client should try again or pay in another way. Do not repeat a payment automatically.",
         actor: Actor::User,
         retry: Retry::AfterAction,
     },
@@ -108,7 +108,7 @@ pub const ACTIONS: &[ActionInfo] = &[
         action: Action::FixWebhookEndpoint,
         id: "fix_webhook_endpoint",
         title: "Make the webhook reachable",
-        advice: "See to it that the endpoint answers GET requests, then submit its URL again.",
+        advice: "Make sure that the endpoint answers GET requests, then submit its URL again.",
         actor: Actor::Developer,
         retry: Retry::AfterAction,
     },

@@ -4,17 +4,16 @@
 
 /// A code of Numeric API.
 ///
-/// Codes are ordered as in the catalogue; as text and in serde they are their wire values.
+/// Codes are ordered as in the catalogue; as text and in serde they are their wire values. Their numbers, as `as` gives them, are not a part of the API: they change whenever a code comes or moves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-#[repr(u8)]
 pub enum Code {
     /// Unknown error
     ///
     /// Message: `The server failed for an unknown reason`
     ///
-    /// The server failed, and it has no code for what happened. Nothing is known of the cause, so nothing
-    /// can be said about whether another attempt would succeed.
+    /// The server failed, and it has no code for what happened. The cause is unknown, so nobody can say
+    /// whether another attempt would succeed.
     ///
     /// Wire value: `0`.
     /// Status: [`5XX`](crate::Status::Http5xx).
@@ -25,8 +24,8 @@ pub enum Code {
     ///
     /// Message: `This method is not supported here`
     ///
-    /// The request uses a method that is not supported there, such as PATCH where only GET and POST are.
-    /// The HTTP status is usually 405.
+    /// The resource does not support the method of the request, for example PATCH if it supports only GET
+    /// and POST. The HTTP status is usually 405.
     ///
     /// Wire value: `1`.
     /// Status: [`405`](crate::Status::Http405), [`4XX`](crate::Status::Http4xx).
@@ -37,8 +36,9 @@ pub enum Code {
     ///
     /// Message: `This method has not been implemented`
     ///
-    /// The documentation has this method, the server does not. The reason may be a passing or a lasting
-    /// one; the response does not say which. The request is correct, and no change to it helps.
+    /// The documentation describes this method, but the server does not implement it. The reason may be
+    /// temporary or permanent; the response does not say which. The request is correct, so changing it does
+    /// not help.
     ///
     /// Wire value: `2`.
     /// Action: [`contact_support`](crate::Action::ContactSupport).
@@ -48,8 +48,8 @@ pub enum Code {
     ///
     /// Message: `The structure of the request is not valid`
     ///
-    /// The request does not have the structure that the method expects: required fields are missing, or the
-    /// format of something did not pass validation.
+    /// The request does not have the structure that the method expects: a required field is missing, or the
+    /// format of a part did not pass validation.
     ///
     /// Wire value: `3`.
     /// Status: [`4XX`](crate::Status::Http4xx).
@@ -60,8 +60,8 @@ pub enum Code {
     ///
     /// Message: `A parameter has a value that is not accepted`
     ///
-    /// A parameter in the body or in the query string has a value that the method does not accept. A value
-    /// of the wrong type gives [`INVALID_TYPE`](crate::numeric::Code::InvalidType).
+    /// A parameter in the body or in the query string has a value that the method does not accept. For a
+    /// value of the wrong type, the code is [`INVALID_TYPE`](crate::numeric::Code::InvalidType).
     ///
     /// Wire value: `4`.
     /// Status: [`4XX`](crate::Status::Http4xx).
@@ -72,7 +72,7 @@ pub enum Code {
     ///
     /// Message: `A parameter has the wrong type`
     ///
-    /// A parameter has another data type than the method expects, for instance text in place of a
+    /// A parameter has another data type than the method expects, for example a text instead of a
     /// number.
     ///
     /// Wire value: `5`.
@@ -84,7 +84,7 @@ pub enum Code {
     ///
     /// Message: `The request has no access token`
     ///
-    /// The method needs an access token, and the request came without one.
+    /// The method needs an access token, and the request has none.
     ///
     /// Wire value: `6`.
     /// Status: [`4XX`](crate::Status::Http4xx).
@@ -93,7 +93,7 @@ pub enum Code {
     AuthNotProvided,
     /// Unknown access token
     ///
-    /// Message: `The access token is not known`
+    /// Message: `The server does not know the access token`
     ///
     /// The server looked up the access token in its database and did not find it. Make sure that the token
     /// is complete and was issued by this server; if it is, get a new one.
@@ -107,7 +107,7 @@ pub enum Code {
     ///
     /// Message: `The access token is no longer valid`
     ///
-    /// The access token was valid and has reached the end of its lifetime.
+    /// The access token was valid, but has expired.
     ///
     /// Wire value: `8`.
     /// Status: [`4XX`](crate::Status::Http4xx).
@@ -118,8 +118,8 @@ pub enum Code {
     ///
     /// Message: `This user is not permitted to do this`
     ///
-    /// The access token is accepted, but its user has no access to what was asked for. A new token for the
-    /// same user does not change that.
+    /// The server accepts the access token, but its user has no access to the requested data. A new token
+    /// for the same user does not change that.
     ///
     /// Wire value: `9`.
     /// Status: [`4XX`](crate::Status::Http4xx).
@@ -130,8 +130,8 @@ pub enum Code {
     ///
     /// Message: `There is no such resource`
     ///
-    /// The resource that the request asks for was not found. In the body, this code says what status 404
-    /// says for the response.
+    /// The server did not find the requested resource. The code says in the body what status 404 says for
+    /// the response.
     ///
     /// Wire value: `10`.
     /// Status: [`404`](crate::Status::Http404).
@@ -142,8 +142,8 @@ pub enum Code {
     ///
     /// Message: `An external system failed`
     ///
-    /// The server depends on another information system for this request, and that system reported an
-    /// error. Neither the request nor the server itself is known to be at fault.
+    /// The server needs another system for this request, and that system reported an error. Neither the
+    /// request nor the server itself need be at fault.
     ///
     /// Wire value: `11`.
     /// Action: [`retry_with_backoff`](crate::Action::RetryWithBackoff).
@@ -153,9 +153,9 @@ pub enum Code {
     ///
     /// Message: `The server's database failed`
     ///
-    /// The database on the server's host had a critical error. A database that is merely out of reach for a
-    /// while comes back, so a few attempts with growing pauses are worthwhile; after that it is up to the
-    /// provider.
+    /// The server's database had a critical error. A database that is only temporarily unreachable comes
+    /// back, so try a few more times with longer and longer pauses. After that, only the provider can
+    /// help.
     ///
     /// Wire value: `12`.
     /// Status: [`5XX`](crate::Status::Http5xx).

@@ -10,7 +10,7 @@ use crate::runtime_::codes::GroupEntry;
 pub enum Group {
     /// Error codes
     ///
-    /// Everything that a request can fail with.
+    /// Every error that the API can return.
     Errors,
 }
 
@@ -24,7 +24,7 @@ static ENTRIES: [GroupEntry; 1] = [
     GroupEntry {
         name: "errors",
         title: "Error codes",
-        summary: "Everything that a request can fail with.",
+        summary: "Every error that the API can return.",
         codes: 0..13,
     },
 ];

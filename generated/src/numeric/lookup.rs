@@ -35,7 +35,7 @@ pub(super) fn by_name(name: &str) -> Option<Code> {
     found.then_some(code)
 }
 
-/// What is compared of each.
+/// The words to compare of each wire value.
 static NAME_WORDS: Rows<13> = Rows([
     [0x4e4b4e55, 0x0, 0x0, 0x4e574f4e07], // Unknown
     [0x4f4c4c415f544f4e, 0x4f4c4c415f544f4e, 0x4f4c4c415f544f4e, 0x4445574f4c4c410b], // NotAllowed

@@ -4,13 +4,13 @@
 
 use crate::{Action, ActionInfo, Grpc, Status, StatusInfo};
 
-/// The statuses that the API's codes have or that it describes, in its own words.
+/// The statuses that the API's codes have or that the API describes, in its own words.
 pub const STATUSES: &[StatusInfo] = &[
     StatusInfo {
         status: Status::Http200,
         text: "200",
         reason: "OK",
-        meaning: Some("The request succeeded, and the body holds the data asked for."),
+        meaning: Some("The request succeeded, and the body holds the requested data."),
         action: None,
         advice: None,
         grpc: None,
@@ -64,7 +64,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http4xx,
         text: "4XX",
         reason: "Client Error",
-        meaning: Some("Something that the client sent kept the request from being carried out."),
+        meaning: Some("The server could not carry out the request because of what the client sent."),
         action: Some(Action::FixRequest),
         advice: None,
         grpc: None,
@@ -73,13 +73,13 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http5xx,
         text: "5XX",
         reason: "Server Error",
-        meaning: Some("The server failed internally; its database may have been out of reach, for instance."),
+        meaning: Some("The server failed internally, for example because it could not reach its database."),
         action: None,
         advice: None,
         grpc: None,
     },
 ];
 
-/// The actions that the API words in its own way or has alone.
+/// The actions that the API rewords or defines.
 pub const ACTIONS: &[ActionInfo] = &[
 ];

@@ -4,18 +4,17 @@
 
 /// A code of REST API.
 ///
-/// Codes are ordered as in the catalogue; as text and in serde they are their wire values.
+/// Codes are ordered as in the catalogue; as text and in serde they are their wire values. Their numbers, as `as` gives them, are not a part of the API: they change whenever a code comes or moves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-#[repr(u8)]
 pub enum Code {
     /// Validation failed
     ///
     /// Message: `Some fields were not accepted`
     ///
-    /// At least one field breaks a rule, so the request was refused. `errors` has a key for every field at
-    /// fault and under it one message for each rule that the field breaks, so a form can show each beside
-    /// its field.
+    /// At least one field breaks a rule, so the API refused the request. `errors` has a key for every field
+    /// at fault, and under it one message for each rule that the field breaks. A form can show each message
+    /// next to its field.
     ///
     /// Wire value: `VALIDATION_ERROR`.
     /// Status: [`400`](crate::Status::Http400).
@@ -27,7 +26,7 @@ pub enum Code {
     /// Message: `The username or the password is wrong`
     ///
     /// No account has this combination of username and password. The response does not say which of the two
-    /// is wrong, so it does not give away which usernames exist.
+    /// is wrong, so that nobody can find out which usernames exist.
     ///
     /// Wire value: `INVALID_CREDENTIALS`.
     /// Status: [`401`](crate::Status::Http401).
@@ -38,7 +37,7 @@ pub enum Code {
     ///
     /// Message: `Confirm your email address before you log in`
     ///
-    /// The user has not confirmed the email address of the account, and cannot log in before doing so.
+    /// The user has not confirmed the account's email address, and cannot log in until they do.
     ///
     /// Wire value: `EMAIL_NOT_CONFIRMED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -49,7 +48,7 @@ pub enum Code {
     ///
     /// Message: `Your session has to be renewed`
     ///
-    /// The access token was valid and has reached the end of its lifetime. This is part of normal
+    /// The access token was valid, but has expired. This is part of normal
     /// operation: a client refreshes the token and sends the request again, unseen by the user.
     ///
     /// Wire value: `TOKEN_EXPIRED`.
@@ -61,8 +60,8 @@ pub enum Code {
     ///
     /// Message: `The access token is not valid`
     ///
-    /// The access token cannot be read, or is not one that this API accepts. A token that was accepted
-    /// before and is merely too old gives [`TOKEN_EXPIRED`](crate::rest::Code::TokenExpired).
+    /// The API cannot read the access token, or does not accept it. For a token that has only expired, the
+    /// code is [`TOKEN_EXPIRED`](crate::rest::Code::TokenExpired).
     ///
     /// Wire value: `TOKEN_INVALID`.
     /// Status: [`401`](crate::Status::Http401).
@@ -73,7 +72,7 @@ pub enum Code {
     ///
     /// Message: `Your session has ended, so log in again`
     ///
-    /// The refresh token has reached the end of its lifetime, so it no longer yields a new access token.
+    /// The refresh token has expired, so the client cannot get a new access token with it.
     ///
     /// Wire value: `REFRESH_TOKEN_EXPIRED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -84,8 +83,8 @@ pub enum Code {
     ///
     /// Message: `Your session was ended, so log in again`
     ///
-    /// The refresh token was withdrawn before the end of its lifetime. It stays unusable; only a new login
-    /// yields another.
+    /// The refresh token was revoked before it expired. It stays unusable, and the user gets a new one only
+    /// by logging in.
     ///
     /// Wire value: `REFRESH_TOKEN_REVOKED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -96,8 +95,8 @@ pub enum Code {
     ///
     /// Message: `Your session cannot be renewed, so log in again`
     ///
-    /// The refresh token is not accepted: it is not a valid one, or it has expired. This code overlaps with
-    /// [`REFRESH_TOKEN_EXPIRED`](crate::rest::Code::RefreshTokenExpired), so a client should treat the two alike.
+    /// The API does not accept the refresh token: it is not valid, or it has expired. This code overlaps
+    /// with [`REFRESH_TOKEN_EXPIRED`](crate::rest::Code::RefreshTokenExpired), so a client should treat the two alike.
     ///
     /// Wire value: `INVALID_REFRESH_TOKEN`.
     /// Status: [`401`](crate::Status::Http401).
@@ -108,8 +107,8 @@ pub enum Code {
     ///
     /// Message: `This password reset link is not valid`
     ///
-    /// The token for resetting the password is not one that the API accepts, for instance because the link
-    /// was not copied completely. The password is unchanged. A token that came too late gives
+    /// The API does not accept the password reset token, for example because the user did not copy the
+    /// whole link. The password is unchanged. For a token that has only expired, the code is
     /// [`RESET_TOKEN_EXPIRED`](crate::rest::Code::ResetTokenExpired).
     ///
     /// Wire value: `INVALID_RESET_TOKEN`.
@@ -117,12 +116,11 @@ pub enum Code {
     /// Action: [`restart_password_reset`](crate::Action::RestartPasswordReset).
     /// [Documentation](https://errors.example.com/rest/#INVALID_RESET_TOKEN)
     InvalidResetToken,
-    /// Password reset too late
+    /// Password reset link expired
     ///
-    /// Message: `This password reset link is too old`
+    /// Message: `This password reset link has expired`
     ///
-    /// The token for resetting the password has reached the end of its lifetime. The password is
-    /// unchanged.
+    /// The password reset token has expired. The password is unchanged.
     ///
     /// Wire value: `RESET_TOKEN_EXPIRED`.
     /// Status: [`401`](crate::Status::Http401).
@@ -133,8 +131,8 @@ pub enum Code {
     ///
     /// Message: `You are not permitted to do this`
     ///
-    /// The account is in order, but its permissions do not include this operation. Logging in again does
-    /// not change that.
+    /// The account is active, but its permissions do not include this operation. Logging in again does not
+    /// change that.
     ///
     /// Wire value: `FORBIDDEN`.
     /// Status: [`403`](crate::Status::Http403).
@@ -145,7 +143,7 @@ pub enum Code {
     ///
     /// Message: `Your account has not been approved yet`
     ///
-    /// The account exists, and an administrator still has to approve it. Until then it cannot be used.
+    /// The account exists, but an administrator still has to approve it before the user can use it.
     ///
     /// Wire value: `ACCOUNT_PENDING`.
     /// Status: [`403`](crate::Status::Http403).
@@ -156,7 +154,7 @@ pub enum Code {
     ///
     /// Message: `Your account was not approved`
     ///
-    /// The application for this account was turned down, so the account cannot be used.
+    /// The application for this account was declined, so the user cannot use the account.
     ///
     /// Wire value: `ACCOUNT_DECLINED`.
     /// Status: [`403`](crate::Status::Http403).
@@ -167,7 +165,7 @@ pub enum Code {
     ///
     /// Message: `Your account is no longer active`
     ///
-    /// The account has been switched off, so it cannot be used any more.
+    /// The account has been deactivated, so the user can no longer use it.
     ///
     /// Wire value: `ACCOUNT_DEACTIVATED`.
     /// Status: [`403`](crate::Status::Http403).
@@ -178,8 +176,7 @@ pub enum Code {
     ///
     /// Message: `You do not belong to a group yet`
     ///
-    /// The user's account is in order but not assigned to any group, and without a group the user has no
-    /// access.
+    /// The account is active but not assigned to a group, and without a group the user has no access.
     ///
     /// Wire value: `NO_GROUP`.
     /// Status: [`403`](crate::Status::Http403).
@@ -190,7 +187,7 @@ pub enum Code {
     ///
     /// Message: `Your group no longer exists`
     ///
-    /// The group that the user belonged to has been deleted, and the user has not been moved to another.
+    /// The user's group has been deleted, and nobody has moved the user to another group.
     ///
     /// Wire value: `GROUP_DELETED`.
     /// Status: [`403`](crate::Status::Http403).
@@ -201,8 +198,8 @@ pub enum Code {
     ///
     /// Message: `There is no such resource`
     ///
-    /// Nothing exists under this address. The response does not distinguish what never existed from what
-    /// has been deleted since.
+    /// Nothing exists at this URL. The response does not say whether it never existed or has been
+    /// deleted.
     ///
     /// Wire value: `NOT_FOUND`.
     /// Status: [`404`](crate::Status::Http404).
@@ -213,7 +210,7 @@ pub enum Code {
     ///
     /// Message: `Someone else has changed this in the meantime`
     ///
-    /// Between loading the resource and saving it, another request changed it. This change was refused, so
+    /// Another request changed the resource after this client loaded it. The API refused this change, so
     /// that it does not overwrite the other.
     ///
     /// Wire value: `CONCURRENCY_CONFLICT`.
@@ -225,8 +222,8 @@ pub enum Code {
     ///
     /// Message: `An entry with this value already exists`
     ///
-    /// A value that has to be unique is already taken by another entry. To load the data again and save the
-    /// same value does not help.
+    /// Another entry already has a value that must be unique. Loading the data again and saving the same
+    /// value does not help.
     ///
     /// Wire value: `DUPLICATE_ENTRY`.
     /// Status: [`409`](crate::Status::Http409).
@@ -237,8 +234,8 @@ pub enum Code {
     ///
     /// Message: `You have sent too many requests, so please wait a moment`
     ///
-    /// The limit of requests is used up for the moment, and this request was not carried out. The response
-    /// does not say how long to wait.
+    /// The client has reached the rate limit, and the API did not carry out this request. The response does
+    /// not say how long to wait.
     ///
     /// Wire value: `RATE_LIMIT_EXCEEDED`.
     /// Status: [`429`](crate::Status::Http429).

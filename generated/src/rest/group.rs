@@ -14,23 +14,23 @@ pub enum Group {
     Validation,
     /// Authentication
     ///
-    /// Who is asking could not be established.
+    /// The API could not establish who sent the request.
     Authentication,
     /// Authorization
     ///
-    /// The user is known, but may not do this.
+    /// The API knows the user, but the user may not do this.
     Authorization,
     /// Not found
     ///
-    /// There is no such resource, at least not any more.
+    /// The resource does not exist, or no longer exists.
     NotFound,
     /// Conflicts
     ///
-    /// The request collides with the present state of the data.
+    /// The request conflicts with the current state of the data.
     Conflict,
     /// Rate limit
     ///
-    /// Too many requests in too short a time.
+    /// The client has sent too many requests in a short time.
     RateLimit,
 }
 
@@ -55,31 +55,31 @@ static ENTRIES: [GroupEntry; 6] = [
     GroupEntry {
         name: "authentication",
         title: "Authentication",
-        summary: "Who is asking could not be established.",
+        summary: "The API could not establish who sent the request.",
         codes: 1..10,
     },
     GroupEntry {
         name: "authorization",
         title: "Authorization",
-        summary: "The user is known, but may not do this.",
+        summary: "The API knows the user, but the user may not do this.",
         codes: 10..16,
     },
     GroupEntry {
         name: "not_found",
         title: "Not found",
-        summary: "There is no such resource, at least not any more.",
+        summary: "The resource does not exist, or no longer exists.",
         codes: 16..17,
     },
     GroupEntry {
         name: "conflict",
         title: "Conflicts",
-        summary: "The request collides with the present state of the data.",
+        summary: "The request conflicts with the current state of the data.",
         codes: 17..19,
     },
     GroupEntry {
         name: "rate_limit",
         title: "Rate limit",
-        summary: "Too many requests in too short a time.",
+        summary: "The client has sent too many requests in a short time.",
         codes: 19..20,
     },
 ];

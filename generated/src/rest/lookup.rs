@@ -13,7 +13,7 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     found.then_some(code)
 }
 
-/// What is compared of each.
+/// The words to compare of each wire value.
 static WIRE_WORDS: Rows<20> = Rows([
     [0x49544144494c4156, 0x49544144494c4156, 0x4f49544144494c41, 0x524f5252455f4e10], // ValidationError
     [0x5f44494c41564e49, 0x52435f44494c4156, 0x444552435f44494c, 0x534c4149544e4513], // InvalidCredentials

@@ -4,7 +4,7 @@
 
 use crate::{Action, ActionInfo, Actor, Grpc, Retry, Status, StatusInfo};
 
-/// The statuses that the API's codes have or that it describes, in its own words.
+/// The statuses that the API's codes have or that the API describes, in its own words.
 pub const STATUSES: &[StatusInfo] = &[
     StatusInfo {
         status: Status::Http400,
@@ -19,7 +19,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some("The access token is missing or not valid, or a login, refresh or reset was refused."),
+        meaning: Some("The access token is missing or not valid, or the API refused a login, refresh or reset."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),
@@ -28,7 +28,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http403,
         text: "403",
         reason: "Forbidden",
-        meaning: Some("The user is known but not permitted to do this, or the account is not in use."),
+        meaning: Some("The API knows the user, but the user may not do this or the account is not active."),
         action: Some(Action::CheckPermissions),
         advice: None,
         grpc: Some(Grpc::PermissionDenied),
@@ -37,7 +37,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http404,
         text: "404",
         reason: "Not Found",
-        meaning: Some("There is no such resource, at least not any more."),
+        meaning: Some("The resource does not exist, or no longer exists."),
         action: Some(Action::CheckIdentifier),
         advice: None,
         grpc: Some(Grpc::NotFound),
@@ -46,7 +46,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http409,
         text: "409",
         reason: "Conflict",
-        meaning: Some("The change collides with another change, or with an entry that exists already."),
+        meaning: Some("The change conflicts with another change or with an existing entry."),
         action: Some(Action::ResolveConflict),
         advice: None,
         grpc: Some(Grpc::Aborted),
@@ -55,7 +55,7 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http429,
         text: "429",
         reason: "Too Many Requests",
-        meaning: Some("The limit of requests is used up for now."),
+        meaning: Some("The client has reached the rate limit."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::ResourceExhausted),
@@ -64,20 +64,20 @@ pub const STATUSES: &[StatusInfo] = &[
         status: Status::Http500,
         text: "500",
         reason: "Internal Server Error",
-        meaning: Some("An unexpected failure of the server. None of the codes below belongs to this status."),
+        meaning: Some("The server failed unexpectedly. No code below has this status."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Internal),
     },
 ];
 
-/// The actions that the API words in its own way or has alone.
+/// The actions that the API rewords or defines.
 pub const ACTIONS: &[ActionInfo] = &[
     ActionInfo {
         action: Action::Authenticate,
         id: "authenticate",
         title: "Authenticate",
-        advice: "Get a new access token, attach it to the request and send it again.",
+        advice: "Get a new access token, add it to the request, and send it again.",
         actor: Actor::Client,
         retry: Retry::AfterAction,
     },
@@ -93,7 +93,7 @@ pub const ACTIONS: &[ActionInfo] = &[
         action: Action::RestartPasswordReset,
         id: "restart_password_reset",
         title: "Request a new password reset",
-        advice: "Discard the token, and let the user ask for a new password reset email.",
+        advice: "Discard the token, and let the user request a new password reset email.",
         actor: Actor::User,
         retry: Retry::AfterAction,
     },

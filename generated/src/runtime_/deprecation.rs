@@ -2,7 +2,7 @@
 
 //! Deprecated codes.
 
-/// What there is to know about a code that will go.
+/// The facts about a deprecated code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Deprecation<C> {
@@ -10,6 +10,6 @@ pub struct Deprecation<C> {
     pub since: Option<&'static str>,
     /// The code that replaces it.
     pub replaced_by: Option<C>,
-    /// What else to know about it: Markdown.
+    /// A note about it, as Markdown.
     pub note: Option<&'static str>,
 }

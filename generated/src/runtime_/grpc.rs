@@ -4,7 +4,7 @@
 
 use core::fmt;
 
-/// A gRPC error code (`google.rpc.Code`, all but `OK`).
+/// A gRPC error code (`google.rpc.Code`, all except `OK`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 #[repr(u8)]
@@ -17,9 +17,9 @@ pub enum Grpc {
     InvalidArgument = 3,
     /// The deadline passed before the operation was complete.
     DeadlineExceeded = 4,
-    /// Something that was asked for does not exist.
+    /// A requested entity does not exist.
     NotFound = 5,
-    /// What was to be created exists already.
+    /// The entity to create already exists.
     AlreadyExists = 6,
     /// The caller may not do this.
     PermissionDenied = 7,
@@ -39,7 +39,7 @@ pub enum Grpc {
     Unavailable = 14,
     /// Data were lost for good.
     DataLoss = 15,
-    /// There are no valid credentials.
+    /// The request has no valid credentials.
     Unauthenticated = 16,
 }
 

@@ -11,16 +11,14 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::wire::{ErrorCode, Wire};
 
-/// A code as received: one that this catalogue has, or one that it does not have yet.
+/// A received code: a known code, or a code that this catalogue does not have yet.
 ///
-/// Servers gain codes. Whoever receives one that is newer than this crate keeps it as it came, and
-/// can pass it on unchanged.
+/// Servers get new codes. A client keeps a code that is newer than this crate, and can pass it on unchanged.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Received<C: ErrorCode> {
     /// A code of the catalogue.
     Known(C),
-    /// The wire value of a code that the catalogue does not have. `From` never puts a known one
-    /// here.
+    /// The wire value of an unknown code. `From` never puts a known code here.
     Unknown(C::Wire),
 }
 

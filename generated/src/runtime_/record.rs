@@ -2,8 +2,8 @@
 
 //! Structs of the catalogue, field by field.
 //!
-//! A struct is made of a source and shows its fields, and does nothing else by itself. What is done with
-//! them is written here once, and not by every struct: so a crate of thousands is compiled quickly.
+//! A struct makes itself from a source and shows its fields. The code that uses them is here once, and not
+//! in every struct, so a crate with thousands of structs compiles quickly.
 
 use alloc_::borrow::Cow;
 use alloc_::boxed::Box;
@@ -19,7 +19,7 @@ use super::value::{FieldValue, Mismatch};
 
 /// A struct: the details of a code, with the slots that it fills, or a type of the catalogue.
 pub trait Record: Debug {
-    /// One whose fields are what `from` has for them.
+    /// Makes a struct from the values that `from` has for its fields.
     fn make(from: &mut Source<'_>) -> Self
     where
         Self: Sized;
@@ -39,40 +39,40 @@ pub(crate) enum Part {
     Slot(usize),
 }
 
-/// A field of a struct as the struct shows it.
+/// A field, as its struct shows it.
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
-    /// What messages call it.
+    /// Its name in messages.
     called: &'static str,
     part: Part,
     field: &'a dyn Field,
 }
 
-/// Takes the fields of a struct.
+/// A receiver of the fields of a struct.
 pub struct Fields<'s, 'a> {
     see: &'s mut dyn FnMut(Shown<'a>),
-    /// What messages call the next one, where that is not its key.
+    /// The name of the next field in messages, if that is not its key.
     called: Option<&'static str>,
 }
 
 impl<'a> Fields<'_, 'a> {
-    /// Says what messages call the next field, where that is not its key.
+    /// Sets the name of the next field in messages, if that is not its key.
     pub fn called(&mut self, name: &'static str) -> &mut Self {
         self.called = Some(name);
         self
     }
 
-    /// A member that is always there.
+    /// A member that is always present.
     pub fn required(&mut self, key: &'static str, field: &'a dyn Field) {
         self.see(key, Part::Member(key, Absent::Never), field);
     }
 
-    /// A member that is left out where there is no value.
+    /// A member that is absent without a value.
     pub fn optional(&mut self, key: &'static str, field: &'a dyn Field) {
         self.see(key, Part::Member(key, Absent::Omit), field);
     }
 
-    /// A member that is `null` where there is no value.
+    /// A member that is `null` without a value.
     pub fn nullable(&mut self, key: &'static str, field: &'a dyn Field) {
         self.see(key, Part::Member(key, Absent::Null), field);
     }
@@ -99,7 +99,7 @@ fn each<'a>(record: &'a dyn Record, mut see: impl FnMut(Shown<'a>)) {
     record.fields(&mut Fields { see: &mut see, called: None });
 }
 
-/// The first field that `is` wants.
+/// The first field for which `is` holds.
 fn find<'a>(record: &'a dyn Record, is: impl Fn(&Shown<'a>) -> bool) -> Option<&'a dyn Field> {
     let mut found = None;
     each(record, |shown| {
@@ -128,10 +128,10 @@ pub trait Field: Debug {
     /// The struct that it holds, if it is one.
     fn as_record(&self) -> Option<&dyn Record>;
 
-    /// By its own type.
+    /// Itself, for a downcast to its type.
     fn as_any(&self) -> &dyn Any;
 
-    /// Whether it is of the same type as another, and equal to it.
+    /// Whether `other` has the same type and is equal.
     fn is_same(&self, other: &dyn Field) -> bool;
 }
 
@@ -178,17 +178,17 @@ impl<T: Record + Clone + PartialEq + 'static> FieldValue for T {
     }
 }
 
-/// To be filled field by field.
+/// A struct for a builder to fill.
 pub(crate) fn empty<T: Record>() -> T {
     T::make(&mut Source::empty())
 }
 
-/// What `Clone` does for every struct.
+/// `Clone` of every struct.
 pub(crate) fn clone<T: Record>(record: &T) -> T {
     T::make(&mut Source::copy(Held::Record(record)))
 }
 
-/// What `PartialEq` does for every struct.
+/// `PartialEq` of every struct.
 pub(crate) fn same(one: &dyn Record, other: &dyn Record) -> bool {
     let others = list(other);
     let (mut at, mut same) = (0, true);
@@ -199,7 +199,7 @@ pub(crate) fn same(one: &dyn Record, other: &dyn Record) -> bool {
     same && at == others.len()
 }
 
-/// What `Debug` does for every struct.
+/// `Debug` of every struct.
 pub(crate) fn debug(record: &dyn Record, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut parts = f.debug_struct(name);
     each(record, |Shown { called, part, field }| {
@@ -223,7 +223,7 @@ fn object(record: &dyn Record) -> Json {
     Json::Object(members)
 }
 
-/// What the variant of an error holds, if what there is of it fits.
+/// The value of an error's variant, if the source fits.
 #[inline(never)]
 pub(crate) fn read<T: Record>(from: &mut Source<'_>) -> Option<Box<T>> {
     let record = T::make(from);
@@ -258,7 +258,7 @@ impl<'e> Held<'e> {
             Self::Nothing => None,
             Self::Value(details) => details.to_json(),
             Self::Record(record) => {
-                // One that has nothing but slots has no details; one without any field does.
+                // A struct with only slots has no details. A struct without fields has empty details.
                 let (mut whole, mut members, mut slots) = (None, false, false);
                 each(record, |Shown { part, field, .. }| match part {
                     Part::Details => whole = Some(field),
@@ -273,7 +273,7 @@ impl<'e> Held<'e> {
         }
     }
 
-    /// The value of a slot that the error fills by itself.
+    /// The value of a slot that the error fills.
     pub(crate) fn filled(self, slot: usize) -> Option<Json> {
         let Self::Record(record) = self else { return None };
         let is_slot = |it: &Shown<'_>| matches!(it.part, Part::Slot(at) if at == slot);
@@ -291,7 +291,7 @@ impl<'e> Held<'e> {
     }
 
     /// Writes the template of a message with its placeholders filled: `{{` and `}}` are braces.
-    /// One that nothing stands for stays as it is.
+    /// A placeholder without a value stays as it is.
     pub(crate) fn write_message(
         self,
         template: &str,

@@ -29,8 +29,8 @@ use super::write::Body;
 
 /// A response that carries errors, in the envelope of `E`.
 ///
-/// As serde and `Display` of [`Response::json`] write it, it is exactly the body that the API
-/// speaks. One that was received is written back as it came, with all that this crate does not know.
+/// serde, and `Display` of [`Response::json`], write it as exactly the API's body. A received response is
+/// written back as it was, with everything that this crate does not know.
 #[derive(Clone)]
 pub struct Response<E: TypedError>(Box<Parts<E>>);
 
@@ -40,12 +40,12 @@ struct Parts<E: TypedError> {
     others: Vec<Occurrence<E>>,
     slots: E::Slots,
     retry_after: Option<Duration>,
-    /// The body as it came, as long as nothing has been changed.
+    /// The received body, as long as nothing has changed.
     received: Option<Json>,
 }
 
 impl<E: TypedError> Response<E> {
-    /// A response with one error; `slots` stand beside it.
+    /// A response with one error and its `slots`.
     pub fn new(error: impl Into<Occurrence<E>>, slots: E::Slots) -> Self {
         let first = error.into();
         let others = Vec::new();
@@ -63,14 +63,14 @@ impl<E: TypedError> Response<E> {
         self
     }
 
-    /// The same with a delay in the header `Retry-After`, for codes that have it there.
+    /// The same with a delay in the header `Retry-After`, for codes that use the header.
     #[must_use]
     pub fn with_retry_after(mut self, delay: Duration) -> Self {
         self.0.retry_after = Some(delay);
         self
     }
 
-    /// The same with the value of the header `Retry-After` that came with it: seconds, or a date
+    /// The same with the received value of the header `Retry-After`: seconds, or a date
     /// (RFC 9110, section 10.2.3).
     #[must_use]
     pub fn with_retry_after_header(mut self, value: &str) -> Self {
@@ -78,7 +78,7 @@ impl<E: TypedError> Response<E> {
         self
     }
 
-    /// What is known of the first error, which is the only one unless there is a list.
+    /// The first error, which is the only error unless the envelope has a list.
     #[must_use]
     pub const fn occurrence(&self) -> &Occurrence<E> {
         &self.0.first
@@ -95,26 +95,26 @@ impl<E: TypedError> Response<E> {
         self.0.first.error()
     }
 
-    /// The code of the first error, or what travelled in its place.
+    /// The code of the first error, or the unknown wire value.
     #[must_use]
     pub fn code(&self) -> Received<E::Code> {
         self.0.first.code()
     }
 
-    /// What the receiver should do about the first error.
+    /// What the client should do about the first error.
     #[must_use]
     pub fn action(&self) -> Option<Action> {
         self.0.first.action()
     }
 
-    /// Whether and when to send the request again, as the first error tells it: after no longer than
-    /// [`RetryAdvice::MAX_DELAY`], or what the catalogue assumes where that is more.
+    /// Whether and when to send the request again, from the first error. The delay is at most
+    /// [`RetryAdvice::MAX_DELAY`], or the delay that the catalogue assumes if that is more.
     #[must_use]
     pub fn retry(&self) -> Option<RetryAdvice> {
         self.retry_within(None)
     }
 
-    /// The same, with a delay of `max` where a longer one is told.
+    /// The same with `max` as the limit of the delay.
     #[must_use]
     pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
         self.retry_within(Some(max))
@@ -124,14 +124,13 @@ impl<E: TypedError> Response<E> {
         self.0.first.retry_in(&|slot| self.0.slots.get(slot), self.0.retry_after, max)
     }
 
-    /// What stands beside the errors.
+    /// The slots of the response.
     #[must_use]
     pub const fn slots(&self) -> &E::Slots {
         &self.0.slots
     }
 
-    /// The status of the transport: the envelope's own where that is fixed, else the first error's,
-    /// else 500.
+    /// The HTTP status: the envelope's if it is fixed, else the first error's, else 500.
     #[must_use]
     pub fn http_status(&self) -> u16 {
         E::ENVELOPE.http_status.or_else(|| self.0.first.sent_status()).unwrap_or(500)
@@ -143,8 +142,8 @@ impl<E: TypedError> Response<E> {
         E::ENVELOPE.media_type
     }
 
-    /// The headers beside the media type: those of the envelope, and `Retry-After` for a code that
-    /// has its delay there. A value that no header can hold (RFC 9110, section 5.5) is left out.
+    /// The headers besides the media type: the envelope's headers, and `Retry-After` for a code whose delay
+    /// is there. It leaves out values that a header cannot hold (RFC 9110, section 5.5).
     #[must_use]
     pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
         let first = Body { first: &self.0.first, others: &[], slots: Some(&self.0.slots) };
@@ -166,15 +165,15 @@ impl<E: TypedError> Response<E> {
         headers
     }
 
-    /// The delay of the header `Retry-After`, where it was given.
+    /// The delay of the header `Retry-After`, if it was given.
     pub(crate) const fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// The delay that details or slots tell.
+    /// The delay in details or slots.
     fn told_delay(&self, code: E::Code) -> Option<Duration> {
         let told = self.retry_with_max_delay(Duration::MAX)?.delay?;
-        // What clients would assume by themselves need not be said.
+        // Clients assume this delay without the header.
         let assumed = code.retry_after().contains(&RetryAfter::Assume(told));
         (!assumed).then_some(told)
     }
@@ -191,7 +190,7 @@ impl<E: TypedError> Response<E> {
     /// Reads a body.
     ///
     /// # Errors
-    /// Where there is no code in it, or no value for a slot that always has one.
+    /// If it has no code, or no value for a required slot.
     pub fn from_json(body: Json) -> Result<Self, Malformed> {
         let envelope = E::ENVELOPE;
         let at = At { envelope, error: None };
@@ -226,7 +225,7 @@ fn is_field_value(text: &str) -> bool {
     text.trim() == text && text.bytes().all(inner)
 }
 
-/// A delay as the header `Retry-After` holds it: rounded up, since earlier would be too early.
+/// A delay for the header `Retry-After`, rounded up because earlier would be too early.
 fn whole_seconds(delay: Duration) -> Cow<'static, str> {
     let more = u64::from(delay.subsec_nanos() > 0);
     Cow::Owned(format!("{}", delay.as_secs().saturating_add(more)))
@@ -251,7 +250,7 @@ where
     }
 }
 
-/// Two responses are equal where their bodies are.
+/// Two responses are equal if their bodies are equal.
 impl<E: TypedError> PartialEq for Response<E> {
     fn eq(&self, other: &Self) -> bool {
         self.json() == other.json()
@@ -267,7 +266,7 @@ impl<E: TypedError> fmt::Debug for Response<E> {
     }
 }
 
-/// The messages, for logs: internal codes' own.
+/// The messages, for logs, including messages of internal codes.
 impl<E: TypedError> fmt::Display for Response<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.occurrences().enumerate().try_for_each(|(at, occurrence)| {

@@ -9,15 +9,15 @@ use core::time::Duration;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Retry {
-    /// Never as it is.
+    /// Not without a change.
     Never,
     /// At once.
     Immediately,
-    /// After the delay that the error names.
+    /// After the delay that the error gives.
     AfterDelay,
-    /// After growing delays.
+    /// After longer and longer delays.
     Backoff,
-    /// After the action is done.
+    /// After somebody has done the action.
     AfterAction,
 }
 
@@ -38,7 +38,7 @@ impl Retry {
         }
     }
 
-    /// Whether the same request can succeed although nobody does anything but wait.
+    /// Whether the same request can succeed if the client only waits.
     #[must_use]
     pub const fn is_automatic(self) -> bool {
         matches!(self, Self::Immediately | Self::AfterDelay | Self::Backoff)
@@ -51,7 +51,7 @@ impl fmt::Display for Retry {
     }
 }
 
-/// A place where the delay before another try stands.
+/// A place of the delay before a retry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryAfter {
@@ -61,12 +61,12 @@ pub enum RetryAfter {
     Slot(&'static str),
     /// The header `Retry-After` (RFC 9110, section 10.2.3).
     Header,
-    /// Nowhere: this long may be assumed.
+    /// No place: clients may assume this delay.
     Assume(Duration),
 }
 
 impl RetryAfter {
-    /// What may be assumed where none of `places` has a delay.
+    /// The delay to assume if no place of `places` has one.
     pub(crate) const fn assumed(places: &[Self]) -> Option<Duration> {
         match places {
             [.., Self::Assume(delay)] => Some(*delay),
@@ -81,13 +81,13 @@ impl RetryAfter {
 pub enum Actor {
     /// The program that sent the request, by itself.
     Client,
-    /// The person in front of it.
+    /// The person who uses that program.
     User,
-    /// Whoever writes that program.
+    /// The developer of that program.
     Developer,
-    /// Whoever administers the account.
+    /// The administrator of the account.
     Administrator,
-    /// Whoever runs the API.
+    /// The provider of the API.
     Provider,
 }
 

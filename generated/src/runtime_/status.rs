@@ -10,7 +10,7 @@ use super::text::UnknownValue;
 
 /// An HTTP status of the catalogue, or a class of statuses.
 ///
-/// In order of their numbers, each class behind its members.
+/// In order of their numbers, each class after its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
@@ -20,7 +20,7 @@ pub enum Status {
     Http200,
     /// 201 Created
     ///
-    /// The request succeeded, and something new exists because of it.
+    /// The request succeeded and created something new.
     Http201,
     /// 204 No Content
     ///
@@ -36,7 +36,7 @@ pub enum Status {
     Http400,
     /// 401 Unauthorized
     ///
-    /// The request carries no credentials, or none that the server accepts.
+    /// The request has no credentials, or the server does not accept them.
     Http401,
     /// 403 Forbidden
     ///
@@ -44,35 +44,35 @@ pub enum Status {
     Http403,
     /// 404 Not Found
     ///
-    /// At this address there is nothing that the caller can see.
+    /// Nothing exists at this URL, or the caller may not see it.
     Http404,
     /// 405 Method Not Allowed
     ///
-    /// The resource exists, but not for this HTTP method.
+    /// The resource exists, but does not support this HTTP method.
     Http405,
     /// 409 Conflict
     ///
-    /// The request contradicts the current state of what it is about.
+    /// The request conflicts with the current state of the resource.
     Http409,
     /// 429 Too Many Requests
     ///
-    /// The caller has used up what it may request for now.
+    /// The caller has sent more requests than the rate limit allows.
     Http429,
     /// 4XX Client Error
     ///
-    /// The cause lies with the request, or with whoever sent it.
+    /// The cause is the request or the client that sent it.
     Http4xx,
     /// 500 Internal Server Error
     ///
-    /// The server failed while it worked on the request; the request itself may be correct.
+    /// The server failed while it processed the request; the request itself may be correct.
     Http500,
     /// 503 Service Unavailable
     ///
-    /// The server cannot take requests at the moment and is expected to recover.
+    /// The server cannot accept requests at the moment, and is expected to recover.
     Http503,
     /// 5XX Server Error
     ///
-    /// The cause lies with the server, not with the request.
+    /// The cause is the server, not the request.
     Http5xx,
 }
 
@@ -80,7 +80,7 @@ impl Status {
     /// Every status of the catalogue.
     pub const ALL: &'static [Self] = &ALL;
 
-    /// What the catalogue says of it. An API may have words of its own: its `STATUSES`.
+    /// The catalogue's facts about it. An API may reword them in its `STATUSES`.
     #[must_use]
     pub const fn info(self) -> &'static StatusInfo {
         &INFOS[self as usize]
@@ -234,7 +234,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http201,
         text: "201",
         reason: "Created",
-        meaning: Some("The request succeeded, and something new exists because of it."),
+        meaning: Some("The request succeeded and created something new."),
         action: None,
         advice: None,
         grpc: None,
@@ -270,7 +270,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http401,
         text: "401",
         reason: "Unauthorized",
-        meaning: Some("The request carries no credentials, or none that the server accepts."),
+        meaning: Some("The request has no credentials, or the server does not accept them."),
         action: Some(Action::Authenticate),
         advice: None,
         grpc: Some(Grpc::Unauthenticated),
@@ -288,7 +288,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http404,
         text: "404",
         reason: "Not Found",
-        meaning: Some("At this address there is nothing that the caller can see."),
+        meaning: Some("Nothing exists at this URL, or the caller may not see it."),
         action: Some(Action::CheckIdentifier),
         advice: None,
         grpc: Some(Grpc::NotFound),
@@ -297,7 +297,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http405,
         text: "405",
         reason: "Method Not Allowed",
-        meaning: Some("The resource exists, but not for this HTTP method."),
+        meaning: Some("The resource exists, but does not support this HTTP method."),
         action: Some(Action::FixRequest),
         advice: None,
         grpc: None,
@@ -306,7 +306,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http409,
         text: "409",
         reason: "Conflict",
-        meaning: Some("The request contradicts the current state of what it is about."),
+        meaning: Some("The request conflicts with the current state of the resource."),
         action: Some(Action::ResolveConflict),
         advice: None,
         grpc: Some(Grpc::Aborted),
@@ -315,7 +315,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http429,
         text: "429",
         reason: "Too Many Requests",
-        meaning: Some("The caller has used up what it may request for now."),
+        meaning: Some("The caller has sent more requests than the rate limit allows."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::ResourceExhausted),
@@ -324,7 +324,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http4xx,
         text: "4XX",
         reason: "Client Error",
-        meaning: Some("The cause lies with the request, or with whoever sent it."),
+        meaning: Some("The cause is the request or the client that sent it."),
         action: Some(Action::FixRequest),
         advice: None,
         grpc: None,
@@ -333,7 +333,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http500,
         text: "500",
         reason: "Internal Server Error",
-        meaning: Some("The server failed while it worked on the request; the request itself may be correct."),
+        meaning: Some("The server failed while it processed the request; the request itself may be correct."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Internal),
@@ -342,7 +342,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http503,
         text: "503",
         reason: "Service Unavailable",
-        meaning: Some("The server cannot take requests at the moment and is expected to recover."),
+        meaning: Some("The server cannot accept requests at the moment, and is expected to recover."),
         action: Some(Action::RetryWithBackoff),
         advice: None,
         grpc: Some(Grpc::Unavailable),
@@ -351,7 +351,7 @@ static INFOS: [StatusInfo; 15] = [
         status: Status::Http5xx,
         text: "5XX",
         reason: "Server Error",
-        meaning: Some("The cause lies with the server, not with the request."),
+        meaning: Some("The cause is the server, not the request."),
         action: None,
         advice: None,
         grpc: None,

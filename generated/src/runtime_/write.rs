@@ -71,7 +71,7 @@ impl<E: TypedError> Body<'_, E> {
         }
     }
 
-    /// What stands in a slot.
+    /// The value of a slot.
     pub(crate) fn value(&self, slot: Slot) -> Option<Json> {
         let occurrence = self.first;
         let code = match occurrence.received() {

@@ -151,7 +151,7 @@ for (const name of readdirSync("src")) {
           assert.equal(module.readErrors(long.body, there)[0].advice.delay, 3600, where);
           assert.equal(module.readErrors(long.body, there, 60)[0].advice.delay, 60, where);
           assert.deepEqual((await sending(module, long)).pauses, [], where);
-          // Who wants to wait for long does so for as long as a timer can: for more, it goes off at once.
+          // A client that wants to wait for long waits as long as a timer can. A timer with a longer delay fires at once.
           const acts = api.codes.some((it) => it.retry?.kind === "after_action");
           const years = delayed(api, envelope, code, example, 3e9);
           const { pauses } = await sending(module, years, ...(acts ? [undefined] : []), 2, 1e12);

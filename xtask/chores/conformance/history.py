@@ -36,7 +36,7 @@ def model(wheel: zipfile.ZipFile, service: str) -> dict:
 
 
 def string(text: str) -> str:
-    """A basic string of TOML 1.0: JSON escapes what it escapes, but for DEL."""
+    """A basic string of TOML 1.0: JSON escapes what it escapes, except DEL."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

@@ -27,7 +27,7 @@ export async function linksLeadSomewhere(site) {
                 .map((one) => one.href || one.src),
         }));
         const twice = places.filter((id, at) => places.indexOf(id) !== at);
-        assert.deepEqual(twice, [], `${address}: an id stands twice`);
+        assert.deepEqual(twice, [], `${address}: an id appears twice`);
         assert.deepEqual(await tooWide(page), [], address);
         ids.set(site.base + address, new Set(places));
         links.push(...targets.map((target) => ({ from: address, target })));
@@ -40,7 +40,7 @@ export async function linksLeadSomewhere(site) {
         const [file, hash] = target.split('#');
         const whole = file.endsWith('/') ? `${file}index.html` : file;
         if (!files.has(whole)) files.set(whole, (await site.context.request.get(whole)).status());
-        // A catalogue's own relative links lead to what lies beside the docs.
+        // A catalogue's own relative links lead to files next to the docs.
         if (!ids.has(whole) && !/\.(html|js|css|svg|png|json|csv)$/.test(whole)) continue;
         assert.equal(files.get(whole), 200, `${from} leads to ${target}`);
         if (hash === undefined || hash === '' || hash.includes('=')) continue;
@@ -49,7 +49,7 @@ export async function linksLeadSomewhere(site) {
     }
 }
 
-/** As the files have them, before any script: ids stand once, and each code is in the list beside. */
+/** As the files have them, before any script: ids appear once, and each code is in the list beside. */
 export async function everyCodeHasItsPlace(site) {
     for (const api of site.catalogue.apis.slice(0, 8)) {
         const page = await site.open(`${api.id}/index.html`);
@@ -58,7 +58,7 @@ export async function everyCodeHasItsPlace(site) {
             return [...parsed.querySelectorAll('[id]')].map((one) => one.id);
         }, readFileSync(path.join(site.folder, api.id, 'index.html'), 'utf8'));
         assert.ok(ids.length > api.codes.length);
-        assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), [], `${api.id}: an id stands twice`);
+        assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), [], `${api.id}: an id appears twice`);
         const listed = await page.locator('#mdbook-sidebar .on-this-page a').allTextContents();
         for (const code of api.codes.length > 1000 ? [] : api.codes) {
             const shown = String(code.wire).replace(/\s+/g, ' ').trim();

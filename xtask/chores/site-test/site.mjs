@@ -49,7 +49,7 @@ export class Site {
         assert.deepEqual(this.#trouble, []);
     }
 
-    /** The id of a code's place: as the format's reference has it, written anew. */
+    /** The id of a code's place: as the format's reference has it, written again. */
     static anchor(wire) {
         return [...String(wire)].map((character) => (/[A-Za-z0-9._-]/.test(character)
             ? character : `~${character.codePointAt(0).toString(16)}.`)).join('');
@@ -68,5 +68,5 @@ export async function found(page, base) {
     return addresses.map((address) => address.slice(base.length));
 }
 
-/** What stands in a list, without the order. */
+/** What is in a list, without the order. */
 export const sorted = (list) => [...list].sort();

@@ -1,5 +1,7 @@
 //! `cargo chores conformance`
 
+use std::sync::Arc;
+
 use anyhow::{Context, bail};
 use camino::Utf8PathBuf;
 use errcat::pipeline;
@@ -72,14 +74,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-/// Holds something against what other people wrote, and returns lines on what was done.
+/// Checks something against what other people wrote, and returns lines on what was done.
 type Check<'a> = dyn Fn() -> anyhow::Result<String> + Sync + 'a;
 
-/// Writes the outputs of the catalogue in `dir` that are held against something to `folder`, and
+/// Writes the outputs of the catalogue in `dir` that are checked against something to `folder`, and
 /// tells the OpenAPI documents among them.
 fn made_of(dir: &Utf8PathBuf, folder: &Utf8PathBuf) -> anyhow::Result<Vec<Utf8PathBuf>> {
     let reading = pipeline::read(dir)?;
-    let Some(mut catalogue) = reading.catalogue else {
+    let Some(mut catalogue) = reading.catalogue.and_then(Arc::into_inner) else {
         findings(&reading.diagnostics, &reading.sources, dir);
         bail!("{dir} has errors");
     };

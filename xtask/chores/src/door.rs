@@ -2,7 +2,7 @@
 //!
 //! The program is installed from a copy of the checkout that is gone when it runs. The packages that would be
 //! published are unpacked elsewhere. A workspace of somebody else builds its own program over the checkout, and
-//! over the packages. All of them do their work in folders where nothing else may change.
+//! over the packages. All of them work in folders in which no other file may change.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -137,8 +137,8 @@ fn packages(root: &Utf8Path, work: &Utf8Path, target: &Utf8Path) -> Result<()> {
     own_program(root, &work.join("packaged"), "version = \"0.1\"", &patches, target)
 }
 
-/// Builds somebody's program of three lines over errcat, has it generate, and builds a server over what
-/// comes out. `errcat` says where the program has errcat from.
+/// Builds a user's program of three lines with errcat, runs `gen` with it, and builds a server with the
+/// output. `errcat` says where the program has errcat from.
 fn own_program(
     root: &Utf8Path,
     place: &Utf8Path,
@@ -160,7 +160,7 @@ fn own_program(
         anyhow::Ok(command)
     };
     if !patches.is_empty() {
-        // Packages are others to a lock file than folders are: it is written anew, with the versions that
+        // Packages are others to a lock file than folders are: it is written again, with the versions that
         // this checkout has.
         fs::copy(root.join("Cargo.lock"), place.join("Cargo.lock"))?;
         tools::done(&mut xtask(&["--help"])?)?;

@@ -1,4 +1,4 @@
-//! Holds the JSON Schemas of the format against an editor's checker: Tombi (`PyPI`), pinned in
+//! Checks the JSON Schemas of the format against an editor's checker: Tombi (`PyPI`), pinned in
 //! `xtask/chores/conformance/requirements.txt`.
 
 use std::process::Command;

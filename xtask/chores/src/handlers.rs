@@ -1,4 +1,4 @@
-//! Holds the TypeScript of the docs against its compiler, and runs it on every example body.
+//! Checks the TypeScript of the docs against its compiler, and runs it on every example body.
 //!
 //! The pages are read as their readers get them: each block of code is taken from `handling.md`
 //! and saved under the name that the page gives it.

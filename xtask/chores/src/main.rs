@@ -8,6 +8,7 @@ mod everything;
 mod handlers;
 mod history;
 mod merged;
+mod prose;
 mod sarif;
 mod site_test;
 mod tools;
@@ -21,17 +22,19 @@ use camino::{Utf8Path, Utf8PathBuf};
 use clap::Parser;
 use errcat::terminal;
 
-/// Holds the outputs of errcat against programs of other people, and unpacks the cases of its tests.
+/// Checks the outputs of errcat against programs of other people, and unpacks the cases of its tests.
 #[derive(Debug, Parser)]
 #[command(name = "cargo chores", bin_name = "cargo chores")]
 enum Chore {
-    /// Hold the OpenAPI documents against three validators, and the TypeScript of the docs against
+    /// Check the OpenAPI documents against three validators, and the TypeScript of the docs against
     /// its compiler and every example (installs all of it under target/)
     Conformance(conformance::Args),
     /// Install the program and build its packages elsewhere, and have both do their work there
     Door(door::Args),
     /// Run what is too slow for CI: all fixtures, servers, features, old compilers, the fuzzers
     Everything(everything::Args),
+    /// Lint the texts in sources and outputs (installs textlint under target/)
+    Prose(prose::Args),
     /// Test the site in headless Chromium (installs what drives it under target/)
     SiteTest(site_test::Args),
     /// Write the files of test cases into folders, for `cargo xtask gen --catalogue` and the like
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Chore::Conformance(args) => conformance::run(&args),
         Chore::Door(args) => door::run(&args),
         Chore::Everything(args) => everything::run(&args),
+        Chore::Prose(args) => prose::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
         Chore::Unpack(args) => unpack::run(&args),
     })

@@ -1,4 +1,4 @@
-//! Merges into documents that other people wrote, and holds what comes out against what was there:
+//! Merges into documents that other people wrote, and compares the result with the original:
 //! nothing of theirs is touched, no validator finds anything new, a client generated of it compiles.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Holds findings as SARIF against the standard's schema.
+//! Checks findings as SARIF against the standard's schema.
 //!
 //! The schema comes with a package of somebody else's, which `xtask/chores/conformance/sarif` pins; the
 //! validator, Python's jsonschema, comes with the validators of `OpenAPI`.

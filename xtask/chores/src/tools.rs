@@ -12,7 +12,7 @@ pub const NEEDS_NODE: &str = "install Node.js 20.19 or later, which brings npm: 
 /// Where Cargo comes from.
 pub const NEEDS_RUST: &str = "it comes with Rust: https://www.rust-lang.org";
 
-/// Holds the pins of what is installed, once the installation is complete.
+/// Holds the pins of a complete installation.
 const STAMP: &str = "installed";
 
 /// Installs into the folder `work`, by `steps`, unless what `pins` say is there, and is `whole` as

@@ -1,4 +1,4 @@
-//! Holds `OpenAPI` documents against validators that other people wrote: Redocly
+//! Checks `OpenAPI` documents against validators that other people wrote: Redocly
 //! and Spectral (npm), openapi-spec-validator (`PyPI`).
 //!
 //! Each finds what another overlooks (a dangling discriminator mapping, a wrong

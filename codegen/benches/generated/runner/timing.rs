@@ -107,7 +107,7 @@ pub fn json(texts: Vec<String>) -> Vec<String> {
     texts.into_iter().map(|text| format!("\"{text}\"")).collect()
 }
 
-/// Integers of the same size that are no wire values.
+/// Integers of the same size that are not wire values.
 pub fn other_integers(wires: &[i64]) -> Vec<i64> {
     let known: HashSet<i64> = wires.iter().copied().collect();
     let far = wires.iter().max().map_or(0, |most| most + 1);

@@ -31,7 +31,8 @@ pub(super) fn undocumented(catalogue: &Catalogue, findings: &mut Findings) {
             &rules::UNDOCUMENTED,
             code.span,
             format!("`{}` has no description", code.name.as_str()),
-            "add `description = \"\"\"…\"\"\"`: what happened, and what a caller should know about it",
+            "add `description = \"\"\"…\"\"\"`: what happened, and what a caller should know \
+                about it",
         ));
     }
 }
@@ -41,7 +42,7 @@ pub(super) fn undocumented(catalogue: &Catalogue, findings: &mut Findings) {
 /// can be temporary, and then comes with `Retry-After` (section 15.5.14).
 const FINAL: &[u16] = &[400, 405, 406, 410, 411, 414, 415, 416, 422, 426, 431, 451, 501, 505];
 
-/// A code that a client is told to try again, in vain.
+/// A code whose action repeats a request that must fail again.
 pub(super) fn pointless_retry(catalogue: &Catalogue, findings: &mut Findings) {
     for (_, code) in codes(catalogue, &rules::POINTLESS_RETRY) {
         let Some(action) = code.action.and_then(|id| catalogue.actions.get(id.0)) else { continue };
@@ -56,7 +57,7 @@ pub(super) fn pointless_retry(catalogue: &Catalogue, findings: &mut Findings) {
             &rules::POINTLESS_RETRY,
             code.span,
             format!(
-                "`{}` has the status {status}, but its action `{}` is to send the same request again",
+                "`{}` has the status {status}, but its action `{}` sends the same request again",
                 code.name.as_str(),
                 action.name.as_str()
             ),
@@ -80,13 +81,14 @@ pub(super) fn missing_example(catalogue: &Catalogue, findings: &mut Findings) {
                     code.span,
                     format!("`{}` has no example of its details", code.name.as_str()),
                     format!(
-                        "add an `example`, as in `{} = {{ type = \"{}\", example = … }}`, or write a whole `[[codes.{}.examples]]`",
+                        "add an `example`, as in `{} = {{ type = \"{}\", example = … }}`, or \
+                            write a whole `[[codes.{}.examples]]`",
                         field.name.as_str(),
                         scalar.as_str(),
                         code.name.as_str()
                     ),
                 )
-                .secondary(field.span, "required, and without an example"),
+                .secondary(field.span, "required, but without an example"),
             );
         }
     }
@@ -120,8 +122,13 @@ pub(super) fn undescribed_field(catalogue: &Catalogue, findings: &mut Findings) 
             findings.push(finding(
                 &rules::UNDESCRIBED_FIELD,
                 field.span,
-                format!("`{}` of `{}` has no description", field.name.as_str(), code.name.as_str()),
-                "add a `description`: a field is a table with `type`, `description` and `example`, or its type alone",
+                format!(
+                    "the field `{}` of `{}` has no description",
+                    field.name.as_str(),
+                    code.name.as_str()
+                ),
+                "add a `description`: a field is a table with `type`, `description` and \
+                    `example`, or only its type",
             ));
         }
     }
@@ -139,10 +146,10 @@ pub(super) fn no_replacement(catalogue: &Catalogue, findings: &mut Findings) {
                 &rules::NO_REPLACEMENT,
                 code.span,
                 format!(
-                    "`{}` is deprecated, and nothing says what comes in its place",
+                    "`{}` is deprecated, and the catalogue does not say what replaces it",
                     code.name.as_str()
                 ),
-                "add `replaced_by = \"…\"`, or a `note` if nothing does",
+                "add `replaced_by = \"…\"`, or a `note` if nothing replaces it",
             ));
         }
     }
@@ -163,7 +170,7 @@ pub(super) fn future_version(catalogue: &Catalogue, findings: &mut Findings) {
                 &rules::FUTURE_VERSION,
                 code.span,
                 format!(
-                    "`{}` speaks of version {version}, but the catalogue is at {}",
+                    "`{}` names version {version}, but the catalogue is at version {}",
                     code.name.as_str(),
                     catalogue.version
                 ),
@@ -193,7 +200,7 @@ pub(super) fn mixed_case(catalogue: &Catalogue, findings: &mut Findings) {
                     &rules::MIXED_CASE,
                     code.span,
                     format!("`{name}` is not in {usual}, unlike most codes of its file"),
-                    format!("call it `{}`{}", code.name.in_case(usual), kept_wire(code)),
+                    format!("rename it to `{}`{}", code.name.in_case(usual), kept_wire(code)),
                 ));
             }
         }
@@ -204,15 +211,15 @@ pub(super) fn mixed_case(catalogue: &Catalogue, findings: &mut Findings) {
 pub(super) fn kept_wire(code: &Code) -> String {
     let name = code.name.as_str();
     if matches!(&code.wire, Wire::String(wire) if wire == name) {
-        format!(", and keep what travels with `wire = \"{name}\"` if clients know it")
+        format!("; if clients already know the old name, keep it as `wire = \"{name}\"`")
     } else {
         String::new()
     }
 }
 
-/// A share of documented codes below what `[coverage]` demands.
+/// A share of documented codes below what `[coverage]` requires.
 pub(super) fn coverage(catalogue: &Catalogue, findings: &mut Findings) {
-    /// So many codes are named; the rest are counted.
+    /// At most this many codes are named; the rest are counted.
     const NAMED: usize = 3;
     for demand in &catalogue.coverage {
         for api in &catalogue.apis {
@@ -232,7 +239,7 @@ pub(super) fn coverage(catalogue: &Catalogue, findings: &mut Findings) {
                 &rules::COVERAGE,
                 demand.span,
                 format!(
-                    "{with} of {all} public codes of `{}` have {}: less than {} %",
+                    "{with} of {all} public codes of `{}` have {}, which is less than {} %",
                     api.name.as_str(),
                     demand.what.noun(),
                     demand.percent

@@ -52,7 +52,7 @@ pub(super) fn look_alike(catalogue: &Catalogue, findings: &mut Findings) {
     }
 }
 
-/// The strings of an API, but for those of codes that waive the lint.
+/// The strings of an API, except those of codes that waive the lint.
 fn known(api: &Api) -> Vec<Known<'_>> {
     let codes = super::codes_of(api, &rules::LOOK_ALIKE).flat_map(|code| {
         let names = code.aliases.iter().map(crate::name::Name::as_str);
@@ -103,7 +103,10 @@ fn report(this: &Known<'_>, other: &Known<'_>) -> Diagnostic {
     finding(
         &rules::LOOK_ALIKE,
         this.span,
-        format!("`{}` looks like `{}`, by which the API knows another code", this.text, other.text),
+        format!(
+            "`{}` looks the same as `{}`, which is another code of the API",
+            this.text, other.text
+        ),
         format!("give one of the codes another `wire`: {}", differ.join(", and ")),
     )
     .secondary(other.span, "the other one")

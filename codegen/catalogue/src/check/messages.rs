@@ -19,7 +19,7 @@ pub(super) fn repeats_code(catalogue: &Catalogue, findings: &mut Findings) {
                 &rules::MESSAGE_REPEATS_CODE,
                 span,
                 format!("the message of `{}` only repeats its name", code.name.as_str()),
-                "say what happened, in words for the person who reads it",
+                "say what happened, in words for the person who reads the message",
             ));
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn similar(catalogue: &Catalogue, findings: &mut Findings) {
         report_twins(&rules::SIMILAR_MESSAGES, all, findings, |code, other| {
             (
                 format!("the message of `{code}` says the same as that of `{other}`"),
-                "say what sets the two apart, or make them one code",
+                "say how the two differ, or make them one code",
             )
         });
     }
@@ -148,8 +148,8 @@ pub(super) fn unfinished(catalogue: &Catalogue, findings: &mut Findings) {
             findings.push(finding(
                 &rules::UNFINISHED,
                 code.span,
-                format!("a text of `{}` still has the mark `{mark}`", code.name.as_str()),
-                "write the text, or leave its key out until there is one",
+                format!("a text of `{}` still has the marker `{mark}`", code.name.as_str()),
+                "write the text, or delete its key until you have one",
             ));
         }
     }

@@ -8,6 +8,7 @@ mod look_alike;
 mod messages;
 mod unused;
 mod vocabulary;
+mod waivers;
 
 use crate::model::{Api, Catalogue, Code};
 use crate::parallel;
@@ -42,6 +43,7 @@ static CHECKS: &[Check] = &[
     vocabulary::no_meaning,
     vocabulary::reason,
     vocabulary::unused,
+    waivers::outlived,
 ];
 
 /// Reports everything that lints find.

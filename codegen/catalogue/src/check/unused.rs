@@ -1,4 +1,4 @@
-//! Lints of what nothing uses.
+//! Lints for unused things.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ pub(super) fn action(catalogue: &Catalogue, findings: &mut Findings) {
         findings.push(finding(
             &rules::UNUSED_ACTION,
             action.span,
-            format!("no code has the action `{}`", action.name.as_str()),
+            format!("no code uses the action `{}`", action.name.as_str()),
             "give it to a code, or delete it",
         ));
     }
@@ -30,7 +30,7 @@ pub(super) fn envelope(catalogue: &Catalogue, findings: &mut Findings) {
             findings.push(finding(
                 &rules::UNUSED_ENVELOPE,
                 envelope.span,
-                format!("no code has the envelope `{}`", envelope.name.as_str()),
+                format!("no code uses the envelope `{}`", envelope.name.as_str()),
                 "name it in a code or file, or delete it",
             ));
         }
@@ -45,7 +45,7 @@ pub(super) fn r#type(catalogue: &Catalogue, findings: &mut Findings) {
             findings.push(finding(
                 &rules::UNUSED_TYPE,
                 ty.span,
-                format!("nothing has the type `{}`", ty.name.as_str()),
+                format!("nothing uses the type `{}`", ty.name.as_str()),
                 "give it to a field or slot, or delete it",
             ));
         }

@@ -39,13 +39,13 @@ pub(super) fn unused(catalogue: &Catalogue, findings: &mut Findings) {
     // The entry of a class holds for each status of the class that says less.
     let classes: Vec<_> = used.iter().map(|status| Status::Class(status.class())).collect();
     used.extend(classes);
-    // A status that is no error's, such as 200, is there for readers too.
+    // A status that is not an error's, such as 200, is there for readers too.
     let unused = |info: &&StatusInfo| info.status.is_error() && !used.contains(&info.status);
     for info in catalogue.statuses.iter().filter(unused) {
         findings.push(finding(
             &rules::UNUSED_STATUS,
             info.span,
-            format!("no code has the status {}", info.status),
+            format!("no code uses the status {}", info.status),
             "give it to a code, or delete it",
         ));
     }
@@ -58,7 +58,7 @@ pub(super) fn no_meaning(catalogue: &Catalogue, findings: &mut Findings) {
             &rules::NO_MEANING,
             info.span,
             format!("the status {} has no meaning", info.status),
-            "add `meaning = \"…\"`: what it says about a request to these APIs",
+            "add `meaning = \"…\"`: what the status says about a request to these APIs",
         ));
     }
 }

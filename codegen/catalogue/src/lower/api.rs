@@ -230,7 +230,7 @@ pub(super) fn check_case(
                 span,
                 format!("`{}` is not in {case}", name.as_str()),
             )
-            .help(format!("write `{wanted}`; what travels can stay as it is by `wire = \"…\"`"))
+            .help(format!("write `{wanted}`; to keep the old wire value, add `wire = \"…\"`"))
             .rename(wanted),
         );
     }

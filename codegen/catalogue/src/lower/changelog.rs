@@ -27,7 +27,7 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a, '_>, file: &'a File<'_>) -> 
                     &rules::BAD_VALUE,
                     node.span(),
                     format!("the version is longer than {LONGEST} characters"),
-                    "write a shorter one: a page of the docs is named after it",
+                    "shorten it: errcat names a page of the docs after it",
                 );
                 continue;
             }
@@ -45,8 +45,8 @@ pub(super) fn lower<'a>(lowering: &mut Lowering<'a, '_>, file: &'a File<'_>) -> 
             lowering.error(
                 &rules::BAD_VALUE,
                 node.span(),
-                format!("`{version}` stands below a release that is not newer"),
-                "let the newest release stand first, and each only once",
+                format!("`{version}` comes after a release that is not newer"),
+                "list the newest release first, and each release once",
             );
         }
         releases.extend(notes.map(|notes| Release { version, notes }));

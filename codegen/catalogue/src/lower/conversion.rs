@@ -37,7 +37,7 @@ pub(super) fn lower<'a>(
             lowering.error(
                 &rules::CONVERSION,
                 span,
-                "a conversion leads from one API to another",
+                "a conversion needs two different APIs",
                 "name another API in `to`",
             );
             continue;
@@ -47,10 +47,10 @@ pub(super) fn lower<'a>(
                 Diagnostic::new(
                     &rules::CONVERSION,
                     span,
-                    "there is a conversion between these APIs already",
+                    "another conversion between these APIs already exists",
                 )
                 .secondary(first, "this one")
-                .help("put the codes of both into one table"),
+                .help("put the codes of both in one table"),
             );
             continue;
         }
@@ -97,8 +97,8 @@ fn conversion<'a>(
             lowering.lint(
                 &rules::USELESS_ENTRY,
                 key.span,
-                format!("`{}` becomes this code anyway", key.text),
-                "delete the entry: `same_name` or `otherwise` says it already",
+                format!("`{}` converts to this code without the entry", key.text),
+                "delete the entry: `same_name` or `otherwise` already covers it",
             );
         }
     }
@@ -128,8 +128,12 @@ fn conversion<'a>(
         lowering.error(
             &rules::CONVERSION,
             span,
-            format!("codes of `{}` are left over: {}", source.name.as_str(), list_some(&left)),
-            "give each a counterpart in `codes`, list it in `unmapped`, or set `otherwise`",
+            format!(
+                "the conversion leaves out codes of `{}`: {}",
+                source.name.as_str(),
+                list_some(&left)
+            ),
+            "give each of them a counterpart in `codes`, list it in `unmapped`, or set `otherwise`",
         );
     }
     for at in 0..source.codes.len() {
@@ -159,8 +163,8 @@ fn name_once(
     let first = *named.entry(code).or_insert(span);
     if first != span {
         lowering.findings.push(
-            Diagnostic::new(&rules::CONVERSION, span, format!("`{text}` has an entry already"))
-                .secondary(first, "here, by this name or another")
+            Diagnostic::new(&rules::CONVERSION, span, format!("`{text}` already has an entry"))
+                .secondary(first, "first listed here, by this name or an alias")
                 .help("delete one of the two"),
         );
     }
@@ -179,7 +183,7 @@ fn check_class(lowering: &mut Lowering<'_, '_>, from: &Code, to: &Code, span: Sp
                 from.name.as_str(),
                 to.name.as_str()
             ),
-            "name a code of the same class of statuses, or list it in `unmapped`",
+            "name a code of the same status class, or list this code in `unmapped`",
         );
     }
 }
@@ -216,7 +220,7 @@ fn living(lowering: &mut Lowering<'_, '_>, text: &str, span: Span, api: usize) -
             lowering.error(
                 &rules::CONVERSION,
                 span,
-                format!("`{text}` is internal: it converts as the code that masks it"),
+                format!("`{text}` is internal: it converts as its mask does"),
                 "delete it here, or name its mask",
             );
             None

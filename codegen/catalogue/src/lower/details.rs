@@ -45,7 +45,7 @@ fn lower<'a>(
                 &rules::DETAILS,
                 node.span(),
                 "the details have no fields",
-                "give them one, or delete the key",
+                "add a field, or delete the key",
             );
         }
         lowering.vague.details |= !whole || table.is_empty();
@@ -61,8 +61,9 @@ fn lower<'a>(
         lowering.error(
             &rules::DETAILS,
             node.span(),
-            "the type of details says `|null`",
-            "write `?` here if an occurrence may have none, and `\"$details|null\"` in the envelope's body",
+            "the type of the details ends in `|null`",
+            "write `?` here if an error may have no details, and `\"$details|null\"` in the \
+                envelope's body",
         );
         lowering.vague.details = true;
     }

@@ -1,4 +1,4 @@
-//! Examples: held against their code, or made up from what fields and slots have.
+//! Examples: checked against their code, or made up from what fields and slots have.
 
 use std::collections::{HashMap, HashSet};
 
@@ -157,8 +157,8 @@ fn slot_values<'a>(
             lowering.error(
                 &rules::EXAMPLE,
                 key.span,
-                format!("the slot `{}` is fixed by `set`", key.text),
-                "delete it here: the example has the fixed value",
+                format!("`set` fixes the slot `{}`", key.text),
+                "delete it here: the example gets the fixed value",
             );
         } else if let Some(json) =
             typed_json(lowering, &rules::EXAMPLE, node, &slot.ty, &parts.types)

@@ -45,7 +45,7 @@ pub(super) struct Lowering<'a, 'x> {
     pub broken: HashSet<Span>,
     /// What could not be read of the code at hand.
     pub vague: Vague,
-    /// What travels, of enums that have been asked for it.
+    /// The wire value, of enums that have been asked for it.
     pub enums: HashMap<Span, HashSet<String>>,
     /// The details that files give their codes, by the place where they stand, with whether they
     /// could be read as a whole.
@@ -61,7 +61,7 @@ pub(super) struct Lowering<'a, 'x> {
 /// The values of `meta`, and which are given at all.
 pub(super) type MetaValues = (Vec<(usize, Json)>, Vec<usize>);
 
-/// What of a code could not be read. That has been reported, and what follows from it is not.
+/// The parts of a code that have errors. These are reported; errors that only follow from them are not.
 #[derive(Debug, Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "each part fails by itself")]
 pub(super) struct Vague {
@@ -224,7 +224,7 @@ impl<'a> Lowering<'a, '_> {
         wires.contains(text)
     }
 
-    /// The place of the bytes `range` of a string; of all of it where nobody would read that.
+    /// The place of the bytes `range` of a string, or of the whole string if the range is not readable.
     pub fn place(&self, node: Node<'_>, range: Range<usize>) -> Span {
         if self.findings.is_crowded() { node.span() } else { node.span_of(range) }
     }
@@ -234,7 +234,7 @@ impl<'a> Lowering<'a, '_> {
         if self.findings.is_crowded() { pieces.span() } else { pieces.span_of(range) }
     }
 
-    /// What to do about a name that is none of `names`: the nearest of them, or some.
+    /// The help for a name that is not in `names`: the nearest of them, or a few.
     pub fn instead<'w>(
         &self,
         text: &str,
@@ -264,7 +264,7 @@ impl<'a> Lowering<'a, '_> {
             _ => return None,
         };
         let help = match Status::parse(&text) {
-            // A class is a string, for it is no number; a number is none.
+            // A class is a string, because it is not a number. A number is not a string.
             Some(status) if status.exact().is_some() == node.integer().is_some() => {
                 return Some(status);
             }
@@ -304,8 +304,8 @@ impl<'a> Lowering<'a, '_> {
                 self.error(
                     &rules::INTERNAL_REFERENCE,
                     span,
-                    format!("`{text}` is internal, but the world reads this"),
-                    "name a public code, or say it without the name",
+                    format!("`{text}` is internal, but this text is public"),
+                    "name a public code, or describe the error without the name",
                 );
                 return None;
             }
@@ -335,7 +335,7 @@ impl<'a> Lowering<'a, '_> {
                     self.error(
                         &rules::UNKNOWN_NAME,
                         span,
-                        format!("`{text}` could be a code of any API here"),
+                        format!("`{text}` does not say which API the code belongs to"),
                         format!("write the API before it, such as `{api}/{text}`"),
                     );
                     return None;

@@ -3,11 +3,11 @@
 use semver::Version;
 
 use super::{outputs, package};
-use crate::model::{Covered, Demand, OpenapiVersion, Outputs};
+use crate::model::{Covered, Demand, OpenapiVersion, Outputs, RuleClass};
 use crate::name::Name;
-use crate::raw::{File, Node, Table};
+use crate::raw::{File, Key, Node, Table};
 use errcat_findings::diagnostic::{Diagnostic, Findings};
-use errcat_findings::rules::{self, Level};
+use errcat_findings::rules::{self, Level, Rule};
 
 /// What `catalogue.toml` says.
 #[derive(Debug)]
@@ -15,8 +15,10 @@ pub(super) struct Manifest {
     pub title: String,
     pub version: Version,
     pub docs_url: Option<String>,
+    pub lints: Vec<(&'static Rule, Level)>,
+    pub classes: Vec<RuleClass>,
     pub coverage: Vec<Demand>,
-    /// Where nothing is said, it follows from the APIs.
+    /// By default it follows from the APIs.
     pub package: Option<Name>,
     pub openapi: Vec<OpenapiVersion>,
     pub outputs: Outputs,
@@ -25,6 +27,7 @@ pub(super) struct Manifest {
 /// Reads `catalogue.toml`, and sets the lints' levels.
 pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest> {
     let root = file.root()?;
+    let mut lints = Vec::new();
     for (key, node) in root.entries_of("lints") {
         let level = match node.text() {
             Some("allow") => Level::Allow,
@@ -34,13 +37,20 @@ pub(super) fn lower(file: &File<'_>, findings: &mut Findings) -> Option<Manifest
         };
         if let Some(rule) = rules::lint(key.text) {
             findings.set_level(rule, level);
+            lints.push((rule, level));
         }
     }
     let package = package::given(root, findings);
     let docs_url = root.get("docs_url").and_then(|node| docs_url(node, findings));
     let coverage = root.table("coverage").map(|table| coverage(table, findings));
     let version = root.get("version").and_then(|node| version(node, findings));
+    let class = |(key, node): (Key<'_>, Node<'_>)| {
+        let class = node.text()?.to_owned();
+        Some(RuleClass { rule: key.text.to_owned(), class, span: key.span })
+    };
     Some(Manifest {
+        lints,
+        classes: root.entries_of("diff").filter_map(class).collect(),
         title: root.text("title")?.to_owned(),
         version: version?,
         docs_url,
@@ -62,9 +72,9 @@ fn coverage(table: Table<'_>, findings: &mut Findings) -> Vec<Demand> {
                 Diagnostic::new(
                     &rules::BAD_VALUE,
                     node.span(),
-                    format!("{number} is no share of the codes"),
+                    format!("{number} is not a percentage"),
                 )
-                .help("write a percentage: a whole number from 0 to 100"),
+                .help("write a whole number from 0 to 100"),
             );
         }
         Some(Demand { what, percent: percent?, span: node.span() })
@@ -72,7 +82,8 @@ fn coverage(table: Table<'_>, findings: &mut Findings) -> Vec<Demand> {
     demands.collect()
 }
 
-fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {
+/// Reads a version.
+pub(super) fn version(node: Node<'_>, findings: &mut Findings) -> Option<Version> {
     let text = node.text()?;
     let version = Version::parse(text);
     if let Err(error) = &version {
@@ -98,8 +109,18 @@ fn docs_url(node: Node<'_>, findings: &mut Findings) -> Option<String> {
     });
     if !good {
         findings.push(
-            Diagnostic::new(&rules::BAD_VALUE, node.span(), format!("`{text}` cannot be the base of permalinks"))
-                .help("write an absolute address without `?` and `#`, such as \"https://errors.example.com\""),
+            Diagnostic::new(
+                &rules::BAD_VALUE,
+                node.span(),
+                format!(
+                    "`{text}` cannot be the base \
+            of permalinks"
+                ),
+            )
+            .help(
+                "write an absolute URL without `?` and `#`, such as \
+                    \"https://errors.example.com\"",
+            ),
         );
     }
     good.then(|| text.trim_end_matches('/').to_owned())

@@ -57,8 +57,11 @@ pub(super) fn lower<'a>(
             lowering.error(
                 &rules::MESSAGE,
                 span,
-                format!("the message has a single `{word}`"),
-                format!("write `{word}{word}` for a `{word}` in the text, or `{{name}}` for a field of the details"),
+                format!("the message has an unmatched `{word}`"),
+                format!(
+                    "write `{word}{word}` to print a `{word}`, or `{{name}}` to insert a \
+                    field of the details"
+                ),
             );
             continue;
         };
@@ -122,7 +125,7 @@ fn placeholder(
             lowering.error(
                 &rules::MESSAGE,
                 span,
-                format!("`{{{name}}}` may have no value: an occurrence may have no details"),
+                format!("`{{{name}}}` may have no value, because an error may have no details"),
                 "delete the `?` of the details' type, or leave the field out of the message",
             );
         } else if !is_printable(lowering, &ty.base, values.types) {
@@ -148,7 +151,7 @@ fn placeholder(
     let names = fields.iter().map(|field| field.name.as_str()).chain(filled);
     let by_wire = || fields.iter().find(|field| field.wire == name);
     let help = if lowering.findings.is_crowded() {
-        "name a field of the details, or write `{{` and `}}` for braces in the text".to_owned()
+        "name a field of the details, or write `{{` and `}}` to print braces".to_owned()
     } else if let Some(field) = by_wire() {
         format!("write the field's name, `{{{}}}`", field.name.as_str())
     } else if values.carrier.summary.slots.contains_key(name) {
@@ -159,17 +162,14 @@ fn placeholder(
         match near {
             Some(near) => format!("did you mean `{{{near}}}`?"),
             None if names.is_empty() => {
-                "add the field to the code's `details`, or write `{{` and `}}` for braces in the text"
+                "add the field to the code's `details`, or write `{{` and `}}` to print braces"
                     .to_owned()
             }
-            None => format!(
-                "name {}, or write `{{{{` and `}}}}` for braces in the text",
-                one_of(&names)
-            ),
+            None => format!("name {}, or write `{{{{` and `}}}}` to print braces", one_of(&names)),
         }
     };
     let message = if values.details_are_no_record {
-        format!("`{{{name}}}` names a field, but the code's details are no record")
+        format!("`{{{name}}}` names a field, but the code's details are not a record")
     } else {
         format!("`{{{name}}}` is neither a field of the code's details nor a slot that it fills")
     };
@@ -183,8 +183,8 @@ fn unprintable(lowering: &mut Lowering<'_, '_>, name: &str, place: &Place<'_>) {
     lowering.error(
         &rules::MESSAGE,
         span,
-        format!("`{{{name}}}` is no single value that a message could print"),
-        "take a scalar other than `json`, an enum, or a list of these",
+        format!("`{{{name}}}` is not a single value, so a message cannot print it"),
+        "use a scalar other than `json`, an enum, or a list of these",
     );
 }
 

@@ -4,6 +4,7 @@
 //! reports what it finds and goes on with what it can; the catalogue is made only if nothing was
 //! found.
 
+mod accepted;
 mod api;
 mod body;
 mod changelog;
@@ -79,11 +80,14 @@ fn lower<'a>(
     }
     let conversions = conversion::lower(&mut lowering, &tree.conversions, &apis);
     let releases = changelog::lower(&mut lowering, &tree.changelog);
+    let accepted = accepted::lower(&mut lowering, &tree.accepted);
     let catalogue = manifest.map(|manifest| Catalogue {
         package: manifest.package.unwrap_or_else(|| package::usual(&manifest.title, &apis)),
         title: manifest.title,
         version: manifest.version,
         docs_url: manifest.docs_url,
+        lints: manifest.lints,
+        classes: manifest.classes,
         coverage: manifest.coverage,
         openapi: manifest.openapi,
         outputs: manifest.outputs,
@@ -92,6 +96,7 @@ fn lower<'a>(
         apis,
         conversions,
         releases,
+        accepted,
         _sealed: Sealed,
     });
     catalogue.filter(|_| !findings.has_errors())

@@ -50,7 +50,8 @@ pub(super) fn lower<'a>(
                 &rules::OPERATION,
                 key.span,
                 format!("`{}` has no codes", key.text),
-                "name those that it can answer with in `codes` or `groups`, or delete the entry",
+                "list the codes that it can answer with in `codes` or `groups`, or delete the \
+                    entry",
             );
         }
         let Some(parsed) = operation_key(lowering, key) else { continue };
@@ -62,11 +63,15 @@ pub(super) fn lower<'a>(
         };
         let first = *firsts.entry(alike).or_insert(key.span);
         if first != key.span {
-            let message = format!("`{}` is an operation that is there already", key.text);
+            let message = format!("the operation `{}` is listed twice", key.text);
             lowering.findings.push(
                 Diagnostic::new(&rules::OPERATION, key.span, message)
-                    .secondary(first, "here: names of parameters tell no paths apart")
-                    .help("put the codes of both into one entry"),
+                    .secondary(
+                        first,
+                        "first listed here: paths that differ only in the names of \
+                    parameters are the same",
+                    )
+                    .help("put the codes of both in one entry"),
             );
             continue;
         }
@@ -81,7 +86,7 @@ pub(super) fn lower<'a>(
         lowering.lint(
             &rules::USELESS_ENTRY,
             common.span,
-            "no operation takes the common codes",
+            "no operation uses the common codes",
             "delete `[common]`, or add the operations",
         );
     }
@@ -125,7 +130,7 @@ fn listed<'a>(
             lowering.lint(
                 &rules::USELESS_ENTRY,
                 node.span(),
-                format!("`{text}` comes with {by} anyway"),
+                format!("{by} already includes `{text}`"),
                 "delete it here",
             );
         }
@@ -150,7 +155,7 @@ fn is_new<'a>(
 fn twice(lowering: &mut Lowering<'_, '_>, text: &str, span: Span, first: Span) {
     lowering.findings.push(
         Diagnostic::new(&rules::OPERATION, span, format!("`{text}` is listed twice"))
-            .secondary(first, "here for the first time, by this name or another")
+            .secondary(first, "first listed here, by this name or an alias")
             .help("delete one of the two"),
     );
 }
@@ -186,7 +191,7 @@ fn code(lowering: &mut Lowering<'_, '_>, codes: &[Code], text: &str, span: Span)
             Visibility::Public => return Some(at),
             Visibility::Internal { masked_as } => {
                 let mask = codes[masked_as].name.as_str();
-                let help = format!("name `{mask}`, which stands for it on the wire");
+                let help = format!("name `{mask}`, its mask, instead");
                 (format!("`{text}` is internal: no operation answers with it"), help)
             }
         },
@@ -204,19 +209,19 @@ fn operation_key(lowering: &mut Lowering<'_, '_>, key: Key<'_>) -> Option<Operat
     let text = key.text;
     let fault = match text.split_once(' ') {
         _ if text.starts_with('/') => {
-            Some(("says no method", format!("write it before the path, as in `GET {text}`")))
+            Some(("has no method", format!("write it before the path, as in `GET {text}`")))
         }
         None if !text.is_empty()
             && text.chars().all(|c| !c.is_whitespace() && !is_unprintable(c)) =>
         {
             return Some(OperationKey::Id(text.to_owned()));
         }
-        None => Some(("is no `operationId`", FORM.to_owned())),
+        None => Some(("is not an `operationId`", FORM.to_owned())),
         Some((method, path)) => match (METHODS.contains(&method), path_fault(path)) {
             (true, None) => {
                 return Some(OperationKey::Path { method: method.into(), path: path.into() });
             }
-            (true, Some(help)) => Some(("has a path that no document can have", help)),
+            (true, Some(help)) => Some(("has a path that OpenAPI does not allow", help)),
             (false, _) => Some(("does not begin with a method", method_help(method))),
         },
     };
@@ -239,14 +244,14 @@ fn method_help(method: &str) -> String {
     }
 }
 
-/// What to do about a path that is none.
+/// The help for an invalid path.
 fn path_fault(path: &str) -> Option<String> {
     if !path.starts_with('/') {
         return Some(format!("begin it with `/`, as in `/{}`", path.trim_start()));
     }
     if path.chars().any(|c| c.is_whitespace() || is_unprintable(c) || matches!(c, '?' | '#')) {
         return Some(
-            "write the path alone, without spaces, invisible characters, query and fragment"
+            "write only the path, without spaces, invisible characters, query and fragment"
                 .to_owned(),
         );
     }

@@ -40,14 +40,24 @@ pub(super) fn given(root: Table<'_>, findings: &mut Findings) -> Option<Name> {
         && syn::parse_str::<syn::Ident>(&crate_name).is_ok();
     if !good {
         findings.push(
-            Diagnostic::new(&rules::BAD_NAME, node.span(), format!("`{text}` cannot be the name of a crate"))
-                .help("write letters, digits, `-` and `_`, a letter first, and no word of Rust, such as \"api-errors\""),
+            Diagnostic::new(
+                &rules::BAD_NAME,
+                node.span(),
+                format!(
+                    "`{text}` cannot be the name \
+            of a crate"
+                ),
+            )
+            .help(
+                "write letters, digits, `-` and `_`, a letter first, and do not use a Rust \
+                    keyword, such as \"api-errors\"",
+            ),
         );
     }
     good.then(|| Name::new(text))
 }
 
-/// The name where none is given: two catalogues in one program must not have the same.
+/// The default name. Two catalogues in one program must not have the same name.
 ///
 /// It comes from the name of the only API, or else from the title; from the names of all APIs where
 /// the title has letters or digits that no crate's name may have.

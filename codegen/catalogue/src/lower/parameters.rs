@@ -33,7 +33,7 @@ pub(super) fn lower<'a>(
         "a parameter",
         Grammar::Parameter,
         "add it",
-        "rename or delete one of them; its name in the request can stay as it is by `wire`",
+        "rename or delete one of them; to keep a name in requests, set `wire`",
     );
     for (key, node) in table.entries() {
         names.declare(key.text, key.span, (), lowering.findings);
@@ -86,8 +86,12 @@ fn check(
             let message = format!("`{wire}` is not an HTTP header name");
             error("wire", message, "write letters, digits and `-`");
         } else if elsewhere {
-            let message = format!("the header `{wire}` is no parameter in OpenAPI");
-            error("wire", message, "delete it: bodies and security schemes tell of it");
+            let message = format!("the header `{wire}` cannot be a parameter in OpenAPI");
+            error(
+                "wire",
+                message,
+                "delete it: OpenAPI describes it by bodies and security schemes",
+            );
         }
     }
     match field.ty.presence {
@@ -96,18 +100,22 @@ fn check(
             error("type", message, "delete the `?` of its type");
         }
         Presence::Null => {
-            let message = format!("the type of the parameter `{name}` says `|null`");
+            let message = format!("the type of the parameter `{name}` ends in `|null`");
             error(
                 "type",
                 message,
-                "requests have no null: end the type in `?` if it may be left out",
+                "a request cannot hold null: end the type in `?` if the parameter may be left out",
             );
         }
         _ => {}
     }
     if !is_text(&field.ty, defs, true) {
         let message = format!("the parameter `{name}` cannot be written as text");
-        error("type", message, "give it a scalar other than `json`, an enum, or a list of these");
+        error(
+            "type",
+            message,
+            "give it a scalar type other than `json`, an enum, or a list of these",
+        );
     }
 }
 

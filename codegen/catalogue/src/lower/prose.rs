@@ -61,7 +61,7 @@ fn simple_references(source: &str) -> Option<Vec<Found<'_>>> {
     Some(found)
 }
 
-/// Quotes, lists and marks of prose may stand in each other so many levels deep: writers of Markdown
+/// Quotes, lists and marks of prose may be in each other so many levels deep: writers of Markdown
 /// take the longer for each line, the deeper it is.
 const DEEPEST: usize = 32;
 
@@ -86,7 +86,7 @@ fn references(
                 &rules::TOO_DEEP,
                 span,
                 format!("the text is nested more than {DEEPEST} levels deep"),
-                "take some of the quotes, lists and marks out of each other",
+                "nest fewer quotes, lists and marks in each other",
             );
             break;
         }
@@ -108,7 +108,7 @@ fn references(
                 lowering.error(
                     &rules::MARKDOWN,
                     span,
-                    "a reference cannot be a picture",
+                    "a reference cannot be an image",
                     "delete the `!` before `[[`, or write `\\!`",
                 );
             }
@@ -141,7 +141,7 @@ fn plain_text<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>) 
     text
 }
 
-/// What a reference refers to; reports what is to be said about it.
+/// The target of a reference. Reports its errors and lints.
 fn known_or_target(
     lowering: &mut Lowering<'_, '_>,
     text: &str,
@@ -154,7 +154,7 @@ fn known_or_target(
     })
 }
 
-/// What a reference refers to, where nothing is to be said about it.
+/// The target of a reference, if it has no errors.
 fn known(lowering: &Lowering<'_, '_>, text: &str) -> Option<Target> {
     let symbols = lowering.symbols;
     if let Some(action) = text.strip_prefix("action:") {
@@ -192,7 +192,7 @@ fn target(lowering: &mut Lowering<'_, '_>, text: &str, span: Span) -> Option<Tar
             lowering.error(
                 &rules::MARKDOWN,
                 span,
-                format!("`[[{text}]]` refers to no status"),
+                format!("`[[{text}]]` does not refer to a status"),
                 "write a number such as `[[status:404]]`, or a class such as `[[status:4XX]]`",
             );
             return None;

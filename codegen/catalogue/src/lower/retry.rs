@@ -15,7 +15,7 @@ use errcat_findings::wording::nearest;
 /// The fields of a code's details, and their indices by name.
 type Fields<'f> = (Option<&'f [Field]>, &'f HashMap<&'f str, usize>);
 
-/// Reads `retry_after`, and holds it against what the action says of another try.
+/// Reads `retry_after`, and checks it against what the action says of another try.
 pub(super) fn lower<'a>(
     lowering: &mut Lowering<'a, '_>,
     table: Table<'a>,
@@ -48,15 +48,15 @@ pub(super) fn lower<'a>(
             lowering.error(
                 &rules::RETRY,
                 node.span(),
-                "the seconds to assume stand before another place",
+                "the number of seconds comes before another place",
                 "move the number to the end of the list",
             );
             continue;
         }
         if let Some(first) = known.insert(node.text().unwrap_or_default().to_owned(), node.span()) {
             lowering.findings.push(
-                Diagnostic::new(&rules::RETRY, node.span(), "the place is there twice")
-                    .secondary(first, "here for the first time")
+                Diagnostic::new(&rules::RETRY, node.span(), "the place is listed twice")
+                    .secondary(first, "first used here")
                     .help("delete one of the two"),
             );
             continue;
@@ -77,8 +77,12 @@ fn check_action(
         (Some((name, Advance::AfterDelay)), None) => lowering.error(
             &rules::RETRY,
             table.get("action").map_or(code, Node::span),
-            format!("the action `{name}` waits for a delay, but the code does not say where it stands"),
-            "add `retry_after = [\"header\", 5]` or other places in order, last the seconds to assume; or take an action whose `retry` is `backoff`",
+            format!(
+                "the action `{name}` waits for a delay, but the code does not say where to \
+                find it"
+            ),
+            "add `retry_after = [\"header\", 5]` or other places in order, ending with the \
+                seconds to assume; or use an action whose `retry` is `backoff`",
         ),
         (
             Some((name, retry @ (Advance::Never | Advance::Immediately | Advance::AfterAction))),
@@ -86,13 +90,16 @@ fn check_action(
         ) => lowering.error(
             &rules::RETRY,
             node.span(),
-            format!("the action `{name}` has `retry = \"{}\"`, so no delay is of use", retry.as_str()),
-            "delete `retry_after`, or take an action whose `retry` is `after_delay` or `backoff`",
+            format!(
+                "the action `{name}` has `retry = \"{}\"`, so a delay has no effect",
+                retry.as_str()
+            ),
+            "delete `retry_after`, or use an action whose `retry` is `after_delay` or `backoff`",
         ),
         (None, Some(node)) => lowering.error(
             &rules::RETRY,
             node.span(),
-            "the code has a delay, but no action that says to try again",
+            "the code has a delay, but its action does not repeat the request",
             "add an `action` whose `retry` is `after_delay` or `backoff`",
         ),
         _ => {}
@@ -113,8 +120,8 @@ fn place(
             lowering.error(
                 &rules::RETRY,
                 span,
-                "nobody can wait for less than no time",
-                "write seconds, 0 or more",
+                "a delay cannot be negative",
+                "write a number of seconds, 0 or more",
             );
         }
         return seconds.map(Place::Assume);
@@ -149,7 +156,7 @@ fn place(
         "write `\"details.FIELD\"`, `\"slots.SLOT\"`, `\"header\"`, or a number of seconds"
             .to_owned()
     };
-    let message = format!("`{text}` is not a place where a delay can stand");
+    let message = format!("`{text}` is not a place for a delay");
     lowering.error(&rules::RETRY, span, message, help);
     None
 }
@@ -185,10 +192,7 @@ fn detail(
         lowering.error(
             &rules::RETRY,
             span,
-            format!(
-                "the details do not travel in the envelope `{}`",
-                carrier.envelope.name.as_str()
-            ),
+            format!("the envelope `{}` does not carry the details", carrier.envelope.name.as_str()),
             "add `\"$details?\"` to its body, or name another place",
         );
     }
@@ -199,7 +203,7 @@ fn no_delay(lowering: &mut Lowering<'_, '_>, name: &str, span: Span) {
     lowering.error(
         &rules::RETRY,
         span,
-        format!("`{name}` is neither a number of seconds nor a time"),
+        format!("`{name}` is neither a number of seconds nor a date and time"),
         "give it the type `duration`, `integer`, `number` or `datetime`",
     );
 }

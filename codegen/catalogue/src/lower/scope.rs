@@ -67,7 +67,7 @@ impl<'a, T: Copy> Scope<'a, T> {
         uses.unwrap_or_default()
     }
 
-    /// Says that names may be missing: then none is reported as unknown.
+    /// Marks the names as incomplete, so that no name is reported as unknown.
     pub(super) fn set_partial(&mut self) {
         self.partial = true;
     }
@@ -90,8 +90,8 @@ impl<'a, T: Copy> Scope<'a, T> {
         self.declare_or(None, (text, span), value, || mend.to_owned(), findings)
     }
 
-    /// The same for another name of what is called `own`, which may differ from that in its case alone,
-    /// and where `mend` knows better what to do about a name that is taken.
+    /// The same for an alias of the item called `own`. The alias may differ from it only in case,
+    /// and where `fix` knows better what to do about a name that is taken.
     pub(super) fn declare_or(
         &mut self,
         own: Option<&'a str>,
@@ -102,8 +102,8 @@ impl<'a, T: Copy> Scope<'a, T> {
     ) -> bool {
         if let Some((_, first)) = self.found.get(text) {
             let diagnostic =
-                Diagnostic::new(&rules::SAME_NAME, span, format!("`{text}` is there twice"));
-            findings.push(diagnostic.secondary(*first, "here for the first time").help(mend()));
+                Diagnostic::new(&rules::SAME_NAME, span, format!("`{text}` is listed twice"));
+            findings.push(diagnostic.secondary(*first, "first used here").help(mend()));
             return false;
         }
         self.names.push(text);
@@ -148,7 +148,7 @@ impl<'a, T: Copy> Scope<'a, T> {
         {
             uses.push((value, span));
         }
-        // A name that is no text at all has been reported as that.
+        // A name that is not text at all has been reported as that.
         if found.is_none() && !self.partial && fault(text, Lines::One).is_none() {
             let help = self.help(text, findings);
             let message = format!("`{text}` is not {}", self.what);
@@ -166,7 +166,7 @@ impl<'a, T: Copy> Scope<'a, T> {
     fn help(&self, text: &str, findings: &Findings) -> String {
         let define = self.define;
         if findings.is_crowded() {
-            return format!("{define}, or name one that is there");
+            return format!("{define}, or name one that exists");
         }
         match nearest(text, self.names.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

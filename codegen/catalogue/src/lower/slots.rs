@@ -122,8 +122,8 @@ fn set_at(
             lowering.error(
                 &rules::SLOT_USE,
                 key.span,
-                format!("the slot `{}` is no single value, so no code can fix it", key.text),
-                "take a slot whose type is an enum or a scalar other than `json`",
+                format!("the slot `{}` is not a single value, so a code cannot set it", key.text),
+                "use a slot whose type is an enum or a scalar other than `json`",
             );
             continue;
         }
@@ -161,9 +161,9 @@ pub(super) fn fills<'a>(
         let Some(at) = slot_named(lowering, text, node.span(), carrier) else { continue };
         let slot = &carrier.envelope.slots[at];
         let (fault, help) = if slot.required {
-            ("is required of every code anyway", "delete it here")
+            ("is already required of every code", "delete it here")
         } else if slot.fixed {
-            ("is fixed by `set`", "leave it to `set`, or take it out of every `set`")
+            ("is fixed by `set`", "delete it here, or delete it from every `set`")
         } else if !slot.per_error && carrier.summary.has_list {
             (
                 "belongs to the response, not to one of its errors",
@@ -176,9 +176,9 @@ pub(super) fn fills<'a>(
                 Diagnostic::new(
                     &rules::SLOT_USE,
                     node.span(),
-                    format!("the slot `{text}` is there twice"),
+                    format!("the slot `{text}` is listed twice"),
                 )
-                .secondary(first, "here for the first time")
+                .secondary(first, "first used here")
                 .help("delete one of the two"),
             );
             continue;
@@ -211,7 +211,7 @@ pub(super) fn slot_named(
         let envelope = carrier.envelope.name.as_str();
         let names = carrier.envelope.slots.iter().map(|slot| slot.name.as_str());
         let help = if BUILT_IN_SLOTS.contains(&text) {
-            "delete it: built-in slots have their values by themselves".to_owned()
+            "delete it: built-in slots get their values from the catalogue".to_owned()
         } else {
             let declare = format!("declare it in `[envelopes.{envelope}.slots]`");
             lowering.instead(text, names).unwrap_or(declare)

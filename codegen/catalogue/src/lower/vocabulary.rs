@@ -69,7 +69,7 @@ pub(super) fn action_in<'a>(lowering: &mut Lowering<'a, '_>, node: Node<'a>) -> 
 pub(super) fn actions<'a>(lowering: &mut Lowering<'a, '_>, file: &'a File<'a>) -> Vec<Action> {
     let mut actions: Vec<Action> = Vec::new();
     for (key, node) in file.root().into_iter().flat_map(Table::entries) {
-        // Something that is no table has its id all the same.
+        // Something that is not a table has its id all the same.
         let action = if let Some(table) = node.table() {
             action(lowering, key, table, None)
         } else {
@@ -157,9 +157,8 @@ fn check_whole(lowering: &mut Lowering<'_, '_>, key: Key<'_>, table: Table<'_>) 
     if !needed.is_empty() {
         let near = lowering.symbols.actions.near(key.text, lowering.findings);
         let help = match near {
-            Some(near) => format!("did you mean `{near}` of actions.toml? Else add them"),
-            None => "add them: actions.toml has no action of this name that they could come from"
-                .to_owned(),
+            Some(near) => format!("did you mean `{near}` of actions.toml? If not, add them"),
+            None => "add them: actions.toml does not define an action of this name".to_owned(),
         };
         let message = format!("the action `{}` needs {}", key.text, list(&needed));
         lowering.error(&rules::MISSING_KEY, key.span, message, help);
@@ -172,8 +171,11 @@ fn reworded(lowering: &mut Lowering<'_, '_>, key: Key<'_>, table: Table<'_>) {
         lowering.error(
             &rules::ACTION,
             node.span(),
-            format!("`{}` is a common action, whose `{fact}` is the same everywhere", key.text),
-            format!("delete `{fact}`, or give this API an action of its own under another name"),
+            format!(
+                "`{}` is an action of actions.toml, whose `{fact}` must be the same in every API",
+                key.text
+            ),
+            format!("delete `{fact}`, or define an action with another name for this API"),
         );
     }
 }
@@ -203,7 +205,7 @@ pub(super) fn api_actions<'a>(
 }
 
 /// Every status as one API sees it: its `[statuses]` replace the common words key by key. The
-/// statuses that it describes stand in the second place.
+/// statuses that it describes are in the second place.
 pub(super) fn api_statuses<'a>(
     lowering: &mut Lowering<'a, '_>,
     root: Option<Table<'a>>,

@@ -39,7 +39,7 @@ impl Catalogue {
 
 /// The delay that an example's header tells: the same as elsewhere in it, so that it does not
 /// contradict itself. Where it could stand elsewhere and does not, the example is one without;
-/// where it can stand nowhere else, it is 30 seconds.
+/// where it can be nowhere else, it is 30 seconds.
 fn delay(api: &Api, code: &Code, example: &Example) -> Option<String> {
     let mut elsewhere = code.retry_after.iter().filter_map(|place| match place {
         Place::Detail(at) => {

@@ -13,6 +13,7 @@ use super::prose::Prose;
 use super::types::{Field, TypeDef};
 use crate::name::Name;
 use crate::vocabulary::{Actor, Advance, Grpc, OpenapiVersion, Status};
+use errcat_findings::rules::{Level, Rule};
 use errcat_findings::source::Span;
 
 /// A whole catalogue. Only [`lower`](crate::lower) makes one, so whoever has one knows that every
@@ -25,13 +26,17 @@ pub struct Catalogue {
     pub version: Version,
     /// Base of permalinks, without a final `/`.
     pub docs_url: Option<String>,
+    /// The levels of lints that it sets.
+    pub lints: Vec<(&'static Rule, Level)>,
+    /// What kinds of changes count as, where it says so.
+    pub classes: Vec<RuleClass>,
     /// The share of each API's codes that must be documented, by what they must have.
     pub coverage: Vec<Demand>,
     /// Name of the generated crate.
     pub package: Name,
     /// The versions of `OpenAPI` that documents are written in.
     pub openapi: Vec<OpenapiVersion>,
-    /// Where the outputs go, and what is said of them.
+    /// The folders and settings of the outputs.
     pub outputs: Outputs,
     /// Every status in use, in the order of `statuses.toml`.
     pub statuses: Vec<StatusInfo>,
@@ -43,6 +48,8 @@ pub struct Catalogue {
     pub conversions: Vec<Conversion>,
     /// The notes of releases, the newest first.
     pub releases: Vec<Release>,
+    /// The changes that are accepted although they break somebody.
+    pub accepted: Vec<Accepted>,
     /// Keeps the fields above from being put together anywhere else.
     pub(crate) _sealed: Sealed,
 }
@@ -56,7 +63,33 @@ pub struct Release {
     pub notes: Prose,
 }
 
-/// A demand of `[coverage]`.
+/// An entry of `[diff]`.
+#[derive(Debug, Clone)]
+pub struct RuleClass {
+    /// The name of a rule of `diff`; whether there is one, `diff` knows.
+    pub rule: String,
+    /// `breaking`, `additive` or `editorial`.
+    pub class: String,
+    /// Where the name stands.
+    pub span: Span,
+}
+
+/// A change that a team accepts although it breaks somebody.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// The name of a rule of `diff`; whether there is one, `diff` knows.
+    pub rule: String,
+    /// What the change is about: `shop/ORDER_CLOSED`, or `shop/*`.
+    pub subject: String,
+    /// Why it is accepted.
+    pub reason: String,
+    /// The last version for which it is.
+    pub until: Version,
+    /// Where the name of the rule stands.
+    pub span: Span,
+}
+
+/// A requirement of `[coverage]`.
 #[derive(Debug, Clone, Copy)]
 pub struct Demand {
     /// What codes must have.
@@ -128,7 +161,7 @@ pub struct Api {
     pub docs: Option<Prose>,
     /// Where to read on.
     pub links: Vec<Link>,
-    /// What its codes are on the wire.
+    /// The type of the codes on the wire.
     pub wire: WireType,
     /// Its envelopes; at least one.
     pub envelopes: Vec<Envelope>,
@@ -160,7 +193,7 @@ pub struct Api {
 /// What a client may send with a request, and errors speak of.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Where it stands in the request.
+    /// Where it is in the request.
     pub place: super::ParameterPlace,
     /// Its name there and its type. It may be left out where the type ends in `?`.
     pub field: Field,

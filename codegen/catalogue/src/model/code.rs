@@ -28,7 +28,7 @@ pub struct CodeRef {
     pub code: usize,
 }
 
-/// Who gets to see a code.
+/// Who sees a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visibility {
     /// Everyone.
@@ -46,7 +46,7 @@ pub enum Visibility {
 pub struct Code {
     /// Its name.
     pub name: Name,
-    /// What travels.
+    /// The wire value.
     pub wire: Wire,
     /// Index of its group in [`Api::groups`](super::Api::groups).
     pub group: usize,
@@ -92,7 +92,7 @@ pub struct Code {
     pub since: Option<String>,
     /// That it will go.
     pub deprecated: Option<Deprecated>,
-    /// Who gets to see it.
+    /// Who sees it.
     pub visibility: Visibility,
     /// Words for sorting.
     pub tags: Vec<String>,
@@ -180,9 +180,11 @@ pub struct Example {
 pub struct Deprecated {
     /// The version that deprecated it.
     pub since: Option<String>,
+    /// The day on which it may go: an RFC 3339 `full-date`.
+    pub sunset: Option<String>,
     /// Index of the code that replaces it.
     pub replaced_by: Option<usize>,
-    /// What to know about it.
+    /// A note for readers.
     pub note: Option<Prose>,
 }
 
@@ -199,7 +201,7 @@ pub struct Retired {
     pub since: Option<String>,
     /// Index of the code that replaces it.
     pub replaced_by: Option<usize>,
-    /// What to know about it.
+    /// A note for readers.
     pub note: Option<Prose>,
     /// Where its name stands.
     pub span: Span,

@@ -126,11 +126,11 @@ impl BuiltIn {
             Self::Code => "The error code: decide by this",
             Self::Name => "The code's name",
             Self::Title => "A short title, the same for every occurrence",
-            Self::Message => "What went wrong, for people; it may change at any time",
-            Self::Type => "Address of the code's documentation; identifies the problem",
+            Self::Message => "What went wrong, for people; its wording may change at any time",
+            Self::Type => "The URL of the code's documentation, which identifies the problem",
             Self::Status => "The HTTP status",
             Self::Grpc => "The gRPC status code",
-            Self::Details => "What else is known; each code has its own",
+            Self::Details => "More about the error; each code has its own fields",
         }
     }
 }
@@ -155,7 +155,7 @@ pub struct Slot {
     pub filled: bool,
     /// Whether it belongs to an error of a list, and not to the response.
     pub per_error: bool,
-    /// Its place in the body; `None` where it stands in a header alone.
+    /// Its place in the body; `None` where it is in a header alone.
     pub in_body: Option<SlotUse>,
     /// Where its name stands.
     pub span: Span,

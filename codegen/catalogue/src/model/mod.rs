@@ -13,8 +13,8 @@ pub mod types;
 mod views;
 
 pub use catalogue::{
-    Action, ActionId, Api, ApiAction, Catalogue, Conversion, Demand, Group, Link, Operation,
-    OperationKey, Parameter, Question, Release, StatusInfo, WireType,
+    Accepted, Action, ActionId, Api, ApiAction, Catalogue, Conversion, Demand, Group, Link,
+    Operation, OperationKey, Parameter, Question, Release, RuleClass, StatusInfo, WireType,
 };
 pub use code::{
     Code, CodeRef, Deprecated, Details, DetailsShape, Example, Message, Part, Place, Retired,

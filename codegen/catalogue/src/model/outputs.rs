@@ -79,13 +79,13 @@ impl Outputs {
         self.targets.get(name).is_none_or(|target| target.enabled)
     }
 
-    /// Whether the target `name` is made, and lies where targets lie of which nothing is said.
+    /// Whether errcat writes the target `name`, and writes it to the default folder.
     pub fn is_in_place(&self, name: &str) -> bool {
         self.is_enabled(name) && self.path(name).is_none()
     }
 
     /// Whether a link can lead from the docs to the files of the target `name`: both are made, and lie where
-    /// targets lie of which nothing is said.
+    /// targets are in their default folders.
     pub fn is_beside_docs(&self, name: &str) -> bool {
         self.is_in_place("docs") && self.is_in_place(name)
     }

@@ -112,7 +112,7 @@ pub enum TypeKind {
 pub struct EnumValue {
     /// Its name.
     pub name: Name,
-    /// What travels.
+    /// The wire value.
     pub wire: String,
 }
 

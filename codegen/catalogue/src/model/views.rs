@@ -153,7 +153,7 @@ impl Code {
         self.statuses.first().copied()
     }
 
-    /// The HTTP status of an occurrence where nobody chose one: the first exact one, else `N00` of
+    /// The HTTP status of an occurrence if the server did not choose one: the first exact one, else `N00` of
     /// the first class.
     pub fn default_http_status(&self) -> Option<u16> {
         let exact = self.statuses.iter().find_map(|status| status.exact());

@@ -1,4 +1,4 @@
-//! What names look like, and what is said of those that don't.
+//! The grammar of names, and the messages about names that break it.
 
 use super::Name;
 use errcat_findings::diagnostic::Diagnostic;
@@ -11,7 +11,7 @@ use errcat_findings::wording::nearest;
 pub enum Grammar {
     /// An API: `[a-z][a-z0-9]*(_[a-z0-9]+)*`, and not what a site or Windows has of that name.
     Api,
-    /// A group: the same, but for names of tables to come.
+    /// A group: the same, except names of tables to come.
     Group,
     /// An envelope: the same.
     Envelope,
@@ -37,6 +37,8 @@ pub enum Grammar {
     Header,
     /// The name of a lint.
     Lint,
+    /// The name of a kind of change: `[a-z]+(-[a-z]+)*`. Whether there is one, `diff` knows.
+    Change,
     /// A name that is defined elsewhere: looking it up tells whether it is good.
     Reference,
 }
@@ -129,7 +131,7 @@ impl Grammar {
             let such_as = name.as_ref().map(|name| format!(", such as `{name}`"));
             let message = match text {
                 "" => format!("the name of {} is empty", self.what()),
-                _ => format!("`{text}` is not a name for {}", self.what()),
+                _ => format!("`{text}` is not a valid name for {}", self.what()),
             };
             let help = format!("{}{}", self.rule(), such_as.unwrap_or_default());
             return Err(Fault { name, ..bad(message, &help) });
@@ -151,9 +153,9 @@ impl Grammar {
         if NO_NAMES.iter().any(|name| text.eq_ignore_ascii_case(name)) {
             let help = match self {
                 Self::Code | Self::Field | Self::EnumValue => {
-                    "take another name, and write this one as `wire` if it must travel"
+                    "choose another name, and set `wire` to this one if clients know it"
                 }
-                _ => "take another name",
+                _ => "choose another name",
             };
             return reserved(format!("`{text}` cannot be a name in Rust"), help);
         }
@@ -161,16 +163,16 @@ impl Grammar {
             Self::Slot if BUILT_IN_SLOTS.contains(&text) => reserved(
                 format!("`{text}` is a built-in slot"),
                 &format!(
-                    "take another name, or write `\"${text}\"` in the body without declaring it"
+                    "choose another name, or write `\"${text}\"` in the body without declaring it"
                 ),
             ),
             Self::Api if is_reserved_api(text) => reserved(
-                format!("no API can be called `{text}`"),
-                "rename the folder: the name is taken by the generated site or by Windows",
+                format!("an API cannot be called `{text}`"),
+                "rename the folder: the generated site or Windows reserves the name",
             ),
             Self::Group if matches!(text, "api" | "operations") => reserved(
-                format!("no group can be called `{text}`"),
-                "rename the file: the name is kept for the API's own files",
+                format!("a group cannot be called `{text}`"),
+                "rename the file: errcat reserves the name for the API's own files",
             ),
             _ => Ok(()),
         }
@@ -179,16 +181,19 @@ impl Grammar {
     /// Whether `text` follows the grammar; reserved words do, too.
     pub fn accepts(self, text: &str) -> bool {
         let first = |byte: u8| match self {
-            _ if self.is_small() => byte.is_ascii_lowercase(),
+            _ if self.is_small() || self == Self::Change => byte.is_ascii_lowercase(),
             Self::Type => byte.is_ascii_uppercase(),
             _ => byte.is_ascii_alphabetic(),
         };
         let rest = |byte: u8| match self {
-            _ if self.is_small() => byte.is_ascii_lowercase() || byte.is_ascii_digit(),
+            _ if self.is_small() || self == Self::Change => {
+                byte.is_ascii_lowercase() || byte.is_ascii_digit()
+            }
             _ => byte.is_ascii_alphanumeric(),
         };
         let separates = |byte: u8| match self {
             Self::Type => false,
+            Self::Change => byte == b'-',
             Self::Code => byte == b'_' || byte == b'-',
             _ => byte == b'_',
         };
@@ -209,6 +214,7 @@ impl Grammar {
                 "^[A-Za-z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$"
             }
             Self::Status => "^([1-5][0-9][0-9]|[1-5]XX)$",
+            Self::Change => "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
             _ => return None,
         })
     }
@@ -226,6 +232,7 @@ impl Grammar {
             Self::Parameter => "a parameter",
             Self::Type => "a type",
             Self::Slot => "a slot",
+            Self::Change => "a kind of change",
             Self::Status | Self::Header | Self::Lint | Self::Reference => "this",
         }
     }
@@ -233,13 +240,18 @@ impl Grammar {
     fn rule(self) -> &'static str {
         match self {
             Self::Code => {
-                "write letters and digits, with single `_` or `-` between words, a letter first"
+                "write letters and digits, with a single `_` or `-` between words, and begin with \
+                    a letter"
             }
             Self::Field | Self::EnumValue | Self::Fact | Self::Parameter => {
-                "write letters and digits, with single `_` between words, a letter first"
+                "write letters and digits, with a single `_` between words, and begin with a letter"
             }
-            Self::Type => "write letters and digits, a capital first",
-            _ => "write small letters and digits, with single `_` between words, a letter first",
+            Self::Type => "write letters and digits, and begin with a capital",
+            Self::Change => "write lower-case letters, with a single `-` between words",
+            _ => {
+                "write lower-case letters and digits, with a single `_` between words, and begin \
+            with a letter"
+            }
         }
     }
 
@@ -255,6 +267,7 @@ impl Grammar {
         let name = Name::new(&spelt);
         let mended = match self {
             Self::Type => name.upper_camel(),
+            Self::Change => name.snake().replace('_', "-"),
             _ if !self.is_small()
                 && spelt.bytes().any(|byte| byte.is_ascii_uppercase())
                 && spelt.bytes().all(|byte| !byte.is_ascii_lowercase()) =>

@@ -71,6 +71,8 @@ pub enum Shape {
 const LINE: Shape = Shape::Text(Lines::One);
 const BLOCK: Shape = Shape::Text(Lines::Many);
 const LEVEL: Shape = Shape::Word(&["allow", "warn", "deny"]);
+/// What a change counts as.
+const CLASS: Shape = Shape::Word(&["breaking", "additive", "editorial"]);
 const GRPC: Shape = Shape::Word(crate::vocabulary::GRPC_NAMES);
 const CASE: Shape = Shape::Word(crate::name::CASES);
 
@@ -113,6 +115,7 @@ tables! {
         need("version", LINE),
         may("docs_url", LINE),
         may("lints", Shape::Map(Grammar::Lint, &LEVEL)),
+        may("diff", Shape::Map(Grammar::Change, &CLASS)),
         may("coverage", Shape::Table(&COVERAGE)),
         may("outputs", Shape::Table(&OUTPUTS)),
     ];
@@ -242,7 +245,7 @@ tables! {
     ENUM = "an enum" in "Enums" [
         need("enum", Shape::List(&Shape::Either(&[LINE, Shape::Table(&ENUM_VALUE)]))),
     ];
-    /// An enum's value whose name is not what travels.
+    /// An enum's value whose name is not the wire value.
     ENUM_VALUE = "an enum's value" in "Enums" [need("name", LINE), need("wire", LINE)];
     /// A question and its answer.
     FAQ = "a question" in "`[[faq]]`" [need("question", LINE), need("answer", BLOCK)];
@@ -305,7 +308,12 @@ tables! {
         may("slots", Shape::Map(Grammar::Reference, &Shape::Json)),
     ];
     /// A code's deprecation.
-    DEPRECATED = "a deprecation" in "`deprecated`" [may("since", LINE), may("replaced_by", LINE), may("note", LINE)];
+    DEPRECATED = "a deprecation" in "`deprecated`" [
+        may("since", LINE),
+        may("sunset", LINE),
+        may("replaced_by", LINE),
+        may("note", LINE),
+    ];
     /// A tombstone.
     RETIRED = "a retired code" in "`[retired]`" [
         may("since", LINE),
@@ -334,6 +342,15 @@ tables! {
     CHANGELOG = "changelog.toml" in "changelog.toml" [may("release", Shape::List(&Shape::Table(&RELEASE)))];
     /// The notes of a release.
     RELEASE = "a release" in "changelog.toml" [need("version", LINE), need("notes", BLOCK)];
+    /// `accepted.toml`.
+    ACCEPTED = "accepted.toml" in "accepted.toml" [may("change", Shape::List(&Shape::Table(&ACCEPTED_CHANGE)))];
+    /// A change that a team accepts although it breaks somebody.
+    ACCEPTED_CHANGE = "an accepted change" in "accepted.toml" [
+        need("rule", LINE),
+        need("subject", LINE),
+        need("reason", LINE),
+        need("until", LINE),
+    ];
     /// `conversions.toml`.
     CONVERSIONS = "conversions.toml" in "conversions.toml" [
         may("conversion", Shape::List(&Shape::Table(&CONVERSION))),
@@ -375,6 +392,7 @@ pub static FILES: &[FileDef] = &[
     FileDef { name: "actions.toml", shape: Shape::Map(Grammar::Action, &Shape::Table(&ACTION)) },
     FileDef { name: "conversions.toml", shape: Shape::Table(&CONVERSIONS) },
     FileDef { name: "changelog.toml", shape: Shape::Table(&CHANGELOG) },
+    FileDef { name: "accepted.toml", shape: Shape::Table(&ACCEPTED) },
     FileDef { name: "api.toml", shape: Shape::Table(&API) },
     FileDef { name: "operations.toml", shape: Shape::Table(&OPERATIONS) },
     FileDef { name: GROUP_FILE, shape: Shape::Table(&GROUP) },

@@ -1,6 +1,6 @@
 //! TOML to spanned raw entries, without meaning: which keys and kinds of values a file holds.
 //!
-//! [`mod@format`] is the format's definition as data, [`shape`] holds a file against it, and
+//! [`mod@format`] is the format's definition as data, [`shape`] checks a file against it, and
 //! [`Table`] and [`Node`] give what is there to `catalogue`, which finds out what it means. What
 //! `shape` has found fault with reads as absent there, so that no mistake is reported twice.
 
@@ -46,7 +46,7 @@ pub fn is_toml(text: &str) -> bool {
 }
 
 /// Parses a file. `None` where it is not TOML: after a syntax error keys can land in the wrong
-/// table, so nothing else is said of such a file.
+/// table, so it reports nothing else about such a file.
 fn parse<'s>(file: FileId, source: &'s Source, findings: &mut Findings) -> Option<Document<'s>> {
     if !source.readable {
         return None;

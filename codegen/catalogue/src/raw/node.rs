@@ -85,7 +85,7 @@ impl<'a> Table<'a> {
         self.table(key).into_iter().flat_map(Table::entries)
     }
 
-    /// The tables in the table at `key`: what is no table there is passed over.
+    /// The tables in the table at `key`: what is not a table there is passed over.
     pub fn tables_of(self, key: &str) -> impl Iterator<Item = (Key<'a>, Table<'a>)> {
         self.entries_of(key).filter_map(|(key, node)| Some((key, node.table()?)))
     }
@@ -120,7 +120,7 @@ impl<'a> Node<'a> {
         Span::new(self.file, self.value.span())
     }
 
-    /// Where the bytes `range` of its text stand, CRLF in it read as LF; all of it where it is no
+    /// Where the bytes `range` of its text stand, CRLF in it read as LF; all of it where it is not a
     /// string.
     pub fn span_of(self, range: Range<usize>) -> Span {
         let found = self.raw().and_then(|raw| place(raw, range));
@@ -132,12 +132,12 @@ impl<'a> Node<'a> {
         Pieces { node: self, decoded: OnceCell::new() }
     }
 
-    /// What stands in the file, quotes included.
+    /// What is in the file, quotes included.
     fn raw(self) -> Option<&'a str> {
         self.text.get(self.value.span())
     }
 
-    /// The place of a piece of what stands in the file, or all of it.
+    /// The place of a piece of the file's text, or of the whole text.
     fn span_at(self, piece: Option<Range<usize>>) -> Span {
         let whole = self.value.span();
         let piece = piece.map(|piece| whole.start + piece.start..whole.start + piece.end);

@@ -1,9 +1,9 @@
-//! Where a piece of a string's value stands in the file: quotes and escapes lie between the two.
+//! Where a piece of a string's value is in the file: quotes and escapes lie between the two.
 
 use std::ops::Range;
 
 /// The place in `raw`, a TOML string with its quotes, of the bytes `wanted` of its value. `None` where
-/// `raw` is no such string.
+/// `raw` is not such a string.
 pub(super) fn place(raw: &str, wanted: Range<usize>) -> Option<Range<usize>> {
     Decoded::new(raw, wanted.end)?.place(wanted)
 }
@@ -11,7 +11,7 @@ pub(super) fn place(raw: &str, wanted: Range<usize>) -> Option<Range<usize>> {
 /// A string of TOML, taken apart: it tells the places of any number of pieces.
 #[derive(Debug)]
 pub(super) struct Decoded {
-    /// For each character of the value where it begins in the value, and where it stands in the raw
+    /// For each character of the value where it begins in the value, and where it is in the raw
     /// text.
     characters: Vec<(usize, Range<usize>)>,
 }
@@ -30,7 +30,7 @@ impl Decoded {
         Some(start..end.max(start))
     }
 
-    /// Takes `raw` apart, a TOML string with its quotes. `None` where it is no such string. What stands
+    /// Takes `raw` apart, a TOML string with its quotes. `None` if it is not such a string. What is
     /// behind the byte `until` of the value may be left out.
     pub(super) fn new(raw: &str, until: usize) -> Option<Self> {
         let quote =
@@ -42,7 +42,7 @@ impl Decoded {
             return None;
         }
         if quote.len() == 3 {
-            // A line end right behind the opening quotes is no part of the value.
+            // A line end right behind the opening quotes is not a part of the value.
             at += ["\r\n", "\n"]
                 .into_iter()
                 .find(|feed| raw[at..end].starts_with(feed))

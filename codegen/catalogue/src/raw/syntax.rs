@@ -1,4 +1,4 @@
-//! What is wrong with a file that is no TOML, in words for people.
+//! What is wrong with a file that is not TOML, in words for people.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use errcat_findings::rules;
 use errcat_findings::source::{FileId, Span};
 use errcat_findings::wording::is_unprintable;
 
-/// Reports the parser's errors, and what is TOML 1.1. The parser reads on behind each, but seldom as meant: what follows on the
-/// same line, or from a bracket that is never closed, is left out.
+/// Reports the parser's errors, and what is TOML 1.1. The parser reads on behind each, but seldom as meant:
+/// what follows on the same line, or from a bracket that is never closed, is left out.
 pub(super) fn report(
     file: FileId,
     tree: &TomlTree<'_>,
@@ -45,7 +45,7 @@ pub(super) fn report(
                 Some(Again::Same) => None,
                 Some(Again::Of(first)) => Some(
                     duplicate(span, &text[range])
-                        .secondary(Span::new(file, first.clone()), "here for the first time"),
+                        .secondary(Span::new(file, first.clone()), "first used here"),
                 ),
                 None => Some(duplicate(span, &text[range])),
             });
@@ -84,10 +84,11 @@ fn merge_marks(file: FileId, text: &str) -> Vec<Diagnostic> {
         let words = line.trim_end();
         if merge_mark(words) {
             if !in_conflict {
-                let message = "the file holds the marks of an unfinished merge";
+                let message = "the file contains merge conflict markers";
                 found.push(
                     Diagnostic::new(&rules::TOML, Span::new(file, at..at + words.len()), message).help(
-                        "choose what holds, and delete the lines with `<<<<<<<`, `=======` and `>>>>>>>`",
+                        "resolve the conflict, and delete the lines with `<<<<<<<`, `=======` and \
+                            `>>>>>>>`",
                     ),
                 );
             }
@@ -99,8 +100,8 @@ fn merge_marks(file: FileId, text: &str) -> Vec<Diagnostic> {
 }
 
 fn duplicate(span: Span, key: &str) -> Diagnostic {
-    Diagnostic::new(&rules::TOML, span, format!("the key `{key}` is there twice"))
-        .help("delete one of the two, or put what both hold into one")
+    Diagnostic::new(&rules::TOML, span, format!("the key `{key}` is defined twice"))
+        .help("delete one of the two, or merge them")
 }
 
 /// The bracket that an error about brackets is really about: the last that is open before it.
@@ -148,14 +149,14 @@ fn unquoted_key(text: &str, range: Range<usize>) -> (Range<usize>, String, Strin
         return (
             range,
             "the key holds characters that need quotes".to_owned(),
-            "write `\"` before and behind it, or letters, digits, `-` and `_` alone".to_owned(),
+            "put it in `\"`, or use only letters, digits, `-` and `_`".to_owned(),
         );
     };
     let at = range.start + at;
     (
         at..at + character.len_utf8(),
         format!("the key holds the invisible character U+{:04X}", character as u32),
-        "delete it; where there are many, save the file as UTF-8".to_owned(),
+        "delete it; if there are many, save the file as UTF-8".to_owned(),
     )
 }
 
@@ -181,7 +182,8 @@ fn explain(
                     start..range.end.max(start),
                     "the string is never closed".to_owned(),
                     format!(
-                        "write `{quote}` where it ends; a text of several lines stands between `\"\"\"`"
+                        "write `{quote}` where it ends; put a text of several lines between \
+                            `\"\"\"`"
                     ),
                 )
             } else {
@@ -192,35 +194,33 @@ fn explain(
             }
         }
         "unexpected key or value" if here.starts_with(',') => own(
-            "there is a comma behind the value",
-            "delete it: commas stand in arrays and inline tables alone",
+            "there is a comma after the value",
+            "delete it: commas belong only in arrays and inline tables",
         ),
         "unexpected key or value" => own(
-            "there is more text behind the value",
+            "there is more text after the value",
             "write each key on a line of its own, and strings in quotes",
         ),
         "string values must be quoted" if ends_line(here) => {
-            own("the key has no value", "write one behind the `=`")
+            own("the key has no value", "write a value after the `=`")
         }
-        "string values must be quoted" => {
-            own("a string stands in quotes", "write `\"` before and behind it")
-        }
+        "string values must be quoted" => own("the string has no quotes", "put it in `\"`"),
         "invalid unquoted key" | "missing assignment between key-value pairs"
             if here.starts_with(':') =>
         {
-            own("a key and its value have no `:` between them in TOML", "write `key = value`")
+            own("TOML does not put `:` between a key and its value", "write `key = value`")
         }
         "invalid unquoted key" => unquoted_key(text, range),
         "invalid float" | "invalid integer" | "invalid boolean" | "invalid datetime"
         | "invalid value" => own(
-            "this is no value of TOML",
-            "write strings in quotes, and numbers, `true` and `false` without",
+            "this is not a TOML value",
+            "write strings with quotes, and numbers, `true` and `false` without quotes",
         ),
         "invalid key-value pair" => {
-            own("this is no key with a value", "write `key = value`: the files are TOML")
+            own("this line is not a key with a value", "write `key = value`: the files are TOML")
         }
         _ if message.starts_with("cannot extend value of type") => own(
-            "the key has a value that is no table, and cannot be extended",
+            "the key's value is not a table, so the table cannot be extended",
             "give one of the two another name",
         ),
         "extra `=`" => own("there is more than one `=`", "write `key = value`"),
@@ -229,25 +229,26 @@ fn explain(
         }
         "key with no value" => own("the key has no value", "write `key = value`"),
         "missing escaped value" => own(
-            "there is no such escape",
+            "TOML does not define this escape",
             "write `\\\\` for a backslash, or put the text between single quotes",
         ),
         "unclosed table" | "unclosed array table" => own(
             "the table's header is never closed",
-            "write `]` behind the name, two where it begins with two",
+            "close it with `]`, or with `]]` if it begins with `[[`",
         ),
         "missing comma between array elements" | "missing comma between key-value pairs" => {
-            own("there is no comma between two entries", "write `,` between them")
+            own("a comma is missing between two entries", "write `,` between them")
         }
-        "unexpected leading zero" => {
-            own("the number begins with a zero", "write it without, or in quotes if it is a string")
-        }
+        "unexpected leading zero" => own(
+            "the number begins with a zero",
+            "delete the zero, or put it in quotes if it is a string",
+        ),
         "recursion limit" => too_many_parts(text),
         "cannot recurse further; max recursion depth met" => {
-            own("this is nested too deeply", "write a flatter value")
+            own("the value is nested too deeply", "write a flatter value")
         }
         "carriage return must be followed by newline" => {
-            own("a carriage return stands alone", "end lines with LF or CRLF")
+            own("a carriage return has no line feed after it", "end lines with LF or CRLF")
         }
         "invalid comment character" => own("the comment holds a control character", "delete it"),
         _ if expected.is_empty() || expected == "nothing" => (

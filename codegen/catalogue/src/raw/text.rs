@@ -47,8 +47,9 @@ pub fn fault(text: &str, lines: Lines) -> Option<Fault> {
         let range = at..at + line.trim_end_matches('\n').len();
         if merge_mark(&text[range.clone()]) {
             return fault(
-                "the text holds the mark of an unfinished merge",
-                "choose what holds, and delete the mark; a heading may be underlined with another number of `=`",
+                "the text contains a merge conflict marker",
+                "resolve the conflict, and delete the marker; a heading may be underlined with \
+                    another number of `=`",
                 range,
             );
         }

@@ -16,14 +16,14 @@ pub fn violations(tree: &TomlTree<'_>) -> Vec<Violation> {
         if table.has_lines {
             found.push((
                 start..start + 1,
-                "this inline table has several lines, which is TOML 1.1",
-                "write it on one line, or as a table with a header of its own",
+                "this inline table has several lines, which only TOML 1.1 allows",
+                "write it on one line, or as a table with its own header",
             ));
         }
         if table.ends_in_comma {
             found.push((
                 end - 1..end,
-                "a comma stands behind the last entry of an inline table, which is TOML 1.1",
+                "a comma follows the last entry of an inline table, which only TOML 1.1 allows",
                 "delete it",
             ));
         }
@@ -33,15 +33,15 @@ pub fn violations(tree: &TomlTree<'_>) -> Vec<Violation> {
     {
         found.push((
             range,
-            "the time has no seconds, which is TOML 1.1",
-            "write them, as in `14:32:00`",
+            "the time has no seconds, which only TOML 1.1 allows",
+            "write the seconds, as in `14:32:00`",
         ));
     }
     found
 }
 
-/// Whether the first colon of a date or time stands between hours and minutes that no seconds follow.
-/// What stands behind the point of a fraction is a value of its own here: its colon is the offset's.
+/// Whether the first colon of a date or time is between hours and minutes that no seconds follow.
+/// What is behind the point of a fraction is a value of its own here: its colon is the offset's.
 fn lacks_seconds(value: &[u8]) -> bool {
     let Some(at) = value.iter().position(|byte| *byte == b':') else { return false };
     let digit = |at: usize| value.get(at).is_some_and(u8::is_ascii_digit);
@@ -61,7 +61,7 @@ fn new_escapes(text: &str, string: Range<usize>) -> Vec<Violation> {
         {
             found.push((
                 at..at + 2,
-                "the escape is one of TOML 1.1",
+                "only TOML 1.1 has this escape",
                 "write `\\u` and four hexadecimal digits",
             ));
         }

@@ -1,4 +1,4 @@
-//! The catalogue's files by their part in it, each parsed and held against the format.
+//! The catalogue's files by their part in it, each parsed and checked against the format.
 
 use super::format;
 use super::shape::{check_map, check_table};
@@ -22,6 +22,8 @@ pub struct Tree<'s> {
     pub conversions: File<'s>,
     /// `changelog.toml`.
     pub changelog: File<'s>,
+    /// `accepted.toml`.
+    pub accepted: File<'s>,
     /// The folders, by name.
     pub apis: Vec<ApiFolder<'s>>,
 }
@@ -85,7 +87,7 @@ impl ApiFolder<'_> {
     }
 }
 
-/// Parses all files and holds each against the format.
+/// Parses all files and checks each against the format.
 pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
     let files: Vec<_> = sources
         .iter()
@@ -95,7 +97,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
     let mut tree = Tree::default();
     for ((id, _, role), (file, found)) in files.into_iter().zip(read) {
         if let File::Foreign(_) = file {
-            // Whatever else could be said would be said of this format.
+            // Any other message would be about this format.
             findings.append(found);
             return Tree { catalogue: file, ..Tree::default() };
         }
@@ -105,6 +107,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
             Role::Actions => tree.actions = file,
             Role::Conversions => tree.conversions = file,
             Role::Changelog => tree.changelog = file,
+            Role::Accepted => tree.accepted = file,
             Role::Api(folder) => tree.folder(folder, id, findings).api = file,
             Role::Operations(folder) => tree.folder(folder, id, findings).operations = file,
             Role::Group(folder, stem) => {
@@ -125,7 +128,7 @@ pub fn read<'s>(sources: &'s Sources, findings: &mut Findings) -> Tree<'s> {
                     span,
                     format!("the folder `{}` has no `api.toml`", api.name),
                 )
-                .help("a folder is an API: add an `api.toml` to it that holds `title = \"…\"`"),
+                .help("each folder is an API: add an `api.toml` with `title = \"…\"` to it"),
             );
         }
     }
@@ -140,6 +143,7 @@ enum Role<'s> {
     Actions,
     Conversions,
     Changelog,
+    Accepted,
     /// `api.toml` of a folder.
     Api(&'s str),
     /// `operations.toml` of a folder.
@@ -158,6 +162,7 @@ impl<'s> Role<'s> {
                 "actions.toml" => Some(Self::Actions),
                 "conversions.toml" => Some(Self::Conversions),
                 "changelog.toml" => Some(Self::Changelog),
+                "accepted.toml" => Some(Self::Accepted),
                 _ => None,
             };
         };
@@ -193,7 +198,7 @@ impl<'s> Tree<'s> {
     }
 }
 
-/// Parses one file and holds it against what its part asks for.
+/// Parses one file and checks it against what its part asks for.
 fn read_file<'s>(id: FileId, source: &'s Source, role: Role<'_>) -> (File<'s>, Findings) {
     let mut findings = Findings::default();
     let Some(document) = parse(id, source, &mut findings) else {
@@ -218,9 +223,9 @@ fn is_of_other_format(root: Table<'_>, findings: &mut Findings) -> bool {
         Diagnostic::new(
             &rules::BAD_VALUE,
             node.span(),
-            format!("this program reads format 1, not {format}"),
+            format!("this version of errcat reads format 1, not {format}"),
         )
-        .help("write `format = 1`, or update the program"),
+        .help("write `format = 1`, or update errcat"),
     );
     true
 }

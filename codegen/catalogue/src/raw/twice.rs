@@ -6,16 +6,16 @@ use std::ops::Range;
 
 use crate::toml_tree::{Key, StatementKind, TomlTree};
 
-/// What a key that is there already repeats.
+/// What a duplicate key repeats.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Again {
     /// The key at this place.
     Of(Range<usize>),
-    /// One of a table whose header is there already: nothing new.
+    /// A key of a table with a duplicate header: nothing new.
     Same,
 }
 
-/// For the offset of each key that is there already, what it repeats.
+/// For the offset of each duplicate key, what it repeats.
 pub(super) fn keys(tree: &TomlTree<'_>) -> HashMap<usize, Again> {
     let mut seen = Seen::default();
     let mut table = String::new();
@@ -53,7 +53,7 @@ struct Seen {
     again: HashMap<usize, Again>,
     /// How many tables an array of tables has so far.
     arrays: HashMap<String, usize>,
-    /// Whether the header of the table at hand is there already.
+    /// Whether the header of the current table is a duplicate.
     in_same: bool,
 }
 

@@ -11,12 +11,12 @@ pub struct Literal<'t> {
     pub range: Range<usize>,
     /// What it is.
     pub kind: LiteralKind<'t>,
-    /// Whether comments stand between its brackets. Here and below, those that stand between inner
+    /// Whether comments are between its brackets. Here and below, those that are between inner
     /// brackets do not count.
     pub has_comments: bool,
     /// Whether lines end between its brackets.
     pub has_lines: bool,
-    /// Whether a comma stands behind the last of its parts.
+    /// Whether a comma is behind the last of its parts.
     pub ends_in_comma: bool,
 }
 
@@ -71,7 +71,7 @@ impl<'t> Literal<'t> {
         }
     }
 
-    /// It, and all that stand in it.
+    /// It, and all that are in it.
     pub fn all(&self) -> impl Iterator<Item = &Self> {
         let (mut next, mut open) = (Some(self), Vec::new());
         std::iter::from_fn(move || {

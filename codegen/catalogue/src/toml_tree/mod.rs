@@ -1,5 +1,5 @@
 //! A TOML text as a tree: where its headers, entries, keys and values stand, and how they are written. All
-//! else of the text stands between them, so that nothing is lost.
+//! else of the text is between them, so that nothing is lost.
 //!
 //! A value as it is written is called a literal here. What it means is decoded elsewhere, by the `toml` crate.
 //!
@@ -80,7 +80,7 @@ impl<'t> TomlTree<'t> {
         self.text[start..end].lines().map(|line| line.trim_start_matches([' ', '\t']))
     }
 
-    /// The values of all entries, with those that stand in them.
+    /// The values of all entries, with those that are in them.
     pub fn literals(&self) -> impl Iterator<Item = &Literal<'t>> {
         self.statements.iter().filter_map(Statement::literal).flat_map(Literal::all)
     }
@@ -95,7 +95,7 @@ impl<'t> TomlTree<'t> {
         self.places(|kind| matches!(kind, TokenKind::BasicString | TokenKind::MlBasicString))
     }
 
-    /// All keys and values without quotes. Dots and spaces stand between them.
+    /// All keys and values without quotes. Dots and spaces are between them.
     pub fn unquoted(&self) -> impl Iterator<Item = Range<usize>> {
         self.places(|kind| kind == TokenKind::Atom)
     }
@@ -152,12 +152,12 @@ impl<'t> Statement<'t> {
         self.above.len() + self.keys.len()
     }
 
-    /// Whether it is about what stands at `path`, or about something in it.
+    /// Whether it is about what is at `path`, or about something in it.
     pub fn is_in(&self, path: &[&str]) -> bool {
         self.depth() >= path.len() && self.path().zip(path).all(|(key, name)| key.name == *name)
     }
 
-    /// Whether it is about what stands at `path`.
+    /// Whether it is about what is at `path`.
     pub fn is_at(&self, path: &[&str]) -> bool {
         self.depth() == path.len() && self.is_in(path)
     }
@@ -171,7 +171,7 @@ impl<'t> Statement<'t> {
         keys.chain(inner.filter_map(|entry| entry.keys.first())).filter(move |_| is_in)
     }
 
-    /// The value of the entry at `path`, which is this one or stands in its inline tables.
+    /// The value of the entry at `path`, which is this one or is in its inline tables.
     pub fn find(&self, path: &[&str]) -> Option<&Literal<'t>> {
         let (own, below) = path.split_at_checked(self.depth())?;
         let literal = self.literal().filter(|_| self.is_at(own))?;

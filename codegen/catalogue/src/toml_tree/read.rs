@@ -1,4 +1,4 @@
-//! The tree of a text, made of what the parser tells while it goes through it.
+//! The tree of a text, made from the parser's events.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -106,7 +106,7 @@ fn comments_stand_above_and_behind() {
     assert_eq!(tree.comments().count(), 4);
 }
 
-/// What makes no sense is not in the tree; what stands behind it is.
+/// What makes no sense is not in the tree; what is behind it is.
 #[test]
 fn faulty_texts_have_a_tree() {
     let kept = |text| shown(text).len();

@@ -64,7 +64,7 @@ words! {
 }
 
 words! {
-    /// Where a parameter stands in a request (`OpenAPI` 3.1, section 4.8.12).
+    /// Where a parameter is in a request (`OpenAPI` 3.1, section 4.8.12).
     ParameterPlace, PARAMETER_PLACES:
     /// A header field.
     Header = "header",

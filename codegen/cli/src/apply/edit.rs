@@ -21,7 +21,7 @@ const MARK: &str = "\u{feff}";
 #[derive(Debug, thiserror::Error)]
 pub enum EditError {
     /// All files are as they were.
-    #[error("nothing in {dir} was changed: mend what is named here, and run the command again")]
+    #[error("nothing in {dir} was changed: fix the following problem, and run the command again")]
     Nothing {
         /// The catalogue's folder.
         dir: Utf8PathBuf,
@@ -31,7 +31,8 @@ pub enum EditError {
     },
     /// The next command that writes has to finish it.
     #[error(
-        "an edit of {dir} is not finished: mend what is named here, and run the command again, which finishes it"
+        "an edit of {dir} is unfinished: fix the following problem, and run the command again to \
+            finish the edit"
     )]
     Unfinished {
         /// The catalogue's folder.
@@ -42,7 +43,8 @@ pub enum EditError {
     },
     /// There is a journal that does not fit the catalogue.
     #[error(
-        "the edit in {dir}/{JOURNAL} cannot be finished: {why}; delete that file, and the others stay as they are"
+        "the edit in {dir}/{JOURNAL} cannot be finished: {why}; delete that file to keep the \
+            other files as they are"
     )]
     Refused {
         /// The catalogue's folder.
@@ -152,7 +154,7 @@ fn end(dir: &Utf8Path, journal: &Journal) -> Result<(), EditError> {
         .map_err(|why| EditError::Unfinished { dir: dir.to_owned(), why })
 }
 
-/// Sees to it that what a folder holds under which name is on the disk. Not every system lets a
+/// Flushes the names in a folder to the disk. Not every system lets a
 /// folder be opened.
 fn flush(folder: &Utf8Path) -> io::Result<()> {
     File::open(folder).map_or(Ok(()), |folder| folder.sync_all())
@@ -167,8 +169,8 @@ pub enum Recovered {
     Undone,
 }
 
-/// Finishes the edit that an interrupted run left in the catalogue's folder `dir`; `None` where none
-/// did. `is_fit` says what speaks against it, if anything does.
+/// Finishes the edit that an interrupted run left in the catalogue's folder `dir`. `None` if there is no such
+/// edit. `is_fit` says what speaks against it, if anything does.
 ///
 /// # Errors
 /// Where there is a journal that does not fit the catalogue, or the disk does not let the edit be
@@ -200,7 +202,7 @@ pub fn recover(
     for change in &journal.changes {
         if !is_known(dir, change).map_err(unfinished)? {
             let path = phrase(&change.path);
-            return Err(refused(format!("`{path}` is not as the edit has it")));
+            return Err(refused(format!("`{path}` differs from what the edit expects")));
         }
     }
     is_fit(&journal).map_err(refused)?;

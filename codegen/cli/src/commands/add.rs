@@ -11,28 +11,29 @@ use crate::commands::prompt::{self, ask, choose};
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "On a terminal, what is missing is asked for. Elsewhere it is an error that lists the choices."
+    after_help = "On a terminal, the command asks for what is missing. Elsewhere, missing values \
+    are an error that lists the choices."
 )]
 pub(crate) struct Args {
     /// The new code: `NAME`, or `API/NAME`
     #[arg(value_name = "CODE")]
     code: Option<String>,
-    /// The group that it is added to: the name of a file without `.toml`
+    /// The group to add it to: the name of a file without `.toml`
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
-    /// What travels [default: the name; where codes are integers, there is none]
+    /// The wire value [default: the name; integer codes have no default]
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     wire: Option<String>,
-    /// Its status, or several with commas between them, the default first
+    /// Its status, or several statuses separated by commas, the default first
     #[arg(long, value_name = "STATUS")]
     status: Option<String>,
-    /// What the receiver should do [default: the group's, else the status's]
+    /// What the receiver should do [default: the action of the group, else of the status]
     #[arg(long, value_name = "ACTION")]
     action: Option<String>,
     /// A short title [default: the name in words]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
-    /// What the response says; `{field}` stands for a detail [default: the title]
+    /// The message in the response; `{field}` inserts a detail [default: the title]
     #[arg(long, value_name = "TEXT")]
     message: Option<String>,
     /// What happened, for the docs: Markdown
@@ -41,13 +42,13 @@ pub(crate) struct Args {
     /// The code's own wording of the action
     #[arg(long, value_name = "TEXT")]
     advice: Option<String>,
-    /// Where the delay before another try stands: `details.FIELD`, `header`, or seconds, with commas
+    /// Where clients find the delay before a retry: `details.FIELD`, `header`, or seconds, separated by commas
     #[arg(long, value_name = "PLACES")]
     retry_after: Option<String>,
-    /// A field of its details, such as `limit=integer`; any number of times
+    /// A field of its details, such as `limit=integer`; repeatable
     #[arg(long = "detail", value_name = "FIELD=TYPE")]
     details: Vec<String>,
-    /// The version that brings it
+    /// The version that introduces it
     #[arg(long, value_name = "VERSION")]
     since: Option<String>,
     #[command(flatten)]
@@ -61,7 +62,7 @@ pub(crate) fn run_add(args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
-/// The code with everything that has to be said of it.
+/// The code with all required values.
 fn complete(args: &Args, opened: &Opened<'_>) -> anyhow::Result<New> {
     let catalogue = opened.catalogue;
     let (api, name) = name(args, catalogue)?;
@@ -81,7 +82,7 @@ fn complete(args: &Args, opened: &Opened<'_>) -> anyhow::Result<New> {
         message(args, &edit::default_title(&new.name))?.as_deref().map(literals::string),
     );
     let described =
-        optional(args.description.as_deref(), "What happened (for the docs; may stay empty)")?;
+        optional(args.description.as_deref(), "What happened (for the docs; optional)")?;
     put("description", described.as_deref().map(literals::string));
     let action = action(args, opened, (api, group), status.as_deref())?;
     put("action", action.as_deref().map(literals::string));
@@ -109,7 +110,7 @@ fn name(args: &Args, catalogue: &Catalogue) -> anyhow::Result<(usize, String)> {
         Some(code) => code.clone(),
         None if prompt::is_possible() => String::new(),
         None => {
-            bail!(Refused::new("there is no name", "write it behind the command: `add API/NAME`"))
+            bail!(Refused::new("the name is missing", "write it after the command: `add API/NAME`"))
         }
     };
     if let Some(refused) = edit::with_slash(catalogue, &given) {
@@ -123,7 +124,7 @@ fn name(args: &Args, catalogue: &Catalogue) -> anyhow::Result<(usize, String)> {
             several => {
                 let names: Vec<String> =
                     several.iter().map(|api| format!("{}/{given}", api.name.as_str())).collect();
-                bail!(missing("the API is not said", "name", &names))
+                bail!(missing("the API is missing", "name", &names))
             }
         },
     };
@@ -134,7 +135,7 @@ fn name(args: &Args, catalogue: &Catalogue) -> anyhow::Result<(usize, String)> {
     let name = ask("Name", None, |text| match Grammar::Code.check(text) {
         Err(fault) => Err(format!("{}: {}", fault.message(), fault.help())),
         Ok(()) if of.codes.iter().any(|code| code.name.as_str() == text) => {
-            Err(format!("`{text}` is there already"))
+            Err(format!("`{text}` already exists"))
         }
         Ok(()) => Ok(()),
     })?;
@@ -152,12 +153,12 @@ fn group(args: &Args, catalogue: &Catalogue, api: usize) -> anyhow::Result<usize
         }
         (None, several) => {
             let names: Vec<String> = several.iter().map(|it| it.name.as_str().to_owned()).collect();
-            bail!(missing("the group is not said", "add `--group` with", &names))
+            bail!(missing("the group is missing", "add `--group` with", &names))
         }
     }
 }
 
-/// What travels, as TOML, where it is not the name.
+/// The wire value, as TOML, where it is not the name.
 fn wire(args: &Args, api: &Api, group: usize) -> anyhow::Result<Option<String>> {
     let next = (api.wire == WireType::Integer).then(|| edit::next_number(api, group));
     let text = match (&args.wire, next) {
@@ -172,9 +173,10 @@ fn wire(args: &Args, api: &Api, group: usize) -> anyhow::Result<Option<String>> 
         (None, Some(next)) => {
             let help = match next {
                 Some(next) => format!("add `--wire {next}`, the next free number"),
-                None => "add `--wire` with a number; all in the group's range are taken".to_owned(),
+                None => "add `--wire` with a number: all numbers in the group's range are taken"
+                    .to_owned(),
             };
-            bail!(Refused::new("the API's codes are integers, and the number is not said", help))
+            bail!(Refused::new("the API's codes are integers, and the number is missing", help))
         }
     };
     Ok(Some(literals::wire(api.wire, &text)?))
@@ -206,7 +208,7 @@ fn status(
     }
     let names: Vec<String> = choices.into_iter().map(|(name, _)| name).collect();
     bail!(missing(
-        "the status is not said, and the group gives none",
+        "the status is missing, and the group does not give one",
         "add `--status` with",
         &names
     ))
@@ -229,7 +231,7 @@ fn action(
     let own = catalogue.actions.iter().filter(|it| it.api.is_none_or(|of| of == api));
     let mut choices: Vec<(String, String)> =
         own.map(|it| (it.name.as_str().to_owned(), it.title.clone())).collect();
-    choices.push(("none".to_owned(), "nothing can be said".to_owned()));
+    choices.push(("none".to_owned(), "the docs cannot say what to do".to_owned()));
     let at = choose("Action", &choices)?;
     Ok((at + 1 < choices.len()).then(|| choices.swap_remove(at).0))
 }
@@ -260,7 +262,7 @@ fn retry_after(args: &Args, delayed: bool) -> anyhow::Result<Option<String>> {
     let text = match &args.retry_after {
         Some(text) => text.clone(),
         None if delayed && prompt::is_possible() => {
-            ask("Where the delay stands", Some("header".to_owned()), |_| Ok(()))?
+            ask("Where clients find the delay", Some("header".to_owned()), |_| Ok(()))?
         }
         None => return Ok(None),
     };
@@ -275,7 +277,7 @@ fn retry_after(args: &Args, delayed: bool) -> anyhow::Result<Option<String>> {
     }))
 }
 
-/// What has to be said and is not, with the choices.
+/// The missing values, with the choices.
 fn missing(message: &str, how: &str, choices: &[String]) -> Refused {
     let choices: Vec<&str> = choices.iter().map(String::as_str).collect();
     Refused::new(message, format!("{how} {}", edit::one_of(&choices)))

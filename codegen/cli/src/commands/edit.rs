@@ -1,6 +1,6 @@
 //! The commands that edit the catalogue: `add`, `rename`, `deprecate`, `retire` and `mv`.
 //!
-//! Each makes its edits in memory, reads what comes out as `gen` would, and writes only a valid
+//! Each makes its edits in memory, reads the result as `gen` would, and writes only a valid
 //! catalogue. What it prints is the change, and what that is to those who use the APIs.
 
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use crate::pipeline::{self, Reading};
 use camino::Utf8Path;
 use errcat_catalogue::model::{Catalogue, CodeRef};
 use errcat_emit::rust::{Renamed, renamed};
-use errcat_evolve::diff::{Class, Report, Snapshot, Verdict};
+use errcat_evolve::diff::{Class, Extent, Policy, Report, Snapshot, Verdict};
 use errcat_evolve::edit::{self, Edited, End, Opened, Refused, Rename};
 use errcat_findings::diagnostic::{Diagnostic, Findings, Severity};
 use errcat_findings::source::Sources;
@@ -28,7 +28,7 @@ use errcat_findings::wording::printable;
 pub(crate) struct Common {
     #[command(flatten)]
     folders: Folders,
-    /// Write nothing; show what would be written
+    /// Write nothing, and show what would be written
     #[arg(long)]
     dry_run: bool,
 }
@@ -41,7 +41,7 @@ pub(crate) struct RenameArgs {
     /// Its new name
     #[arg(value_name = "NEW")]
     name: String,
-    /// What travels from now on; without it, what has travelled so far
+    /// Its new wire value [default: the old wire value]
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     wire: Option<String>,
     /// Do not keep the old name as an alias
@@ -57,17 +57,27 @@ pub(crate) struct EndArgs {
     /// The code: `NAME`, or `API/NAME`
     #[arg(value_name = "CODE")]
     code: String,
-    /// The version from which on this holds
+    /// The version in which this happens
     #[arg(long, value_name = "VERSION")]
     since: Option<String>,
-    /// The code of the same API to use instead
+    /// The code of the same API that replaces it
     #[arg(long, value_name = "CODE")]
     replaced_by: Option<String>,
-    /// What to know about it
+    /// A note for readers
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
     #[command(flatten)]
     common: Common,
+}
+
+/// A code that will go.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DeprecateArgs {
+    /// The day on which it may go, such as 2027-01-31
+    #[arg(long, value_name = "DATE")]
+    sunset: Option<String>,
+    #[command(flatten)]
+    end: EndArgs,
 }
 
 #[derive(Debug, clap::Args)]
@@ -90,10 +100,12 @@ pub(crate) fn run_rename(args: &RenameArgs) -> anyhow::Result<Outcome> {
     })
 }
 
-pub(crate) fn run_deprecate(args: &EndArgs) -> anyhow::Result<Outcome> {
-    run(&args.common, |opened| {
-        let code = edit::code(opened.catalogue, &args.code)?;
-        Ok(edit::deprecate(opened, code, args.end(opened.catalogue, code)?)?)
+pub(crate) fn run_deprecate(args: &DeprecateArgs) -> anyhow::Result<Outcome> {
+    let DeprecateArgs { sunset, end } = args;
+    run(&end.common, |opened| {
+        let code = edit::code(opened.catalogue, &end.code)?;
+        let end = end.end(opened.catalogue, code)?;
+        Ok(edit::deprecate(opened, code, End { sunset: sunset.as_deref(), ..end })?)
     })
 }
 
@@ -116,6 +128,7 @@ impl EndArgs {
     fn end<'c>(&'c self, catalogue: &'c Catalogue, code: CodeRef) -> Result<End<'c>, Refused> {
         Ok(End {
             since: self.since.as_deref(),
+            sunset: None,
             replaced_by: self.replacement(catalogue, code)?,
             note: self.note.as_deref(),
         })
@@ -140,7 +153,7 @@ impl EndArgs {
     }
 }
 
-/// Reads the catalogue, lets it be edited, and writes what comes out if that is valid.
+/// Reads the catalogue, edits it, and writes the result if it is valid.
 pub(crate) fn run(
     common: &Common,
     edit: impl FnOnce(&Opened<'_>) -> anyhow::Result<Vec<Edited>>,
@@ -160,7 +173,7 @@ fn run_gone(
     let Reading { sources, diagnostics, catalogue } = pipeline::read(&dir)?;
     let Some(old) = catalogue else {
         findings(&diagnostics, &sources, &dir);
-        error("nothing was written: mend these first\n");
+        error("nothing was written: fix these errors first\n");
         return Ok(Outcome::of(&diagnostics));
     };
     let (edited, gone) = edit(&Opened::new(&old, &sources))?;
@@ -172,13 +185,15 @@ fn run_gone(
             after.diagnostics.into_iter().filter(|one| one.severity == Severity::Error).collect();
         findings(&errors, &after.sources, &dir);
         error(
-            "nothing was written: the catalogue would not be valid; lines are those of the files as they would be\n",
+            "nothing was written: the catalogue would not be valid; the line numbers are those \
+                after the edit\n",
         );
         return Ok(Outcome::Findings);
     };
     print(&shown);
     let (before, then) = (Snapshot::of(&old), Snapshot::of(&new));
-    let report = Report::new("now", &before, &then, &after.sources);
+    let policy = Policy::of(&new);
+    let report = Report::new("now", &before, &then, &after.sources, &policy);
     print(&effect(&report));
     if let Some(code) = gone {
         print(&in_rust(&old, &new, code));
@@ -191,7 +206,7 @@ fn run_gone(
     }
     apply::edit::edit(&dir, Change::of(&edited, &sources))?;
     let argument = common.folders.argument();
-    print(&format!("\nnext: `{}{argument}` writes the outputs anew\n", typed("gen")));
+    print(&format!("\nnext: run `{}{argument}` to update the outputs\n", typed("gen")));
     Ok(Outcome::Clean)
 }
 
@@ -199,12 +214,12 @@ fn run_gone(
 fn effect(report: &Report<'_>) -> String {
     let words = report.count(Class::Editorial);
     let least = match report.verdict {
-        Verdict::None => return "\nfor those who use it, nothing changes\n".to_owned(),
+        Verdict::None => return "\nnothing changes for users of the API\n".to_owned(),
         Verdict::Changed(Class::Editorial) => Class::Editorial,
         Verdict::Changed(_) => Class::Additive,
     };
-    let mut text = format!("\nfor those who use it: {}\n", report.verdict.as_str());
-    text.push_str(&report.by_subject(least));
+    let mut text = format!("\nwhat it means for users of the API: {}\n", report.verdict.as_str());
+    text.push_str(&report.listed(least, Extent::Whole));
     if least != Class::Editorial && words > 0 {
         let changes = if words == 1 { "change" } else { "changes" };
         text.push_str(&format!(
@@ -218,7 +233,7 @@ fn effect(report: &Report<'_>) -> String {
 /// What a renamed code is to those who use the generated crate: which of its items have its old name.
 fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
     let (api, code) = old.code(at);
-    // A code keeps its place in its file. One that is retired is none any more.
+    // A code keeps its place in its file. A retired code is no longer a code.
     let same_codes = |of: &Catalogue| of.apis[at.api].codes.len() == api.codes.len();
     let Some(now) = new.apis[at.api].codes.get(at.code).filter(|_| same_codes(new)) else {
         return String::new();
@@ -229,7 +244,7 @@ fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
     let mut text = String::new();
     if !kept.is_empty() {
         text.push_str(&format!(
-            "\nin Rust source of `{module}`, these go on as deprecated names:\n"
+            "\nthese names remain in the Rust module `{module}`, but are deprecated:\n"
         ));
         for name in kept {
             text.push_str(&format!("  {name}\n"));
@@ -237,7 +252,8 @@ fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
     }
     if !gone.is_empty() {
         text.push_str(&format!(
-            "\nin Rust source of `{module}`, these names are gone, and what says them does not compile:\n"
+            "\nthese names are gone from the Rust module `{module}`, and code that uses them does \
+                not compile:\n"
         ));
         for (name, new) in gone {
             text.push_str(&format!("  {name}, now {new}\n"));
@@ -246,7 +262,7 @@ fn in_rust(old: &Catalogue, new: &Catalogue, at: CodeRef) -> String {
     text
 }
 
-/// So many places are listed; the rest are counted.
+/// At most this many places are listed; the rest are counted.
 const MOST_PLACES: usize = 10;
 
 /// Where comments and code in prose still have the old name: whether it is meant, a person knows.
@@ -256,7 +272,7 @@ fn left(old: &Catalogue, code: CodeRef, after: &Sources) -> String {
     if places.is_empty() {
         return String::new();
     }
-    let mut text = format!("\ncomments and texts that still say `{}`:\n", code.name.as_str());
+    let mut text = format!("\ncomments and texts that still name `{}`:\n", code.name.as_str());
     for span in places.iter().take(MOST_PLACES) {
         let line = after.position(*span).line;
         text.push_str(&format!("  {}:{line}\n", printable(&after.get(span.file).display)));

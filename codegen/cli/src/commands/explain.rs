@@ -9,7 +9,7 @@ use crate::terminal::{print, print_as};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A rule's id or name, such as `E0103` or `unknown-key`; without one, all rules are listed
+    /// A rule's id or name, such as `E0103` or `unknown-key` [default: list all rules]
     rule: Option<String>,
 }
 

@@ -22,7 +22,7 @@ use errcat_findings::wording::printable;
 pub(crate) struct Args {
     #[command(flatten)]
     folders: Folders,
-    /// Write nothing: show what would change, and fail if anything would
+    /// Write nothing, show what would change, and fail if anything would change
     #[arg(long)]
     check: bool,
 }
@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         findings(&refused, &sources, &dir);
         return Ok(Outcome::Unfinished);
     }
-    // Of all that is wrong in a file only what is no TOML matters here.
+    // Of all that is wrong in a file only what is not TOML matters here.
     let mut syntax = Findings::default();
     if let File::Foreign(_) = raw::read(&sources, &mut syntax).catalogue {
         findings(&syntax.into_sorted(), &sources, &dir);
@@ -60,7 +60,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
         if args.check {
             print(&format!(
-                "{}: has another layout (- as it is, + as it should be)\n{}",
+                "{}: not formatted (- as it is, + as it should be)\n{}",
                 printable(&source.display),
                 generate::diff(&source.text, &new)
             ));
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     if args.check && !edited.is_empty() {
         let (changed, again) = (edited.len(), args.folders.argument());
         error(&format!(
-            "{changed} of {seen} files have another layout: run `{}{again}`\n",
+            "{changed} of {seen} files are not formatted: run `{}{again}`\n",
             typed("fmt")
         ));
         return Ok(Outcome::Findings);

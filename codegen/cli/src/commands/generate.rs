@@ -35,13 +35,13 @@ pub(crate) struct Args {
     out: OutFolder,
     #[command(flatten)]
     format: FormatArg,
-    /// Write nothing; fail if anything would be written, and show what
+    /// Write nothing, show what would change, and fail if anything would change
     #[arg(long)]
     check: bool,
-    /// Only these targets, separated by commas
+    /// Generate only these targets, separated by commas
     #[arg(long, value_name = "TARGETS", value_delimiter = ',', value_parser = PossibleValuesParser::new(TARGETS.iter().map(|target| target.name)))]
     only: Vec<String>,
-    /// Run again whenever a file of the catalogue changes; what was written stays while it has errors
+    /// Run again whenever a file of the catalogue changes; outputs stay as they are while the catalogue has errors
     #[arg(long, conflicts_with = "check")]
     watch: bool,
     /// Whether files are counted alone.
@@ -123,15 +123,15 @@ fn once(args: &Args) -> anyhow::Result<Outcome> {
     print(&format!("read  {dir}: {}\n", counted(&catalogue, reading.sources.len())));
     for (root, (plan, staging)) in roots.all.iter().zip(ready) {
         let out = &root.folder;
-        let again = || format!("mend what is named here, and run `{}` again", command(args));
+        let again = || format!("fix the following problem, and run `{}` again", command(args));
         apply::apply(out, &plan, &staging)
-            .with_context(|| format!("{out} is written in part: {}", again()))?;
+            .with_context(|| format!("{out} is only partly written: {}", again()))?;
         staging
             .end()
-            .with_context(|| format!("{out} is written, but not tidied up: {}", again()))?;
+            .with_context(|| format!("{out} is written, but some old files remain: {}", again()))?;
         if let (true, Ok(path)) = (root.targets.is_empty(), out.strip_prefix(&base)) {
             apply::clear_away(&base, path)
-                .with_context(|| format!("{out} is not tidied up: {}", again()))?;
+                .with_context(|| format!("some old files remain in {out}: {}", again()))?;
         }
         print(&format!("wrote {out}: {} ({:.0?})\n", summary(&plan), start.elapsed()));
         if !args.brief {
@@ -153,7 +153,7 @@ fn prepare(
     root: &Root,
 ) -> anyhow::Result<(Plan, Staging)> {
     let out = &root.folder;
-    let again = || format!("mend what is named here, and run `{}` again", command(args));
+    let again = || format!("fix the following problem, and run `{}` again", command(args));
     let staging =
         Staging::begin(out).with_context(|| format!("cannot write to {out}: {}", again()))?;
     let plan = pipeline::plan(catalogue, root, Some(&staging))
@@ -209,11 +209,11 @@ fn refuse_conflicts(out: &Utf8Path, plan: &Plan) -> anyhow::Result<()> {
     if plan.conflicts.is_empty() {
         return Ok(());
     }
-    let mut text = format!("{out} holds what gen did not make, where its own files go:\n");
+    let mut text = format!("{out} has files in the way that gen did not make:\n");
     for (path, what) in &plan.conflicts {
         text.push_str(&format!("  {} ({what})\n", out.join(path)));
     }
-    bail!("{text}move or delete these, or name another folder with --out DIR; nothing was written")
+    bail!("{text}move or delete them, or name another folder with --out DIR; nothing was written")
 }
 
 fn summary(plan: &Plan) -> String {
@@ -223,7 +223,7 @@ fn summary(plan: &Plan) -> String {
     }
     let mut parts: Vec<String> =
         counts.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    parts.push(format!("{} left alone", plan.unchanged));
+    parts.push(format!("{} unchanged", plan.unchanged));
     parts.join(", ")
 }
 
@@ -261,7 +261,7 @@ fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
         print(&difference(out, change)?);
     }
     if left {
-        print(&format!("{}: left by a run that was interrupted\n", out.join(STAGING)));
+        print(&format!("{}: left over from an interrupted run\n", out.join(STAGING)));
     }
     if plan.changes.is_empty() && plan.list_differs {
         print(&format!("{}: the list of generated files is out of date\n", out.join(LIST)));
@@ -270,7 +270,7 @@ fn check(args: &Args, out: &Utf8Path, plan: &Plan) -> anyhow::Result<Outcome> {
     Ok(Outcome::Findings)
 }
 
-/// The command that mends what `--check` found: the same one without it.
+/// The command that fixes what `--check` found: the same one without it.
 fn command(args: &Args) -> String {
     let mut command =
         format!("{}{}{}", typed(GEN.command), args.folders.argument(), args.out.argument());

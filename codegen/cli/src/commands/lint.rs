@@ -27,10 +27,10 @@ pub(crate) struct Args {
     folders: Folders,
     #[command(flatten)]
     format: FormatArg,
-    /// Write what findings suggest into the catalogue's files; what no finding speaks of stays as it is
+    /// Apply the suggestions of findings to the catalogue's files, and change nothing else
     #[arg(long)]
     fix: bool,
-    /// List the findings of this rule alone, all of them; more than one rule can be named
+    /// List all findings of this rule only; repeatable
     #[arg(long = "rule", value_name = "RULE", value_parser = crate::commands::explain::rule, conflicts_with_all = ["fix", "stats"])]
     rules: Vec<&'static Rule>,
     /// Print how much of each API is documented
@@ -94,7 +94,7 @@ fn of_rules(args: &Args, dir: &Utf8Path, reading: Reading) -> Outcome {
     outcome
 }
 
-/// One edit can make room for another; so many rounds are always enough, or none is.
+/// One edit can make room for another; at most this many rounds run.
 const ROUNDS: usize = 10;
 
 /// Makes the edits that are suggested until nothing more is, and writes all of them at once. What

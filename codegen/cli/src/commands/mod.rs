@@ -20,6 +20,7 @@ mod lint;
 mod openapi;
 mod prompt;
 mod read;
+mod release;
 mod schema;
 mod watch;
 
@@ -35,7 +36,7 @@ use crate::terminal::{self, Color};
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Cli {
-    /// Colours in what is printed
+    /// Whether to print in colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: Color,
     #[command(subcommand)]
@@ -44,54 +45,56 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Begin: write a small catalogue, and make what comes out of it a part of the workspace
+    /// Start: write a small catalogue, and add its crate to the workspace
     Init(init::Args),
     /// Generate all outputs from the catalogue, or check that they are up to date
     Gen(generate::Args),
-    /// Check the catalogue alone: errors and lints
+    /// Check the catalogue: errors and lints
     Lint(lint::Args),
-    /// Put the catalogue's files into the canonical layout, or check that they are in it
+    /// Format the catalogue's files, or check that they are formatted
     Fmt(format::Args),
-    /// Explain a rule: why it is one, with a wrong and a right example
+    /// Explain a rule: its reason, with a wrong and a right example
     Explain(explain::Args),
-    /// Tell what has changed since a release, whom it breaks, and which version it needs
+    /// Compare with a release: what has changed, whom it breaks, and which version it needs
     Diff(diff::Args),
-    /// Write release notes for those who use the APIs: what has changed, by what they must do
+    /// Write release notes for users of the APIs, grouped by what they must do
     Changelog(diff::ChangelogArgs),
+    /// Make a release: the version that it needs, its notes, and tombstones of codes that are gone
+    Release(release::Args),
     /// List codes
     List(read::ListArgs),
-    /// Show all that the catalogue says of a code: by name, wire value, or the body of a response
+    /// Show everything about a code, found by name, wire value or the body of a response
     Show(read::ShowArgs),
-    /// Search names and texts of codes
+    /// Search the names and texts of codes
     Search(read::SearchArgs),
     /// Count codes by API, status and action
     Stats(read::StatsArgs),
     /// Add a code to the catalogue
     Add(add::Args),
-    /// Add codes of a table, a document or a program, and bring them up to date when that has changed
+    /// Import codes from tables, documents and programs, and update them when these change
     Import(import::Args),
-    /// Give a code another name, wherever the catalogue refers to it
+    /// Rename a code everywhere in the catalogue
     Rename(edit::RenameArgs),
-    /// Mark a code as one that will go
-    Deprecate(edit::EndArgs),
-    /// Replace a code by a tombstone: its name and wire value are never used again
+    /// Mark a code as deprecated
+    Deprecate(edit::DeprecateArgs),
+    /// Replace a code with a tombstone, so that its name and wire value are never used again
     Retire(edit::EndArgs),
     /// Move a code to another group
     Mv(edit::MvArgs),
-    /// Complete commands in a shell, with names of the catalogue
+    /// Print a completion script for a shell, which completes names of the catalogue too
     Completions(completions::Args),
-    /// Write JSON Schemas of the catalogue's files, for editors, or check that they are up to date
+    /// Write JSON Schemas of the catalogue's files for editors, or check that they are up to date
     Schema(schema::Args),
-    /// Build the docs as a site that any static host serves, or serve it while one edits
+    /// Build the docs as a static site, or serve the site while you edit
     Docs(docs::Args),
-    /// Put an API's errors into an OpenAPI document of your own
+    /// Add an API's errors to your own OpenAPI document
     #[command(subcommand)]
     Openapi(openapi::Command),
 }
 
 /// The program: reads its arguments, and runs what they say. The exit status is 0 where all is clean, 1
 /// where there are findings, 2 where the arguments are wrong, input or output fails, what is printed is
-/// lost, or an edit is not finished; a failure is told here, but for the last, which has been told.
+/// lost, or an edit is not finished; a failure is told here, except the last, which has been told.
 pub fn main() -> ExitCode {
     let program = program();
     // A line that completions hand over and a real one are read alike.
@@ -118,6 +121,7 @@ fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Explain(args) => explain::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Changelog(args) => diff::run_changelog(&args),
+        Command::Release(args) => release::run(&args),
         Command::List(args) => read::run_list(&args),
         Command::Show(args) => read::run_show(&args),
         Command::Search(args) => read::run_search(&args),

@@ -15,7 +15,7 @@ use crate::terminal::{error, error_as, findings, print};
 
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
-    /// Add or refresh an API's components in a document, and let its operations refer to them
+    /// Add or update an API's components in a document, and refer to them from its operations
     Merge(Args),
 }
 
@@ -28,16 +28,16 @@ pub(crate) struct Args {
     api: String,
     #[command(flatten)]
     folders: Folders,
-    /// Write the result here, and leave the document as it is
+    /// Write the result to this file instead of the document
     #[arg(long, value_name = "FILE", conflicts_with = "check")]
     out: Option<Utf8PathBuf>,
-    /// Write nothing; fail if anything would be written
+    /// Write nothing, and fail if anything would change
     #[arg(long)]
     check: bool,
-    /// What the keys of the components begin with [default: the API's name and `_`]
+    /// The prefix of the components' keys [default: the API's name and `_`]
     #[arg(long, value_name = "PREFIX")]
     prefix: Option<String>,
-    /// Replace responses of operations that were written by hand
+    /// Replace responses of operations even if they were written by hand
     #[arg(long)]
     replace: bool,
 }
@@ -45,7 +45,7 @@ pub(crate) struct Args {
 pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     let Command::Merge(args) = command;
     let format = Format::of(args.document.as_str())
-        .with_context(|| format!("{} ends neither in .json nor in .yaml or .yml", args.document))?;
+        .with_context(|| format!("{} must end in .json, .yaml or .yml", args.document))?;
     let dir = args.folders.catalogue()?;
     let mut reading = pipeline::read(&dir)?;
     findings(&reading.diagnostics, &reading.sources, &dir);
@@ -55,17 +55,18 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
     };
     let Some(api) = catalogue.apis.iter().position(|api| api.name.as_str() == args.api) else {
         let names: Vec<&str> = catalogue.apis.iter().map(|api| api.name.as_str()).collect();
-        bail!("the catalogue has no API `{}`: name one of {}", args.api, names.join(", "));
+        bail!("the catalogue has no APIs `{}`: name one of {}", args.api, names.join(", "));
     };
     let usual = prefix(&catalogue.apis[api]);
     let prefix = match &args.prefix {
         Some(prefix) if prefix.is_empty() => bail!(
-            "`--prefix` is empty, so that components of ours would be taken for the document's own: \
-             write one such as `{usual}`, which also holds without `--prefix`"
+            "`--prefix` is empty, so errcat's components would look like the document's own: \
+                write a prefix such as `{usual}`, which is the default"
         ),
         Some(prefix) if prefix.chars().all(is_of_a_key) => prefix.clone(),
         Some(prefix) => bail!(
-            "`{prefix}` cannot begin a key: write letters, digits, `.`, `_`, `-`, as in `{usual}`"
+            "a key cannot begin with `{prefix}`: write letters, digits, `.`, `_`, `-`, as in \
+                `{usual}`"
         ),
         None => usual,
     };
@@ -93,7 +94,7 @@ pub(crate) fn run(command: &Command) -> anyhow::Result<Outcome> {
         Err(diagnostics) => {
             let found = human(&diagnostics, &reading.sources, Style::Coloured);
             error_as(Syntax::Styled, &found);
-            error(&format!("{} left as it was\n", args.document));
+            error(&format!("{} was not changed\n", args.document));
             return Ok(Outcome::Findings);
         }
     };
@@ -136,7 +137,7 @@ fn counted(counts: &Counts) -> String {
         (counts.added, "new"),
         (counts.changed, "changed"),
         (counts.removed, "deleted"),
-        (counts.unchanged, "left alone"),
+        (counts.unchanged, "unchanged"),
     ];
     let parts = parts.iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, what)| format!("{count} {what}")).collect::<Vec<_>>().join(", ")
@@ -151,7 +152,7 @@ fn kept(done: &Done, sources: &Sources) -> String {
         let at = sources.position(*span);
         let file = &sources.get(span.file).display;
         text.push_str(&format!(
-            "  kept {what}, written by hand at {file}:{}:{}\n",
+            "  kept {what}, which is written by hand at {file}:{}:{}\n",
             at.line, at.column
         ));
     }
@@ -159,7 +160,7 @@ fn kept(done: &Done, sources: &Sources) -> String {
         text.push_str(&format!("  … and {more} more\n"));
     }
     if !done.kept.is_empty() {
-        text.push_str("  `--replace` puts the catalogue's in their places\n");
+        text.push_str("  `--replace` replaces them with the catalogue's responses\n");
     }
     text
 }

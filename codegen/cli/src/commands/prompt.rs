@@ -1,4 +1,4 @@
-//! Questions to the person at the terminal. Where nobody sits there, nothing is asked.
+//! Questions to the person at the terminal. Without a terminal, errcat does not ask.
 
 use std::io::IsTerminal;
 
@@ -15,7 +15,7 @@ pub(crate) fn is_possible() -> bool {
     std::io::stdin().is_terminal() && user_attended_stderr()
 }
 
-/// A text as it may stand in a question: questions are drawn by a library, and not printed.
+/// A text as it may be in a question: questions are drawn by a library, and not printed.
 fn shown(text: &str) -> String {
     harmless(&printable(text), Syntax::Text)
 }
@@ -41,7 +41,7 @@ pub(crate) fn choose(question: &str, choices: &[(String, String)]) -> anyhow::Re
         .context("nothing was chosen")
 }
 
-/// A line of text; `default` where nothing is typed. `check` says what is wrong with it.
+/// A line of text, or `default` for an empty line. `check` says what is wrong with it.
 pub(crate) fn ask(
     question: &str,
     default: Option<String>,

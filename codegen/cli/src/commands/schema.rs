@@ -13,19 +13,19 @@ use crate::program::typed;
 use crate::terminal::{error, print};
 
 /// Where they lie in the catalogue's folder: its files find them from there, whatever its name, and
-/// a folder whose name begins with a dot is no API.
+/// a folder whose name begins with a dot is not an API.
 const FOLDER: &str = ".schema";
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     folders: Folders,
-    /// Write nothing, and fail if a schema is missing or not up to date
+    /// Write nothing, and fail if a schema is missing or out of date
     #[arg(long)]
     check: bool,
 }
 
-/// Schemas are written as `gen` writes outputs: by a plan, with a list of what is the command's own.
+/// Schemas are written as `gen` writes outputs: by a plan, with a list of the command's own files.
 pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let dir = args.folders.catalogue()?;
     let out = dir.join(FOLDER);
@@ -44,8 +44,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         .with_context(|| format!("nothing in {out} was changed: {}", again()))?;
     refuse_conflicts(&out, &plan)?;
     apply::apply(&out, &plan, &staging)
-        .with_context(|| format!("{out} is written in part: {}", again()))?;
-    staging.end().with_context(|| format!("{out} is written, but not tidied up: {}", again()))?;
+        .with_context(|| format!("{out} is only partly written: {}", again()))?;
+    staging
+        .end()
+        .with_context(|| format!("{out} is written, but some old files remain: {}", again()))?;
     for change in &plan.changes {
         let done = if matches!(change, Change::Delete { .. }) { "deleted" } else { "wrote" };
         print(&format!("{done} {}\n", out.join(change.path())));
@@ -62,32 +64,35 @@ fn check(args: &Args, out: &Utf8Path) -> anyhow::Result<Outcome> {
     }
     for change in &plan.changes {
         let what = match change {
-            Change::Delete { .. } => "no longer made",
-            _ => "not up to date",
+            Change::Delete { .. } => "no longer generated",
+            _ => "out of date",
         };
         print(&format!("{what}: {}\n", out.join(change.path())));
     }
     if left {
-        print(&format!("left by a run that was interrupted: {}\n", out.join(STAGING)));
+        print(&format!("left over from an interrupted run: {}\n", out.join(STAGING)));
     }
     if plan.changes.is_empty() && plan.list_differs {
-        print(&format!("not up to date: {}\n", out.join(LIST)));
+        print(&format!("out of date: {}\n", out.join(LIST)));
     }
     error(&format!("run `{}{}`\n", typed(SCHEMA.command), args.folders.argument()));
     Ok(Outcome::Findings)
 }
 
 fn refuse(out: &Utf8Path, what: &str) -> anyhow::Result<()> {
-    bail!("{out} is {what}, where schema writes a folder: move or delete it; nothing was written")
+    bail!(
+        "{out} is {what}, but schema needs a folder there: move or delete it; nothing was \
+    written"
+    )
 }
 
 fn refuse_conflicts(out: &Utf8Path, plan: &Plan) -> anyhow::Result<()> {
     if plan.conflicts.is_empty() {
         return Ok(());
     }
-    let mut text = format!("{out} holds what schema did not make, where its own files go:\n");
+    let mut text = format!("{out} has files in the way that schema did not make:\n");
     for (path, what) in &plan.conflicts {
         text.push_str(&format!("  {} ({what})\n", out.join(path)));
     }
-    bail!("{text}move or delete these; nothing was written")
+    bail!("{text}move or delete them; nothing was written")
 }

@@ -9,8 +9,8 @@ use camino::{Utf8Path, Utf8PathBuf};
 use crate::Outcome;
 use crate::terminal::{error, lost};
 
-/// So often the files are looked at. Asking for their times works on every disk, and in containers, where
-/// nobody tells of changes.
+/// How often errcat looks at the files. Polling their times works on every disk, and in containers without
+/// notifications.
 const PAUSE: Duration = Duration::from_millis(150);
 
 /// When each file was written last, and its length.

@@ -52,7 +52,7 @@ impl Change {
 /// Why a journal counts for nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
-    /// It is no edit of this catalogue.
+    /// It is not an edit of this catalogue.
     #[error("{0}")]
     Strange(String),
     /// The disk says no.
@@ -60,8 +60,7 @@ pub enum JournalError {
     Io(#[from] io::Error),
 }
 
-const HEAD: &str =
-    "# An edit of this catalogue that is not finished: errcat's `gen` finishes it.\n";
+const HEAD: &str = "# An unfinished edit of this catalogue. Run errcat's `gen` to finish it.\n";
 
 impl Journal {
     /// Its text: TOML.
@@ -117,7 +116,7 @@ impl Journal {
         let mut paths = HashSet::new();
         let mut changes = Vec::new();
         for one in list {
-            let change = change(one).ok_or("one of its changes is not one of a file")?;
+            let change = change(one).ok_or("one of its changes does not describe a file")?;
             let path = &change.path;
             if !is_of_a_catalogue(path) {
                 return Err(format!("`{}` is not a file of a catalogue", phrase(path)));
@@ -156,7 +155,7 @@ fn is_of_a_catalogue(path: &str) -> bool {
 /// The journal in the catalogue's folder `dir`; `None` where there is none.
 ///
 /// # Errors
-/// Where what lies there is no journal of this catalogue, or the disk does not let it be read.
+/// If the file is not a journal of this catalogue, or the disk does not let it be read.
 pub fn journal(dir: &Utf8Path) -> Result<Option<Journal>, JournalError> {
     match existing(dir, JOURNAL)? {
         Existing::Absent => return Ok(None),
@@ -190,11 +189,15 @@ pub(super) fn report(
         Ok(None) => return Ok(false),
         Err(JournalError::Io(_)) | Ok(Some(_)) => (
             "an edit of the catalogue was interrupted".to_owned(),
-            "run `gen`, which finishes it; or delete this file, and the others stay as they are",
+            "run `gen` to finish it, or delete this file to keep the others as they are",
         ),
         Err(JournalError::Strange(why)) => (
             format!("this is not the journal of an edit: {why}"),
-            if why.contains("link") { LINK_HELP } else { "delete this file: no command made it" },
+            if why.contains("link") {
+                LINK_HELP
+            } else {
+                "delete this file: errcat did not write it"
+            },
         ),
     };
     stray_as(&rules::UNFINISHED_EDIT, (dir, JOURNAL), &message, help, sources, findings);

@@ -19,12 +19,12 @@ use crate::{Outcome, paths};
 /// When text has colours.
 #[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub enum Color {
-    /// Where it goes to a terminal that shows them
+    /// If the output is a terminal that shows colours
     #[default]
     Auto,
-    /// Everywhere
+    /// Always
     Always,
-    /// Nowhere
+    /// Never
     Never,
 }
 
@@ -43,7 +43,7 @@ impl Color {
 /// How a command writes what it found.
 #[derive(Debug, clap::Args)]
 pub struct FormatArg {
-    /// The form of findings
+    /// The format of findings
     #[arg(long = "format", value_name = "FORMAT", default_value = "human", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|format| format.name)))]
     name: String,
 }

@@ -1,4 +1,4 @@
-//! Files of bytes that are no text, or no TOML file.
+//! Files of bytes that are not text, or no TOML file.
 
 use super::Input;
 
@@ -28,7 +28,7 @@ pub const INPUTS: &[Input] = &[
     lock!("an escape sequence of terminals as a code's name", "[codes.\"\\u001b[2J\"]\n"),
     lock!("a control character of C1 as a code's name", "[codes.\"\u{9b}31m\"]\n"),
     lock!("DEL in a string", "[codes.LOCKED]\ntitle = 'a\x7fb'\n"),
-    lock!("bytes that are no UTF-8", b"[codes.LOCKED]\ntitle = '\xff\xfe'\n"),
+    lock!("bytes that are not UTF-8", b"[codes.LOCKED]\ntitle = '\xff\xfe'\n"),
     lock!("an overlong encoding", b"[codes.LOCKED]\ntitle = '\xc0\xaf'\n"),
     lock!("half of a surrogate pair", b"[codes.LOCKED]\ntitle = '\xed\xa0\x80'\n"),
     lock!("a character that is cut off", b"[codes.LOCKED]\n# \xf0\x9f\xa6"),

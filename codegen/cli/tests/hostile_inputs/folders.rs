@@ -1,4 +1,4 @@
-//! What lies in the folders.
+//! Files and folders.
 
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -31,9 +31,9 @@ pub const INPUTS: &[Input] = &[
         "door/\u{202e}x.toml",
         "[codes.B]\n"
     ),
-    file!("a file at the top that is none of the format's", "codes.toml", "[codes.A]\n"),
+    file!("a file at the top that the format does not know", "codes.toml", "[codes.A]\n"),
     file!("a folder in the folder of an API", "door/more/lock.toml", "[codes.A]\n"),
-    folder!("a name that is no UTF-8", |dir| {
+    folder!("a name that is not UTF-8", |dir| {
         let name = std::ffi::OsStr::from_bytes(b"door/lo\xffck.toml");
         std::fs::write(dir.as_std_path().join(name), "[").unwrap();
     }),

@@ -97,7 +97,7 @@ pub const INPUTS: &[Input] = &[
         "format = 1\ntitle = 'x'\nversion = '1.0.0'\n[outputs.rust]\npackage = 'serde'\n"
     ),
     file!(
-        "a version that is no number",
+        "a version that is not a number",
         "catalogue.toml",
         "format = 1\ntitle = 'x'\nversion = '1.0.0\\n[dependencies]'\n"
     ),

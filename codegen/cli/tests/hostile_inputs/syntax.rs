@@ -1,4 +1,4 @@
-//! TOML that is none, or a later one, and numbers.
+//! Invalid TOML, TOML 1.1, and numbers.
 
 use super::Input;
 
@@ -12,8 +12,8 @@ pub const INPUTS: &[Input] = &[
     ),
     lock!("a time without seconds, of TOML 1.1", "[codes.LOCKED]\nset = { a = 13:37 }\n"),
     lock!("a key that is not ASCII", "[codes.LOCKED]\ntïtle = 'x'\n"),
-    lock!("a key that is there twice", "[codes.LOCKED]\ntitle = 'a'\ntitle = 'b'\n"),
-    lock!("a table that is there twice", "[codes.LOCKED]\n[codes.LOCKED]\n"),
+    lock!("a key that is defined twice", "[codes.LOCKED]\ntitle = 'a'\ntitle = 'b'\n"),
+    lock!("a table that is defined twice", "[codes.LOCKED]\n[codes.LOCKED]\n"),
     lock!("a table that is a value already", "codes = 1\n[codes.LOCKED]\n"),
     lock!("a key without a value", "[codes.LOCKED]\ntitle =\n"),
     lock!("a string that is never closed", "[codes.LOCKED]\ntitle = \"x\n"),

@@ -22,7 +22,7 @@ pub const INPUTS: &[Input] = &[
     text!("tag characters", "\"a\\U000e0041b\""),
     text!("a character for nobody", "\"a\\uffffb\""),
     text!("half of a surrogate pair, escaped", "\"\\ud800\""),
-    text!("a number that is no character", "\"\\U00110000\""),
+    text!("a number that is not a character", "\"\\U00110000\""),
     text!("an empty title", "''"),
     text!("a blank title", "'   '"),
     text!("a title of spaces that look like none", "\"\\u00a0\\u3000\""),

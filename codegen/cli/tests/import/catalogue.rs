@@ -58,7 +58,7 @@ fn a_body_gives_the_envelope() {
         &["\"code\": \"ORDER_LOST\"", "\"trace\": \"r-17\"", "slots of the envelope are guessed"],
     );
     for (name, words) in
-        [("none.json", "has no place for a code"), ("bad.json", "bad.json:1: this is not JSON")]
+        [("none.json", "has no code"), ("bad.json", "bad.json:1: this is not JSON")]
     {
         let output = import(&scratch, &["e.csv", "--body", name]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
@@ -69,13 +69,14 @@ fn a_body_gives_the_envelope() {
     done(&scratch, &["e.csv"]);
     let parts = [
         "[envelopes.error.body]\nsuccess = false\n",
-        "error = { code = \"$code\", message = \"$message\", kind = \"shop_error\", details = \"$details?\" }",
+        "error = { code = \"$code\", message = \"$message\", kind = \"shop_error\", details = \
+            \"$details?\" }",
         "trace = \"$trace\"",
         "[envelopes.error.slots]\ntrace = { type = \"string\", example = \"r-17\" }",
     ];
     assert_has(&file(&scratch, "shop/api.toml"), &parts);
     let again = import(&scratch, &["e.csv", "--body", "body.json"]);
-    assert_has(&said(&again), &["`shop` is there, and has its envelopes in api.toml"]);
+    assert_has(&said(&again), &["`shop` already exists, and defines its envelopes in api.toml"]);
 }
 
 /// What a person and the source have changed since is there in the end, and what both have is told.
@@ -98,35 +99,34 @@ fn an_import_is_run_again() {
     assert_eq!(
         file(&scratch, "shop/errors.toml"),
         "[codes.A]\nstatus = 410\ntitle = \"Number one\" # better\n\n\
-         [codes.BEE]\nwire = \"B\"\nstatus = 404\ntitle = \"Two!\"\ndescription = \"The second.\"\n\n\
+         [codes.BEE]\nwire = \"B\"\nstatus = 404\ntitle = \"Two!\"\ndescription = \"The \
+         second.\"\n\n\
          [codes.D]\nstatus = 409\ntitle = \"Four\"\n"
     );
     assert_has(
         &told,
-        &["1x facts were edited here and have changed in the source", "1x codes were taken out"],
+        &["1x facts were edited here and changed in the source", "1x codes were deleted"],
     );
     // What the source loses stays, and is told.
     write(
         &scratch.path("e.csv"),
         b"code,status,title,description\nA,410,One,\nB,404,Two!,Second!\n",
     );
-    assert_has(&done(&scratch, &["e.csv"]), &["1x codes are not in the source any more"]);
+    assert_has(&done(&scratch, &["e.csv"]), &["1x codes are no longer in the source"]);
 }
 
 /// Codes that somebody wrote are filled up, and nothing of them is taken back.
 #[test]
 fn an_api_that_is_there_keeps_what_it_says() {
     let scratch = scratch(&[("e.csv", "code,status,title\nA,404,One\nB,410,Two\nOld,404,Old\n")]);
-    let text = "status = 410\n\n[codes.AY]\nwire = \"A\"\nstatus = 409\n\n[codes.B]\n\n[retired]\nOLD = {}\n";
+    let text = "status = 410\n\n[codes.AY]\nwire = \"A\"\nstatus = \
+        409\n\n[codes.B]\n\n[retired]\nOLD = {}\n";
     write(&scratch.path("catalogue/shop/errors.toml"), text.as_bytes());
     write(&scratch.path("catalogue/shop/api.toml"), b"title = \"Shop API\"\n");
     let statuses = "[409]\nreason = \"Conflict\"\n\n[410]\nreason = \"Gone\"\n";
     write(&scratch.path("catalogue/statuses.toml"), statuses.as_bytes());
     let told = done(&scratch, &["e.csv"]);
-    assert_has(
-        &told,
-        &["1x facts differ from what the catalogue says already, which stays: AY.status"],
-    );
+    assert_has(&told, &["1x facts differ from the catalogue, whose values stay: AY.status"]);
     assert_eq!(
         file(&scratch, "shop/errors.toml"),
         "status = 410\n\n[codes.AY]\nwire = \"A\"\nstatus = 409\ntitle = \"One\"\n\n\
@@ -149,7 +149,7 @@ fn what_there_is_to_say_of_thousands_fits_on_a_screen() {
     let scratch = scratch(&[("e.json", &format!("[{}]", codes.join(",")))]);
     let output = import(&scratch, &["e.json", "--write"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert_has(&said(&output), &["`shop`: 2000 new codes", "20x statuses are new"]);
+    assert_has(&said(&output), &["`shop`: 2000 new codes", "20x new statuses"]);
     let lint = scratch.errcat(&["lint", "--catalogue", "catalogue"]);
     assert!(said(&lint).lines().count() < 40, "{}", said(&lint));
 }
@@ -170,10 +170,10 @@ fn nothing_gets_lost_without_a_word() {
     let json = r#"{ "service": "shop", "codes": [ { "code": "A", "message": ["one", "two"], "x": { "y": 1 } }, { "code": "B" } ], "other": { "deep": [ { "p": 1 } ] } }"#;
     let scratch = scratch(&[("e.json", json)]);
     let parts = [
-        "1x facts beside the codes have no place: service = shop",
-        "1x facts that are `message` have several values: the first is taken",
-        "1x facts `x.y` have no place: 1",
-        "1x records at `other.deep[]` are not read",
+        "1x facts outside the codes are not imported: service = shop",
+        "1x records have several values for `message`; only the first is imported",
+        "1x facts `x.y` are not imported: 1",
+        "1x records at `other.deep[]` are not imported",
     ];
     assert_has(&done(&scratch, &["e.json"]), &parts);
 }
@@ -191,7 +191,8 @@ fn retired_codes_are_tombstones() {
 /// Internal codes need a mask, and actions are those of the catalogue.
 #[test]
 fn masks_and_actions_are_not_invented() {
-    let csv = "code,status,internal,masked as,action\nA,500,,,report\nB,500,yes,A,\nC,500,yes,,retry it\nD,500,,,retry it\n";
+    let csv = "code,status,internal,masked \
+        as,action\nA,500,,,report\nB,500,yes,A,\nC,500,yes,,retry it\nD,500,,,retry it\n";
     let scratch = scratch(&[("e.csv", csv)]);
     let action = "[report]\nadvice = \"Report it.\"\nactor = \"developer\"\nretry = \"never\"\n";
     write(&scratch.path("catalogue/actions.toml"), action.as_bytes());
@@ -217,6 +218,6 @@ fn codes_may_stand_alone() {
     assert_has(&file(&texts, "shop/errors.toml"), &["[codes.A_2]\nmessage = \"Old {x}\""]);
     assert_has(
         &file(&texts, ".import/shop.toml"),
-        &["# guessed: what stands behind the code may be a title"],
+        &["# guessed: the text after the code may be a title"],
     );
 }

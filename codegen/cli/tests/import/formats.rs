@@ -40,12 +40,12 @@ deprecated = { since = "1.4" }
         &["[codes.one_pay]\nwire = \"1.pay\"", "\"4XX\""],
     );
     assert_has(&file(&scratch, "statuses.toml"), &["[404]\nreason = \"Not Found\"", "[4XX]"]);
-    assert_has(&file(&scratch, "catalogue.toml"), &["no-action = \"allow\" # what was imported"]);
+    assert_has(&file(&scratch, "catalogue.toml"), &["no-action = \"allow\" # the import for"]);
     assert_has(&file(&scratch, ".import/shop.toml"), &["wire = \"Code\"", "# - Owner"]);
     let facts = [
-        "facts `Owner` have no place: ada; bob",
-        "1x statuses are not ones that a code can have: errors.csv:5 (200)",
-        "1x codes stand twice, with another `description`",
+        "facts `Owner` are not imported: ada; bob",
+        "1x statuses are not valid for a code: errors.csv:5 (200)",
+        "1x codes appear twice with different values of `description`",
         "1x records have no wire value: errors.csv:7",
     ];
     assert_has(&told, &facts);
@@ -60,6 +60,33 @@ fn tsv_and_integers() {
     let parts = ["[codes.NOT_EXIST]\nwire = 10", "{order_id}", "[codes.self_error]\nwire = -7"];
     assert_has(&file(&scratch, "shop/errors.toml"), &parts);
     assert_has(&file(&scratch, ".import/shop.toml"), &["# guessed: the source has no groups"]);
+}
+
+/// Numbers that a heading tells of its codes are the group's range, where they hold.
+#[test]
+fn ranges() {
+    let page = |last: &str| {
+        format!(
+            "# Errors\n\n## Orders (1000-1999)\n\n| Code | Message | Docs |\n|---|---|---|\n| \
+                1001 | No order | [Orders](https://a.example/orders) |\n\n## Carts (2000-2999)\n\n| Code | Message | Docs |\n|---|---|---|\n| {last} | No cart | https://a.example/carts |\n"
+        )
+    };
+    let holds = scratch(&[("errors.md", &page("2001"))]);
+    done(&holds, &["errors.md"]);
+    let text = file(&holds, "shop/orders.toml");
+    let parts = [
+        "range = [1000, 1999]\n\n[codes.E1001]",
+        "{ title = \"Orders\", url = \"https://a.example/orders\" }",
+    ];
+    assert_has(&text, &parts);
+    assert_has(&file(&holds, "shop/carts.toml"), &["range = [2000, 2999]"]);
+    let strays = scratch(&[("errors.md", &page("1002"))]);
+    let told = done(&strays, &["errors.md"]);
+    assert_has(
+        &told,
+        &["2x ranges of groups are not written: they overlap, or a code has a number"],
+    );
+    assert!(!file(&strays, "shop/orders.toml").contains("range"));
 }
 
 const JSON: &str = r#"{
@@ -99,18 +126,20 @@ fn json() {
 
 #[test]
 fn yaml_and_toml() {
-    let yaml = "base: &base { status: 404 }\nORDER_LOST: { <<: *base, msg: Lost, status: 410 }\nORDER_OLD: { msg: Old }\nORDER_NO: { msg: 'No' }\n";
+    let yaml = "base: &base { status: 404 }\nORDER_LOST: { <<: *base, msg: Lost, status: 410 \
+        }\nORDER_OLD: { msg: Old }\nORDER_NO: { msg: 'No' }\n";
     let one = scratch(&[("errors.yaml", yaml)]);
     done(&one, &["errors.yaml"]);
     assert_has(
         &file(&one, "shop/errors.toml"),
         &["[codes.ORDER_LOST]\nstatus = 410\nmessage = \"Lost\""],
     );
-    let toml = "[errors.ORDER_LOST]\nstatus = 410\nreason_text = \"x\"\n[errors.ORDER_OLD]\nstatus = 404\n";
+    let toml = "[errors.ORDER_LOST]\nstatus = 410\nreason_text = \
+        \"x\"\n[errors.ORDER_OLD]\nstatus = 404\n";
     let other = scratch(&[("errors.toml", toml)]);
     let told = done(&other, &["errors.toml"]);
     assert_has(&file(&other, "shop/errors.toml"), &["[codes.ORDER_LOST]\nstatus = 410"]);
-    assert_has(&told, &["1x facts `reason_text` have no place: x"]);
+    assert_has(&told, &["1x facts `reason_text` are not imported: x"]);
 }
 
 const MARKDOWN: &str = "# Errors
@@ -144,7 +173,10 @@ fn markdown() {
     assert_has(&file(&scratch, "shop/payments.toml"), &["[codes.CARD_LOST]\nstatus = 402"]);
     assert_has(
         &told,
-        &["3x facts `What` have no place: x; y; z", "records at `Header | Meaning` are not read"],
+        &[
+            "3x facts `What` are not imported: x; y; z",
+            "records at `Header | Meaning` are not imported",
+        ],
     );
     assert_has(
         &file(&scratch, ".import/shop.toml"),
@@ -190,7 +222,7 @@ paths:
             application/json:
               schema: { $ref: "#/components/schemas/Locked" }
               examples:
-                locked: { summary: Somebody edits it, value: { error: { code: ORDER_LOCKED, message: "Locked by {user}" } } }
+                locked: { summary: Somebody edits it, value: { error: { code: ORDER_LOCKED, message: "Locked by {user}", details: { user: ada, tries: 3 }, trace: 7f } } }
 components:
   responses:
     NotFound:
@@ -215,14 +247,19 @@ fn openapi() {
     let told = done(&scratch, &["openapi.yaml"]);
     let text = file(&scratch, "shop/errors.toml");
     let parts = [
-        "[codes.ORDER_LOST]\nstatus = 404\ntitle = \"There is no order at all\"\nmessage = \"No such order\"",
-        "[codes.ORDER_LOCKED]\nstatus = 409\ntitle = \"Somebody edits it\"\nmessage = \"Locked by {user}\"",
+        "[codes.ORDER_LOST]\nstatus = 404\ntitle = \"There is no order at all\"\nmessage = \"No \
+            such order\"",
+        "[codes.ORDER_LOCKED]\nstatus = 409\ntitle = \"Somebody edits it\"\nmessage = \"Locked by \
+            {user}\"\ndetails = { user = \"string\", tries = \"integer\" }",
         "[codes.ORDER_HELD]\nstatus = 409",
         "[codes.CART_LOST]\ntitle = \"There is no cart\"",
     ];
     assert_has(&text, &parts);
     assert!(!text.contains("NOT_ONE"), "{text}");
-    assert_has(&told, &["facts `operation` have no place"]);
+    assert_has(
+        &told,
+        &["facts `operation` are not imported", "facts `trace` are not imported: 7f"],
+    );
 }
 
 pub(super) const RUST: &str = r#"
@@ -261,7 +298,8 @@ fn rust() {
     done(&by_arms, &["error.rs"]);
     let text = file(&by_arms, "shop/errors.toml");
     let parts = [
-        "[codes.ORDER_NOT_FOUND]\nwire = \"ORDER_LOST\"\nstatus = 404\nmessage = \"no order {order_id}\"",
+        "[codes.ORDER_NOT_FOUND]\nwire = \"ORDER_LOST\"\nstatus = 404\nmessage = \"no order \
+            {order_id}\"",
         "description = \"The order does not exist, or belongs to another account.\"",
         "details = { order_id = \"integer\", note = \"string?\" }",
         "message = \"locked by {value_1}\"",
@@ -282,7 +320,8 @@ fn rust() {
 
 #[test]
 fn lines() {
-    let proto = "enum Code {\n  // There is no order.\n  ORDER_LOST = 4;\n  CART_LOST = 5; // There is no cart.\n}\n";
+    let proto = "enum Code {\n  // There is no order.\n  ORDER_LOST = 4;\n  CART_LOST = 5; // \
+        There is no cart.\n}\n";
     let numbers = scratch(&[("codes.proto", proto)]);
     done(&numbers, &["codes.proto"]);
     let text = file(&numbers, "shop/errors.toml");
@@ -293,17 +332,25 @@ fn lines() {
             "There is no cart.",
         ],
     );
-    let typescript = "export const Errors = {\n  orderLost: 'order_lost',\n  cartLost: \"cart_lost\", // No cart\n} as const;\n";
+    let numbers = "export enum Code {\n  OrderLost = 4,\n  CartLost = 5, // There is no cart.\n}\n";
+    let members = scratch(&[("codes.ts", numbers)]);
+    done(&members, &["codes.ts"]);
+    let text = file(&members, "shop/errors.toml");
+    assert_has(&text, &["[codes.OrderLost]\nwire = 4", "[codes.CartLost]\nwire = 5\ndescription"]);
+    let typescript = "export const Errors = {\n  orderLost: 'order_lost',\n  cartLost: \
+        \"cart_lost\", // No cart\n} as const;\n";
     let words = scratch(&[("codes.ts", typescript)]);
     done(&words, &["codes.ts"]);
     let text = file(&words, "shop/errors.toml");
     assert_has(&text, &["[codes.cartLost]\nwire = \"cart_lost\"\ndescription = \"No cart\""]);
-    let list = "Section: Class 22 - Data\n\n22012    E    ERRCODE_DIVISION_BY_ZERO    division_by_zero\n2200P E ERRCODE_NULL_VALUE null_value\n";
+    let list = "Section: Class 22 - Data\n\n22012    E    ERRCODE_DIVISION_BY_ZERO    \
+        division_by_zero\n2200P E ERRCODE_NULL_VALUE null_value\n";
     let postgres = scratch(&[("errcodes.txt", list)]);
     done(&postgres, &["errcodes.txt"]);
     let text = file(&postgres, "shop/class_22_data.toml");
     assert_has(&text, &["[codes.ERRCODE_DIVISION_BY_ZERO]\nwire = \"22012\""]);
-    let map = "format = \"lines\"\npattern = '^(?P<code>E\\d+): (?P<text>.*)$'\n[codes]\nwire = \"code\"\nmessage = \"text\"\n";
+    let map = "format = \"lines\"\npattern = '^(?P<code>E\\d+): (?P<text>.*)$'\n[codes]\nwire = \
+        \"code\"\nmessage = \"text\"\n";
     let own = scratch(&[("errors.log", "E1: one {x}\nother\nE2: two\n"), ("map.toml", map)]);
     done(&own, &["errors.log", "--map", "map.toml"]);
     assert_has(&file(&own, "shop/errors.toml"), &["[codes.E1]\nmessage = \"one {x}\""]);

@@ -28,19 +28,19 @@ fn hostile_sources_end_in_words() {
         ("empty.csv", b"", "nothing in the source looks like codes"),
         ("prose.json", b"[{\"a b\": \"c d\"}]", "nothing in the source looks like codes"),
         ("open.rs", deep.as_bytes(), "this is not Rust"),
-        ("deep.rs", brackets.as_bytes(), "20,000 tokens stand in one another"),
-        ("signs.rs", signs.as_bytes(), "20,000 tokens stand in one another"),
-        ("angles.rs", angles.as_bytes(), "20,000 tokens stand in one another"),
-        ("else.rs", elses.as_bytes(), "20,000 tokens stand in one another"),
-        ("twice.json", b"{\"a\": [],\n\"a\": []}", "twice.json:2: the key `a` stands twice"),
-        ("twice.yaml", b"a: 1\nb: 2\na: 3\n", "twice.yaml:3: the key `a` stands twice"),
+        ("deep.rs", brackets.as_bytes(), "20,000 tokens are nested in one another"),
+        ("signs.rs", signs.as_bytes(), "20,000 tokens are nested in one another"),
+        ("angles.rs", angles.as_bytes(), "20,000 tokens are nested in one another"),
+        ("else.rs", elses.as_bytes(), "20,000 tokens are nested in one another"),
+        ("twice.json", b"{\"a\": [],\n\"a\": []}", "twice.json:2: the key `a` appears twice"),
+        ("twice.yaml", b"a: 1\nb: 2\na: 3\n", "twice.yaml:3: the key `a` appears twice"),
         ("wrong.rs", b"enum {", "wrong.rs:1: this is not Rust"),
         ("deep.html", tables.as_bytes(), "nothing in the source looks like codes"),
         ("open.html", scripts.as_bytes(), "nothing in the source looks like codes"),
         ("deep.md", quotes.as_bytes(), "nothing in the source looks like codes"),
         ("circle.json", br##"{"openapi": "3.1.0", "components": {"responses": {"A": {"$ref": "#/components/responses/A"}}}}"##, "nothing in the source"),
         ("none.go", b"package main\n", "no line looks like a constant"),
-        ("x.exe", b"", "does not tell its format"),
+        ("x.exe", b"", "cannot tell the format from the name"),
     ];
     for (name, bytes, words) in sources {
         let scratch = scratch(&[]);
@@ -67,7 +67,7 @@ fn what_is_refused_is_told() {
                C,404,<script>alert(1)</script>,<script>alert(1)</script>\n";
     let scratch = scratch(&[("e.csv", csv)]);
     let told = done(&scratch, &["e.csv"]);
-    assert_has(&told, &["e.csv:2 (description)", "control or invisible characters", "e.csv:3"]);
+    assert_has(&told, &["e.csv:2 (description)", "control and invisible characters", "e.csv:3"]);
     assert!(!told.contains('\u{1b}'));
 }
 

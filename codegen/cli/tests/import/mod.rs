@@ -26,7 +26,7 @@ fn import(scratch: &Scratch, arguments: &[&str]) -> Output {
     scratch.errcat(&[&["import"], arguments, &fixed].concat())
 }
 
-/// Imports a file, and returns what is said. The catalogue is valid then, laid out, and a second import has
+/// Imports a file, and returns the output. The catalogue is valid then, laid out, and a second import has
 /// nothing to do.
 fn done(scratch: &Scratch, arguments: &[&str]) -> String {
     let before = tree(&scratch.root);
@@ -43,7 +43,7 @@ fn done(scratch: &Scratch, arguments: &[&str]) -> String {
     let once = tree(&scratch.root);
     let again = import(scratch, &arguments);
     assert_eq!(again.status.code(), Some(0), "{}", said(&again));
-    assert!(said(&again).contains("has all that the source says"), "{}", said(&again));
+    assert!(said(&again).contains("already has everything in the source"), "{}", said(&again));
     assert!(tree(&scratch.root) == once, "the second import changed something");
     said(&output)
 }

@@ -20,7 +20,7 @@ fn blocks(section: &str) -> Vec<(Option<&str>, &str)> {
     blocks
 }
 
-/// What stands above a command is there before it, what stands below it afterwards.
+/// What is above a command is there before it, what is below it afterwards.
 #[test]
 fn the_page_says_what_comes() {
     let page = include_str!("../../../docs/import.md");

@@ -56,6 +56,16 @@ impl Scratch {
         self.errcat(&["gen", "--check", "--catalogue", "catalogue", "--out", "out"])
     }
 
+    /// Runs git, which must succeed, and gives what it prints.
+    pub fn git(&self, arguments: &[&str]) -> String {
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+        let output =
+            Command::new("git").args(identity).args(arguments).current_dir(&self.root).output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", said(&output));
+        said(&output)
+    }
+
     pub fn edit(&self, path: &str, from: &str, to: &str) {
         let text = fs_err::read_to_string(self.path(path)).unwrap();
         assert!(text.contains(from), "{path} has no `{from}`");
@@ -116,7 +126,7 @@ pub fn tree(root: &Utf8Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// What lies at a path.
+/// What is at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lies {
     Folder,

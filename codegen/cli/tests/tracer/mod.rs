@@ -32,7 +32,7 @@ pub enum Verdict {
     Pass,
     /// The program is killed, and the call not made.
     Kill,
-    /// Half of what a write would write is written, then the program is killed.
+    /// Half of a write happens, then the program is killed.
     Tear,
     /// It is not made, and returns this error.
     Fail(i32),
@@ -184,7 +184,7 @@ impl Call {
         };
         let here = libc::AT_FDCWD.cast_unsigned().into();
         match self.number {
-            // What goes to the terminal is no file.
+            // What goes to the terminal is not a file.
             libc::SYS_write | libc::SYS_writev | libc::SYS_pwrite64 | libc::SYS_pwritev if first <= 2 => {
                 Does::Other
             }
@@ -233,7 +233,7 @@ impl Call {
             libc::SYS_renameat | libc::SYS_renameat2 | libc::SYS_linkat => {
                 Does::Change(vec![self.path(first, second), self.path(third, fourth)])
             }
-            // A thread is no process of its own.
+            // A thread is not a process of its own.
             libc::SYS_clone if first & 0x1_0000 != 0 => Does::Other,
             libc::SYS_clone3 if self.word(first) & 0x1_0000 != 0 => Does::Other,
             libc::SYS_clone

@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         self.waits.contains(&index).then_some("how long to wait")
     }
 
-    /// A value that has no parts of its own; its comment stands on its first line, or above that
+    /// A value that has no parts of its own; its comment is on its first line, or above that
     /// where both together are too long.
     fn leaf(&mut self, value: &Json, level: usize, after: &str, comment: Option<&str>) {
         let mut text = json::line(value);
@@ -143,7 +143,7 @@ fn by_key(member: &Member) -> Option<(&str, &BodyPart)> {
     }
 }
 
-const DETAILS: &str = "details: the code's entry has the fields";
+const DETAILS: &str = "details: the code's entry lists the fields";
 
 /// What a slot that every envelope has is good for.
 fn use_of(slot: BuiltIn) -> &'static str {
@@ -151,7 +151,7 @@ fn use_of(slot: BuiltIn) -> &'static str {
         BuiltIn::Code => "decide by this",
         BuiltIn::Name => "the code's name, for logs",
         BuiltIn::Title => "the same for every occurrence",
-        BuiltIn::Message => "for people: show it or log it, never look into it",
+        BuiltIn::Message => "for people: show it or log it, but do not parse it",
         BuiltIn::Type => "where the code is documented",
         BuiltIn::Status => "the HTTP status",
         BuiltIn::Grpc => "the gRPC status code",

@@ -100,7 +100,7 @@ fn parameters(site: &Site<'_>, api: &Api, page: &mut Page) {
     if api.parameters.is_empty() {
         return;
     }
-    page.heading(2, "What requests may carry");
+    page.heading(2, "What clients may send");
     let row = |parameter: &Parameter| {
         let field = &parameter.field;
         [
@@ -124,7 +124,7 @@ const FEW: usize = 8;
 
 /// Where to read on about clients, and which codes they can deal with by themselves.
 fn handling(site: &Site<'_>, api: &Api, page: &mut Page) {
-    page.heading(2, "How to handle them");
+    page.heading(2, "How to handle these errors");
     let mut codes = api.public_codes().filter(|(_, code)| {
         site.catalogue.retry(code).is_some_and(|it| {
             matches!(it, Advance::Immediately | Advance::AfterDelay | Advance::Backoff)
@@ -136,21 +136,23 @@ fn handling(site: &Site<'_>, api: &Api, page: &mut Page) {
         .map(|(index, _)| site.to_code(index, Embed::Inline).into_owned())
         .collect();
     let mut text = match first.as_slice() {
-        [] => "Sending the same request again does not help by itself with any code.".to_owned(),
+        [] => {
+            "For no code does it help to send the same request again without a change.".to_owned()
+        }
         _ if codes.next().is_some() => {
-            "Some codes go away if the same request is sent again, perhaps after a pause: their \
-             entries say so."
+            "For some codes it helps to send the same request again, perhaps after a pause. Their \
+                entries say so."
                 .to_owned()
         }
         _ => format!(
-            "A program can send the same request again by itself with {}, as their entries say. \
-             With all others something has to be done first.",
+            "A client can send the same request again by itself for {}. For every other code \
+                somebody has to do something first.",
             list(&first, "and")
         ),
     };
     text.push_str(
-        " [Handling errors](handling.md) has code to start from, in Rust and TypeScript; \
-         [errors.json](errors.json) is this page for programs.",
+        " [Handling errors](handling.md) has code to start from, in Rust and TypeScript. \
+            [errors.json](errors.json) has the content of this page for programs.",
     );
     page.block(text);
 }
@@ -286,7 +288,7 @@ fn retired(site: &Site<'_>, api: &Api, page: &mut Page) {
         return;
     }
     page.heading(2, "Retired codes");
-    page.block("These are no longer sent, and never will be for anything else.");
+    page.block("The API no longer sends these codes, and never uses them for anything else.");
     for tomb in public_view::retired(api) {
         page.anchor(&tomb.wire.anchor());
         page.heading(

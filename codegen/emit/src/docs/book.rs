@@ -105,8 +105,8 @@ pub(super) fn not_found(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "Nothing here");
     page.block(
-        "There is no page at this address. [All codes](codes.md) has every error code of every \
-         API, and finds one by its name or by the whole body of a response.",
+        "This address has no page. [All codes](codes.md) lists every error code of every API, and \
+            finds a code by its name or by the whole body of a response.",
     );
     Artifact::markdown(catalogue, "docs/src/404.md", "catalogue", page.finish())
 }
@@ -117,9 +117,8 @@ pub(super) fn index(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, plain(&catalogue.title));
     page.block(
-        "What each error means, what to do about it, and whether to send the request again. Is \
-         there an error in front of you? Find its code among [all codes](codes.md), or paste the \
-         whole body of the response there.",
+        "What each error means, what to do about it, and whether to send the request again. If \
+            you have an error in front of you, find its code in [all codes](codes.md), or paste the whole body of the response there.",
     );
     let rows: Vec<[String; 3]> = catalogue
         .apis
@@ -142,20 +141,20 @@ pub(super) fn index(catalogue: &Catalogue) -> Artifact {
 fn how_to_read(catalogue: &Catalogue, page: &mut Page) {
     page.heading(2, "How to read these pages");
     page.block(
-        "Each API has a page. It shows what the API's errors look like, lists all codes, and has \
-         an entry for each of them with",
+        "Each API has a page. The page shows what the API's errors look like and lists all codes. \
+            The entry of each code has",
     );
     page.bullets([
-        "the [HTTP status](statuses.md), and the message as the response has it, with \
-         placeholders such as `{name}` for what varies;",
-        "what happened, and [what to do](actions.md) about it: who can act, and whether and when \
-         to send the request again;",
-        "the fields that come with the code, and a complete response as an example.",
+        "the [HTTP status](statuses.md) and the message of the response, with placeholders such \
+            as `{name}` for the parts that vary;",
+        "what happened and [what to do](actions.md): who can act, and whether and when to send \
+            the request again;",
+        "the fields that the code carries, and a complete response as an example.",
     ]);
     if let Some(base) = &catalogue.docs_url {
         let address = format!("{base}/<api>/#<code>");
         page.block(format!(
-            "The address of an entry stays the same for good: {}.",
+            "The URL of an entry never changes: {}.",
             code(&address, Embed::Inline)
         ));
     }
@@ -164,11 +163,12 @@ fn how_to_read(catalogue: &Catalogue, page: &mut Page) {
 fn how_to_handle(page: &mut Page) {
     page.heading(2, "How to handle errors in a client");
     page.steps([
-        "Decide by the code. The message is for people, and its words may change at any time.",
-        "Be ready for codes that you do not know: an API may get new ones. Go by the HTTP status \
-         then, unless it is the same for all errors, and show or log the message.",
-        "Ignore fields that you do not know, and be ready for values that are not listed.",
-        "Send a request again only where the entry says so, and give up after a few attempts.",
-        "Log code, message and every identifier in the response: support will ask for them.",
+        "Decide by the code. The message is for people, and its wording may change at any time.",
+        "Expect codes that you do not know, because an API may add codes. In that case decide by \
+            the HTTP status, unless it is the same for all errors, and show or log the message.",
+        "Ignore fields that you do not know, and expect values that are not listed.",
+        "Send a request again only if the code's entry says so, and give up after a few attempts.",
+        "Log the code, the message and every identifier in the response, because support will ask \
+            for them.",
     ]);
 }

@@ -17,8 +17,7 @@ pub(super) fn pages(catalogue: &Catalogue) -> Vec<Artifact> {
     let site = &Site::root(catalogue);
     let mut overview = Page::new();
     overview.heading(1, "Changes");
-    overview
-        .block("What has changed in each release for those who use the APIs, the newest first.");
+    overview.block("What each release changes for users of the APIs, newest first.");
     overview.bullets(links(catalogue));
     let mut pages =
         vec![Artifact::markdown(catalogue, "docs/src/changes.md", SOURCE, overview.finish())];

@@ -20,8 +20,8 @@ fn page(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "Conversions");
     page.block(
-        "Which code of one API stands for which code of another: for gateways that report the \
-         errors of what is behind them. Details do not travel.",
+        "How the codes of one API translate to the codes of another, for a gateway that reports \
+            the errors of the APIs behind it. A conversion does not carry details.",
     );
     page.block(picture::shown());
     for conversion in &catalogue.conversions {
@@ -55,11 +55,11 @@ fn table(site: &Site<'_>, conversion: &Conversion, page: &mut Page) {
     let none: Vec<String> =
         pairs().filter(|(_, to)| to.is_none()).map(|(at, _)| code(conversion.from, at)).collect();
     if !none.is_empty() {
-        page.block(format!("Without counterpart: {}.", none.join(", ")));
+        page.block(format!("Codes without a counterpart: {}.", none.join(", ")));
     }
     if let Some(otherwise) = conversion.otherwise {
         let otherwise = code(conversion.to, otherwise);
-        page.block(format!("A code that is not known becomes {otherwise}."));
+        page.block(format!("An unknown code becomes {otherwise}."));
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) struct Entries<'a> {
     named_by: Vec<(&'static Lead, HashMap<usize, Vec<String>>)>,
     /// Status lines of responses, as code spans.
     status_lines: HashMap<u16, String>,
-    /// Where permalinks lead, up to the anchor, as it stands in links.
+    /// Where permalinks lead, up to the anchor, as it is in links.
     permalinks: Option<String>,
 }
 
@@ -136,7 +136,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The place that the code's permalink leads to, and those of names that it had: where codes
-    /// are strings, a code's name usually is what travels.
+    /// are strings, a code's name usually is the wire value.
     fn anchors(&self, code: &Code) -> String {
         let mut out = String::new();
         for alias in former(self.api, code) {
@@ -237,7 +237,7 @@ pub(super) fn taken<'a>(api: &Api, places: &HashSet<Cow<'a, str>>) -> HashSet<Co
     places.iter().cloned().chain(former.map(Cow::Owned)).collect()
 }
 
-/// What travels, and the title where it says more than the name. Of what travels alone sites may make
+/// The wire value, and the title where it says more than the name. Of the wire value alone sites may make
 /// an id that is the entry's own place already.
 fn heading(code: &Code, taken: &HashSet<Cow<'_, str>>) -> String {
     let mut out = match &code.wire {
@@ -256,6 +256,9 @@ fn deprecation(site: &Site<'_>, code: &Code, page: &mut Page) {
     let mut out = "**Deprecated**".to_owned();
     if let Some(since) = &deprecated.since {
         let _ = write!(out, " since {}", plain(since));
+    }
+    if let Some(sunset) = &deprecated.sunset {
+        let _ = write!(out, ", may go on {}", plain(sunset));
     }
     out.push('.');
     if let Some(by) = deprecated.replaced_by {
@@ -276,7 +279,7 @@ fn first_facts(site: &Site<'_>, api: &Api, code: &Code) -> Vec<String> {
             facts.push(format!("**Status:** {}", statuses.concat()));
         }
         Some(sent) if statuses.is_empty() => {
-            facts.push(format!("**Status:** none of its own, sent as HTTP {sent}"));
+            facts.push(format!("**Status:** none of its own, sent with HTTP {sent}"));
         }
         Some(sent) => {
             facts.push(format!("**Status:** {}, sent as HTTP {sent}", list(&statuses, "or")));

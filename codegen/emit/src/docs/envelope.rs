@@ -31,7 +31,7 @@ pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
     }
 }
 
-/// Links to the groups of some codes, which stand in the order of their groups.
+/// Links to the groups of some codes, which are in the order of their groups.
 fn groups(api: &Api, codes: &[&Code]) -> Vec<String> {
     let groups = codes.chunk_by(|a, b| a.group == b.group).map(|codes| &api.groups[codes[0].group]);
     groups
@@ -45,13 +45,13 @@ fn envelope(site: &Site<'_>, api: &Api, envelope: &Envelope, codes: &[&Code], pa
     if let Some(status) = envelope.http_status {
         let _ = write!(
             intro,
-            " Every response has HTTP status {status}, also with errors: the statuses of the \
-             codes classify them and are not sent."
+            " Every response has HTTP status {status}, even with an error. The statuses of the \
+                codes classify the codes, and the API does not send them."
         );
     }
     page.block(intro);
     if let Some(example) = example(site, api, codes) {
-        page.block("An example, with what to use each part for:");
+        page.block("An example that says what each part is for:");
         page.block(fence("jsonc", &annotated(envelope, codes, &example)));
     }
     page.table(["Field", "Type", "Meaning"], &rows(site, api, envelope, codes));

@@ -16,7 +16,7 @@ pub(super) fn details(site: &Site<'_>, api: &Api, code: &Code, page: &mut Page) 
         Some((path, true)) if path.is_empty() => " at the top level of the body".to_owned(),
         Some((path, true | false)) => format!(" in {}", code_span(path, Embed::Inline)),
         // Without a place in the body they fill the message, and that is all.
-        None => " in the message alone".to_owned(),
+        None => " only in the message".to_owned(),
     };
     let missing = if details.optional { "; there may be none" } else { "" };
     let rows = match &details.shape {

@@ -40,7 +40,8 @@ pub(super) fn page(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "All codes");
     page.block(
-        "Every code of every API. A code leads to its entry: what happened, and what to do.",
+        "Every code of every API. Follow a code to its entry, which says what happened and what \
+            to do.",
     );
     page.anchor("finder:codes");
     let rows: Vec<[String; 6]> =
@@ -154,7 +155,7 @@ fn entry(api: &Api, code: &Code) -> impl Serialize + use<> {
     let title = if code.title == code.name.title() { "" } else { &code.title };
     json!([
         code.wire.json(),
-        // Most names are what travels.
+        // Most names are the wire value.
         if matches!(&code.wire, Wire::String(wire) if wire == code.name.as_str()) {
             ""
         } else {

@@ -14,9 +14,8 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
     let mut page = Page::new();
     page.heading(1, format!("Handling errors of {}", plain(&api.title)));
     page.block(
-        "Code to start from, complete as it stands: it finds the errors in an answer, sends the \
-         request again where that helps, and leaves the rest to people. What the codes mean stands \
-         on [the API's page](index.md).",
+        "Complete code to start from. It finds the errors in a response, sends the request again \
+            if that helps, and leaves the rest to people. [The API's page](index.md) says what the codes mean.",
     );
     page.heading(2, "Rules");
     page.steps(rules(catalogue, api));
@@ -26,11 +25,16 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
             None => format!("crate {}", code(catalogue.package.as_str(), Embed::Inline)),
             Some(module) => format!("module {}", code(&module.path, Embed::Inline)),
         };
-        page.block(format!("Over the {over}, with `serde_json`; it works with any HTTP client."));
+        page.block(format!(
+            "This code uses the {over} and `serde_json`, and works with any HTTP client."
+        ));
         page.block(fence("rust", &rust::handler(catalogue, index)));
     }
     page.heading(2, "TypeScript");
-    page.block("Over the raw JSON: `fetch`, and no package. As `errors.ts`:");
+    page.block(
+        "This code reads the raw JSON with `fetch`, and needs no package. Save it as \
+    `errors.ts`:",
+    );
     page.block(fence("typescript", &typescript::module(catalogue, api)));
     page.block("To use it:");
     page.block(fence("typescript", &typescript::usage(catalogue, api)));
@@ -51,18 +55,18 @@ fn rules(catalogue: &Catalogue, api: &Api) -> Vec<String> {
     let fixed = envelopes.iter().find_map(|envelope| envelope.http_status);
     out.push(match fixed {
         Some(status) => format!(
-            "Look for errors in the body: answers with errors can have HTTP status {status}."
+            "Look for errors in the body: a response with errors can have HTTP status {status}."
         ),
-        None => {
-            "Look for an error in the body where the HTTP status is not one of success.".to_owned()
-        }
+        None => "Look for an error in the body if the HTTP status is not a status of success."
+            .to_owned(),
     });
     out.push(
-        "Decide by the code, never by the message: its words may change at any time.".to_owned(),
+        "Decide by the code, never by the message, whose wording may change at any time."
+            .to_owned(),
     );
     out.push(
-        "Be ready for codes, fields and values that you do not know. They are no reason to fail: \
-         show or log the message."
+        "Expect codes, fields and values that you do not know. Do not fail because of them: show \
+            or log the message."
             .to_owned(),
     );
     let retry = |wanted: &dyn Fn(Advance) -> bool| {
@@ -70,13 +74,13 @@ fn rules(catalogue: &Catalogue, api: &Api) -> Vec<String> {
     };
     if retry(&|retry| !matches!(retry, Advance::Never | Advance::AfterAction)) {
         out.push(
-            "Send a request again by yourself only where the code says so, after the pause that \
-             it tells, and give up after a few attempts."
+            "Send a request again only if the code says so, wait for as long as it says, and give \
+                up after a few attempts."
                 .to_owned(),
         );
     }
     out.push(
-        "Log code, message and what identifies the request: support will ask for it.".to_owned(),
+        "Log the code, the message and whatever identifies the request, because support will ask for it.".to_owned(),
     );
     out
 }

@@ -1,4 +1,4 @@
-//! Where things stand in the docs, and what links to them show.
+//! Where things are in the docs, and what links to them show.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -19,7 +19,7 @@ pub(super) struct Site<'a> {
     pub(super) api: Option<usize>,
     /// The actions that the page has itself.
     pub(super) actions: BTreeSet<ActionId>,
-    /// Links to the API's codes, as they stand in cells: some pages have several to each.
+    /// Links to the API's codes, as they are in cells: some pages have several to each.
     codes: OnceCell<Vec<String>>,
     /// Where the parts of the API's envelopes stand, by their indices.
     paths: Vec<OnceCell<Paths>>,
@@ -160,7 +160,7 @@ impl<'a> Site<'a> {
     }
 }
 
-/// What a link to a code shows: what travels, and the name beside a number.
+/// What a link to a code shows: the wire value, and the name beside a number.
 fn label(wire: &Wire, name: &Name) -> Label {
     match wire {
         Wire::Integer(number) => Label::Text(format!("{number} · {}", name.as_str())),

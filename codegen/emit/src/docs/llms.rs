@@ -17,14 +17,14 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
     );
     page.block("How to look up a code:");
     let mut steps = vec![
-        "Find the API, and where its body has the code: `envelopes` in its `errors.json` shows the \
-         body, with `$code` or `$type` in its place."
+        "Find the API, and find the code in its body: `envelopes` in the API's `errors.json` \
+            shows the body, with `$code` or `$type` in the place of the code."
             .to_owned(),
-        "Find the code in `codes` of that file by `wire`, which is the very value in the body. \
-         `action`, `advice` and `retry` say what to do."
+        "Find the code in `codes` of that file by `wire`, which is the value in the body. \
+            `action`, `advice` and `retry` say what to do."
             .to_owned(),
-        "A code that is not there may be one of `retired`, or newer than these pages: go by the \
-         HTTP status and the message then."
+        "If the code is missing, it may be in `retired`, or newer than these pages. In that case \
+            decide by the HTTP status and the message."
             .to_owned(),
     ];
     if let Some(base) = &catalogue.docs_url {
@@ -58,7 +58,11 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
         let about = "schemas, responses, examples";
         items.extend(to_file(catalogue, "openapi", ("OpenAPI", &document), about));
         if public_view::envelopes(api).next().is_some() {
-            items.push(to("Handling errors", "handling", "a client's half in Rust and TypeScript"));
+            items.push(to(
+                "Handling errors",
+                "handling",
+                "code for a client in Rust and TypeScript",
+            ));
         }
         page.bullets(items);
     }
@@ -71,13 +75,17 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
         to("What to do about errors", "actions", "each action: who can act, when to retry"),
     ];
     if !catalogue.releases.is_empty() {
-        items.push(to("Changes", "changes", "what has changed in each release"));
+        items.push(to("Changes", "changes", "what each release changes"));
     }
     if !catalogue.conversions.is_empty() {
-        items.push(to("Conversions", "conversions", "which code of one API is which of another"));
+        items.push(to(
+            "Conversions",
+            "conversions",
+            "how the codes of one API translate to another's",
+        ));
     }
     let whole = ("catalogue.json", "catalogue.json");
-    items.extend(to_file(catalogue, "json", whole, "all of it for programs"));
+    items.extend(to_file(catalogue, "json", whole, "the whole catalogue for programs"));
     page.bullets(items);
     let mut text = page.finish();
     text.truncate(text.trim_end().len());
@@ -85,7 +93,7 @@ pub(super) fn file(catalogue: &Catalogue) -> Artifact {
     Artifact::plain("docs/src/llms.txt", text)
 }
 
-/// An output that stands beside the docs, and below their address where they are published.
+/// An output that is beside the docs, and below their address where they are published.
 fn to_file(
     catalogue: &Catalogue,
     target: &str,

@@ -66,11 +66,11 @@ fn usage(catalogue: &Catalogue, api: &Api, document: &Json, page: &mut Page) {
         let status = status_of(key).unwrap_or_default();
         format!("  '{status}':\n    $ref: '{address}#/components/responses/{key}'\n")
     });
-    page.block("Refer to its responses from those of your operations:");
+    page.block("Refer to its responses from your operations:");
     page.block(fence("yaml", &format!("responses:\n{}", lines.collect::<String>())));
     page.block(
-        "Or let the components be written into your document, where its comments and its order \
-         stay as they are, and be kept up to date there:",
+        "Or have errcat write the components into your document. It keeps the document's comments \
+            and order, and a later run updates the components:",
     );
     page.block(fence(
         "sh",
@@ -209,7 +209,7 @@ fn schemas(api: &Api, document: &Json, page: &mut Page) {
     };
     let rows: Vec<[String; 2]> = api.public_codes().map(|(_, code)| row(code)).collect();
     page.heading(3, "Single codes");
-    page.block("Each is the envelope with this code and its details, exactly.");
+    page.block("Each schema is the envelope with exactly this code and its details.");
     page.table(["Schema", "Code"], &rows);
 }
 
@@ -227,7 +227,7 @@ fn fields(path: &str, schema: &Json, rows: &mut Vec<[String; 4]>) {
     }
 }
 
-/// So many alternatives are named; more are counted.
+/// At most this many alternatives are named; more are counted.
 const MOST_NAMED: usize = 12;
 
 /// The first of these things with `word` between them, and how many more there are.

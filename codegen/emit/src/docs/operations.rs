@@ -26,9 +26,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
     let site = &Site::of_api(catalogue, index);
     let mut page = Page::new();
     page.heading(1, format!("{}: operations", plain(&api.title)));
-    page.block(
-        "Which codes each operation can answer with, and which operations answer with each code.",
-    );
+    page.block("Which codes each operation can return, and which operations return each code.");
     let common = common(api);
     let links = |codes: &mut dyn Iterator<Item = usize>| {
         let links: Vec<String> = codes.map(|at| to_code(site, index, at)).collect();
@@ -37,7 +35,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
     if !common.is_empty() {
         let all = links(&mut common.iter().copied());
         page.block(format!(
-            "Every operation can answer with {all}; below stands what comes on top of these."
+            "Every operation can return {all}. The codes below come on top of these."
         ));
     }
     page.heading(2, "By operation");
@@ -107,7 +105,7 @@ pub(super) fn by_code(api: &Api) -> Vec<Vec<usize>> {
     found
 }
 
-/// So many operations stand in a code's entry; the page has all.
+/// At most this many operations are in a code's entry; the page has all.
 const MOST_SHOWN: usize = 6;
 
 /// The operations that answer with a code, for its entry.

@@ -13,7 +13,7 @@ pub(super) struct Spot {
     pub(super) holds: Holds,
 }
 
-/// What stands in a place.
+/// What is in a place.
 pub(super) enum Holds {
     Constant(Json),
     /// One error or more.
@@ -78,12 +78,12 @@ fn constant(shape: &BodyPart) -> Option<Json> {
     }
 }
 
-/// The path of the key `key` of what stands at `path`.
+/// The path of the key `key` below `path`.
 pub(super) fn join(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// Where what codes bring along stands in an envelope.
+/// Where what codes bring along is in an envelope.
 pub(super) struct Paths {
     /// The path of the details, and whether their fields are spread there; `None` where the body does
     /// not have them.

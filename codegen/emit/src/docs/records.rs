@@ -75,7 +75,7 @@ pub(super) fn section(site: &Site<'_>, api: &Api, page: &mut Page) {
                 page.table(["Field", "Type", "Meaning"], &rows(site, api, fields));
             }
             TypeKind::Enum(values) => {
-                page.block("Others may come.");
+                page.block("Later versions may add more.");
                 page.bullets(values.iter().map(|value| code(&value.wire, Embed::Inline)));
             }
             TypeKind::Alias(_) => {}

@@ -1,4 +1,4 @@
-//! What leads to what: the other direction of what the catalogue writes.
+//! References in the other direction: from a code to the codes that name it.
 
 use std::collections::{HashMap, HashSet};
 

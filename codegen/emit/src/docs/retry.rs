@@ -22,9 +22,9 @@ pub(super) fn advance(retry: Advance) -> &'static str {
     match retry {
         Advance::Never => "not with the same request",
         Advance::Immediately => "at once",
-        Advance::AfterDelay => "after the delay that the error names",
-        Advance::Backoff => "with growing pauses between the attempts",
-        Advance::AfterAction => "once that is done",
+        Advance::AfterDelay => "after the delay that the error gives",
+        Advance::Backoff => "with longer and longer pauses",
+        Advance::AfterAction => "after that is done",
     }
 }
 
@@ -34,8 +34,8 @@ pub(super) fn short(retry: Advance) -> &'static str {
         Advance::Never => "No",
         Advance::Immediately => "At once",
         Advance::AfterDelay => "After a delay",
-        Advance::Backoff => "With growing pauses",
-        Advance::AfterAction => "Once that is done",
+        Advance::Backoff => "With longer pauses",
+        Advance::AfterAction => "After that is done",
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn of_code(site: &Site<'_>, api: &Api, code: &Code, retry: Advance) -
         Advance::Never => "no, the same request fails again".to_owned(),
         Advance::AfterDelay if !places.is_empty() => format!("yes, after {places}"),
         Advance::Backoff if !places.is_empty() => {
-            format!("yes, after {places}, then with growing pauses")
+            format!("yes, after {places}, then with longer and longer pauses")
         }
         _ => format!("yes, {}", advance(retry)),
     }

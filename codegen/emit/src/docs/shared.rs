@@ -17,8 +17,8 @@ pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "HTTP statuses");
     page.block(
-        "What the statuses mean in general, and which codes come with them. An API may have words \
-         of its own for a status: its page has them.",
+        "What the statuses mean in general, and which codes have them. If an API describes a \
+            status in its own words, its page has them.",
     );
     let by_status = codes_by(catalogue, |code| code.statuses.iter().copied());
     let codes: Vec<Vec<[String; 2]>> = catalogue
@@ -38,7 +38,7 @@ pub(super) fn statuses(catalogue: &Catalogue) -> Artifact {
         .map(|(info, codes)| {
             let text = plain(&status_text(info.status, Some(info)));
             let place = format!("status:{}", info.status);
-            // The place is where most is said of it.
+            // The link leads to the entry with the most text about it.
             let first = if codes.is_empty() {
                 format!("{}{text}", anchor(&place))
             } else {
@@ -81,8 +81,8 @@ pub(super) fn actions(catalogue: &Catalogue) -> Artifact {
     let mut page = Page::new();
     page.heading(1, "What to do about errors");
     page.block(
-        "What the receiver of an error can do, who can do it, and whether the request may be sent \
-         again. Each code names one of these actions, where there is one.",
+        "What a client can do about an error, who can do it, and whether it may send the request \
+            again. A code names at most one of these actions.",
     );
     let rows: Vec<[String; 3]> = catalogue
         .actions
@@ -131,7 +131,7 @@ fn codes_by<'a, K: Eq + Hash, I: IntoIterator<Item = K>>(
     found
 }
 
-/// A row for each API with some of these codes, which stand in the order of the APIs: the API, as a
+/// A row for each API with some of these codes, which are in the order of the APIs: the API, as a
 /// link to the place that `place` tells of it by its index, and its codes.
 fn by_api<'a>(
     site: &Site<'_>,

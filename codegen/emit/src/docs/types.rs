@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::prose::{Embed, code, link};
 use errcat_catalogue::model::{Api, Base, Field, Presence, Scalar, TypeKind, TypeRef};
 
-/// Names of types lead to others; more than so many steps are a circle.
+/// Names of types lead to others; more steps than this are a circle.
 const MOST_NAMES: usize = 32;
 
 /// Enums with more values have them in a table of their own.
@@ -75,7 +75,7 @@ pub(super) fn words_with(api: &Api, ty: &TypeRef, presence: &str) -> String {
         } else {
             let values: Vec<String> =
                 values.iter().map(|value| code(&value.wire, Embed::Cell)).collect();
-            let _ = write!(out, ": {}; others may come", values.join(", "));
+            let _ = write!(out, ": {}; later versions may add more", values.join(", "));
         }
     }
     out.push_str(presence);

@@ -114,7 +114,7 @@ impl<'a> Body<'a> {
         schema
     }
 
-    /// What stands in one place, if anything ever does, and whether it always does.
+    /// What is in one place, if anything ever does, and whether it always does.
     fn value(self, shape: &'a BodyPart, entries: &mut Vec<String>) -> Option<(Schema<'a>, bool)> {
         let BodyPart::Slot(slot) = shape else { return Some((self.shape(shape, entries), true)) };
         match (self.slot(*slot), slot.absent) {

@@ -6,7 +6,7 @@
 //! - `x-error-examples`, beside the examples of a response: those that tools would take for more than
 //!   data (`followed`), as JSON in a string each.
 //! - `x-error-operations`, on the document: what operations answer with.
-//! - `x-errcat`, on each component that stands in somebody's own document: the API whose it is.
+//! - `x-errcat`, on each component that is in somebody's own document: the API whose it is.
 //! - `x-error-groups`, `x-error-actions`, `x-error-statuses`, on the document: what groups,
 //!   actions and statuses mean in this API.
 //!

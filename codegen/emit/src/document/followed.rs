@@ -3,8 +3,8 @@
 //! A bundler goes through a whole document, examples included. Wherever it meets an object with a key
 //! such as `$ref`, it puts there what the key's value leads to, which may be a file of the machine
 //! that it runs on; by `$id`, an example could pass itself off as another document. So what holds such
-//! a key never stands in a document as JSON: bodies of responses stand there as text, and samples in
-//! schemas are left out. A *property* of that name is harmless: what stands at it is a schema, and
+//! a key never is in a document as JSON: bodies of responses are there as text, and samples in
+//! schemas are left out. A *property* of that name is harmless: what is at it is a schema, and
 //! only strings are followed.
 
 use serde_json::Value as Json;

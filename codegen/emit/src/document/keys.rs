@@ -1,7 +1,7 @@
 //! Keys of components.
 //!
 //! An API's own types keep their names. They hold no `_`, everything else does: so no name of a
-//! catalogue can take another's key, and none is ever changed to avoid that.
+//! catalogue can take another's key, and no key ever changes to avoid that.
 
 use std::fmt::Write as _;
 

@@ -7,8 +7,8 @@
 //! **Schemas**, in the order of precision:
 //! - `Error_TokenExpired`: an error of one code, exactly. In an envelope with a list of errors, an
 //!   entry of the list. `Details_TokenExpired`: its details, where they are a record of its own.
-//! - `Body_Error`: a whole body in the envelope `error`: any of these, or `Unknown_Error`, whose
-//!   code is none that the document knows. So a known code is held to its details, and a code that
+//! - `Body_Error`: a whole body in the envelope `error`: any of these, or `Unknown_Error`, for a code that
+//!   this document does not know. So a known code must have its details, and a code that
 //!   comes later is valid. `anyOf`, not `oneOf`: many generators pass over `not`, and would find
 //!   two that match. No `discriminator` either: in 3.1 it has no place for values to come.
 //! - `Envelope_Error`: the same as one object with open details, for generators that cope badly
@@ -19,11 +19,12 @@
 //!
 //! **Responses**: `Error404` for the envelope `error` and status 404, `GraphqlError200` for
 //! `graphql`; `Error` for any status, for instance as a `default`. A response has an example per
-//! example of the catalogue, as text where tools would take it for more than data (`followed`). Its schema takes every code that may come with its status, those as
-//! well that come with any of a class (`4XX`), or with any at all.
+//! example of the catalogue, as text where tools would take it for more than data (`followed`). Its schema
+//! takes every code that may come with its status, those as well that come with any of a class (`4XX`), or
+//! with any at all.
 //!
 //! `Error404_OrderNotFound` is a response with these codes alone: as operations answer, that
-//! `x-error-operations` lists. The document has no paths all the same: it knows nothing of what
+//! `x-error-operations` lists. The document has no paths all the same: it knows nothing about what
 //! operations answer when all is well.
 //!
 //! **Parameters**: `IdempotencyKey`, for operations to refer to.
@@ -60,8 +61,8 @@ use crate::public_view;
 use crate::streamed::Map;
 use errcat_catalogue::model::{Api, Catalogue, Code, OpenapiVersion, Status};
 
-/// The document of the API `at`, as it stands alone.
-pub(crate) fn alone(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
+/// The document of the API `at`, as it is alone.
+pub fn alone(catalogue: &Catalogue, at: usize, version: OpenapiVersion) -> Artifact {
     let api = &catalogue.apis[at];
     let travelling = Travelling::new(api);
     let writer = Writer { catalogue, api, style: Style::alone(version), travelling: &travelling };
@@ -105,7 +106,7 @@ pub(crate) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
     serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
 
-/// What travels in each envelope of an API. Whoever asked all codes for each response would take time
+/// The wire value in each envelope of an API. Whoever asked all codes for each response would take time
 /// that grows with the square of their number.
 struct Travelling<'a> {
     /// The public codes by the index of their envelope.

@@ -98,7 +98,7 @@ pub(super) fn shared<'a>(
             let codes = codes(writer, index).filter(|code| code.statuses.contains(&status));
             let union = union(codes, rest(writer, index, envelope));
             let key = keys::any_of_class(envelope, status.class());
-            let text = format!("Codes that come with any status of the class {status}");
+            let text = format!("Codes that can have any status of the class {status}");
             schemas.push((key, union.describe(text)));
         }
     }
@@ -106,12 +106,12 @@ pub(super) fn shared<'a>(
         let codes = codes(writer, index).filter(|code| code.statuses.is_empty());
         let union = union(codes, keys::unknown(envelope));
         let key = keys::any_status(envelope);
-        schemas.push((key, union.describe("Codes that come with any status")));
+        schemas.push((key, union.describe("Codes that can have any status")));
     }
     schemas
 }
 
-/// The key of what may come with any status.
+/// The key of the codes that can have any status.
 fn rest(writer: Writer<'_>, index: usize, envelope: &Envelope) -> String {
     if writer.travelling.has(index, None) {
         keys::any_status(envelope)
@@ -163,7 +163,7 @@ impl<'a> Of<'a> {
     }
 
     /// The codes that may come with this status: those as well that come with any of its class, or
-    /// any at all. In lists, errors of other statuses may stand beside them.
+    /// any at all. In lists, errors of other statuses may be beside them.
     fn schema(self) -> Schema<'a> {
         let Self { writer, index, envelope, status, .. } = self;
         let status = match status {

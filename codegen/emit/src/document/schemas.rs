@@ -11,7 +11,7 @@ use errcat_catalogue::model::{Code, DetailsShape, Envelope};
 
 type Entry<'a> = (String, Schema<'a>);
 
-/// All of them, one at a time: those of ten thousand codes never stand in memory together.
+/// All of them, one at a time: those of ten thousand codes are never in memory together.
 pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'_>> {
     let api = writer.api;
     let tags = Tag::all(public_view::envelopes(api).map(|(_, envelope)| envelope)).into_iter();
@@ -77,10 +77,10 @@ fn of<'a>(writer: Writer<'a>, index: usize, envelope: &'a Envelope) -> Vec<Entry
     schemas
 }
 
-const EXACT: &str = "Any error in this envelope, exactly: each code with what it carries, and codes \
-                     to come";
+const EXACT: &str = "Any error in this envelope, exactly: each known code with what it carries, \
+and codes of later versions";
 
-const UNKNOWN: &str = "An error with a code that this document does not know, of a later version";
+const UNKNOWN: &str = "An error whose code a later version of this document may add";
 
-const PLAIN: &str = "Any error in this envelope, as one object: the same for all codes, for \
-                     generators that cope badly with `anyOf`";
+const PLAIN: &str = "Any error in this envelope as one object for all codes, for generators that \
+do not handle `anyOf` well";

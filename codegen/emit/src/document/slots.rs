@@ -9,7 +9,7 @@ use super::tag::{self, Tag};
 use super::types::{constant, number_text};
 use errcat_catalogue::model::{BuiltIn, Code, GRPC_NAMES, SlotRef, SlotUse, Status};
 
-/// What may stand in a slot.
+/// What may be in a slot.
 pub(super) enum SlotSchema<'a> {
     /// There is always a value.
     Always(Schema<'a>),
@@ -30,7 +30,7 @@ impl<'a> SlotSchema<'a> {
 }
 
 impl<'a> Body<'a> {
-    /// What stands in a slot.
+    /// What is in a slot.
     pub(super) fn slot(self, slot: SlotUse) -> SlotSchema<'a> {
         match slot.slot {
             SlotRef::BuiltIn(built_in) => {

@@ -77,8 +77,8 @@ impl Tag {
             ..Schema::values(values)
         };
         schema.describe(
-            "What this document knows. More may come: use it to build values, and the \
-                         open form to read them",
+            "The values that this document knows. Later versions may add more: use this schema to \
+                build values, and the open schema to read them",
         )
     }
 
@@ -95,7 +95,7 @@ impl Tag {
     pub(super) fn open<'a>(self, api: &Api) -> Schema<'a> {
         let known = Schema::component(&keys::known(self.as_str()));
         let schema = Schema::any_of(vec![known, self.any(api)]);
-        schema.describe("Open: later versions may add values, and receivers take them")
+        schema.describe("Open: later versions may add values, and clients must accept them")
     }
 }
 

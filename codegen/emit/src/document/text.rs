@@ -88,10 +88,9 @@ impl Writer<'_> {
         parts.extend(self.api.docs.as_ref().map(|docs| self.block(docs)));
         parts.extend(links(&self.api.links));
         parts.push(format!(
-            "This document has no paths of its own: refer to its responses from yours, as in `$ref: \
-             \"{}.json#/components/responses/…\"`. A response takes each of its codes exactly \
-             (`Error_…`), and codes to come (`Unknown_…`). If your generator copes badly with \
-             `anyOf`, take `Envelope_…` instead: one object for all codes.",
+            "This document has no paths of its own. Refer to its responses from your document, as \
+                in `$ref: \"{}.json#/components/responses/…\"`. A response accepts each of its \
+                codes exactly (`Error_…`) and codes of later versions (`Unknown_…`). If your generator does not handle `anyOf` well, use `Envelope_…`, which is one object for all codes.",
             self.api.name.as_str()
         ));
         parts.join("\n\n")
@@ -127,13 +126,16 @@ impl Writer<'_> {
         let deprecated = code.deprecated.as_ref()?;
         let since = deprecated.since.as_ref();
         let since = since.map_or_else(String::new, |it| format!(" since {}", prose::plain(it)));
+        let sunset = deprecated.sunset.as_ref();
+        let sunset =
+            sunset.map_or_else(String::new, |it| format!(", may go on {}", prose::plain(it)));
         let successor = public_view::successor(self.api, deprecated.replaced_by);
         let successor = successor.map_or_else(String::new, |name| {
             format!(", replaced by {}", prose::code(name, Embed::Inline))
         });
         let note = deprecated.note.as_ref();
         let note = note.map_or_else(String::new, |note| format!(" {}", self.inline(note)));
-        Some(format!("**Deprecated**{since}{successor}.{note}"))
+        Some(format!("**Deprecated**{since}{sunset}{successor}.{note}"))
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Fact {
     pub label: Option<&'static str>,
     /// The other code that it names.
     pub(crate) leads: Option<Lead>,
-    /// Whether it has a column in the table of codes, behind those that stand there.
+    /// Whether it has a column in the table of codes, behind those that are there.
     column: bool,
     /// What `catalogue.json` has.
     json: Tells,
@@ -38,7 +38,7 @@ pub enum About {
     Words,
     /// What a client does.
     Conduct,
-    /// What travels, and what it is called.
+    /// The wire value, and what it is called.
     Shape,
 }
 
@@ -84,6 +84,8 @@ pub(crate) enum Told<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         since: Option<&'a str>,
         #[serde(skip_serializing_if = "Option::is_none")]
+        sunset: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         replaced_by: Option<&'a str>,
         #[serde(skip_serializing_if = "Option::is_none")]
         note: Option<&'a str>,
@@ -109,7 +111,7 @@ pub static FACTS: &[Fact] = &[
     words("description", |it| prose(it.code.description.as_ref().filter(|_| it.whole()))),
     conduct("action", |it| maybe(it.action().map(|action| action.name.as_str()))).everywhere(),
     words("advice", |it| {
-        // What the action says anyway is not said again.
+        // Do not repeat the action's own advice.
         prose(it.code.advice.as_ref().filter(|advice| it.whole() || it.is_own(advice)))
     }),
     conduct("actor", |it| maybe(it.action().map(|action| action.actor.as_str()))),
@@ -229,7 +231,7 @@ impl<'a> View<'a> {
         told(FACTS.iter().filter_map(move |fact| Some((fact.key, (fact.openapi?)(self)))))
     }
 
-    /// What stands in the columns of facts: names, with spaces between them.
+    /// What is in the columns of facts: names, with spaces between them.
     pub(crate) fn cells(self) -> impl Iterator<Item = Cow<'a, str>> {
         FACTS.iter().filter(|fact| fact.column).map(move |fact| match (fact.json)(self) {
             Told::Text(text) => text,
@@ -265,6 +267,7 @@ impl<'a> View<'a> {
         let Some(deprecated) = &self.code.deprecated else { return Told::Nothing };
         Told::Deprecated {
             since: deprecated.since.as_deref(),
+            sunset: deprecated.sunset.as_deref(),
             replaced_by: public_view::successor(self.api(), deprecated.replaced_by),
             note: super::maybe(deprecated.note.as_ref().filter(|_| whole)),
         }

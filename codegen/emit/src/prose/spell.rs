@@ -1,4 +1,4 @@
-//! How a character of a text is spelled: the one table of what could mean something to some Markdown.
+//! How to escape a character of a text: the one table of characters with a meaning in some Markdown.
 //!
 //! Readers have extensions switched on that neither `CommonMark` nor we know of: attribute lists,
 //! math, directives, MDX, templates of a site's generator. A backslash is understood by all of them
@@ -15,11 +15,11 @@ use errcat_catalogue::model::prose::simple::is_counter;
 pub(super) struct Line {
     /// The character before it, as text.
     before: Option<char>,
-    /// Whether nothing stands before it on the line but what Markdown is made of.
+    /// Whether nothing is before it on the line but what Markdown is made of.
     bare: bool,
     /// The line's first word, as long as it is all of its text.
     word: Option<String>,
-    /// How many `w` stand before it.
+    /// How many `w` are before it.
     ws: usize,
 }
 
@@ -105,7 +105,7 @@ impl Line {
             '>' if bare => Reference,
             '=' if bare || twice => Reference,
             '%' if twice => Reference,
-            // Readers make links of what looks like an address, before they know what is a reference in it.
+            // Readers turn text that looks like an address into a link, before they resolve references in it.
             ':' if after == Some('/') => Reference,
             '.' if self.ws >= 3 => Reference,
             // A directive's name or an emoji's behind it.

@@ -25,9 +25,9 @@ fn reference(character: char) -> String {
 /// Punctuation that the prose does not use. It stands for what the parser must not see and the
 /// writer must not escape.
 pub(super) struct Stand {
-    /// Stands before inline prose.
+    /// Written before inline prose.
     pub(super) start: char,
-    /// Stands on both sides of a reference's index.
+    /// Written on both sides of a reference's index.
     pub(super) reference: char,
     /// Stands for `|` in the code of a cell.
     pub(super) bar: char,

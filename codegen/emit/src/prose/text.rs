@@ -124,7 +124,7 @@ pub fn fence(language: &str, value: &str) -> String {
     let value = value.strip_suffix('\n').unwrap_or(value);
     if has_template(value) {
         if matches!(language, "json" | "jsonc" | "typescript") {
-            // They stand in strings alone: an object has keys behind its brace, and `typescript` is ours,
+            // They are in strings alone: an object has keys behind its brace, and `typescript` is ours,
             // and written so.
             let mut value = value.to_owned();
             for mark in TEMPLATES {
@@ -167,7 +167,7 @@ pub(super) fn longest_run(text: &str, of: char) -> usize {
     text.split(|character| character != of).map(str::len).max().unwrap_or(0)
 }
 
-/// `label`, which is Markdown, as a link to `url`; the label alone where that is no harmless
+/// `label`, which is Markdown, as a link to `url`; the label alone where that is not a harmless
 /// address.
 pub fn link(label: &str, url: &str) -> String {
     // Behind a known scheme, or in a place on the page, a colon begins no scheme.
@@ -188,7 +188,7 @@ pub fn link(label: &str, url: &str) -> String {
     out
 }
 
-/// `url` as it can stand in a link: `http`, `https`, `mailto` or relative, and percent-encoded
+/// `url` as it can be in a link: `http`, `https`, `mailto` or relative, and percent-encoded
 /// where a character would end the link or mean something to mdBook.
 pub fn address(url: &str) -> Option<String> {
     // Browsers skip control characters and white space in and before a scheme.

@@ -210,7 +210,7 @@ impl<'a> Pass<'a> {
         self.out.push(Event::End(TagEnd::CodeBlock));
     }
 
-    /// Opens a link, unless one is open or the address is none that docs may have.
+    /// Opens a link, unless a link is open or the docs may not have the address.
     fn start_link(&mut self, url: &str, title: &str) {
         let open = self.anchors.iter().any(Option::is_some);
         let url = if open { None } else { address(url) };
@@ -243,7 +243,7 @@ impl<'a> Pass<'a> {
         HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H6)
     }
 
-    /// References that stand where no link can, as written.
+    /// References that are where no link can, as written.
     fn restore(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         for (index, part) in text.split(self.stand.reference).enumerate() {

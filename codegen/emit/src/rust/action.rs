@@ -12,7 +12,7 @@ use errcat_catalogue::name::Name;
 pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     let actions = || scope.catalogue.actions.iter().zip(&scope.actions);
     let count = scope.actions.len();
-    let mut source = SourceText::new("What receivers of errors can do.");
+    let mut source = SourceText::new("What clients can do about errors.");
     source.items(&quote! {
         use core::fmt;
         use core::str::FromStr;
@@ -29,8 +29,8 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         }
     };
     source.block(
-        "What the receiver of an error should do.\n\n\
-         In the catalogue's order; by id as text and in serde.",
+        "What a client should do about an error.\n\n\
+         The order is the catalogue's. As text and in serde, an action is its id.",
         "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
          #[non_exhaustive]\n\
          pub enum Action {",
@@ -80,7 +80,7 @@ pub(super) fn write_info(
 
 fn expand_info_type() -> proc_macro2::TokenStream {
     quote! {
-        /// What the catalogue, or one of its APIs, says of an action.
+        /// The facts of the catalogue, or of one of its APIs, about an action.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[non_exhaustive]
         pub struct ActionInfo {
@@ -90,7 +90,7 @@ fn expand_info_type() -> proc_macro2::TokenStream {
             pub id: &'static str,
             /// Its title.
             pub title: &'static str,
-            /// What to do, in words: Markdown.
+            /// What to do, as Markdown.
             pub advice: &'static str,
             /// Who can do it.
             pub actor: Actor,
@@ -106,7 +106,7 @@ fn expand_methods() -> proc_macro2::TokenStream {
             /// Every action of the catalogue.
             pub const ALL: &'static [Self] = &ALL;
 
-            /// What the catalogue says of it. An API may have words of its own: its `ACTIONS`.
+            /// The catalogue's facts about it. An API may reword them in its `ACTIONS`.
             #[must_use]
             pub const fn info(self) -> &'static ActionInfo {
                 &INFOS[self as usize]
@@ -124,7 +124,7 @@ fn expand_methods() -> proc_macro2::TokenStream {
                 self.info().title
             }
 
-            /// What to do, in words: Markdown. A code may say it more precisely.
+            /// What to do, as Markdown. A code may say it more precisely.
             #[must_use]
             pub const fn advice(self) -> &'static str {
                 self.info().advice

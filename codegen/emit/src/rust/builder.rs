@@ -17,7 +17,7 @@ struct Builder<'r> {
     parameters: Vec<Option<String>>,
 }
 
-/// Writes what the builder of a struct can do. Gives its type with its parameters.
+/// Writes the methods of a struct's builder. Returns its type with its parameters.
 pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceText) -> String {
     let builder = Builder::new(imports, record);
     let name = &record.name;
@@ -40,7 +40,7 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
         source.line("}");
     }
     source.one_line(format_args!("impl builders::{} {{", builder.complete()));
-    source.docs("    ", "///", "What has been given, as a whole.");
+    source.docs("    ", "///", "The finished value.");
     source.line(format_args!("    #[must_use]\n    pub fn build(self) -> {name} {{"));
     source.line("        self.record\n    }\n}");
     builder.ty()
@@ -73,7 +73,7 @@ impl<'r> Builder<'r> {
         format!("{}{}", self.name, self.generics())
     }
 
-    /// The same with all that must be given: `X<String, i64>`.
+    /// The same with all required fields: `X<String, i64>`.
     fn complete(&self) -> String {
         let types = self.parameters.iter().zip(&self.types);
         let types = list(types.filter(|(parameter, _)| parameter.is_some()).map(|(_, ty)| ty));
@@ -93,7 +93,8 @@ impl<'r> Builder<'r> {
     }
 }
 
-/// Writes the function that gives a field its value, up to what it gives back: its `(type, result)`.
+/// Writes the method that sets a field, except for the value that it returns. `ty` is the type of the field, and
+/// `result` the return type.
 pub(super) fn write_setter(
     imports: &Imports<'_>,
     member: &Member<'_>,

@@ -37,22 +37,16 @@ fn write_invocation(api: ApiScope<'_>, source: &mut SourceText) {
 
 fn write_enum(api: ApiScope<'_>, source: &mut SourceText) {
     let codes = &api.api.codes;
-    let repr = match codes.len() {
-        0..=0x100 => "u8",
-        0x101..=0x1_0000 => "u16",
-        _ => "u32",
-    };
     let docs = format!(
         "A code of {}.\n\n\
-         Codes are ordered as in the catalogue; as text and in serde they are their wire values.",
+         Codes are ordered as in the catalogue; as text and in serde they are their wire values. \
+         Their numbers, as `as` gives them, are not a part of the API: they change whenever a code comes or \
+         moves.",
         docs::plain(&api.api.title)
     );
-    let open = format!(
-        "#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
-         #[non_exhaustive]\n\
-         #[repr({repr})]\n\
-         pub enum Code {{"
-    );
+    let open = "#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
+                #[non_exhaustive]\n\
+                pub enum Code {";
     let variants = |source: &mut SourceText| {
         for (code, variant) in codes.iter().zip(&api.names.codes) {
             source.docs("    ", "///", &variant_docs(api, code));
@@ -63,7 +57,7 @@ fn write_enum(api: ApiScope<'_>, source: &mut SourceText) {
             source.line(format_args!("    {variant},"));
         }
     };
-    source.block(&docs, &open, variants, "}");
+    source.block(&docs, open, variants, "}");
 }
 
 fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
@@ -95,7 +89,7 @@ fn variant_docs(api: ApiScope<'_>, code: &Code) -> String {
         }
         Visibility::Internal { masked_as } => {
             let mask = CodeRef { api: api.index, code: masked_as };
-            facts.push(format!("Internal: on the wire it is {}.", scope.code(mask)));
+            facts.push(format!("Internal: clients receive {} instead.", scope.code(mask)));
         }
     }
     text.push_str("\n\n");

@@ -96,7 +96,7 @@ fn expand_code(scope: &CrateScope<'_>, named: &Named<'_>) -> TokenStream {
 
 fn method_docs(scope: &CrateScope<'_>, named: &Named<'_>) -> String {
     let to = docs::plain(&scope.catalogue.apis[named.conversion.to].title);
-    let mut docs = format!("The code that stands for this one in {to}");
+    let mut docs = format!("The counterpart of this code in {to}");
     docs.push_str(if named.conversion.total { "." } else { ", if there is one." });
     if let Some(description) = &named.conversion.description {
         docs.push_str("\n\n");
@@ -138,6 +138,5 @@ fn expand_received(named: &Named<'_>) -> TokenStream {
 }
 
 const NONE: &str =
-    " The code that stands for this one there, if there is one; none does for unknown codes.";
-const GENERAL: &str =
-    " The code that stands for this one there; a general one does for unknown codes.";
+    " The counterpart of this code, if it has one. Unknown codes have no counterpart.";
+const GENERAL: &str = " The counterpart of this code. Unknown codes have a general counterpart.";

@@ -34,5 +34,5 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
             former::write(code, &docs, "", &item, source);
         }
     }
-    writer.finish("What errors tell: a struct for each code that has something to tell.")
+    writer.finish("Details of errors: a struct for each code that has details.")
 }

@@ -104,9 +104,12 @@ fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> S
 
 fn write_aliases(root: &str, source: &mut SourceText) {
     for (name, docs) in [
-        ("Response", "A response with an error, or with several where the envelope has a list."),
-        ("Occurrence", "An error that happened, with what is said of it alone."),
-        ("ReceivedError", "An error as received: typed, as far as this crate knows it."),
+        (
+            "Response",
+            "A response with an error, or with several errors if the envelope has a list.",
+        ),
+        ("Occurrence", "An occurrence of an error, with its own values."),
+        ("ReceivedError", "A received error, typed if this crate knows it."),
     ] {
         source.blank_line();
         source.docs("", "///", docs);

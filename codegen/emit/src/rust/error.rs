@@ -28,8 +28,9 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
 }
 
 fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut SourceText) {
-    let docs = format!("An error of {}, with what its code tells.", docs::plain(&api.api.title));
-    // Constants stand in patterns only where that is derived.
+    let docs =
+        format!("An error of {}, with the details of its code.", docs::plain(&api.api.title));
+    // A pattern can use a constant only if its type derives this.
     let derived = if has_aliases(api, codes) { "#[derive(PartialEq)]\n" } else { "" };
     let open = format!("{derived}#[non_exhaustive]\npub enum Error {{");
     let variants = |source: &mut SourceText| {

@@ -51,7 +51,7 @@ pub(super) fn write(
     if is_large(codes) {
         let plain = Function::plain(api, codes, imports);
         if let Some(plain) = plain {
-            inherent.docs("", "///", "The error with a code that tells nothing beside it.");
+            inherent.docs("", "///", "The error with a code that has no details.");
             plain.write("", imports, &mut inherent);
             plain.write_blocks(imports, &mut inherent);
         }

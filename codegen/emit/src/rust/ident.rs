@@ -39,12 +39,12 @@ impl IdentFragment for Identifier {
     }
 }
 
-/// `text` as an identifier that is no keyword.
+/// `text` as an identifier that is not a keyword.
 pub(super) fn ident(text: &str) -> Identifier {
     Identifier(text.to_owned())
 }
 
-/// The name of a variant or a type. No keyword is in this case but `Self`, and that is no name.
+/// The name of a variant or a type. The only keyword in this case is `Self`, which is not a name.
 pub(crate) fn camel(name: &Name) -> Identifier {
     Identifier(name.upper_camel())
 }

@@ -31,8 +31,8 @@ const DEPENDENCIES: &[Dependency] = &[
     whole("tonic-types", "0.14", Integration::Tonic),
 ];
 
-/// What each gives, and the Rust that it needs. `codegen/tests/integrations/tests/floors.rs` holds the last
-/// column against the manifests of the dependencies.
+/// The items of each, and the Rust version that it needs. `codegen/tests/integrations/tests/floors.rs` compares
+/// the last column with the manifests of the dependencies.
 const GIVES: &[(Integration, &str, &str)] = &[
     (Integration::Problem, "`Problem`: any error as `application/problem+json` (RFC 9457)", "1.85"),
     (

@@ -102,7 +102,7 @@ impl<'a> Place<'a> {
         feature == "std" || Integration::parse(feature).is_some_and(|it| has.contains(&it))
     }
 
-    /// A source without its conditions: what they stand before is there or not. The runtime writes each on a
+    /// A source without its conditions: each conditional item is kept or removed. The runtime writes each on a
     /// line of its own, before an item that nothing encloses.
     fn decided(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
@@ -117,7 +117,7 @@ impl<'a> Place<'a> {
                 continue;
             };
             if !syn::parse_str(condition).is_ok_and(|meta| self.holds(&meta)) {
-                // What is said of it above goes, too; it ends where a line does that is not indented.
+                // The item's comments above go too. The item ends with a line that is not indented.
                 while let Some(said) = out.lines().next_back().filter(|it| it.starts_with("///")) {
                     out.truncate(out.len() - said.len() - 1);
                 }

@@ -15,8 +15,8 @@ const RUSTDOC: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_SMART_PUNCTUATION);
 
-/// Stands before the path of an item while it is an address: addresses with a scheme that is not
-/// `http`, `https` or `mailto` are none.
+/// A prefix for the path of an item while it is an address: the docs do not link to addresses with a scheme
+/// other than `http`, `https` or `mailto`.
 pub(super) const ITEM: &str = "/crate::";
 
 /// The end of the path of a code that is called like the list of all codes.

@@ -7,8 +7,8 @@ use errcat_catalogue::model::Envelope;
 /// Writes the structs `Slots` and `ErrorSlots`.
 pub(super) fn write(api: ApiScope<'_>, envelope: &Envelope, writer: &mut Writer<'_>) {
     for (name, docs, per_error) in [
-        ("Slots", "What a response says beside its errors.", false),
-        ("ErrorSlots", "What an error in a list says beside its details.", true),
+        ("Slots", "The slots of a response besides its errors.", false),
+        ("ErrorSlots", "The slots of an error in a list besides its details.", true),
     ] {
         let slots = envelope
             .slots

@@ -15,7 +15,7 @@ use crate::output::make_room;
 /// The width of a file.
 const WIDTH: usize = 100;
 
-/// So many values stand on lines of their own.
+/// The fewest values that get lines of their own.
 const FEW: usize = 10;
 
 /// So many values go to one use of a macro.
@@ -102,7 +102,7 @@ impl SourceText {
         line.len() <= self.width
     }
 
-    /// A line of two parts, of which the second stands on one of its own where the line is too long.
+    /// A line of two parts. The second gets its own line if the line is too long.
     pub(super) fn broken(&mut self, first: &str, second: &str) {
         if first.len() + second.len() < self.width {
             return self.line(format_args!("{first} {second}"));
@@ -209,7 +209,7 @@ impl SourceText {
         self.text.push_str(&other.text);
     }
 
-    /// A blank line, unless nothing stands above it.
+    /// A blank line, unless nothing is above it.
     pub(super) fn blank_line(&mut self) {
         if !self.text.is_empty() {
             self.text.push('\n');

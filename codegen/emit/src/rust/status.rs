@@ -28,7 +28,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
     };
     source.block(
         "An HTTP status of the catalogue, or a class of statuses.\n\n\
-         In order of their numbers, each class behind its members.",
+         In order of their numbers, each class after its members.",
         "#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]\n\
          #[non_exhaustive]\n\
          pub enum Status {",
@@ -134,7 +134,7 @@ fn expand_methods() -> proc_macro2::TokenStream {
             /// Every status of the catalogue.
             pub const ALL: &'static [Self] = &ALL;
 
-            /// What the catalogue says of it. An API may have words of its own: its `STATUSES`.
+            /// The catalogue's facts about it. An API may reword them in its `STATUSES`.
             #[must_use]
             pub const fn info(self) -> &'static StatusInfo {
                 &INFOS[self as usize]

@@ -17,7 +17,7 @@ pub(super) fn are_needed(record: &Record<'_>) -> bool {
     record.members.iter().filter(|member| member.demanded).count() > MOST_IN_ANY_ORDER
 }
 
-/// Writes what the builder of a struct can do.
+/// Writes the methods of a struct's builder.
 pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceText) {
     let name = &record.name;
     let demanded = record.members.iter().filter(|member| member.demanded);
@@ -34,7 +34,7 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
     }
     let demanded = record.members.iter().filter(|member| member.demanded).count();
     source.one_line(format_args!("impl builders::{name}<{demanded}> {{"));
-    source.docs("    ", "///", "What has been given, as a whole.");
+    source.docs("    ", "///", "The finished value.");
     source.line(format_args!("    #[must_use]\n    pub fn build(self) -> {name} {{"));
     source.line("        *self.record\n    }\n}");
 }

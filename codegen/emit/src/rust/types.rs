@@ -53,7 +53,7 @@ fn write_alias(
     let (name, words) = (camel(&def.name), toml_names::type_text(api.api, ty));
     let words = prose::code(&words, Embed::Inline);
     source.blank_line();
-    let mut docs = format!("{} In the catalogue's words it is {words}.", type_docs(def));
+    let mut docs = format!("{} In the catalogue it is {words}.", type_docs(def));
     if let Some(form) = form(&ty.base) {
         docs.push_str("\n\n");
         docs.push_str(form);
@@ -84,13 +84,13 @@ fn write_enum(
     let inside = |source: &mut SourceText| {
         for (variant, value) in &variants {
             let wire = prose::code(&value.wire, Embed::Inline);
-            source.docs("    ", "///", &format!("On the wire it is {wire}."));
+            source.docs("    ", "///", &format!("Its wire value is {wire}."));
             source.line(format_args!("    {variant},"));
         }
     };
     source.block(&docs, &open, inside, "}");
     source.one_line(format_args!("impl {name} {{"));
-    source.docs("    ", "///", "What travels.");
+    source.docs("    ", "///", "The wire value.");
     source.line("    #[must_use]\n    pub const fn as_str(self) -> &'static str {");
     source.line("        match self {");
     for (variant, value) in &variants {

@@ -1,10 +1,10 @@
-//! What the fields of structs stand for, as the runtime's `Source` and `Fields` call it.
+//! The fields of structs, as calls of the runtime's `Source` and `Fields`.
 
 use super::record::{Member, Origin};
 use super::source_text::Literal;
 use errcat_catalogue::model::Presence;
 
-/// What a field is made of: `max: from.required("max")`.
+/// A field from a source: `max: from.required("max")`.
 pub(super) fn made(member: &Member<'_>) -> String {
     let name = &member.name;
     let optional = if member.option { "optional_" } else { "" };
@@ -17,7 +17,7 @@ pub(super) fn made(member: &Member<'_>) -> String {
     }
 }
 
-/// How it is shown: `to.required("max", &self.max);`.
+/// The same field, shown: `to.required("max", &self.max);`.
 pub(super) fn shown(member: &Member<'_>) -> String {
     let (name, called) = (&member.name, Literal(member.called));
     match member.origin {
@@ -31,7 +31,7 @@ pub(super) fn shown(member: &Member<'_>) -> String {
     }
 }
 
-/// Whether a member of an object is always there.
+/// The function for a member of an object.
 const fn presence(presence: Presence) -> &'static str {
     match presence {
         Presence::Required => "required",

@@ -19,7 +19,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         }
     };
     source.block(
-        "The statuses that the API's codes have or that it describes, in its own words.",
+        "The statuses that the API's codes have or that the API describes, in its own words.",
         "pub const STATUSES: &[StatusInfo] = &[",
         statuses,
         "];",
@@ -32,7 +32,7 @@ pub(super) fn expand(api: ApiScope<'_>) -> String {
         }
     };
     source.block(
-        "The actions that the API words in its own way or has alone.",
+        "The actions that the API rewords or defines.",
         "pub const ACTIONS: &[ActionInfo] = &[",
         actions,
         "];",

@@ -66,7 +66,7 @@ pub(super) fn compare(
     parameters::compare(id, pair.get("parameters"), found);
 }
 
-/// Tells whether groups stand in another order, and with them their codes.
+/// Tells whether groups are in another order, and with them their codes.
 fn groups(id: &str, pair: Pair<'_>, found: &mut Found) -> bool {
     const FACTS: &[(&str, Option<FactRules>)] = &[
         ("name", None),
@@ -105,7 +105,7 @@ fn retired(id: &str, api: Pair<'_>, root: Pair<'_>, found: &mut Found) {
                 found.push(&rules::TOMBSTONE_REMOVED, &subject, &[], *pair);
                 let group = text(old, "group");
                 found.help(format!(
-                    "put it back: write `{name} = {}` under `[retired]` of `{id}/{group}.toml`",
+                    "restore it: write `{name} = {}` under `[retired]` of `{id}/{group}.toml`",
                     tombstone(old)
                 ));
             }

@@ -71,7 +71,7 @@ fn is_scalar(value: Option<&Json>) -> bool {
     value.is_some_and(|it| !it.is_array() && !it.is_object())
 }
 
-/// A ref: `$slot`, with `|string` where it has that, and the suffix that tells what stands there
+/// A ref: `$slot`, with `|string` where it has that, and the suffix that tells what is there
 /// without a value.
 #[derive(PartialEq)]
 struct Ref<'a> {

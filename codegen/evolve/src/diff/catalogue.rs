@@ -49,15 +49,17 @@ fn version_rule(pair: Pair<'_>) -> &'static Rule {
     }
 }
 
-/// Where a body holds the problem type, clients decide by what is a link elsewhere.
+/// Bodies that hold the problem type have it there, and so has each error as `application/problem+json`.
 fn docs_url_rule(pair: Pair<'_>) -> &'static Rule {
     let apis = items(pair.get("apis").old).iter();
     let mut bodies =
         apis.flat_map(|api| items(api.get("envelopes"))).filter_map(|it| it.get("body"));
-    if bodies.any(|body| holds(body, "$type")) { &rules::PROBLEM_TYPE } else { &rules::DOCS_URL }
+    let is_sent = bodies.any(|body| holds(body, "$type"));
+    let had_one = pair.get("docs_url").old.is_some_and(Json::is_string);
+    if is_sent || had_one { &rules::PROBLEM_TYPE } else { &rules::DOCS_URL }
 }
 
-/// Whether a ref stands in a body.
+/// Whether a ref is in a body.
 pub(super) fn holds(body: &Json, slot: &str) -> bool {
     match body {
         Json::String(text) => text
@@ -77,7 +79,7 @@ pub(super) fn statuses(api: Option<&str>, pair: Pair<'_>, found: &mut Found) {
         ("meaning", FactRules::any(&rules::STATUS_WORDS)),
         ("advice", FactRules::any(&rules::STATUS_WORDS)),
         ("action", FactRules::new(&rules::STATUS_ACTION_ADDED, &rules::STATUS_ACTION)),
-        ("grpc", FactRules::any(&rules::STATUS_GRPC)),
+        ("grpc", FactRules::new(&rules::STATUS_GRPC_ADDED, &rules::STATUS_GRPC)),
     ];
     let subject = |name: &str| match api {
         Some(api) => Subject::of(api, Kind::Status, name),

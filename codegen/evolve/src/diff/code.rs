@@ -8,6 +8,7 @@ use super::catalogue::{holds, retry_rule};
 use super::found::{FactRules, Found};
 use super::pair::{Pair, items, name, text};
 use super::{Rule, Subject, details, rules};
+use errcat_catalogue::name::Name;
 use errcat_emit::json::facts::{self, About, FACTS};
 
 /// What a code's facts follow from.
@@ -63,7 +64,7 @@ pub(super) fn compare(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, fo
         "wire" => Some(FactRules::any(&rules::CODE_WIRE)),
         "group" => Some(FactRules::any(&rules::CODE_MOVED)),
         "envelope" => Some(FactRules::any(&rules::CODE_ENVELOPE)),
-        "title" => Some(FactRules::any(&rules::TITLE)),
+        "title" => Some(FactRules::any(&rules::TITLE).filter(|_| !is_title_of_name(pair))),
         "action" => Some(FactRules::new(&rules::CODE_ACTION_ADDED, &rules::CODE_ACTION)),
         "advice" => Some(WORDS.filter(|_| !action && !found.explained("advice", advice))),
         "actor" => {
@@ -99,7 +100,16 @@ fn renamed(subject: &Subject, pair: Pair<'_>, around: &Around<'_>, found: &mut F
         if around.naming.contains(envelope) {
             found.push(&rules::NAME_ON_THE_WIRE, subject, &["name"], name);
         }
+        if pair.old.is_some_and(|it| it.get("grpc").is_some()) {
+            found.push(&rules::GRPC_REASON, subject, &["name"], name);
+        }
     }
+}
+
+/// Whether the title is another one because the name is: each is what its name says.
+fn is_title_of_name(pair: Pair<'_>) -> bool {
+    let is_own = |code: &Json| text(code, "title") == Name::new(text(code, "name")).title();
+    pair.get("name").differs() && pair.both().is_some_and(|(old, new)| is_own(old) && is_own(new))
 }
 
 /// Whether a fact is the action's, and has been told of it or goes with another action.
@@ -127,6 +137,7 @@ fn statuses(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
 fn status_rule(pair: Pair<'_>) -> &'static Rule {
     let class = |status: &Json| status.to_string().trim_matches('"').chars().next();
     match pair.both() {
+        Some((old, new)) if class(old) == class(new) && old.is_string() => &rules::STATUS_GIVEN,
         Some((old, new)) if class(old) == class(new) => &rules::STATUS_IN_CLASS,
         None if pair.old.is_none() => &rules::STATUS_GIVEN,
         _ => &rules::STATUS_ACROSS_CLASSES,
@@ -227,13 +238,15 @@ fn deprecated(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
         (None, _) => found.push(&rules::DEPRECATED, subject, &["deprecated"], pair),
         (_, None) => found.push(&rules::UNDEPRECATED, subject, &["deprecated"], pair),
         _ => {
-            let table = [("since", WORDS), ("replaced_by", WORDS), ("note", WORDS)];
+            const SUNSET: Option<FactRules> = FactRules::any(&rules::SUNSET);
+            let table =
+                [("since", WORDS), ("sunset", SUNSET), ("replaced_by", WORDS), ("note", WORDS)];
             found.facts(subject, &["deprecated"], pair, &table);
         }
     }
 }
 
-/// Most of an example follows from other facts. Where none of these has changed, any difference is
+/// Most of an example follows from other facts. If no such fact has changed, any difference is
 /// told; otherwise only what a person has written.
 fn examples(subject: &Subject, pair: Pair<'_>, follow: bool, found: &mut Found) {
     let written = |list: Option<&Json>| -> Vec<Json> {

@@ -96,6 +96,8 @@ struct Fate<'a> {
     buried: HashMap<String, String>,
     /// Names of the old public codes, by wire value.
     wires: HashMap<String, String>,
+    /// The envelopes that old public codes travel in.
+    envelopes: HashSet<&'a str>,
 }
 
 impl<'a> Fate<'a> {
@@ -113,6 +115,7 @@ impl<'a> Fate<'a> {
             retired: both(api.get("retired")),
             buried: wires(api.get("retired").old),
             wires: wires(api.get("codes").old),
+            envelopes: items(api.get("codes").old).iter().map(|it| text(it, "envelope")).collect(),
         }
     }
 
@@ -126,15 +129,17 @@ impl<'a> Fate<'a> {
             let whole = Pair { old: Some(old), ..whole };
             found.push(&rules::RETIRED_RETURNED, subject, &[], whole);
             found.help(format!(
-                "give the new code another name, and put the tombstone back: `{name} = {}`",
+                "give the new code another name, and restore the tombstone: `{name} = {}`",
                 tombstone(old)
             ));
         } else if let Some(buried) = self.buried.get(&wire) {
             let old = self.retired[0].get(buried).copied();
             found.push(&rules::RETIRED_RETURNED, subject, &["wire"], Pair { old, ..whole });
             found.help(format!(
-                "give it another `wire` than {wire}, which is that of the retired code `{buried}`"
+                "give it another `wire` than {wire}, which the retired code `{buried}` had"
             ));
+        } else if !self.envelopes.is_empty() && !self.envelopes.contains(text(new, "envelope")) {
+            found.push(&rules::CODE_ADDED_ELSEWHERE, subject, &[], whole);
         } else {
             found.push(&rules::CODE_ADDED, subject, &[], whole);
         }
@@ -170,7 +175,7 @@ impl<'a> Fate<'a> {
         let was = self.wires.get(&new.to_string());
         if let Some(was) = was.filter(|was| pair.old.is_none_or(|old| name(old) != **was)) {
             found.push(&rules::WIRE_REUSED, subject, &["wire"], Pair { old: None, ..wire });
-            found.help(format!("give it another `wire`: {new} was that of `{was}`"));
+            found.help(format!("give it another `wire`: `{was}` had {new}"));
         }
     }
 }

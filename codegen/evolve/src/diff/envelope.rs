@@ -61,10 +61,30 @@ fn always(codes: &[&Json], surely: &HashSet<&str>, slot: &str) -> bool {
     }
 }
 
-fn headers(subject: &Subject, pair: Pair<'_>, always: &dyn Fn(&str) -> bool, found: &mut Found) {
+fn headers<'a>(
+    subject: &Subject,
+    pair: Pair<'a>,
+    always: &dyn Fn(&str) -> bool,
+    found: &mut Found,
+) {
     let optional = |text| body::optional(text).filter(|slot| !always(slot));
+    let named = |of: Option<&'a Json>, name: &str| -> Option<(&'a String, &'a Json)> {
+        of?.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))
+    };
+    let mut met = HashSet::new();
     for name in pair.keys() {
-        let header = pair.get(name);
+        if !met.insert(name.to_ascii_lowercase()) {
+            continue;
+        }
+        let (old, new) = (named(pair.old, name), named(pair.new, name));
+        if let (Some((old, _)), Some((new, _))) = (old, new)
+            && old != new
+        {
+            let (old, new) = (Json::from(old.as_str()), Json::from(new.as_str()));
+            let spelling = Pair { old: Some(&old), new: Some(&new) };
+            found.push(&rules::HEADER_CASE, subject, &["headers", name], spelling);
+        }
+        let header = Pair { old: old.map(|it| it.1), new: new.map(|it| it.1) };
         let rule = match header.texts() {
             (None, _) if header.old.is_none() => &rules::HEADER_ADDED,
             (Some(old), None) if optional(old).is_some() => &rules::HEADER_OPTIONAL_REMOVED,

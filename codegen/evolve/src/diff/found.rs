@@ -12,9 +12,10 @@ use super::{Change, Kind, Rule, Subject};
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub changes: Vec<Change>,
-    /// Changes of facts that others repeat: whose and which, and what it was and is. Where the same change is met again, it is a consequence, and the cause has been told.
+    /// Changes of facts that others repeat: whose and which, and what it was and is. Where the same change is
+    /// met again, it is a consequence, and the cause has been told.
     causes: HashSet<(String, String)>,
-    /// What has been found of what all APIs have in common: rule and name.
+    /// The changes to what all APIs share: rule and name.
     common: HashSet<(&'static str, String)>,
 }
 
@@ -24,14 +25,9 @@ impl Found {
         if subject.api.is_none() {
             self.common.insert((rule.name, subject.name.clone()));
         }
-        self.changes.push(Change {
-            rule,
-            subject: subject.clone(),
-            key: key.iter().map(|part| (*part).to_owned()).collect(),
-            old: pair.old.cloned(),
-            new: pair.new.cloned(),
-            help: None,
-        });
+        let key = key.iter().map(|part| (*part).to_owned()).collect();
+        let (old, new) = (pair.old.cloned(), pair.new.cloned());
+        self.changes.push(Change { key, ..Change::new(rule, subject.clone(), old, new) });
     }
 
     /// Says what to type about the last change.

@@ -79,7 +79,7 @@ fn code(
             ("masked_as", _) => &rules::INTERNAL_MASK,
             (_, Some(About::Conduct)) => &rules::INTERNAL_FACTS,
             (_, Some(About::Words)) => &rules::INTERNAL_WORDS,
-            // Everything else that is said of it is in the generated crate.
+            // All its other facts are in the generated crate.
             _ => &rules::INTERNAL_CHANGED,
         };
         found.push(rule, subject, &[key], change);

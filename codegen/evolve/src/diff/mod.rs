@@ -15,10 +15,13 @@ mod conversions;
 mod details;
 mod envelope;
 mod found;
+mod generated;
 mod internal;
+mod moved;
 mod pair;
 mod parameters;
 mod place;
+pub mod policy;
 mod public;
 mod report;
 pub mod rules;
@@ -26,11 +29,13 @@ mod snapshot;
 mod types;
 mod verdict;
 
+use self::pair::Pair;
 use serde_json::Value as Json;
 
-pub use changelog::Notes;
+pub use changelog::{Notes, Written};
 pub use place::Places;
-pub use report::{FORMATS, Format, Report, format};
+pub use policy::Policy;
+pub use report::{Cause, Extent, FORMATS, Format, Judged, Report, format};
 pub use rules::Rule;
 pub use snapshot::{Snapshot, SnapshotError};
 pub use verdict::{Verdict, least_version, verdict};
@@ -47,6 +52,9 @@ pub enum Class {
 }
 
 impl Class {
+    /// All, the gravest first.
+    pub const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::Editorial];
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -66,6 +74,19 @@ pub struct Subject {
     pub kind: Kind,
     /// Its name; empty for the catalogue and for an API as a whole.
     pub name: String,
+}
+
+impl Subject {
+    /// Its place in the catalogue: `shop/ORDER_CLOSED`, `shop`, the name of a thing that all APIs have in
+    /// common, or `catalogue`.
+    pub fn path(&self) -> String {
+        match &self.api {
+            Some(api) if self.name.is_empty() => api.clone(),
+            Some(api) => format!("{api}/{}", self.name),
+            None if self.name.is_empty() => Kind::Catalogue.as_str().to_owned(),
+            None => self.name.clone(),
+        }
+    }
 }
 
 /// The kinds of things that change.
@@ -115,6 +136,14 @@ impl Kind {
             Self::Conversion => "conversion",
         }
     }
+
+    /// The word for several of them.
+    pub fn plural(self) -> String {
+        match self {
+            Self::Status => "statuses".to_owned(),
+            kind => format!("{}s", kind.as_str()),
+        }
+    }
 }
 
 impl std::fmt::Display for Subject {
@@ -131,6 +160,13 @@ impl std::fmt::Display for Subject {
 pub struct Change {
     /// What kind of change it is.
     pub rule: &'static Rule,
+    /// What it is to a client of the old release: what its rule says, where the outputs of both do not say
+    /// otherwise.
+    pub wire: Class,
+    /// The same for Rust source.
+    pub source: Class,
+    /// The same for what programs and people decide by.
+    pub meaning: Class,
     /// What has changed.
     pub subject: Subject,
     /// Which fact of it, as keys of the catalogue; empty where it came, went or moved as a whole.
@@ -139,14 +175,56 @@ pub struct Change {
     pub old: Option<Json>,
     /// What it is; `None` where there is nothing.
     pub new: Option<Json>,
+    /// What breaks in the outputs, where that is more than the rule says.
+    pub why: Option<String>,
     /// What to type, where somebody has to.
     pub help: Option<String>,
 }
 
+impl Change {
+    /// A change of a whole thing, with the classes of its rule.
+    fn new(rule: &'static Rule, subject: Subject, old: Option<Json>, new: Option<Json>) -> Self {
+        let (wire, source, meaning) = (rule.wire, rule.source, rule.meaning);
+        Self {
+            rule,
+            wire,
+            source,
+            meaning,
+            subject,
+            key: Vec::new(),
+            old,
+            new,
+            why: None,
+            help: None,
+        }
+    }
+
+    /// The gravest of its classes.
+    pub fn class(&self) -> Class {
+        self.wire.max(self.source).max(self.meaning)
+    }
+
+    /// Why it has these classes, in a phrase.
+    pub fn reason(&self) -> &str {
+        match &self.why {
+            Some(why) => why,
+            None if self.class() < self.rule.class() => "nothing that is generated breaks by it",
+            None => self.rule.reason,
+        }
+    }
+}
+
 /// Everything that has changed from `old` to `new`: what all APIs have in common first, then by
-/// API, each in the order of the new catalogue. Time is linear in the size of both.
+/// API, each in the order of the new catalogue. Where both catalogues are at hand, what is generated for them
+/// bears the classes out. Time is linear in the size of both.
 pub fn diff(old: &Snapshot, new: &Snapshot) -> Vec<Change> {
     let mut found = found::Found::default();
-    catalogue::compare(old.pair(new), &mut found);
-    found.changes
+    let (document, moved) = moved::follow(&old.json, &new.json);
+    moved::tell(&old.json, &moved, &mut found);
+    catalogue::compare(Pair { old: Some(&document), new: Some(&new.json) }, &mut found);
+    let mut changes = found.changes;
+    if let (Some(old), Some(new)) = (&old.outputs, &new.outputs) {
+        generated::judge(&mut changes, old, new);
+    }
+    changes
 }

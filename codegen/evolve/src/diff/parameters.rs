@@ -3,8 +3,8 @@
 use serde_json::Value as Json;
 
 use super::found::{FactRules, Found};
-use super::pair::{Pair, name, text};
-use super::types::presence;
+use super::pair::{Pair, text};
+use super::types::{matched, narrows, presence};
 use super::{Kind, Subject, rules};
 
 pub(super) fn compare(id: &str, pair: Pair<'_>, found: &mut Found) {
@@ -16,7 +16,7 @@ pub(super) fn compare(id: &str, pair: Pair<'_>, found: &mut Found) {
         ("description", FactRules::any(&rules::PARAMETER_WORDS)),
         ("example", FactRules::any(&rules::PARAMETER_WORDS)),
     ];
-    let list = pair.items(name);
+    let list = matched(pair);
     for (name, pair) in &list.pairs {
         let subject = Subject::of(id, Kind::Parameter, name);
         match (pair.old, pair.new) {
@@ -28,8 +28,19 @@ pub(super) fn compare(id: &str, pair: Pair<'_>, found: &mut Found) {
             (Some(old), Some(new)) => {
                 found.facts(&subject, &[], *pair, FACTS);
                 let ty = pair.get("type");
-                if presence(text(old, "type")).0 != presence(text(new, "type")).0 {
-                    found.push(&rules::PARAMETER_CHANGED, &subject, &["type"], ty);
+                if pair.get("name").differs() {
+                    found.push(&rules::PARAMETER_RENAMED, &subject, &["name"], pair.get("name"));
+                }
+                let (was, is) = (presence(text(old, "type")).0, presence(text(new, "type")).0);
+                if was != is {
+                    // For values that servers read it is the other way round: a server that accepts all old
+                    // values accepts more.
+                    let rule = if narrows(is, was) {
+                        &rules::PARAMETER_WIDENED
+                    } else {
+                        &rules::PARAMETER_CHANGED
+                    };
+                    found.push(rule, &subject, &["type"], ty);
                 }
                 match (may_lack(old), may_lack(new)) {
                     (true, false) => {

@@ -7,7 +7,7 @@ use errcat_catalogue::raw::{self, Table, Tree};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Sources, Span};
 
-/// Where things stand in a catalogue's files.
+/// Where things are in a catalogue's files.
 #[derive(Debug)]
 pub struct Places<'s> {
     tree: Tree<'s>,
@@ -59,6 +59,9 @@ impl<'s> Places<'s> {
     pub fn of(&self, change: &Change) -> Option<Span> {
         let key: Vec<&str> = change.key.iter().map(String::as_str).collect();
         let (table, path) = self.table(&change.subject)?;
+        if let Some(span) = self.inherited(change) {
+            return Some(span);
+        }
         let mut span = None;
         let mut at = table;
         for part in path.iter().map(String::as_str).chain(key) {
@@ -72,6 +75,35 @@ impl<'s> Places<'s> {
         // What has a name of its own is either found by it or gone.
         let whole = path.is_empty().then_some(table.span);
         span.or(whole)
+    }
+
+    /// The place of a fact that a code has from its file, or from its status.
+    fn inherited(&self, change: &Change) -> Option<Span> {
+        let fact = change.key.first()?.as_str();
+        let api = change.subject.api.as_deref().filter(|_| change.subject.kind == Kind::Code)?;
+        let folder = *self.folders.get(api)?;
+        let file = *self.files.get(&(folder, change.subject.name.clone()))?;
+        let root = self.tree.apis[folder].groups[file].1.root()?;
+        let code = root.table("codes")?.table(&change.subject.name)?;
+        if code.get(fact).is_some() {
+            return None;
+        }
+        if let Some((key, _)) = root.entry(fact) {
+            return Some(key.span);
+        }
+        if !matches!(fact, "action" | "grpc" | "advice") {
+            return None;
+        }
+        let status = code.get("status").or_else(|| root.get("status"))?;
+        let status = status.items().next().unwrap_or(status);
+        let number = match status.integer() {
+            Some(number) => number.to_string(),
+            None => status.text()?.to_owned(),
+        };
+        let own = self.tree.apis[folder].api.root().and_then(|root| root.table("statuses"));
+        let tables = [own, self.tree.statuses.root()];
+        let of = |table: Table<'_>| Some(table.table(&number)?.entry(fact)?.0.span);
+        tables.into_iter().flatten().find_map(of)
     }
 
     /// The table in which a thing is looked up, and the keys that lead to it.

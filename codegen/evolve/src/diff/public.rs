@@ -1,7 +1,7 @@
 //! Two releases as the world sees them: without internal codes, and without what these alone have.
 //!
 //! Whether something is there for internal codes alone takes both releases to say: an action that an
-//! internal code has had until now is no news to anybody else. What `catalogue.json` leaves out anyway
+//! internal code has had until now is not news to anybody else. What `catalogue.json` leaves out anyway
 //! need not be taken out here.
 
 use std::collections::{HashMap, HashSet};
@@ -13,9 +13,11 @@ use super::pair::{items, name, text};
 
 /// Both releases without what is internal in either of them.
 pub(super) fn public(mut old: Snapshot, mut new: Snapshot) -> (Snapshot, Snapshot) {
-    let hidden = Hidden::of([&old.0, &new.0]);
-    hidden.take_out_of(&mut old.0);
-    hidden.take_out_of(&mut new.0);
+    let hidden = Hidden::of([&old.json, &new.json]);
+    hidden.take_out_of(&mut old.json);
+    hidden.take_out_of(&mut new.json);
+    // What is generated has them.
+    (old.outputs, new.outputs) = (None, None);
     (old, new)
 }
 
@@ -135,8 +137,8 @@ fn types_in_use(api: &Json) -> HashSet<&str> {
     used
 }
 
-/// The names in all types that stand in a thing: in `list<Item>?` there are `list` and `Item`.
-fn names_of_types<'a>(of: &'a Json, found: &mut Vec<&'a str>) {
+/// The names in all types that are in a thing: in `list<Item>?` there are `list` and `Item`.
+pub(super) fn names_of_types<'a>(of: &'a Json, found: &mut Vec<&'a str>) {
     for (key, value) in of.as_object().into_iter().flatten() {
         match (key.as_str(), value) {
             ("type", Json::String(text)) => {

@@ -1,36 +1,47 @@
 //! A release of a catalogue, as it is compared.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::pair::{Pair, items};
+use super::generated::Outputs;
+use super::pair::items;
 use errcat_catalogue::model::Catalogue;
 use errcat_emit::json;
 
 /// All facts of a catalogue: the document of its `catalogue.json`, and where the catalogue itself
 /// was at hand, what the generated crate alone has: its name and internal codes.
 #[derive(Debug)]
-pub struct Snapshot(pub(super) Json);
+pub struct Snapshot {
+    pub(super) json: Json,
+    /// What is generated for the catalogue; `None` where a `catalogue.json` is all there is.
+    pub(super) outputs: Option<Outputs>,
+}
 
-/// Why a text is no `catalogue.json` that can be compared.
+/// Why a text is not a `catalogue.json` that can be compared.
 #[derive(Debug, thiserror::Error)]
 pub enum SnapshotError {
     /// It is not JSON.
     #[error("it is not JSON: {0}")]
     Syntax(#[from] serde_json::Error),
     /// It is of another format.
-    #[error("its `format` is {0}, and this program reads 1: update the program")]
+    #[error("its `format` is {0}, but this version of errcat reads 1: update errcat")]
     Format(Json),
     /// Something is not as `gen` writes it.
-    #[error("it is no `catalogue.json`: {0}")]
+    #[error("it is not a `catalogue.json`: {0}")]
     Shape(String),
 }
 
 impl Snapshot {
-    /// That of a catalogue.
+    /// The facts of a catalogue alone: what changes means what the rules say.
     pub fn of(catalogue: &Catalogue) -> Self {
-        Self(json::with_internal(catalogue))
+        Self { json: json::with_internal(catalogue), outputs: None }
+    }
+
+    /// Those of a catalogue whose outputs are compared as well, where anything has changed.
+    pub fn with_outputs(catalogue: &Arc<Catalogue>) -> Self {
+        Self { outputs: Some(Outputs::of(catalogue)), ..Self::of(catalogue) }
     }
 
     /// Reads a `catalogue.json`.
@@ -60,23 +71,30 @@ impl Snapshot {
                 named(api, list, "name")?;
             }
         }
-        Ok(Self(document))
+        Ok(Self { json: document, outputs: None })
     }
 
     /// The version of the release.
     pub fn version(&self) -> &str {
-        self.0.get("version").and_then(Json::as_str).unwrap_or_default()
+        self.json.get("version").and_then(Json::as_str).unwrap_or_default()
     }
 
     /// The titles of its APIs.
     pub fn api_titles(&self) -> HashMap<&str, &str> {
-        let apis = items(self.0.get("apis")).iter();
+        let apis = items(self.json.get("apis")).iter();
         apis.filter_map(|api| Some((api.get("id")?.as_str()?, api.get("title")?.as_str()?)))
             .collect()
     }
 
-    pub(super) fn pair<'a>(&'a self, new: &'a Self) -> Pair<'a> {
-        Pair { old: Some(&self.0), new: Some(&new.0) }
+    /// The same facts without the outputs.
+    #[must_use]
+    pub fn facts(&self) -> Self {
+        Self { json: self.json.clone(), outputs: None }
+    }
+
+    /// Whether both are releases of the same catalogue, word for word.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.json == other.json
     }
 }
 

@@ -74,8 +74,8 @@ fn values(subject: &Subject, pair: Pair<'_>, found: &mut Found) {
     }
 }
 
-/// Fields or values, matched by name, and those that are left by what travels.
-fn matched(pair: Pair<'_>) -> pair::Items<'_> {
+/// Fields or values, matched by name, and those that are left by the wire value.
+pub(super) fn matched(pair: Pair<'_>) -> pair::Items<'_> {
     let mut list = pair.items(name);
     let gone: Vec<(usize, &str)> = list
         .pairs
@@ -177,7 +177,7 @@ pub(super) fn presence(text: &str) -> (&str, &'static str) {
 }
 
 /// Whether all values of `new` are values of `old` as well.
-fn narrows(old: &str, new: &str) -> bool {
+pub(super) fn narrows(old: &str, new: &str) -> bool {
     match old {
         "json" => true,
         "string" => matches!(new, "datetime" | "date" | "uuid" | "uri"),

@@ -2,7 +2,7 @@
 
 use semver::Version;
 
-use super::{Change, Class};
+use super::Class;
 
 /// What a release is to those who use the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,10 +23,9 @@ impl Verdict {
     }
 }
 
-/// The gravest of all changes.
-pub fn verdict(changes: &[Change]) -> Verdict {
-    let gravest = changes.iter().map(|change| change.rule.class()).max();
-    gravest.map_or(Verdict::None, Verdict::Changed)
+/// The gravest class of all changes.
+pub fn verdict(classes: impl Iterator<Item = Class>) -> Verdict {
+    classes.max().map_or(Verdict::None, Verdict::Changed)
 }
 
 /// The lowest version that a release with this verdict may bear after `old`: what Semantic

@@ -90,8 +90,8 @@ pub(super) fn insert(file: &DraftFile<'_>, name: &str, block: &str) -> Result<Ed
     let statement = &file.statements[last.statements.end - 1];
     if !statement.is_header() && statement.depth() == 1 {
         return Err(Refused::new(
-            format!("there is no room for `{name}`: `codes` is written as one inline table"),
-            "write each of its codes as a table of its own, `[codes.NAME]`",
+            format!("`{name}` cannot be added: `codes` is written as one inline table"),
+            "write each of its codes as its own table, `[codes.NAME]`",
         ));
     }
     let at = file.lines_of(last.statements.start..end + 1).end;

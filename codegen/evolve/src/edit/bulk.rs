@@ -1,8 +1,12 @@
-//! What an import does to a file: text to text.
+//! What is done to many entries of a file at once: text to text.
 
 use super::draft_file::DraftFile;
-use super::{Refused, add, splice};
-use errcat_catalogue::raw::{format, is_toml};
+use super::splice;
+#[cfg(feature = "import")]
+use super::{Refused, add};
+#[cfg(feature = "import")]
+use errcat_catalogue::raw::format;
+use errcat_catalogue::raw::is_toml;
 use errcat_findings::source::{FileId, Source, Sources};
 
 /// A name for a file that is edited by itself.
@@ -15,6 +19,7 @@ fn alone() -> FileId {
 ///
 /// # Errors
 /// Where its codes are written in a way that has no room for them.
+#[cfg(feature = "import")]
 pub fn append(text: &str, blocks: &str) -> Result<String, Refused> {
     if blocks.is_empty() {
         return Ok(text.to_owned());
@@ -49,7 +54,8 @@ pub fn bury(text: &str, gone: &[(&str, String)]) -> String {
 }
 
 /// Gives keys of codes other values, or takes them away: code, key and value. The second text lists those
-/// that stand in a way that cannot be changed.
+/// that are in a way that cannot be changed.
+#[cfg(feature = "import")]
 pub fn set<'c>(
     text: &str,
     changes: impl Iterator<Item = (&'c str, &'c str, Option<String>)>,

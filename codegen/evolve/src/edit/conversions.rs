@@ -32,7 +32,7 @@ pub(super) fn keep(
             let heads: Vec<usize> = file.all().filter(|it| begins(&file.statements[*it])).collect();
             let Some(start) = heads.get(at).copied() else {
                 return Err(Refused::new(
-                    "conversions.toml is written in a way that cannot be edited by command",
+                    "a command cannot edit conversions.toml as it is written",
                     format!(
                         "write `[[conversion]]` tables there, or add `{from} = \"{to}\"` first"
                     ),

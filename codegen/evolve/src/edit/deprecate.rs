@@ -16,12 +16,13 @@ pub fn deprecate(opened: &Opened<'_>, code: CodeRef, end: End<'_>) -> Result<Vec
         let source = &opened.sources.get(id).display;
         let line = opened.sources.position(key.span).line;
         return Err(Refused::new(
-            format!("`{name}` is deprecated already"),
-            format!("edit what {source}:{line} says of it, or retire it"),
+            format!("`{name}` is already deprecated"),
+            format!("edit its deprecation at {source}:{line}, or retire it"),
         ));
     }
     let text = literals::inline(&[
         ("since", end.since.map(literals::string)),
+        ("sunset", end.sunset.map(literals::string)),
         ("replaced_by", end.replaced_by.map(literals::string)),
         ("note", end.note.map(literals::string)),
     ]);

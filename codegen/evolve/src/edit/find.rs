@@ -12,7 +12,7 @@ use errcat_findings::wording::{nearest, one_of};
 pub fn api(catalogue: &Catalogue, name: &str) -> Result<usize, Refused> {
     let names: Vec<&str> = catalogue.apis.iter().map(|api| api.name.as_str()).collect();
     names.iter().position(|it| *it == name).ok_or_else(|| {
-        Refused::new(format!("there is no API `{}`", shown(name)), instead(name, &names))
+        Refused::new(format!("the catalogue has no API `{}`", shown(name)), instead(name, &names))
     })
 }
 
@@ -76,7 +76,7 @@ fn unknown(catalogue: &Catalogue, text: &str, name: &str) -> Refused {
     let apis = catalogue.apis.iter().filter(|api| of.is_none_or(|of| of == api.name.as_str()));
     let retired = apis.clone().flat_map(|api| &api.retired).any(|it| it.name.as_str() == name);
     if retired {
-        let help = "retired codes stay as they are: their names are never used again";
+        let help = "a retired code stays as it is: its name is never used again";
         return Refused::new(format!("`{}` is retired", shown(text)), help);
     }
     let names = apis.flat_map(|api| api.codes.iter().map(|code| code.name.as_str()));
@@ -84,7 +84,7 @@ fn unknown(catalogue: &Catalogue, text: &str, name: &str) -> Refused {
         Some(near) => format!("did you mean `{near}`?"),
         None => "`list` lists all codes".to_owned(),
     };
-    Refused::new(format!("there is no code `{}`", shown(text)), help)
+    Refused::new(format!("the catalogue has no code `{}`", shown(text)), help)
 }
 
 /// What is wrong with an API and a name that have another sign than `/` between them.

@@ -10,12 +10,12 @@ pub(super) fn insertion(text: &str, array: &Literal<'_>, item: &str) -> (usize, 
         return (last.range.end, format!(", {item}"));
     }
     let start = array.range.start + 1;
-    // A comment may stand in an empty array.
+    // A comment may be in an empty array.
     let is_commented = text[start..].trim_start().starts_with('#');
     (start, if is_commented { format!("{item}, ") } else { item.to_owned() })
 }
 
-/// What to delete so that the item at `item` of the array at `array` is gone: its line if it stands
+/// What to delete so that the item at `item` of the array at `array` is gone: its line if it is
 /// there alone, else the item with its comma.
 pub(super) fn removal(text: &str, array: &Range<usize>, item: &Range<usize>) -> Range<usize> {
     let behind = &text[item.end..array.end];

@@ -26,7 +26,7 @@ pub(crate) fn inline(entries: &[(&str, Option<String>)]) -> String {
 /// A code's wire value.
 ///
 /// # Errors
-/// Where the API's codes are integers and it is none.
+/// If the API's codes are integers and this is not an integer.
 pub fn wire(ty: WireType, text: &str) -> Result<String, Refused> {
     match ty {
         WireType::String => Ok(string(text)),

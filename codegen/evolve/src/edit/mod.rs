@@ -2,11 +2,10 @@
 //! `rename`, `deprecate`, `retire` and `mv` of the command line do.
 //!
 //! Each takes a valid catalogue and gives the texts of the files that change. Nothing is written
-//! here, and nothing vouches for what comes out: whoever writes it reads it with
+//! here, and the result may be invalid: the caller checks it with
 //! the pipeline first.
 
 mod add;
-#[cfg(feature = "import")]
 mod bulk;
 mod conversions;
 mod deprecate;
@@ -18,6 +17,7 @@ pub mod literals;
 mod mentions;
 mod mv;
 mod put;
+mod release;
 mod rename;
 mod retire;
 
@@ -38,6 +38,7 @@ pub use errcat_findings::wording::one_of;
 pub use find::{api, code, group, with_slash};
 pub use mentions::mentions;
 pub use mv::mv;
+pub use release::{Gone, release};
 pub use rename::recase;
 pub use rename::{Rename, rename};
 pub use retire::retire;
@@ -47,18 +48,20 @@ pub use retire::retire;
 pub struct Edit {
     /// What it replaces.
     pub span: Span,
-    /// What stands there then.
+    /// What is there then.
     pub text: String,
 }
 
-/// What is said of a code that goes.
+/// The note about a code that goes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct End<'a> {
-    /// The version from which on this holds.
+    /// The version in which this happens.
     pub since: Option<&'a str>,
+    /// The day on which a code that is deprecated may go.
+    pub sunset: Option<&'a str>,
     /// The name of the code to use instead.
     pub replaced_by: Option<&'a str>,
-    /// What to know about it.
+    /// A note for readers.
     pub note: Option<&'a str>,
 }
 
@@ -144,12 +147,12 @@ fn check_name(api: &Api, name: &str, of: Option<&Code>) -> Result<(), Refused> {
     let id = api.name.as_str();
     if api.retired.iter().any(|it| it.name.as_str() == name) {
         let message = format!("`{name}` is retired, and its name is never used again");
-        return Err(Refused::new(message, "take another name"));
+        return Err(Refused::new(message, "choose another name"));
     }
     for code in &api.codes {
         if code.name.as_str() == name {
-            let message = format!("`{id}` has a code `{name}` already");
-            return Err(Refused::new(message, "take another name"));
+            let message = format!("`{id}` already has a code `{name}`");
+            return Err(Refused::new(message, "choose another name"));
         }
         let own = of.is_some_and(|of| of.name == code.name);
         if !own && code.aliases.iter().any(|alias| alias.as_str() == name) {
@@ -163,7 +166,7 @@ fn check_name(api: &Api, name: &str, of: Option<&Code>) -> Result<(), Refused> {
 /// What to say where a code's place in its file is not found, or not one that can be edited.
 fn strange(name: &str) -> Refused {
     Refused::new(
-        format!("the entry of `{name}` is written in a way that cannot be edited by command"),
-        format!("write it as a table of its own, `[codes.{name}]`"),
+        format!("a command cannot edit the entry of `{name}` as it is written"),
+        format!("write it as its own table, `[codes.{name}]`"),
     )
 }

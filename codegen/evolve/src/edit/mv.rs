@@ -14,13 +14,13 @@ use errcat_catalogue::toml_tree::Statement;
 /// from its old file is written into its entry where the new file says something else.
 ///
 /// # Errors
-/// Where it is there already, or its entry cannot be moved.
+/// If it is already in the group, or its entry cannot be moved.
 pub fn mv(opened: &Opened<'_>, code: CodeRef, to: usize) -> Result<Vec<Edited>, Refused> {
     let (api, entry) = opened.catalogue.code(code);
     let name = entry.name.as_str();
     if entry.group == to {
         return Err(Refused::new(
-            format!("`{name}` is in the group `{}` already", api.groups[to].name.as_str()),
+            format!("`{name}` is already in the group `{}`", api.groups[to].name.as_str()),
             "name another group",
         ));
     }
@@ -141,7 +141,7 @@ fn kept(
     kept
 }
 
-/// What a code that has nothing from its old file says to keep that, where it can be said.
+/// The values that keep a code's facts when it inherits nothing from its old file, if such values exist.
 fn instead(opened: &Opened<'_>, api: &Api, code: &Code, key: &str) -> Option<String> {
     match key {
         "action" => {
@@ -154,7 +154,7 @@ fn instead(opened: &Opened<'_>, api: &Api, code: &Code, key: &str) -> Option<Str
     }
 }
 
-/// A value as it can stand behind a key: a table that has a header of its own becomes an inline one.
+/// A value as it can be behind a key: a table that has a header of its own becomes an inline one.
 fn value_of(node: Node<'_>, text: &impl Fn(Node<'_>) -> String) -> String {
     let written = text(node);
     let Some(table) = node.table().filter(|_| !written.starts_with('{')) else { return written };

@@ -18,7 +18,7 @@ use errcat_findings::source::{FileId, Span};
 pub struct Rename<'a> {
     /// Its new name.
     pub name: &'a str,
-    /// What travels from now on; what has travelled so far, if there is nothing.
+    /// The new wire value; by default the old one.
     pub wire: Option<&'a str>,
     /// Whether the old name goes on as an alias.
     pub alias: bool,
@@ -32,7 +32,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
     let (api, entry) = opened.catalogue.code(code);
     let old = entry.name.as_str();
     if old == to.name {
-        return Err(Refused::new(format!("`{old}` has that name already"), "give another one"));
+        return Err(Refused::new(format!("`{old}` already has that name"), "choose another name"));
     }
     check_name(api, to.name, Some(entry))?;
     let (_, table) = opened.code(code.api, code.code).ok_or_else(|| strange(old))?;
@@ -47,7 +47,7 @@ pub fn rename(opened: &Opened<'_>, code: CodeRef, to: &Rename<'_>) -> Result<Vec
     renamed(opened, &[To { code, name: to.name, wire, title: None, alias: to.alias }])
 }
 
-/// Gives codes the same names in other letters: what travels, and what people read, stays as it is.
+/// Gives codes the same names in other letters: the wire value, and what people read, stays as it is.
 ///
 /// # Errors
 /// Where an entry cannot be edited.
@@ -122,7 +122,7 @@ fn renamed(opened: &Opened<'_>, all: &[To<'_>]) -> Result<Vec<Edited>, Refused> 
     Ok(draft.end())
 }
 
-/// A former name that a code takes up again is no alias any more.
+/// A former name that a code takes up again is not an alias any more.
 fn taken_up(file: &DraftFile<'_>, table: Table<'_>, name: &str) -> Option<Edit> {
     let array = table.get("aliases")?;
     let item = array.items().find(|node| node.text() == Some(name))?;
@@ -134,7 +134,7 @@ fn taken_up(file: &DraftFile<'_>, table: Table<'_>, name: &str) -> Option<Edit> 
 fn keys(file: &DraftFile<'_>, names: &mut HashMap<&str, (&str, bool)>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for statement in &file.statements {
-        // Those of the header above stand there.
+        // Those of the header above are there.
         let own = |key: &&Key<'_>| statement.lines.contains(&key.range.start);
         for key in statement.below("codes").filter(own) {
             if let Some((new, found)) = names.get_mut(&*key.name) {
@@ -147,7 +147,7 @@ fn keys(file: &DraftFile<'_>, names: &mut HashMap<&str, (&str, bool)>) -> Vec<Ed
 }
 
 /// Where in a reference the name `old` stands: `"api/NAME"`, `[[api/NAME|text]]` or `NAME`. `None`
-/// where it is an alias that stands there.
+/// where it is an alias that is there.
 fn name_in(source: &str, span: Range<usize>, old: &str) -> Option<Range<usize>> {
     let text = source.get(span.clone())?;
     let (start, end) = if let Some(rest) = text.strip_prefix("[[") {

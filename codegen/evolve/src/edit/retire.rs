@@ -64,7 +64,7 @@ pub(super) fn remove(file: &DraftFile<'_>, name: &str) -> Result<Vec<Edit>, Refu
     Ok(runs.into_iter().map(|run| file.remove_lines(run.lines)).collect())
 }
 
-/// What names a code outside of its entry, as far as it can be mended without asking.
+/// What names a code outside of its entry, as far as it can be fixed without asking.
 fn mentions(
     opened: &Opened<'_>,
     code: CodeRef,

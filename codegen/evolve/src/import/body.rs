@@ -17,7 +17,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("$details?", &["details", "data", "params", "fields"]),
 ];
 
-/// Keys whose values are codes, where none of the source's codes is in a body.
+/// Keys whose values are codes, for a body that holds no code of the source.
 const CODES: &[&str] = &["code", "error_code", "errorcode", "error", "type"];
 
 /// The tables of an envelope in `api.toml`, guessed from a body: a file's name and text.
@@ -31,7 +31,7 @@ pub fn envelope(
 ) -> Result<String, Refused> {
     let body: Json = serde_json::from_str(text).map_err(|error| {
         let said = format!("{}:{}: this is not JSON: {error}", phrase(name), error.line());
-        Refused::new(said, "give a body as the API sends it")
+        Refused::new(said, "pass a body as the API sends it")
     })?;
     let is_wire = |it: &Json| {
         let text = it.as_str().map_or_else(|| it.to_string(), str::to_owned);
@@ -45,8 +45,8 @@ pub fn envelope(
     let found = shape.to_string();
     if !found.contains("\"$code\"") || !(body.is_object() || is_list) {
         return Err(Refused::new(
-            format!("{} has no place for a code", phrase(name)),
-            "give the body of an error whose code the source has",
+            format!("{} has no code", phrase(name)),
+            "pass the body of an error whose code is in the source",
         ));
     }
     let mut out = match &shape {
@@ -127,7 +127,7 @@ impl Guess<'_> {
         }
     }
 
-    /// A slot of the envelope's own: what stands there in one body is an example.
+    /// A slot of the envelope's own: what is there in one body is an example.
     fn slot(&mut self, json: &Json, key: &str) -> Value {
         let name = Grammar::Slot.mended(key).unwrap_or_else(|| "value".to_owned());
         let name =
@@ -147,7 +147,8 @@ impl Guess<'_> {
         slot.insert("type".to_owned(), Value::from(ty));
         slot.extend(example.map(|example| ("example".to_owned(), example)));
         self.slots.insert(name.clone(), Value::Table(slot));
-        let what = "slots of the envelope are guessed from one body: each may be a constant, or may be missing";
+        let what = "slots of the envelope are guessed from one body: each may be a constant or \
+            optional";
         self.report.tell(what, format!("{} ({key})", self.name));
         Value::from(format!("${name}{}", if json.is_null() { "|null" } else { "" }))
     }

@@ -15,7 +15,7 @@ use errcat_catalogue::name::{Grammar, Name};
 /// What a source says of a code.
 #[derive(Debug)]
 pub struct Code {
-    /// What travels.
+    /// The wire value.
     pub wire: String,
     /// What its name is made of.
     pub called: String,
@@ -23,9 +23,11 @@ pub struct Code {
     pub group: String,
     /// What the source calls its group.
     pub group_title: String,
+    /// The numbers that its group has, first and last, where the source says so.
+    pub range: Option<(i64, i64)>,
     /// Where it stands, for messages.
     pub place: String,
-    /// Its keys with their values, but for `wire`.
+    /// Its keys with their values, except `wire`.
     pub keys: Vec<(&'static str, Value)>,
     /// Keys that name other codes, by what the source calls them.
     pub refers: Vec<(&'static str, Vec<String>)>,
@@ -74,7 +76,8 @@ fn unite(code: &mut Code, other: Code, report: &mut Report) {
             Some((_, old)) if key == "status" => *old = both(old, &value),
             Some(_) => report.tell(
                 format!(
-                    "codes stand twice, with another `{key}` the second time, which is left out"
+                    "codes appear twice with different values of `{key}`; the second value is \
+                        left out"
                 ),
                 format!("{place} ({})", code.wire),
             ),
@@ -121,7 +124,10 @@ impl Draft<'_> {
     fn text(&self, key: &str, report: &mut Report) -> Option<String> {
         let mut all = self.texts(key);
         if let Some(second) = all.get(1).filter(|second| **second != all[0]) {
-            let what = format!("facts that are `{key}` have several values: the first is taken");
+            let what = format!(
+                "records have several values for `{key}`; only the first is \
+                imported"
+            );
             report.tell(what, format!("{} ({second})", self.record.place));
         }
         (!all.is_empty()).then(|| all.swap_remove(0))
@@ -141,15 +147,18 @@ impl Draft<'_> {
         let masks = self.texts("masked_as");
         if self.is("internal", report) && masks.is_empty() {
             report.tell(
-                "internal codes have no mask: say in the map what `masked_as` is",
+                "internal codes have no mask: set `masked_as` in the map",
                 format!("{place} ({wire})"),
             );
             return None;
         }
-        let group_title = self.text("group", report).unwrap_or_else(|| "errors".to_owned());
+        let group = self.text("group", report).unwrap_or_else(|| "errors".to_owned());
+        let (group_title, range) =
+            if self.map.is_integer { name::ranged(&group) } else { (group, None) };
         let mut code = Code {
             group: name::group(&group_title),
             group_title,
+            range,
             place: place.to_owned(),
             keys: Vec::new(),
             refers: Vec::new(),
@@ -218,7 +227,7 @@ impl Draft<'_> {
                 };
                 let Some(mended) = Grammar::Field.mended(name) else {
                     report.tell(
-                        "fields of details have no name that can be written",
+                        "fields of details have names that cannot be converted",
                         &self.record.place,
                     );
                     continue;
@@ -235,10 +244,8 @@ impl Draft<'_> {
         for text in self.texts("status") {
             let found = statuses_of(&text);
             if found.is_empty() {
-                report.tell(
-                    "statuses are not ones that a code can have",
-                    format!("{} ({text})", code.place),
-                );
+                report
+                    .tell("statuses are not valid for a code", format!("{} ({text})", code.place));
             }
             for status in found {
                 let value = status.exact().map_or_else(
@@ -256,7 +263,8 @@ impl Draft<'_> {
             if self.actions.contains(&text) {
                 code.keys.push(("action", Value::from(text)));
             } else {
-                let what = "actions are not in actions.toml: define them there, or look them up by `table` in the map";
+                let what = "actions are not in actions.toml: define them there, or translate them \
+                    with `table` in the map";
                 report.tell(what, text);
             }
         }
@@ -292,13 +300,15 @@ impl Draft<'_> {
             .texts("links")
             .iter()
             .filter_map(|url| {
+                let (title, url) = prose::link(url);
+                let title = prose::line(title.unwrap_or("Documentation"), &place, report)?;
                 let is_url = prose::is_address(url);
                 if !is_url {
-                    report.tell("links are not addresses of the web", format!("{place} ({url})"));
+                    report.tell("links are not web addresses", format!("{place} ({url})"));
                 }
                 let mut link = Table::new();
-                link.insert("title".to_owned(), Value::from("Documentation"));
-                link.insert("url".to_owned(), Value::from(url.as_str()));
+                link.insert("title".to_owned(), Value::from(title));
+                link.insert("url".to_owned(), Value::from(url));
                 is_url.then_some(Value::Table(link))
             })
             .collect();

@@ -25,8 +25,9 @@ impl Lock {
     pub fn parse(name: &str, text: &str) -> Result<Self, Refused> {
         serde_json::from_str(text).map_err(|error| {
             Refused::new(
-                format!("{}:{}: this is not what an import wrote", phrase(name), error.line()),
-                "take it from an older commit, or delete it: then what differs from the source stays as it is",
+                format!("{}:{}: an import did not write this", phrase(name), error.line()),
+                "restore it from an older commit, or delete it: the catalogue then keeps every \
+                    fact that differs from the source",
             )
         })
     }

@@ -33,11 +33,22 @@ pub struct Change {
     pub value: Option<Value>,
 }
 
+/// A group that gets codes.
+#[derive(Debug)]
+pub struct Group {
+    /// What the source calls it.
+    pub title: String,
+    /// The numbers of its codes, first and last, where the source says so.
+    pub range: Option<(i64, i64)>,
+    /// Its new codes.
+    pub codes: Vec<New>,
+}
+
 /// What is to be done.
 #[derive(Debug, Default)]
 pub struct Steps {
-    /// New codes by group, with what the source calls it.
-    pub new: BTreeMap<String, (String, Vec<New>)>,
+    /// New codes by group.
+    pub new: BTreeMap<String, Group>,
     /// Changes of codes that are there.
     pub changes: Vec<Change>,
     /// The wire values of all codes by their names.
@@ -82,7 +93,7 @@ pub fn merge(
         if let Some((group, name)) = present.codes.get(&wire) {
             if code.is_retired {
                 report.tell(
-                    "codes are gone from the source's API: `retire` makes tombstones of them",
+                    "codes were removed from the source: make tombstones of them with `retire`",
                     name,
                 );
             }
@@ -94,7 +105,10 @@ pub fn merge(
             continue;
         }
         if before.codes.contains_key(&code.wire) {
-            report.tell("codes were taken out of the catalogue by hand, and stay out", &code.wire);
+            report.tell(
+                "codes were deleted from the catalogue by hand; the import does not add them again",
+                &code.wire,
+            );
             continue;
         }
         let mut keys = facts;
@@ -105,18 +119,19 @@ pub fn merge(
                 number.unwrap_or_else(|| Value::from(code.wire.as_str())),
             ));
         }
-        let group = steps.new.entry(code.group.clone());
-        let (_, group) = group.or_insert_with(|| (code.group_title.clone(), Vec::new()));
-        group.push(New { name: name.clone(), keys, is_retired: code.is_retired });
+        let group = steps.new.entry(code.group.clone()).or_insert_with(|| Group {
+            title: code.group_title.clone(),
+            range: code.range,
+            codes: Vec::new(),
+        });
+        group.codes.push(New { name: name.clone(), keys, is_retired: code.is_retired });
     }
     for (wire, facts) in &before.codes {
         if !steps.lock.codes.contains_key(wire) {
             let is_there = present.codes.contains_key(&wire.to_lowercase());
             if is_there && !dropped.contains(&(wire.clone(), "wire".to_owned())) {
-                report.tell(
-                    "codes are not in the source any more: `deprecate` or `retire` them",
-                    wire,
-                );
+                report
+                    .tell("codes are no longer in the source: `deprecate` or `retire` them", wire);
             }
             // As long as it is there, what the source last said of it is known.
             if is_there {
@@ -150,7 +165,7 @@ impl<'a> Called<'a> {
                 match self.0.get(&other.to_lowercase()) {
                     Some(name) => names.push(Value::from(*name)),
                     None => report.tell(
-                        format!("`{key}` names what is not a code of the source"),
+                        format!("`{key}` names a code that is not in the source"),
                         format!("{} ({other})", code.place),
                     ),
                 }
@@ -188,7 +203,7 @@ impl Both<'_> {
         for (key, theirs) in all {
             let base = self.before.value(&self.code.wire, key);
             let mine = self.present.value(group, name, key);
-            // What holds for the whole group need not stand in the code.
+            // What holds for the whole group need not be in the code.
             let held = mine.or_else(|| self.present.gives(group, key).filter(|_| key != "title"));
             if theirs == base.as_ref() || held == theirs {
                 continue;
@@ -202,9 +217,9 @@ impl Both<'_> {
             let shown = |value: Option<&Value>| value.map_or("nothing".to_owned(), short);
             let what = match base {
                 Some(_) => {
-                    "facts were edited here and have changed in the source: those of the catalogue stay"
+                    "facts were edited here and changed in the source; the catalogue's values stay"
                 }
-                None => "facts differ from what the catalogue says already, which stays",
+                None => "facts differ from the catalogue, whose values stay",
             };
             report
                 .tell(what, format!("{name}.{key}: here {}, there {}", shown(held), shown(theirs)));

@@ -1,7 +1,7 @@
 //! Codes of other people's tables, documents and sources, as codes of a catalogue.
 //!
 //! A reader of [`source`] gives records, the [`map`] says what of a record is what of a code, and the rest
-//! holds that against the catalogue and against what the source said before. Nothing is read from the disk
+//! checks that against the catalogue and against what the source said before. Nothing is read from the disk
 //! here, and nothing is written.
 
 mod body;
@@ -135,18 +135,18 @@ pub fn read<'a>(request: &Request<'a>, sources: &'a Sources) -> Result<Import<'a
             } else if one.at == record::BESIDE {
                 for fact in one.records.into_iter().flat_map(|record| record.facts) {
                     told.tell(
-                        "facts beside the codes have no place",
+                        "facts outside the codes are not imported",
                         format!("{} = {}", fact.path, fact.value),
                     );
                 }
             } else if !is_part(&one.at, map.records.as_deref().unwrap_or_default()) {
-                let what = format!("records at `{}` are not read", phrase(&one.at));
+                let what = format!("records at `{}` are not imported", phrase(&one.at));
                 one.records.iter().for_each(|record| told.tell(what.clone(), &record.place));
             }
         }
     }
     let Some(map) = map else {
-        return Err(Refused::new("no file is named", "name the files that codes are taken from"));
+        return Err(Refused::new("no file is named", "name the files to import codes from"));
     };
     let present = Present::of(sources, request.api);
     let codes = draft::codes(&records, &map, &present.actions, &mut told);
@@ -159,8 +159,9 @@ pub fn read<'a>(request: &Request<'a>, sources: &'a Sources) -> Result<Import<'a
         ));
     }
     if request.body.is_some() && present.is_there {
-        let message = format!("`{}` is there, and has its envelopes in api.toml", request.api);
-        return Err(Refused::new(message, "leave `--body` out, and write them there"));
+        let message =
+            format!("`{}` already exists, and defines its envelopes in api.toml", request.api);
+        return Err(Refused::new(message, "leave `--body` out, and edit the envelopes there"));
     }
     let envelope = request.body.map(|body| body::envelope(body, &codes, &mut told)).transpose()?;
     let before = before.unwrap_or_default();
@@ -232,13 +233,13 @@ fn unused(map: &Map, records: &[Record], told: &mut Report) {
     for fact in records.iter().flat_map(|record| &record.facts) {
         if !map.uses(&fact.path) {
             let value: String = fact.value.chars().take(40).collect();
-            told.tell(format!("facts `{}` have no place", phrase(&fact.path)), value);
+            told.tell(format!("facts `{}` are not imported", phrase(&fact.path)), value);
         }
     }
 }
 
 impl Import<'_> {
-    /// What comes of it.
+    /// The result.
     ///
     /// # Errors
     /// Where a file of the catalogue is written in a way that has no room for what is new.
@@ -254,7 +255,7 @@ impl Import<'_> {
             .all(&steps, &mut report)?;
         Ok(Outcome {
             files,
-            new: steps.new.values().map(|(_, codes)| codes.len()).sum(),
+            new: steps.new.values().map(|group| group.codes.len()).sum(),
             changed: steps.changes.len(),
             lock: steps.lock.text(),
             report: self.told.text() + &report.text(),
@@ -296,7 +297,7 @@ impl Import<'_> {
             let Some(code) = self.codes.iter().find(|code| code.wire == *wire) else { continue };
             if self.dropped.insert((wire.clone(), key.to_owned())) {
                 let what = if key == "wire" { "codes are" } else { "facts are" };
-                let said = format!("{what} refused, and left out: {}", one.message);
+                let said = format!("{what} not valid, and left out: {}", one.message);
                 self.told.tell(said, format!("{} ({key})", code.place));
             }
         }

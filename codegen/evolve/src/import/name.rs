@@ -1,6 +1,9 @@
-//! Names of codes and groups, made of what sources call them.
+//! Names of codes and groups, made from the sources' names.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use errcat_catalogue::name::{Grammar, Name};
 
@@ -78,10 +81,43 @@ pub fn group(text: &str) -> String {
     if Grammar::Group.check(&id).is_ok() { id } else { format!("{}_codes", shortened(&id, 58)) }
 }
 
+/// What a source calls a group, without the numbers of its codes, and these, first and last: `Orders
+/// (1000-1999)`, `2000 to 2999: Payments`.
+pub fn ranged(text: &str) -> (String, Option<(i64, i64)>) {
+    let found = RANGE.captures(text).and_then(|found| {
+        let number = |at| found.get(at)?.as_str().parse::<i64>().ok();
+        Some((found.get(0)?.range(), number(1)?, number(2)?)).filter(|(_, from, to)| from < to)
+    });
+    let Some((at, from, to)) = found else { return (text.to_owned(), None) };
+    let rest = format!("{} {}", text[..at.start].trim(), text[at.end..].trim());
+    let rest = rest.trim_matches(|c: char| c.is_whitespace() || ":-\u{2013}\u{2014},".contains(c));
+    let title = if rest.is_empty() { text } else { rest };
+    (title.to_owned(), Some((from, to)))
+}
+
+#[allow(clippy::unwrap_used, reason = "the pattern is a constant, which a test compiles")]
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    let between = r"\s*(?:-|\x{2013}|\x{2014}|\.\.|to)\s*";
+    Regex::new(&format!(r"[(\[]?\b(\d{{1,18}}){between}(\d{{1,18}})\b[)\]]?")).unwrap()
+});
+
 #[cfg(test)]
 mod tests {
-    use super::{Taken, group};
+    use super::{Taken, group, ranged};
     use errcat_catalogue::name::Grammar;
+
+    #[test]
+    fn ranges_of_groups_are_found() {
+        for (text, name, range) in [
+            ("Orders (1000-1999)", "Orders", Some((1000, 1999))),
+            ("2000 to 2999: Payments", "Payments", Some((2000, 2999))),
+            ("3000\u{2013}3999", "3000\u{2013}3999", Some((3000, 3999))),
+            ("Orders & carts", "Orders & carts", None),
+            ("ISO 8601-1", "ISO 8601-1", None),
+        ] {
+            assert_eq!(ranged(text), (name.to_owned(), range), "{text}");
+        }
+    }
 
     #[test]
     fn names_are_names() {

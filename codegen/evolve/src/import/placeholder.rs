@@ -16,7 +16,7 @@ pub struct Field {
 }
 
 /// One of: `%%`; `%s`, `%1$d`; `%(name)s`; `%{name}`; `${name}`; `{{name}}`; `{name}`, `{0}`, `{}`, `{0:>5}`;
-/// `<name>`; a brace that is none of these.
+/// `<name>`; any other brace.
 static PLACEHOLDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"%%|%(?:([0-9]+)\$)?[-+#0]*[0-9]*(?:\.[0-9]+)?([sdiufgexXc@])\b|%(@)|%\((\w+)\)([sdifr])|%\{(\w+)\}|\$\{([\w.]+)\}|\{\{\s*([\w.]+)\s*\}\}|\{([\w.]*)(?::[^{}]*)?\}|<([A-Za-z][\w -]*)>|[{}]").ok()
 });

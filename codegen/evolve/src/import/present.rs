@@ -100,7 +100,7 @@ fn keys(table: &Table, key: &str) -> Vec<String> {
     entries(table, key).map(|(key, _)| key.clone()).collect()
 }
 
-/// What travels for a code, in small letters: wire values differ in more than case.
+/// The wire value for a code, in small letters: wire values differ in more than case.
 fn wire(name: &str, code: &Value) -> String {
     let wire = match code.get("wire") {
         Some(Value::String(text)) => text.clone(),

@@ -67,12 +67,21 @@ pub fn is_address(text: &str) -> bool {
     begins && !text.contains(char::is_whitespace)
 }
 
-/// A text without what no text may hold. `None` where nothing is left. What goes is told.
+/// The title and the address of a link as Markdown has it; an address alone has no title.
+pub fn link(text: &str) -> (Option<&str>, &str) {
+    let titled = text.strip_prefix('[').and_then(|it| it.strip_suffix(')'));
+    match titled.and_then(|it| it.rsplit_once("](")) {
+        Some((title, address)) => (Some(title), address),
+        None => (None, text),
+    }
+}
+
+/// A text without characters that the format refuses. `None` if the rest is empty. It reports what it removes.
 pub fn clean(text: &str, place: &str, report: &mut Report) -> Option<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let bad = |c: &char| is_unprintable(*c) && !matches!(c, '\n' | '\t');
     if text.chars().any(|c| bad(&c)) {
-        report.tell("control or invisible characters were left out", place);
+        report.tell("control and invisible characters were removed", place);
     }
     let text: String = text.chars().filter(|c| !bad(c)).collect();
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
@@ -128,7 +137,7 @@ pub fn text_of(text: &str, place: &str, report: &mut Report) -> String {
 
 fn tell_hidden(hidden: bool, place: &str, report: &mut Report) {
     if hidden {
-        report.tell("scripts and the like in HTML were left out", place);
+        report.tell("scripts and similar elements in HTML were removed", place);
     }
 }
 
@@ -197,7 +206,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Markdown in which `[[` is text, but for that of code.
+/// Markdown in which `[[` is text, except that of code.
 fn without_references(text: &str) -> String {
     if !text.contains("[[") {
         return text.to_owned();

@@ -14,7 +14,7 @@ pub struct Records {
 pub struct Record {
     /// Where it stands, for messages: `errors.csv:12`, `errors.json, errors[12]`.
     pub place: String,
-    /// The facts in their order. A path that stands twice has several values.
+    /// The facts in their order. A path that appears twice has several values.
     pub facts: Vec<Fact>,
 }
 
@@ -23,7 +23,7 @@ pub struct Record {
 pub struct Fact {
     /// Which: a column, or a path with dots between its keys.
     pub path: String,
-    /// What is said.
+    /// The value.
     pub value: String,
     /// Whether the source has it as a number.
     pub is_number: bool,
@@ -31,12 +31,14 @@ pub struct Fact {
 
 /// The path of a key that leads to a record: `{ "ORDER_LOST": { … } }`.
 pub const KEY: &str = "@key";
-/// The path of a value that stands alone behind its key: `{ "ORDER_LOST": "There is no order" }`.
+/// The path of a value that is alone behind its key: `{ "ORDER_LOST": "There is no order" }`.
 pub const VALUE: &str = "@value";
-/// The path of the keys or headings above a record, but for its own.
+/// The path of the keys or headings above a record, except its own.
 pub const SECTION: &str = "@section";
+/// What the path of a link in a cell ends with: `[title](address)`.
+pub const LINK: &str = "@link";
 
-/// What [`Records::at`] calls facts that stand beside the records: they are of no code.
+/// What [`Records::at`] calls facts that are beside the records: they are of no code.
 pub const BESIDE: &str = "@beside";
 
 impl Record {

@@ -10,7 +10,7 @@ const MOST_EXAMPLES: usize = 3;
 /// No example is longer, in characters.
 const LONGEST: usize = 100;
 
-/// So many kinds are shown; the rest are counted.
+/// At most this many kinds are shown; the rest are counted.
 const MOST_LINES: usize = 50;
 
 /// What there is to tell, in the order in which it came up.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::Value;
 
 use super::lock::written;
-use super::merge::{Change, New, Steps, tombstone};
+use super::merge::{Change, Group, New, Steps, tombstone};
 use super::present::{Present, file};
 use super::report::Report;
 use crate::edit::{self, Refused, literals};
@@ -55,7 +55,7 @@ impl Files<'_> {
         let has_new = statuses.as_ref().is_some_and(|file| file.new.contains('['));
         files.extend(statuses);
         if self.text("actions.toml").is_none() {
-            let text = "# What receivers of errors should do: a table for each action.\n";
+            let text = "# What clients should do about errors: a table for each action.\n";
             files.push(self.file("actions.toml", text.to_owned()));
         }
         files.extend(self.lints(steps, has_new, report));
@@ -74,6 +74,7 @@ impl Files<'_> {
     fn groups(&self, steps: &Steps, report: &mut Report) -> Result<Vec<File>, Refused> {
         let changed = steps.changes.iter().map(|change| &change.group);
         let groups: BTreeSet<&String> = steps.new.keys().chain(changed).collect();
+        let has_ranges = !self.present.is_there && ranges(steps, report);
         let mut files = Vec::new();
         for group in groups {
             let path = format!("{}/{group}.toml", self.api);
@@ -88,18 +89,12 @@ impl Files<'_> {
                 let (changed, left) = edit::set(&new, values);
                 new = changed;
                 for place in left {
-                    report.tell(
-                        "facts are written in a way that cannot be changed by command",
-                        place,
-                    );
+                    report.tell("facts are written in a way that a command cannot edit", place);
                 }
             }
-            if let Some((title, codes)) = steps.new.get(group) {
-                if text.is_none()
-                    && !title.eq_ignore_ascii_case(&Name::new(group).title())
-                    && is_title(title)
-                {
-                    new.push_str(&format!("title = {}\n\n", literals::string(title)));
+            if let Some(Group { title, range, codes }) = steps.new.get(group) {
+                if text.is_none() {
+                    new.push_str(&head(group, title, range.filter(|_| has_ranges)));
                 }
                 new = edit::append(&new, &blocks(codes))?;
                 let gone = codes.iter().filter(|code| code.is_retired).map(|code| {
@@ -126,7 +121,7 @@ impl Files<'_> {
             let integer = if self.is_integer { "\n[code]\ntype = \"integer\"\n" } else { "" };
             format!("title = {title}\n{integer}{}", self.envelope.unwrap_or_default())
         });
-        let new = steps.new.values().flat_map(|(_, codes)| codes).flat_map(|code| &code.keys);
+        let new = steps.new.values().flat_map(|group| &group.codes).flat_map(|code| &code.keys);
         let new = new.map(|(key, value)| (key, value));
         let changed = steps.changes.iter().filter_map(|it| Some((&it.key, it.value.as_ref()?)));
         let meta = new.chain(changed).filter(|(key, _)| *key == "meta");
@@ -147,7 +142,7 @@ impl Files<'_> {
     fn statuses(&self, steps: &Steps, report: &mut Report) -> Option<File> {
         let old = self.text("statuses.toml");
         let table: toml::Table = old.unwrap_or_default().parse().ok()?;
-        let new = steps.new.values().flat_map(|(_, codes)| codes).flat_map(|code| &code.keys);
+        let new = steps.new.values().flat_map(|group| &group.codes).flat_map(|code| &code.keys);
         let new = new.map(|(key, value)| (key.as_str(), value));
         let changed =
             steps.changes.iter().filter_map(|it| Some((it.key.as_str(), it.value.as_ref()?)));
@@ -167,10 +162,7 @@ impl Files<'_> {
                 Some(Status::Class(5)) => "Server Error",
                 _ => "Unregistered",
             });
-            report.tell(
-                "statuses are new in statuses.toml, and have neither `meaning` nor `action`",
-                &word,
-            );
+            report.tell("new statuses in statuses.toml have neither `meaning` nor `action`", &word);
             let blank = if text.is_empty() { "" } else { "\n" };
             text.push_str(&format!("{blank}[{word}]\nreason = {}\n", literals::string(reason)));
         }
@@ -183,7 +175,7 @@ impl Files<'_> {
         let old = self.text("catalogue.toml")?;
         let table: toml::Table = old.parse().unwrap_or_default();
         let levels = table.get("lints").and_then(Value::as_table);
-        let new: Vec<&New> = steps.new.values().flat_map(|(_, codes)| codes).collect();
+        let new: Vec<&New> = steps.new.values().flat_map(|group| &group.codes).collect();
         let has = |code: &New, key: &str| code.keys.iter().any(|(it, _)| it == key);
         let none_has = |key: &str| !new.iter().any(|code| has(code, key));
         let mut text = old.to_owned();
@@ -199,19 +191,63 @@ impl Files<'_> {
             }
             let api = self.api;
             let why = format!(
-                "what was imported for `{api}` has no {what}: delete this line once there are some"
+                "the import for `{api}` had no {what}: delete this line when you have added some"
             );
             let with = edit::entry(&text, &["lints"], (lint, &format!("\"allow\" # {why}")));
             // An inline table has no room for a comment.
             let is_toml = errcat_catalogue::raw::is_toml(&with);
             text = if is_toml { with } else { edit::entry(&text, &["lints"], (lint, "\"allow\"")) };
             report.tell(
-                format!("the source has no {what}: the lint `{lint}` is off in catalogue.toml"),
+                format!("the source has no {what}, so the lint `{lint}` is off in catalogue.toml"),
                 "",
             );
         }
         Some(self.file("catalogue.toml", text))
     }
+}
+
+/// What a new group's file begins with.
+fn head(group: &str, title: &str, range: Option<(i64, i64)>) -> String {
+    let mut text = String::new();
+    if !title.eq_ignore_ascii_case(&Name::new(group).title()) && is_title(title) {
+        text.push_str(&format!("title = {}\n", literals::string(title)));
+    }
+    if let Some((first, last)) = range {
+        text.push_str(&format!("range = [{first}, {last}]\n"));
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether the ranges that the source gives its groups hold: no number is in two of them, and each code has a
+/// number of its own group.
+fn ranges(steps: &Steps, report: &mut Report) -> bool {
+    let mut ranges: Vec<(i64, i64, &str)> = Vec::new();
+    for (group, it) in &steps.new {
+        ranges.extend(it.range.map(|(first, last)| (first, last, group.as_str())));
+    }
+    ranges.sort_unstable();
+    let mut holds = ranges.windows(2).all(|pair| pair[0].1 < pair[1].0);
+    for (group, it) in &steps.new {
+        for code in it.codes.iter().filter(|code| !code.is_retired) {
+            let wire = code.keys.iter().find(|(key, _)| key == "wire");
+            let Some(wire) = wire.and_then(|(_, value)| value.as_integer()) else { continue };
+            let before = ranges.partition_point(|(first, ..)| *first <= wire);
+            let around = before.checked_sub(1).map(|at| ranges[at]);
+            let around = around.filter(|(_, last, _)| wire <= *last).map(|(.., group)| group);
+            holds &= around == it.range.map(|_| group.as_str());
+        }
+    }
+    if !holds {
+        let what = "ranges of groups are not written: they overlap, or a code has a number of \
+            none or of another group";
+        for (first, last, group) in &ranges {
+            report.tell(what, format!("{group} ({first} to {last})"));
+        }
+    }
+    holds
 }
 
 /// Whether a text can be a title.

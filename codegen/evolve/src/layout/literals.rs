@@ -3,10 +3,10 @@
 use super::{WIDTH, dotted};
 use errcat_catalogue::toml_tree::{Entry, Literal, LiteralKind};
 
-/// So many spaces stand before the items of a broken array.
+/// At most this many spaces are before the items of a broken array.
 const INDENT: usize = 4;
 
-/// A value, on several lines where it has to be, if `used` characters stand before it on its line and
+/// A value, on several lines where it has to be, if `used` characters are before it on its line and
 /// `behind` come after it.
 pub(super) fn broken(
     text: &str,

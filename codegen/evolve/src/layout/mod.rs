@@ -1,7 +1,7 @@
 //! The canonical layout of a catalogue's files: text to text.
 //!
-//! Keys stand in the order of the format's tables, where their order means nothing; names, and all
-//! that JSON has, stay in the order in which they were written. Comments stay with what stands
+//! Keys are in the order of the format's tables, where their order means nothing; names, and all
+//! that JSON has, stay in the order in which they were written. Comments stay with what is
 //! below them. What would lose a comment or change a value is left as it is.
 
 mod literals;
@@ -49,7 +49,7 @@ pub fn format(text: &str, shape: &'static Shape) -> Option<String> {
     Some(if same::same(&tree, &TomlTree::read(&out), shape) { out } else { text.to_owned() })
 }
 
-/// Takes what stands above everything else from the first lines: comments with an empty line below them, and
+/// Takes what is above everything else from the first lines: comments with an empty line below them, and
 /// lines for editors such as `#:schema`.
 fn prologue(lines: &mut Vec<&str>) -> String {
     let by_line = lines.iter().rposition(|line| line.is_empty()).map_or(0, |at| at + 1);

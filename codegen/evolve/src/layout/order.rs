@@ -6,7 +6,7 @@ use super::Paragraph;
 use errcat_catalogue::raw::format::{Def, Shape};
 use errcat_catalogue::toml_tree::{Statement, StatementKind};
 
-/// The statements by table, each with its header first: tables and their keys stand in the order of
+/// The statements by table, each with its header first: tables and their keys are in the order of
 /// the format where that means nothing, else as they were written.
 pub(super) fn sorted<'a>(
     paragraphs: Vec<Paragraph<'a>>,
@@ -45,12 +45,12 @@ fn insert<'a>(section: &mut Vec<Paragraph<'a>>, entry: Paragraph<'a>, def: Optio
     section.insert(at, entry);
 }
 
-/// Where a key stands in its table; those that it does not have come last.
+/// Where a key is in its table; those that it does not have come last.
 fn place(def: &Def, key: &str) -> usize {
     def.keys.iter().position(|known| known.name == key).unwrap_or(def.keys.len())
 }
 
-/// The format of a table that stands where this shape is wanted.
+/// The format of a table that is where this shape is wanted.
 fn def(shape: &'static Shape) -> Option<&'static Def> {
     match shape {
         Shape::Table(def) => Some(def),
@@ -59,7 +59,7 @@ fn def(shape: &'static Shape) -> Option<&'static Def> {
     }
 }
 
-/// The shape of what stands at a key of a table.
+/// The shape of the value at a key of a table.
 pub(super) fn below(shape: &'static Shape, key: &str) -> Option<&'static Shape> {
     match shape {
         Shape::Table(def) => def.keys.iter().find(|it| it.name == key).map(|it| &it.shape),

@@ -81,10 +81,10 @@ impl<'a> Merge<'a> {
                 (Some(_), false) => self.error(
                     findings,
                     entry.key_span.clone(),
-                    format!("`{key}` is a component of the document's own"),
+                    format!("the document already has its own component `{key}`"),
                     format!(
-                        "rename it, or let ours begin otherwise than with `{}`, by `--prefix`; if \
-                         it is an old one of ours whose `x-errcat` was lost, delete it",
+                        "rename it, or set another `--prefix` than `{}`; if errcat wrote it and \
+                            its `x-errcat` was lost, delete it",
                         self.request.prefix
                     ),
                 ),
@@ -130,8 +130,8 @@ impl<'a> Merge<'a> {
         let is_map = entry.value.is_map();
         if !is_map {
             let (what, help) = match entry.value.kind {
-                NodeKind::Alias => ("is an alias", "write here what it stands for"),
-                _ => ("is no map", "write a map, or delete the key"),
+                NodeKind::Alias => ("is an alias", "replace the alias with its value"),
+                _ => ("is not a map", "write a map, or delete the key"),
             };
             self.error(findings, entry.key_span.clone(), format!("`{}` {what}", entry.key), help);
         }
@@ -166,8 +166,8 @@ impl<'a> Merge<'a> {
                 self.error(
                     findings,
                     at..at + BEGINNING.len() + target.0.len() + 1 + target.1.len(),
-                    format!("`{}` goes, but this refers to it", target.1),
-                    "refer to something else, or delete this",
+                    format!("`{}` is about to be removed, but this refers to it", target.1),
+                    "refer to something else, or delete the reference",
                 );
             }
         }
@@ -176,7 +176,7 @@ impl<'a> Merge<'a> {
 
 type Map = serde_json::Map<String, Json>;
 
-/// Whether a map stands in braces.
+/// Whether a map is in braces.
 pub(super) fn is_in_braces(node: &Node) -> bool {
     matches!(node.kind, NodeKind::Map { brace: Some(_), .. })
 }

@@ -42,8 +42,8 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
     if !matches!(root.kind, NodeKind::Map { .. }) {
         return Err(Fault {
             at: root.span.start,
-            message: "this is not an OpenAPI document: it is no object".to_owned(),
-            help: "name the document that is to get the components".to_owned(),
+            message: "this is not an OpenAPI document: it is not an object".to_owned(),
+            help: "name the document to add the components to".to_owned(),
         });
     }
     let twice = keys::of_json(text).map_err(|error| fault(text, &error))?;
@@ -60,13 +60,13 @@ fn fault(text: &str, error: &serde_json::Error) -> Fault {
         return Fault {
             at,
             message: "values nest more than 127 levels deep here".to_owned(),
-            help: "no OpenAPI document needs that".to_owned(),
+            help: "use a flatter document".to_owned(),
         };
     }
     Fault {
         at,
         message: format!("the document is not JSON: {said}"),
-        help: "mend it by hand, or name a file that ends in `.yaml` if it is YAML".to_owned(),
+        help: "fix it by hand, or name a file that ends in `.yaml` if it is YAML".to_owned(),
     }
 }
 
@@ -102,7 +102,7 @@ fn placed(text: &str, start: usize, entries: Entries<'_>, path: &mut Vec<String>
     all
 }
 
-/// The place of a key, quotes included: what stands between two values is white space, a comma, the
+/// The place of a key, quotes included: what is between two values is white space, a comma, the
 /// key and a colon.
 fn key_between(text: &str, from: usize, to: usize) -> Range<usize> {
     let between = &text[from..to];

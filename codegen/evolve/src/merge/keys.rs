@@ -1,4 +1,4 @@
-//! Keys that stand twice in one map. Readers of JSON and YAML disagree on which of the two counts, so
+//! Keys that appear twice in one map. Readers of JSON and YAML disagree on which of the two counts, so
 //! nobody can say what such a document says (RFC 8259, section 4; YAML 1.2.2, section 3.2.1.3).
 
 use std::borrow::Cow;
@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 #[derive(Debug)]
 pub(crate) struct Twice {
     pub key: String,
-    /// Where it stands first.
+    /// Where it appears first.
     pub first: Range<usize>,
     /// Where it stands again.
     pub again: Range<usize>,
@@ -25,7 +25,7 @@ pub(crate) struct Twice {
 pub(super) struct Keys<'a>(HashMap<Cow<'a, str>, Range<usize>>);
 
 impl<'a> Keys<'a> {
-    /// Takes the next key of the map; tells if it is there already.
+    /// Takes the next key of the map, and returns whether it is a duplicate.
     pub(super) fn take(
         &mut self,
         key: impl Into<Cow<'a, str>>,

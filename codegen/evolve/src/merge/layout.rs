@@ -9,11 +9,11 @@ use errcat_findings::json;
 /// The document's own way of writing.
 #[derive(Debug)]
 pub(super) struct Layout {
-    /// One level of indentation; `None` where all stands on one line.
+    /// One level of indentation; `None` where all is on one line.
     pub unit: Option<String>,
     /// What ends a line.
     pub newline: &'static str,
-    /// What stands behind a colon in braces.
+    /// What is behind a colon in braces.
     pub colon: &'static str,
     quote: char,
 }
@@ -52,7 +52,7 @@ impl Layout {
         if is_plain(key) { key.to_owned() } else { self.quoted(key) }
     }
 
-    /// What stands behind a key and its colon: the lines of a value, whose key is indented by
+    /// What is behind a key and its colon: the lines of a value, whose key is indented by
     /// `indent`.
     pub(super) fn block(&self, value: &Json, indent: &str) -> String {
         let mut out = String::new();
@@ -95,7 +95,7 @@ impl Layout {
         out.push('-');
         let inner = [indent, "  "].concat();
         match item {
-            // The first entry stands behind the dash.
+            // The first entry is behind the dash.
             Json::Object(map) if !map.is_empty() => {
                 for (at, (key, value)) in map.iter().enumerate() {
                     let start = out.len();
@@ -153,7 +153,7 @@ impl Layout {
     }
 }
 
-/// By how much the first map in lines of its own is indented that stands in another.
+/// By how much the first map in lines of its own is indented that is in another.
 fn block_unit(text: &str, node: &Node) -> Option<usize> {
     let column = |node: &Node| {
         let start = node.entries().first()?.key_span.start;
@@ -177,7 +177,7 @@ pub(super) fn is_plain(text: &str) -> bool {
         && !WORDS.contains(&text.to_ascii_lowercase().as_str())
 }
 
-/// Whether `text` is how `value`, which is no string, is written.
+/// Whether `text` is how `value`, which is not a string, is written.
 pub(super) fn is_number_or_word(text: &str, value: &Json) -> bool {
     let written = value.to_string();
     text == written
@@ -193,7 +193,7 @@ fn is_literal(text: &str) -> bool {
         && text.split('\n').all(|line| !line.ends_with(' '))
 }
 
-/// Keys and values as they stand in braces.
+/// Keys and values as they are in braces.
 pub(super) fn in_braces(layout: &Layout, key: &str, value: &Json, indent: Option<&str>) -> String {
     [&json::line(&key), layout.colon, &layout.braces(value, indent)].concat()
 }

@@ -1,6 +1,6 @@
 //! An API's components and responses in somebody's own `OpenAPI` document.
 //!
-//! The document stays as it is but for what is inserted, replaced or taken out: both formats are
+//! The document stays as it is except what is inserted, replaced or taken out: both formats are
 //! read into a `tree` that knows where things stand, `plan` says what is to change, `edit`
 //! splices text. What belongs to the API is told by the name and by `x-errcat`
 //! (`components`); responses of operations by what they refer to (`wiring`).
@@ -112,9 +112,9 @@ pub fn merge(request: Request<'_>) -> Result<Merged, Vec<Diagnostic>> {
             Diagnostic::new(
                 &rules::MERGE,
                 Span::start_of(request.file),
-                "the document is written in a way that does not let it be extended in place",
+                "errcat cannot extend the document as it is written",
             )
-            .help("run a formatter over it, and try again"),
+            .help("format the document, and try again"),
         ]),
         _ => Err(findings.into_sorted()),
     }
@@ -161,9 +161,9 @@ fn run(request: Request<'_>, findings: &mut Findings) -> Option<Merged> {
 
 fn is_twice(file: FileId, twice: &Twice) -> Diagnostic {
     let span = Span::new(file, twice.again.clone());
-    Diagnostic::new(&rules::MERGE, span, format!("the key `{}` is there twice", twice.key))
-        .secondary(Span::new(file, twice.first.clone()), "it stands here already")
-        .help("delete one of the two: programs disagree on which of them counts")
+    Diagnostic::new(&rules::MERGE, span, format!("the key `{}` is defined twice", twice.key))
+        .secondary(Span::new(file, twice.first.clone()), "first defined here")
+        .help("delete one of the two: programs disagree on which one counts")
 }
 
 /// A merge at work.
@@ -171,7 +171,7 @@ fn is_twice(file: FileId, twice: &Twice) -> Diagnostic {
 struct Merge<'a> {
     request: Request<'a>,
     tree: &'a Tree,
-    /// The API's document, as it is to be merged.
+    /// The API's document, ready to merge.
     ours: &'a Json,
 }
 
@@ -200,18 +200,18 @@ fn version(tree: &Tree, file: FileId, findings: &mut Findings) -> Option<Openapi
         }
         (Some(entry), _) => (
             entry.value.span.clone(),
-            format!("`{text}` is not a version of OpenAPI that this program knows"),
+            format!("errcat does not know the OpenAPI version `{text}`"),
             "write the document in 3.0 or 3.1",
         ),
         (None, Some(entry)) => (
             entry.key_span.clone(),
-            "Swagger 2.0 documents have no place for components".to_owned(),
+            "Swagger 2.0 documents cannot hold components".to_owned(),
             "convert the document to OpenAPI 3 first",
         ),
         (None, None) => (
             0..0,
             "this is not an OpenAPI document: it has no key `openapi`".to_owned(),
-            "name the document that is to get the components",
+            "name the document to add the components to",
         ),
     };
     let span = Span::new(file, range);

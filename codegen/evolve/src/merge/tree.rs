@@ -11,7 +11,7 @@ use super::keys::Twice;
 pub(super) struct Tree {
     /// The whole of it, as the value of an empty key.
     pub root: Entry,
-    /// The quotes that most strings of it stand in.
+    /// The quotes that most strings of it are in.
     pub quote: char,
     /// Keys that a map of it has twice.
     pub twice: Vec<Twice>,
@@ -30,7 +30,7 @@ pub(super) struct Node {
 pub(super) enum NodeKind {
     Map {
         entries: Vec<Entry>,
-        /// Where it goes on behind its brace, if it stands in braces.
+        /// Where it goes on behind its brace, if it is in braces.
         brace: Option<usize>,
     },
     List(Vec<Node>),

@@ -33,11 +33,11 @@ impl Merge<'_> {
             let Some(at) = self.find(&operations, operation, findings) else { continue };
             let first = *named.entry(at).or_insert(operation.span);
             if first != operation.span {
-                let message = format!("`{}` is named twice", operations.all[at].name());
+                let message = format!("`{}` is listed twice", operations.all[at].name());
                 findings.push(
                     Diagnostic::new(&rules::MERGE, operation.span, message)
-                        .secondary(first, "here by another name")
-                        .help("put the codes of both into one entry"),
+                        .secondary(first, "first listed here, by another name")
+                        .help("put the codes of both in one entry"),
                 );
                 continue;
             }
@@ -73,13 +73,19 @@ impl Merge<'_> {
         }
         let place = |entry: &Entry| Span::new(self.request.file, entry.key_span.clone());
         if let Some(first) = found.first() {
-            let message = format!("`{key}` is more than one operation of the document");
+            let message = format!("`{key}` matches more than one operation of the document");
             let mut diagnostic = Diagnostic::new(&rules::MERGE, operation.span, message);
             for at in found.iter().take(2) {
-                diagnostic = diagnostic.secondary(place(operations.all[*at].method), "one of them");
+                diagnostic = diagnostic.secondary(
+                    place(operations.all[*at].method),
+                    "the first \
+                of them",
+                );
             }
             let name = operations.all[*first].name();
-            findings.push(diagnostic.help(format!("name one by method and path, as in `{name}`")));
+            findings.push(
+                diagnostic.help(format!("name the operation by method and path, as in `{name}`")),
+            );
             return None;
         }
         let mut diagnostic = Diagnostic::new(
@@ -89,8 +95,8 @@ impl Merge<'_> {
         );
         if let Some(path) = operations.elsewhere(key) {
             diagnostic = diagnostic
-                .secondary(place(path), "the path is written in another document")
-                .help("write the path here, or delete the operation");
+                .secondary(place(path), "the path is defined in another document")
+                .help("define the path in this document, or delete the operation");
         } else {
             let names = operations.names(key);
             let near = nearest(&key.to_string(), names.iter().map(String::as_str));
@@ -99,7 +105,7 @@ impl Merge<'_> {
                 None if matches!(key, OperationKey::Id(_)) => {
                     "name an `operationId` of the document, or a method and a path".to_owned()
                 }
-                None => "name a method and a path as the document writes them".to_owned(),
+                None => "name a method and a path exactly as the document does".to_owned(),
             });
         }
         findings.push(diagnostic);

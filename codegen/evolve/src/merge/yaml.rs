@@ -40,7 +40,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
                     return Err(Fault {
                         at: range.start,
                         message: format!("values nest more than {MOST_LEVELS} levels deep here"),
-                        help: "no OpenAPI document needs that".to_owned(),
+                        help: "use a flatter document".to_owned(),
                     });
                 }
                 reader.open.push(Open { start, brace, is_map, key: None, parts: Vec::new() });
@@ -61,7 +61,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
         return Err(Fault {
             at,
             message: "this key is not a string".to_owned(),
-            help: "write here the key itself: keys of OpenAPI documents are strings".to_owned(),
+            help: "write the key as a string: keys of OpenAPI documents are strings".to_owned(),
         });
     }
     let [single, double] = reader.quotes;
@@ -72,13 +72,13 @@ pub(super) fn parse(text: &str) -> Result<Tree, Fault> {
         }
         root => Err(Fault {
             at: root.map_or(0, |root| root.span.start),
-            message: "this is not an OpenAPI document: it is no map".to_owned(),
-            help: "name the document that is to get the components".to_owned(),
+            message: "this is not an OpenAPI document: it is not a map".to_owned(),
+            help: "name the document to add the components to".to_owned(),
         }),
     }
 }
 
-/// Where a map or list goes on behind its brace, if it stands in braces. `text` is all that begins it:
+/// Where a map or list goes on behind its brace, if it is in braces. `text` is all that begins it:
 /// an anchor or a tag before the brace, and white space or a comment behind it.
 fn behind_brace(text: &str) -> Option<usize> {
     let mut rest = text;
@@ -99,7 +99,7 @@ struct Reader<'a> {
     /// Offsets of characters, where these are not all ASCII: the parser counts characters.
     offsets: Option<Vec<usize>>,
     open: Vec<Open>,
-    /// How many strings stand in single and in double quotes.
+    /// How many strings are in single and in double quotes.
     quotes: [usize; 2],
     /// Keys that a map has twice.
     twice: Vec<Twice>,
@@ -140,7 +140,7 @@ impl Reader<'_> {
         Fault {
             at: self.offset(error.marker().index()),
             message: format!("the document is not YAML: {}", error.info()),
-            help: "mend it by hand".to_owned(),
+            help: "fix it by hand".to_owned(),
         }
     }
 
@@ -201,7 +201,7 @@ impl Reader<'_> {
         }
         let key = open.key.take();
         if let (NodeKind::Nothing, Some(key)) = (&node.kind, &key) {
-            // What is not there stands behind the colon.
+            // What is not there is behind the colon.
             let colon = self.text[key.span.end..].find(':').map_or(0, |at| at + 1);
             node.span = key.span.end + colon..key.span.end + colon;
         }

@@ -1,11 +1,12 @@
 //! The format as JSON Schemas, for editors: a document per kind of file.
 //!
-//! They are made of the tables that the parser reads, [`FILES`], and of what the reference page says
+//! They are made from the tables that the parser reads, [`FILES`], and from the reference page's descriptions
 //! of each key, so that there is no second definition of the format. A schema tells the shape of a
 //! file; what needs other files, such as whether an action exists, `lint` tells.
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::diff::rules as changes;
 use errcat_catalogue::name::Grammar;
 use errcat_catalogue::raw::format::{Def, ENUM, FIELD_SHAPE, FILES, Shape};
 use errcat_findings::json::pretty;
@@ -50,7 +51,7 @@ fn shape(of: &'static Shape, defs: &mut Map<String, Json>) -> Json {
         Shape::Boolean => json!({ "type": "boolean" }),
         Shape::Word(words) => json!({ "enum": words }),
         Shape::Json => {
-            // Strict readers want to be told that any key may stand there.
+            // Strict readers want to be told that any key may be there.
             let any = json!({ "additionalProperties": { "$ref": "#/definitions/JSON" } });
             defs.entry("JSON").or_insert(any);
             json!({ "$ref": "#/definitions/JSON" })
@@ -76,6 +77,9 @@ fn map(grammar: Grammar, item: &Json) -> Json {
         let lints: Vec<&str> =
             rules::ALL.iter().filter(|it| it.is_lint()).map(|it| it.name).collect();
         schema["propertyNames"] = json!({ "enum": lints });
+    } else if grammar == Grammar::Change {
+        let names: Vec<&str> = changes::ALL.iter().map(|it| it.name).collect();
+        schema["propertyNames"] = json!({ "enum": names });
     } else if let Some(pattern) = grammar.pattern() {
         schema["propertyNames"] = json!({ "pattern": pattern });
     }

@@ -74,7 +74,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
 /// or table stays one line of a message; and of a long line what is near the span.
 struct Line {
     text: String,
-    /// Where the span stands in the text.
+    /// Where the span is in the text.
     range: Range<usize>,
     number: usize,
     /// The span's place in the file, counted in characters from 1.

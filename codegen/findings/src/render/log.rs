@@ -1,7 +1,7 @@
-//! What may stand on a terminal and in the log of a CI job.
+//! What may be on a terminal and in the log of a CI job.
 //!
 //! A terminal obeys control characters. The runner of a job obeys lines that the job prints: GitHub's
-//! takes a line that begins with `::` for a command, whatever white space stands before it, and `##[`
+//! takes a line that begins with `::` for a command, whatever white space is before it, and `##[`
 //! anywhere in a line; that of Azure Pipelines takes `##vso[`, `TeamCity`'s `##teamcity[`. A text of a
 //! catalogue, a file's name or an argument must be none of these.
 
@@ -13,9 +13,9 @@ pub enum Syntax {
     /// Text for people, Markdown among it. A stand-in is put for what a terminal obeys, and a
     /// backslash into what a runner does: readers of Markdown take it away again.
     Text,
-    /// The same with colours: escape sequences that set the look of what follows stay.
+    /// The same with colours: escape sequences that set colours stay.
     Styled,
-    /// JSON. What harms stands in its strings, where escapes say the same.
+    /// JSON. What harms is in its strings, where escapes say the same.
     Json,
     /// Workflow commands, a line for each: these alone are meant for the runner.
     Commands,

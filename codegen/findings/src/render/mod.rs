@@ -8,7 +8,7 @@ pub mod github;
 mod human;
 mod json;
 mod log;
-mod sarif;
+pub mod sarif;
 mod short;
 
 pub use brief::brief;
@@ -36,7 +36,7 @@ pub struct Format {
 pub static FORMATS: &[Format] = &[
     Format {
         name: "human",
-        about: "each finding with its source line and what to type instead",
+        about: "each finding with its source line and its fix",
         syntax: Syntax::Styled,
         render: human,
     },
@@ -48,7 +48,7 @@ pub static FORMATS: &[Format] = &[
     },
     Format {
         name: "json",
-        about: "one JSON document with all of them",
+        about: "one JSON document with all findings",
         syntax: Syntax::Json,
         render: json::json,
     },
@@ -67,7 +67,7 @@ pub static FORMATS: &[Format] = &[
 ];
 
 impl Format {
-    /// Whether a program reads it, so that nothing else may stand beside it.
+    /// Whether a program reads it, so that nothing else may be beside it.
     pub fn for_programs(&self) -> bool {
         matches!(self.syntax, Syntax::Json | Syntax::Commands)
     }

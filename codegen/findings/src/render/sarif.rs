@@ -3,24 +3,25 @@
 use serde_json::{Value as Json, json};
 
 use super::{Style, advice, weight};
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::Diagnostic;
 use crate::json::pretty;
 use crate::rules::{self, Level, Rule};
 use crate::source::{Sources, Span};
 use crate::wording::phrase;
 
 pub(super) fn sarif(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
+    let rules: Vec<Json> = rules::ALL.iter().map(|rule| descriptor(rule)).collect();
     let results: Vec<Json> = diagnostics.iter().map(|one| result(one, sources)).collect();
+    log(&rules, &results)
+}
+
+/// A log of these rules (section 3.49) and results (section 3.27).
+pub fn log(rules: &[Json], results: &[Json]) -> String {
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": {
-                "driver": {
-                    "name": "errcat",
-                    "rules": rules::ALL.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
-                },
-            },
+            "tool": { "driver": { "name": "errcat", "rules": rules } },
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -55,10 +56,10 @@ fn result(one: &Diagnostic, sources: &Sources) -> Json {
         "ruleIndex": index,
         "level": weight(one),
         "message": { "text": text },
-        "locations": [location(&one.primary, sources)],
+        "locations": [location(one.primary.span, &one.primary.text, sources)],
     });
     if !one.secondary.is_empty() {
-        let related = one.secondary.iter().map(|label| location(label, sources));
+        let related = one.secondary.iter().map(|label| location(label.span, &label.text, sources));
         result["relatedLocations"] = related.collect();
     }
     if let Some(edit) = &one.suggestion {
@@ -75,16 +76,16 @@ fn result(one: &Diagnostic, sources: &Sources) -> Json {
     result
 }
 
-/// A place (section 3.28).
-fn location(label: &Label, sources: &Sources) -> Json {
+/// A place, with a few words on it (section 3.28).
+pub fn location(span: Span, text: &str, sources: &Sources) -> Json {
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": artifact(label.span, sources),
-            "region": region(label.span, sources),
+            "artifactLocation": artifact(span, sources),
+            "region": region(span, sources),
         },
     });
-    if !label.text.is_empty() {
-        location["message"] = json!({ "text": phrase(&label.text) });
+    if !text.is_empty() {
+        location["message"] = json!({ "text": phrase(text) });
     }
     location
 }

@@ -9,12 +9,9 @@ use crate::wording::{phrase, printable};
 pub(super) fn short(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> String {
     let mut text = String::new();
     for one in diagnostics {
-        let place = sources.position(one.primary.span);
         text.push_str(&format!(
-            "{}:{}:{}: {}[{}]: {}",
-            printable(&sources.get(one.primary.span.file).display),
-            place.line,
-            place.column,
+            "{}: {}[{}]: {}",
+            place(one, sources),
             weight(one),
             one.rule.id,
             phrase(&one.message)
@@ -25,4 +22,11 @@ pub(super) fn short(diagnostics: &[Diagnostic], sources: &Sources, _: Style) -> 
         text.push('\n');
     }
     text
+}
+
+/// `path:line:column`, where the finding is.
+pub(super) fn place(one: &Diagnostic, sources: &Sources) -> String {
+    let place = sources.position(one.primary.span);
+    let path = printable(&sources.get(one.primary.span.file).display);
+    format!("{path}:{}:{}", place.line, place.column)
 }

@@ -29,7 +29,7 @@ pub fn list_some(words: &[&str]) -> String {
     }
 }
 
-/// So many names are listed; more nobody reads.
+/// At most this many names are listed; more nobody reads.
 const MOST_LISTED: usize = 12;
 
 /// `a, b or c`, where `last` is `or`.

@@ -17,7 +17,7 @@ pub fn nearest<'w>(text: &str, words: impl Iterator<Item = &'w str>) -> Option<&
         }
         let word_lower = word.to_lowercase();
         let other = letters(&word_lower);
-        // No edit mends more than one letter that is missing and one that is too much.
+        // No edit fixes more than one letter that is missing and one that is too much.
         let missing: u32 =
             counts.iter().zip(&other).map(|(a, b)| u32::from(a.saturating_sub(*b))).sum();
         if missing as usize > most {

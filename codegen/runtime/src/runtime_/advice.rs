@@ -1,4 +1,4 @@
-//! When to send a request again, as an error tells it.
+//! When to send a request again, according to an error.
 
 use core::time::Duration;
 
@@ -12,24 +12,22 @@ use super::wire::ErrorCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RetryAdvice {
-    /// Whether, and after what.
+    /// Whether to send the request again, and after what.
     pub retry: Retry,
-    /// How long to wait at least, where the error says so or the catalogue assumes so: no longer
-    /// than the bound that it was asked for with.
+    /// The minimum time to wait, from the error or assumed by the catalogue. It never exceeds the bound of the call.
     pub delay: Option<Duration>,
 }
 
 impl RetryAdvice {
-    /// How long an error is believed where no bound is given, unless the catalogue itself assumes
-    /// more: an hour.
+    /// The default bound of a delay, unless the catalogue itself assumes more: an hour.
     ///
-    /// A delay comes from outside and can be any: one of 500 billion years would stop a program for
-    /// good, and added to an `Instant` it panics. An hour is the longest that limits per second,
-    /// minute or hour ask for. Who waits for those per day says so with `retry_with_max_delay`.
+    /// The server chooses the delay, and can choose any number. A delay of 500 billion years would stop a
+    /// program for good, and panics when added to an `Instant`. An hour is the longest that limits per
+    /// second, minute or hour ask for. To wait for a limit per day, call `retry_with_max_delay`.
     pub const MAX_DELAY: Duration = Duration::from_secs(3_600);
 }
 
-/// What is known of an error beside its code.
+/// The parts of an error besides its code.
 pub(crate) trait Known {
     /// The details.
     fn details(&self) -> Option<Json>;
@@ -41,10 +39,9 @@ pub(crate) trait Known {
     fn header(&self) -> Option<Duration>;
 }
 
-/// What `code` and the places that it names say. `None` where the catalogue has no action for it.
+/// The advice from `code` and the places that it names. `None` if the catalogue has no action for it.
 ///
-/// No delay is longer than `max`; without that, than [`RetryAdvice::MAX_DELAY`] or what may be
-/// assumed.
+/// No delay is longer than `max`. Without `max`, the limit is [`RetryAdvice::MAX_DELAY`] or the delay to assume.
 pub(crate) fn of_code<C: ErrorCode>(
     code: C,
     known: &dyn Known,
@@ -63,7 +60,7 @@ pub(crate) fn of_code<C: ErrorCode>(
     Some(RetryAdvice { retry, delay: told.map(|delay| delay.min(max)) })
 }
 
-/// What an error by itself says; `max` as for [`of_code`].
+/// The advice from an error alone, with `max` as for [`of_code`].
 pub(crate) fn of_error<E: TypedError>(error: &E, max: Option<Duration>) -> Option<RetryAdvice> {
     struct Alone<'a, E>(&'a E);
 
@@ -89,7 +86,7 @@ pub(crate) fn of_error<E: TypedError>(error: &E, max: Option<Duration>) -> Optio
 fn delay(json: &Json) -> Option<Duration> {
     match json {
         Json::String(text) => date::until(date::rfc_3339(text)?),
-        // As a float, a large one would become another.
+        // A float could not hold a large number exactly.
         Json::Integer(seconds) => u64::try_from(*seconds).ok().map(Duration::from_secs),
         number => {
             let seconds = number.as_f64().filter(|seconds| *seconds >= 0.0)?;
@@ -98,7 +95,7 @@ fn delay(json: &Json) -> Option<Duration> {
     }
 }
 
-/// The delay that the value of a header `Retry-After` tells (RFC 9110, section 10.2.3): a number of
+/// The delay in the value of a header `Retry-After` (RFC 9110, section 10.2.3): a number of
 /// seconds, or a date.
 pub(crate) fn of_header(value: &str) -> Option<Duration> {
     let value = value.trim();

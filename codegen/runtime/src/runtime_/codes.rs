@@ -1,14 +1,14 @@
-//! What is the same for the codes of every API, and for their groups.
+//! The parts that the codes and groups of every API share.
 
 use core::ops::Range;
 
-/// What a column of an API's `columns` says of a code. One that says the same of each has one entry.
+/// The value of a column of an API's `columns` for a code. A column with one value for all codes has one entry.
 #[inline]
 pub(crate) const fn at<T: Copy, const N: usize>(column: &'static [T; N], code: usize) -> T {
     column[if N == 1 { 0 } else { code }]
 }
 
-/// What the catalogue says of a group. The summary is empty where there is none.
+/// The catalogue's facts about a group. Without a summary, the text is empty.
 pub(crate) struct GroupEntry {
     pub(crate) name: &'static str,
     pub(crate) title: &'static str,
@@ -16,8 +16,8 @@ pub(crate) struct GroupEntry {
     pub(crate) codes: Range<usize>,
 }
 
-/// What can be asked of the enum `Code` in whose file it stands, and what it implements. What the
-/// catalogue says of the codes it takes from `columns` beside that file, and what finds them from `lookup`.
+/// The methods and traits of the enum `Code` in whose file the macro is called. It takes the facts of the
+/// codes from `columns` next to that file, and finds codes with `lookup`.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! codes {
     (api: $api:literal, docs_url: $docs_url:expr, wire: String) => {
@@ -90,43 +90,43 @@ macro_rules! codes {
             $crate::runtime_::codes::codes! { @columns
                 /// Its name in the catalogue.
                 name: &'static str = NAMES;
-                /// What travels.
+                /// The wire value.
                 wire: $wire = WIRES;
                 /// A short title.
                 title: &'static str = TITLES;
                 /// The message's template: `{name}` stands for a field of the details or a slot, `{{`
                 /// and `}}` for braces.
                 message: &'static str = MESSAGES;
-                /// What happened, and what to know about it: Markdown, with references such as
-                /// `[[NAME]]`.
+                /// What happened, as Markdown with references such as `[[NAME]]`.
                 description: Option<&'static str> = present DESCRIPTIONS;
-                /// Where to read about it.
+                /// Links to further reading.
                 docs_url: Option<&'static str> = present DOCS_URLS;
-                /// The group it is in.
+                /// Its group.
                 group: super::Group = GROUPS;
-                /// The code that it is a part of: who does not know it can handle that one.
+                /// The coarser code that it is a part of. A program that does not know this code can handle
+                /// the coarser one.
                 part_of: Option<Self> = WHOLES;
-                /// Words for sorting.
+                /// Keywords.
                 tags: &'static [&'static str] = TAGS;
-                /// The status that it has by default, if it has any.
+                /// Its default status, if it has one.
                 status: Option<$crate::Status> = STATUS;
-                /// The statuses that it can come with, the default first.
+                /// The statuses that it can have, the default first.
                 statuses: &'static [$crate::Status] = STATUSES;
                 /// The gRPC code.
                 grpc: Option<$crate::Grpc> = GRPC;
-                /// What the receiver should do.
+                /// What the client should do.
                 action: Option<$crate::Action> = ACTIONS;
-                /// What the receiver should do, in words: Markdown.
+                /// What the client should do, as Markdown.
                 advice: Option<&'static str> = present ADVICE;
-                /// The places where the delay before another try may stand, in the order to look.
+                /// The places of the delay before a retry, in the order to look.
                 retry_after: &'static [$crate::RetryAfter] = RETRY_AFTER;
-                /// The version that brought it.
+                /// The version that introduced it.
                 since: Option<&'static str> = present SINCE;
-                /// That it will go, if it will.
+                /// Its deprecation, if it is deprecated.
                 deprecation: Option<&'static $crate::Deprecation<Self>> = DEPRECATIONS;
             }
 
-            /// Whether and when to send the request again: as the action says.
+            /// Whether and when to send the request again, from its action.
             #[must_use]
             pub const fn retry(self) -> Option<$crate::Retry> {
                 match self.action() {
@@ -135,19 +135,19 @@ macro_rules! codes {
                 }
             }
 
-            /// The delay to assume where the error comes without one.
+            /// The delay to assume if the error has none.
             #[must_use]
             pub const fn assumed_delay(self) -> Option<::core::time::Duration> {
                 $crate::RetryAfter::assumed(self.retry_after())
             }
 
-            /// Whether it stays on the server; see [`Code::public`].
+            /// Whether it is internal: clients never see it. See [`Code::public`].
             #[must_use]
             pub const fn is_internal(self) -> bool {
                 $crate::runtime_::codes::codes!(@column self MASKS).is_some()
             }
 
-            /// The code that may leave the server in its place: itself, unless it is internal.
+            /// The code that the server sends for it: itself, or the mask of an internal code.
             #[must_use]
             pub const fn public(self) -> Self {
                 match $crate::runtime_::codes::codes!(@column self MASKS) {
@@ -172,7 +172,7 @@ macro_rules! codes {
     };
     (@lookups $wire:ty, $(#[$inline:meta])?) => {
         impl Code {
-            /// The code with this wire value. To keep unknown ones, use `ReceivedCode`.
+            /// The code with this wire value. To keep unknown wire values, use `ReceivedCode`.
             #[must_use]
             $(#[$inline])?
             pub fn from_wire(wire: $wire) -> Option<Self> {
@@ -185,7 +185,7 @@ macro_rules! codes {
                 super::lookup::by_any_name(name)
             }
 
-            /// The codes that can come with a status, in the catalogue's order.
+            /// The codes that can have a status, in the catalogue's order.
             pub fn with_status(status: $crate::Status) -> impl Iterator<Item = Self> {
                 let all = super::columns::CODES.iter().copied();
                 all.filter(move |code| code.statuses().contains(&status))
@@ -267,8 +267,8 @@ macro_rules! codes {
     )*};
 }
 
-/// What can be asked of the enum `Group` in whose file it stands. It takes the groups and what the
-/// catalogue says of them from `ALL` and `ENTRIES` there.
+/// The methods and traits of the enum `Group` in whose file the macro is called. It takes the groups and
+/// their facts from `ALL` and `ENTRIES` there.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! groups {
     () => {
@@ -292,7 +292,7 @@ macro_rules! groups {
                 self.entry().title
             }
 
-            /// What its codes have in common: Markdown.
+            /// A summary of its codes, as Markdown.
             #[must_use]
             pub const fn summary(self) -> Option<&'static str> {
                 $crate::runtime_::text::present(self.entry().summary)

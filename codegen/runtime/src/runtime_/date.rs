@@ -1,8 +1,8 @@
-//! Dates as far as delays need them.
+//! The parts of dates that delays need.
 
 use core::time::Duration;
 
-/// The time from now to a date in seconds since 1970; nothing for one that has passed. `None`
+/// The time from now to a date in seconds since 1970; zero for a date in the past. `None`
 /// without the feature `std`, which has the clock.
 pub(crate) fn until(date: i64) -> Option<Duration> {
     let seconds = u64::try_from(date.saturating_sub(now()?)).unwrap_or(0);
@@ -60,7 +60,7 @@ pub(crate) fn http(text: &str) -> Option<i64> {
         }
     }
     let year = match year? {
-        // RFC 850 has two digits, and means the century that is near.
+        // RFC 850 has two digits, and means the nearest century.
         year @ 0..=69 => year + 2000,
         year @ 70..=99 => year + 1900,
         year => year,
@@ -81,7 +81,7 @@ fn sixty(text: &str) -> Option<i64> {
     number(text).filter(|number| (0..61).contains(number))
 }
 
-/// What stands before the first of these marks, and the rest from it on.
+/// The text before the first of these characters, and the rest with that character.
 ///
 /// One function for all of a date: what `str` has for this is compiled once for each use.
 fn cut<'a>(text: &'a str, marks: &[u8]) -> (&'a str, &'a str) {

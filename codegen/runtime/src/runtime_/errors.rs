@@ -1,31 +1,31 @@
-//! What is the same for the errors of every envelope.
+//! The parts that the errors of every envelope share.
 
-/// What an enum `Error` does whatever its codes are: it goes by its own `code`, and by `TypedError`.
+/// The methods and traits of an enum `Error`, which use its own `code` and `TypedError`.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! errors {
     ($error:ident) => {
         impl $error {
-            /// The status that it has by default.
+            /// Its default status.
             #[must_use]
             pub fn status(&self) -> Option<$crate::Status> {
                 self.code().status()
             }
 
-            /// What the receiver should do.
+            /// What the client should do.
             #[must_use]
             pub fn action(&self) -> Option<$crate::Action> {
                 self.code().action()
             }
 
-            /// Whether and when to send the request again, as far as the error by itself tells: after no
-            /// longer than [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or what the catalogue assumes
-            /// where that is more.
+            /// Whether and when to send the request again, from the error alone. The delay is at most
+            /// [`MAX_DELAY`](crate::RetryAdvice::MAX_DELAY), or the delay that the catalogue assumes if that
+            /// is more.
             #[must_use]
             pub fn retry(&self) -> Option<$crate::RetryAdvice> {
                 $crate::runtime_::advice::of_error(self, None)
             }
 
-            /// The same, with a delay of `max` where a longer one is told.
+            /// The same with `max` as the limit of the delay.
             #[must_use]
             pub fn retry_with_max_delay(
                 &self,
@@ -35,7 +35,7 @@ macro_rules! errors {
             }
         }
 
-        // None of these is derived: rustc takes long over a `match` of thousands of codes.
+        // With derives, rustc would take long for a `match` over thousands of codes.
         impl ::core::clone::Clone for $error {
             fn clone(&self) -> Self {
                 let mut same = $crate::runtime_::source::Source::copy($crate::TypedError::held(self));
@@ -70,7 +70,7 @@ macro_rules! errors {
     };
 }
 
-/// Which errors are equal, where that is not derived: likewise.
+/// `PartialEq` of an enum `Error` that does not derive it.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! equal {
     ($error:ident) => {

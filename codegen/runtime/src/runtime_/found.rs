@@ -1,4 +1,4 @@
-//! What stands in the slots of a body.
+//! The values of the slots of a body.
 
 use alloc_::borrow::Cow;
 use alloc_::format;
@@ -12,7 +12,7 @@ use super::number;
 use super::shape::{Absent, BodyPart, Envelope, Member, Slot, Use};
 use super::value::Mismatch;
 
-/// That a body is not what its envelope says.
+/// The error for a body that does not match its envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Malformed {
     path: String,
@@ -20,7 +20,7 @@ pub struct Malformed {
 }
 
 impl Malformed {
-    /// Where it is: `$.error.code` is the member `code` of the member `error` of the body
+    /// The place: `$.error.code` is the member `code` of the member `error` of the body
     /// (RFC 9535, section 2.7).
     #[must_use]
     pub fn path(&self) -> &str {
@@ -36,18 +36,18 @@ impl fmt::Display for Malformed {
 
 impl core::error::Error for Malformed {}
 
-/// That a slot's value is not of its type.
+/// The error for a slot whose value has the wrong type.
 #[derive(Debug)]
 pub struct SlotMismatch {
     pub(crate) slot: usize,
     pub(crate) mismatch: Mismatch,
 }
 
-/// What stands in the slots of a body, or of an error of its list.
+/// The values of the slots of a body, or of an error of its list.
 #[derive(Debug)]
 pub struct Found<'j> {
     built_in: [Option<&'j Json>; Slot::BUILT_IN],
-    /// Details that have no key of their own.
+    /// Details without a key of their own.
     spread: Option<Json>,
     own: Vec<Option<Cow<'j, Json>>>,
     /// The list of errors.
@@ -73,7 +73,7 @@ impl Slot {
 }
 
 impl<'j> Found<'j> {
-    /// What stands in `json`, of which `shape` is a part of the envelope.
+    /// Reads `json`, whose shape is the part `shape` of the envelope.
     pub(crate) fn read(envelope: &Envelope, shape: &BodyPart, json: &'j Json) -> Self {
         let own = vec![None; envelope.slots.len()];
         let mut found = Self { built_in: [None; Slot::BUILT_IN], spread: None, own, list: None };
@@ -98,7 +98,7 @@ impl<'j> Found<'j> {
             BodyPart::Array(items) => {
                 let values = json.as_array().unwrap_or_default();
                 for (at, item) in items.iter().enumerate() {
-                    // Constants tell which element it is; without any its place does.
+                    // Constants identify an element; without constants, its position does.
                     let value = if item.has_constants() {
                         values.iter().find(|value| item.has_the_constants_of(value))
                     } else {
@@ -128,19 +128,19 @@ impl<'j> Found<'j> {
         }
     }
 
-    /// What stands in a slot that every envelope has.
+    /// The value of a built-in slot.
     pub(crate) fn built_in(&self, slot: Slot) -> Option<&Json> {
         let value = self.built_in[slot.index()];
         if slot == Slot::Details { value.or(self.spread.as_ref()) } else { value }
     }
 
-    /// What stands in one of the envelope's own slots.
+    /// The value of one of the envelope's own slots.
     pub(crate) fn own(&self, slot: usize) -> Option<&Json> {
         self.own.get(slot)?.as_deref()
     }
 }
 
-/// The members of an object that are no siblings of spread details.
+/// The members of an object except the siblings of spread details.
 fn rest(json: &Json, siblings: &[Member]) -> Option<Json> {
     let is_sibling =
         |key: &str| siblings.iter().any(|it| matches!(it, Member::Key(name, _) if *name == key));
@@ -172,7 +172,7 @@ impl BodyPart {
         }
     }
 
-    /// Where a slot stands below this part, such as `.error.code`; the list of errors for `None`.
+    /// The place of a slot below this part, such as `.error.code`, or of the list of errors for `None`.
     fn path(&self, wanted: Option<Slot>) -> Option<String> {
         match self {
             Self::Object(members) => members.iter().find_map(|member| match member {
@@ -190,7 +190,7 @@ impl BodyPart {
         }
     }
 
-    /// Whether a slot stands below this part.
+    /// Whether a slot is below this part.
     pub(crate) fn has(&self, slot: Slot) -> bool {
         self.path(Some(slot)).is_some()
     }
@@ -217,17 +217,17 @@ impl At {
         }
     }
 
-    /// That a slot holds something else.
+    /// The error for a slot with another value.
     pub(crate) fn malformed(self, slot: Slot, expected: &'static str) -> Malformed {
         Malformed { path: self.path(Some(slot)), expected }
     }
 
-    /// That the list is none.
+    /// The error for a list that is not a list of errors.
     pub(crate) fn no_list(self) -> Malformed {
         Malformed { path: self.path(None), expected: "a list of at least one error" }
     }
 
-    /// That one of the envelope's own slots holds something else.
+    /// The error for one of the envelope's own slots with another value.
     pub(crate) fn mismatch(self, wrong: &SlotMismatch) -> Malformed {
         let SlotMismatch { slot, mismatch } = wrong;
         let path = format!("{}{}", self.path(Some(Slot::Own(*slot))), mismatch.path);

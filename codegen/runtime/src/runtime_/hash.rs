@@ -1,4 +1,4 @@
-//! Perfect hashing: from a key to the one slot of a table where it can stand.
+//! Perfect hashing: from a key to its only possible slot in a table.
 //!
 //! The generator builds its tables with this very file, so the two cannot disagree. Lengths of
 //! tables are powers of two.
@@ -48,9 +48,8 @@ impl Words {
 
     /// Whether they are those of a row.
     ///
-    /// The words are compared together, so that there is one branch: which of them differs is
-    /// nothing that a processor could guess. Without the rotations, the compiler would compare
-    /// them one by one.
+    /// The words are compared together, so that there is one branch: a processor could not predict which of
+    /// them differs. Without the rotations, the compiler would compare them one by one.
     #[inline]
     pub(crate) fn are(self, row: [u64; 4]) -> bool {
         let [first, second, third, last] = self.0;
@@ -96,7 +95,7 @@ pub(crate) fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
     below((hash ^ u64::from(displacement)).wrapping_mul(K[3]), slots)
 }
 
-/// What stands in the slot of a key.
+/// The value in the slot of a key.
 #[inline]
 pub(crate) fn find<D: Copy + Into<u16>, T: Copy>(hash: u64, displacements: &[D], slots: &[T]) -> T {
     let displacement = displacements[bucket(hash, displacements.len())].into();

@@ -1,4 +1,4 @@
-//! JSON values: what details may hold, and what is kept of a body that says more than is known.
+//! JSON values: free-form details, and the unknown parts of a body.
 
 use alloc_::borrow::{Cow, ToOwned};
 use alloc_::string::String;
@@ -12,12 +12,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::number;
 use super::reader::Reader;
 
-/// Any JSON value. It is read and written by every format of serde that describes itself, and
-/// `Display` writes it as JSON without white space: the text that serde_json writes.
+/// Any JSON value. Every self-describing format of serde reads and writes it. `Display` writes it as JSON
+/// without white space, exactly as serde_json does.
 ///
-/// Of numbers the value is kept, and not the way in which they were written: whole ones from
+/// It keeps the value of a number, but not its notation: whole ones from
 /// `i64::MIN` to `u64::MAX` to the unit, all others as the nearest `f64`. So `1e2` leaves as `100.0`.
-/// Whichever features serde_json has in a program, that is the same but for one: without its
+/// The features of serde_json in a program make no difference, except one: without its
 /// `float_roundtrip` it may read a neighbour of the nearest. Where it has `arbitrary_precision`, it
 /// hands over numbers as objects with one key, `$serde_json::private::Number`, and a text; such an
 /// object is a number here, too.
@@ -31,7 +31,7 @@ pub enum Json {
     Bool(bool),
     /// A whole number of 64 bits.
     Integer(i64),
-    /// A whole number above those, of 64 bits without a sign.
+    /// A larger whole number, of 64 bits without a sign.
     Unsigned(u64),
     /// Any other number: the nearest of 64 bits.
     Number(f64),
@@ -44,7 +44,7 @@ pub enum Json {
 }
 
 impl Json {
-    /// The value at a key of an object; the last one where the key is there several times.
+    /// The value at a key of an object; the last value if the object has the key several times.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
         let members = self.as_object()?;

@@ -1,5 +1,5 @@
-//! What all APIs of the catalogue share. The underscore at the end of the name keeps it apart from
-//! an API's.
+//! The parts that all APIs of the catalogue share. The underscore at the end of the name keeps it distinct
+//! from the name of an API.
 
 #![allow(dead_code, reason = "what is needed depends on the catalogue")]
 

@@ -1,4 +1,4 @@
-//! One error as it occurred.
+//! One occurrence of an error.
 
 use alloc_::borrow::ToOwned;
 use alloc_::string::String;
@@ -17,7 +17,7 @@ use super::text::UnknownValue;
 use super::typed::{SlotValues, TypedError};
 use super::wire::{ErrorCode, Wire};
 
-/// An error as received: as much of it as this crate knows.
+/// A received error, with the parts that this crate knows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ReceivedError<E: TypedError> {
     /// Code and details are known.
@@ -26,20 +26,20 @@ pub enum ReceivedError<E: TypedError> {
     Untyped {
         /// The code.
         code: E::Code,
-        /// The details as they came.
+        /// The details as received.
         details: Option<Json>,
     },
     /// The catalogue does not have the code.
     Unknown {
-        /// What travelled.
+        /// The wire value.
         code: <E::Code as ErrorCode>::Wire,
-        /// The details as they came.
+        /// The details as received.
         details: Option<Json>,
     },
 }
 
 impl<E: TypedError> ReceivedError<E> {
-    /// The code, or what travelled in its place.
+    /// The code, or the unknown wire value.
     #[must_use]
     pub fn code(&self) -> Received<E::Code> {
         match self {
@@ -68,7 +68,7 @@ impl<E: TypedError> ReceivedError<E> {
     }
 }
 
-/// One error as it occurred: what it is, and what belongs to this occurrence alone.
+/// One occurrence of an error, with the values that belong to this occurrence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Occurrence<E: TypedError> {
     error: ReceivedError<E>,
@@ -78,7 +78,7 @@ pub struct Occurrence<E: TypedError> {
 }
 
 impl<E: TypedError> Occurrence<E> {
-    /// An occurrence of `error`; `slots` stand beside it in the list of errors.
+    /// An occurrence of `error`, with its `slots` in the list of errors.
     pub const fn new(error: E, slots: E::ErrorSlots) -> Self {
         Self { error: ReceivedError::Typed(error), status: None, message: None, slots }
     }
@@ -92,7 +92,7 @@ impl<E: TypedError> Occurrence<E> {
     /// The same with another of its code's HTTP statuses.
     ///
     /// # Errors
-    /// Where the code cannot come with that status.
+    /// If the code cannot have that status.
     pub fn with_status(self, status: u16) -> Result<Self, UnknownValue> {
         let statuses = self.code().known().map(ErrorCode::statuses).unwrap_or_default();
         let covers = |known: &Status| match known.as_u16() {
@@ -106,7 +106,7 @@ impl<E: TypedError> Occurrence<E> {
         }
     }
 
-    /// What is known of the error.
+    /// The error, with the parts that this crate knows.
     #[must_use]
     pub const fn received(&self) -> &ReceivedError<E> {
         &self.error
@@ -118,25 +118,25 @@ impl<E: TypedError> Occurrence<E> {
         self.error.typed()
     }
 
-    /// The code, or what travelled in its place.
+    /// The code, or the unknown wire value.
     #[must_use]
     pub fn code(&self) -> Received<E::Code> {
         self.error.code()
     }
 
-    /// The message: as received, as chosen, or as the catalogue has it.
+    /// The message: received, chosen, or the catalogue's.
     #[must_use]
     pub fn message(&self) -> Option<String> {
         self.message.clone().or_else(|| self.error().map(filled_message))
     }
 
-    /// The HTTP status: as received, as chosen, or the first of the code's.
+    /// The HTTP status: received, chosen, or the code's first.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.status.or_else(|| first_status(self.code().known()?.statuses()))
     }
 
-    /// The status that is sent: an internal code's mask has its own.
+    /// The status to send. For an internal code it is the mask's status.
     pub(crate) fn sent_status(&self) -> Option<u16> {
         match self.code().known() {
             Some(code) if code.public() != code => first_status(code.public().statuses()),
@@ -144,33 +144,32 @@ impl<E: TypedError> Occurrence<E> {
         }
     }
 
-    /// What the receiver should do.
+    /// What the client should do.
     #[must_use]
     pub fn action(&self) -> Option<Action> {
         self.code().known()?.action()
     }
 
-    /// Whether and when to send the request again, as far as the error and the slots beside it tell:
-    /// after no longer than [`RetryAdvice::MAX_DELAY`], or what the catalogue assumes where that is
-    /// more.
+    /// Whether and when to send the request again, from the error and its slots. The delay is at most
+    /// [`RetryAdvice::MAX_DELAY`], or the delay that the catalogue assumes if that is more.
     #[must_use]
     pub fn retry(&self) -> Option<RetryAdvice> {
         self.retry_in(&|_| None, None, None)
     }
 
-    /// The same, with a delay of `max` where a longer one is told.
+    /// The same with `max` as the limit of the delay.
     #[must_use]
     pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
         self.retry_in(&|_| None, None, Some(max))
     }
 
-    /// What stands beside the error in the list of errors.
+    /// The slots of the error in the list of errors.
     #[must_use]
     pub const fn slots(&self) -> &E::ErrorSlots {
         &self.slots
     }
 
-    /// Reads what has been found in a body.
+    /// Reads an error from the slots of a body.
     pub(crate) fn read(found: &Found<'_>, at: At) -> Result<Self, Malformed> {
         let details = found.built_in(Slot::Details);
         let error = match read_code::<E>(found, at)? {
@@ -194,7 +193,7 @@ impl<E: TypedError> Occurrence<E> {
         self.status
     }
 
-    /// Takes the status that stands outside the list of errors, unless it has one of its own.
+    /// Takes the status outside the list of errors, unless the error has its own.
     pub(crate) fn set_status(&mut self, status: Option<u16>) {
         self.status = self.status.or(status);
     }
@@ -236,13 +235,13 @@ impl<E: TypedError> Occurrence<E> {
 
 /// The message of an error, its placeholders filled.
 fn filled_message<E: TypedError>(error: &E) -> String {
-    // Values are mostly short: so it grows once at most.
+    // Values are mostly short, so it grows at most once.
     let mut message = String::with_capacity(error.code().message().len() + 32);
     let _ = write!(message, "{error}");
     message
 }
 
-/// The code that a body holds, or else the one that its problem type names.
+/// The code in a body, or else the code that its problem type names.
 fn read_code<E: TypedError>(found: &Found<'_>, at: At) -> Result<Received<E::Code>, Malformed> {
     type WireOf<E> = <<E as TypedError>::Code as ErrorCode>::Wire;
     let code = found.built_in(Slot::Code);
@@ -257,7 +256,7 @@ fn read_code<E: TypedError>(found: &Found<'_>, at: At) -> Result<Received<E::Cod
     code.ok_or_else(|| at.malformed(Slot::Type, "the address of a code's documentation"))
 }
 
-/// The status that stands in a body: a number, or one as a string.
+/// The status in a body: a number, or a string with a number.
 pub(crate) fn read_status(found: &Found<'_>) -> Option<u16> {
     match found.built_in(Slot::Status)? {
         Json::String(text) => text.parse().ok(),
@@ -265,8 +264,7 @@ pub(crate) fn read_status(found: &Found<'_>) -> Option<u16> {
     }
 }
 
-/// The status that an error has unless another is chosen: the first exact one, else that of its
-/// class ending in 00.
+/// The default status of an error: the first exact one, else the status of its class that ends in 00.
 pub(crate) fn first_status(statuses: &[Status]) -> Option<u16> {
     let exact = statuses.iter().find_map(|status| status.as_u16());
     exact.or_else(|| statuses.first().map(|status| u16::from(status.class()) * 100))

@@ -13,16 +13,16 @@ pub trait Word: Copy + Debug + Eq + Sealed + 'static {
     /// Every value, in the catalogue's order.
     const ALL: &'static [Self];
 
-    /// What travels.
+    /// The wire value.
     fn as_str(self) -> &'static str;
 }
 
-/// A value as received: one that this catalogue has, or one that it does not have yet.
+/// A received value: a known value, or a value that this catalogue does not have yet.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Open<T> {
     /// A value of the catalogue.
     Known(T),
-    /// What travelled, where the catalogue has no such value. `From` never puts a known one here.
+    /// The wire value of an unknown value. `From` never puts a known value here.
     Unknown(String),
 }
 
@@ -36,7 +36,7 @@ impl<T: Word> Open<T> {
         }
     }
 
-    /// What travels.
+    /// The wire value.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

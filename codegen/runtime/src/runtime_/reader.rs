@@ -19,7 +19,7 @@ pub(crate) struct Reader {
     pub(crate) shape: Option<&'static BodyPart>,
 }
 
-/// Capacity is reserved for at most so many items before they are there.
+/// The most items for which it reserves capacity in advance.
 const MOST_AHEAD: usize = 64;
 
 /// Most objects in bodies have no more members than this.

@@ -6,7 +6,7 @@ use super::json::Json;
 #[derive(Debug)]
 pub struct Envelope {
     pub(crate) media_type: &'static str,
-    /// The status of the transport, where it is fixed.
+    /// The HTTP status, if it is fixed.
     pub(crate) http_status: Option<u16>,
     pub(crate) body: BodyPart,
     pub(crate) headers: &'static [(&'static str, Header)],
@@ -23,7 +23,7 @@ pub(crate) enum BodyPart {
     Array(&'static [Self]),
     /// The list of errors: one or more of these.
     Errors(&'static Self),
-    /// A value that stands for itself.
+    /// A constant.
     Constant(Constant),
     /// A slot.
     Slot(Use),
@@ -38,7 +38,7 @@ pub(crate) enum Member {
     Spread,
 }
 
-/// A value that stands for itself.
+/// A constant.
 #[derive(Debug, Clone, Copy)]
 pub enum Constant {
     Null,
@@ -52,9 +52,9 @@ pub enum Constant {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Use {
     pub(crate) slot: Slot,
-    /// Whether a number travels as a string.
+    /// Whether a number is written as a string.
     pub(crate) as_string: bool,
-    /// What is written where there is no value.
+    /// What is written without a value.
     pub(crate) absent: Absent,
 }
 

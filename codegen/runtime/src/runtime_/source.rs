@@ -1,4 +1,4 @@
-//! What structs and errors are made of: JSON that was received, others like them, or nothing.
+//! The sources of structs and errors: received JSON, a struct to copy, or nothing.
 
 use alloc_::boxed::Box;
 use alloc_::vec::IntoIter;
@@ -9,26 +9,26 @@ use super::record::{self, Field, Held, Record};
 use super::shape::Absent;
 use super::value::{FieldValue, Mismatch};
 
-/// What a struct is made of, field by field, in their order.
+/// The source of a struct, which asks for the value of each field in order.
 ///
-/// Each field gets a value, whatever there is: whether all of it fitted is known at the end. Nothing of it is
-/// compiled into each struct, since there may be thousands.
+/// Each field gets some value, and `finish` tells whether all of them fitted. Its functions are not inlined,
+/// because a crate may have thousands of structs.
 pub struct Source<'s> {
     has: Has<'s>,
-    /// What did not fit first.
+    /// The first value that did not fit.
     wrong: Option<Mismatch>,
     /// The slot that was read last.
     slot: usize,
 }
 
 enum Has<'s> {
-    /// Nothing: fields are set later.
+    /// Nothing: a builder sets the fields later.
     Nothing,
-    /// Details, and what stands in slots.
+    /// Received details and slots.
     Received { details: Option<&'s Json>, found: Option<&'s Found<'s>> },
-    /// The fields of another one.
+    /// The fields of a struct to copy.
     Fields(IntoIter<&'s dyn Field>),
-    /// Details that have no fields.
+    /// Details to copy that are not a struct.
     Value(&'s dyn Field),
 }
 
@@ -37,22 +37,22 @@ impl<'s> Source<'s> {
         Self { has, wrong: None, slot: 0 }
     }
 
-    /// For one whose fields are set later.
+    /// A source for a builder, which sets the fields later.
     pub(crate) const fn empty() -> Self {
         Self::new(Has::Nothing)
     }
 
-    /// For one that is read of an object.
+    /// A source that reads an object.
     pub(crate) const fn object(json: &'s Json) -> Self {
         Self::new(Has::Received { details: Some(json), found: None })
     }
 
-    /// For one that is read of details and slots.
+    /// A source that reads details and slots.
     pub(crate) const fn received(details: Option<&'s Json>, found: &'s Found<'s>) -> Self {
         Self::new(Has::Received { details, found: Some(found) })
     }
 
-    /// For another like one that there is.
+    /// A source for a copy.
     #[inline(never)]
     pub(crate) fn copy(held: Held<'s>) -> Self {
         Self::new(match held {
@@ -62,22 +62,22 @@ impl<'s> Source<'s> {
         })
     }
 
-    /// A member that is always there.
+    /// A member that is always present.
     pub fn required<T: FieldValue>(&mut self, key: &str) -> T {
         self.member(key, Absent::Never)
     }
 
-    /// A member that is left out where there is no value.
+    /// A member that is absent without a value.
     pub fn optional<T: FieldValue>(&mut self, key: &str) -> T {
         self.member(key, Absent::Omit)
     }
 
-    /// A member that is `null` where there is no value.
+    /// A member that is `null` without a value.
     pub fn nullable<T: FieldValue>(&mut self, key: &str) -> T {
         self.member(key, Absent::Null)
     }
 
-    /// The details as a whole, which are always there.
+    /// The details as a whole, which are always present.
     pub fn details<T: FieldValue>(&mut self) -> T {
         self.whole(Absent::Never)
     }
@@ -97,7 +97,7 @@ impl<'s> Source<'s> {
         self.in_slot(slot, Absent::Omit)
     }
 
-    /// What did not fit, if anything did not.
+    /// The first value that did not fit, if there is one.
     pub(crate) const fn finish(&mut self) -> Option<Mismatch> {
         self.wrong.take()
     }
@@ -113,7 +113,7 @@ impl<'s> Source<'s> {
         self.value(value, absent, |wrong| wrong.at_key(key))
     }
 
-    /// What stands at `key` in the details. Details of which nothing is required may be left out as a whole.
+    /// The value at `key` in the details. Details without required fields may be left out.
     fn member_json(&mut self, key: &str, absent: Absent) -> Option<&'s Json> {
         let Has::Received { details, .. } = self.has else { return None };
         let needed = absent == Absent::Never;
@@ -153,7 +153,7 @@ impl<'s> Source<'s> {
         self.value(value, absent, |wrong| wrong)
     }
 
-    /// The value of a field: what JSON stands for, or what another one has there.
+    /// The value of a field, from JSON or from the struct to copy.
     fn value<T: FieldValue>(
         &mut self,
         json: Option<&Json>,
@@ -174,7 +174,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// Details that are not a struct and must be there, if they fit.
+    /// Required details that are not a struct, if they fit.
     pub(crate) fn needed<T: FieldValue>(&mut self) -> Option<T> {
         match &self.has {
             Has::Received { details, .. } => T::read((*details)?).ok(),
@@ -183,7 +183,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// Details that are not a struct and may be there, if they fit.
+    /// Optional details that are not a struct, if they fit.
     #[allow(clippy::option_option, reason = "details that do not fit are not the same as none")]
     pub(crate) fn maybe<T: FieldValue>(&mut self) -> Option<Option<T>> {
         match &self.has {
@@ -198,7 +198,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// A struct that may be there, if it fits.
+    /// Optional details that are a struct, if they fit.
     #[allow(clippy::option_option, reason = "details that do not fit are not the same as none")]
     pub(crate) fn maybe_boxed<T>(&mut self) -> Option<Option<Box<T>>>
     where

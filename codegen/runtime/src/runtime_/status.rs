@@ -10,7 +10,7 @@ use super::text::UnknownValue;
 
 /// An HTTP status of the catalogue, or a class of statuses.
 ///
-/// In order of their numbers, each class behind its members.
+/// In order of their numbers, each class after its members.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Status {
@@ -24,7 +24,7 @@ impl Status {
     /// Every status of the catalogue.
     pub const ALL: &'static [Self] = &ALL;
 
-    /// What the catalogue says of it. An API may have words of its own: its `STATUSES`.
+    /// The catalogue's facts about it. An API may reword them in its `STATUSES`.
     #[must_use]
     pub const fn info(self) -> &'static StatusInfo {
         &INFOS[self as usize]

@@ -1,9 +1,9 @@
-//! What is the same for all structs of the catalogue and their builders.
+//! The parts that all structs of the catalogue and their builders share.
 //!
-//! Each use of a macro takes a list of few names: the compiler takes a time that grows with the square of what
-//! repeats in one.
+//! Each macro call takes a short list of names: the compiler's time grows with the square of the repetitions in a
+//! call.
 
-/// What would otherwise be derived for structs: rustc takes several times as long for that.
+/// The traits of structs. With derives, rustc would take several times as long.
 #[allow(unused_macros, reason = "a catalogue may have no structs")]
 macro_rules! structs {
     ($($name:ident),+ $(,)?) => {$(
@@ -27,7 +27,7 @@ macro_rules! structs {
     )+};
 }
 
-/// Builders of structs of the module around, with a type parameter for each field that must be given.
+/// Builders of structs of the parent module, with a type parameter for each required field.
 #[allow(unused_macros, reason = "a catalogue may have no structs")]
 macro_rules! builders {
     ($($name:ident $(<$($parameter:ident),+>)?),+ $(,)?) => {$(

@@ -18,10 +18,10 @@ pub trait TypedError: Error + Clone + PartialEq + Send + Sync + Sealed + 'static
     /// The codes of the API.
     type Code: ErrorCode;
 
-    /// What a response says beside its errors.
+    /// The slots of a response besides its errors.
     type Slots: SlotValues;
 
-    /// What an error in a list says beside its details.
+    /// The slots of an error in a list besides its details.
     type ErrorSlots: SlotValues;
 
     #[doc(hidden)]
@@ -45,14 +45,14 @@ pub trait TypedError: Error + Clone + PartialEq + Send + Sync + Sealed + 'static
         &[]
     }
 
-    /// The error with a code and what there is of it, if that fits.
+    /// The error with a code, if the source fits.
     #[doc(hidden)]
     fn read(code: Self::Code, from: &mut Source<'_>) -> Option<Self>;
 }
 
-/// The struct that a variant of an error holds, in a box. An error is made of it by `From`.
+/// A struct that a variant of an error holds in a box. `From` converts it into the error.
 pub trait ErrorDetails: Sized {
-    /// The errors of which it is one.
+    /// The error type.
     type Error: TypedError;
 
     /// The variant that holds it.

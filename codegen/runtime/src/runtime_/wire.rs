@@ -1,4 +1,4 @@
-//! What travels, and the codes behind it.
+//! Wire values and their codes.
 
 use alloc_::string::String;
 use core::fmt::{self, Debug, Display};
@@ -35,7 +35,7 @@ pub trait ErrorCode:
     + Sealed
     + 'static
 {
-    /// What travels: a string or an integer.
+    /// A wire value: a string or an integer.
     type Wire: Wire;
 
     /// The API's id.
@@ -57,25 +57,25 @@ pub trait ErrorCode:
     /// for braces.
     fn message(self) -> &'static str;
 
-    /// The status that it has by default.
+    /// Its default status.
     fn status(self) -> Option<Status>;
 
-    /// The statuses that it can come with, the default first.
+    /// The statuses that it can have, the default first.
     fn statuses(self) -> &'static [Status];
 
     /// The gRPC code.
     fn grpc(self) -> Option<Grpc>;
 
-    /// What the receiver should do.
+    /// What the client should do.
     fn action(self) -> Option<Action>;
 
-    /// The places where the delay before another try may stand, in the order to look.
+    /// The places of the delay before a retry, in the order to look.
     fn retry_after(self) -> &'static [RetryAfter];
 
-    /// Where to read about it.
+    /// Links to further reading.
     fn docs_url(self) -> Option<&'static str>;
 
-    /// The code that may leave the server in its place: itself, unless it is internal.
+    /// The code that the server sends for it: itself, or the mask of an internal code.
     #[must_use]
     fn public(self) -> Self;
 
@@ -83,7 +83,7 @@ pub trait ErrorCode:
     #[doc(hidden)]
     const DOCS_URL: Option<&'static str>;
 
-    /// What travels, as JSON.
+    /// The wire value as JSON.
     #[doc(hidden)]
     fn wire_json(self) -> Json;
 }

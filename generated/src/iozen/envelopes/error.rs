@@ -11,7 +11,7 @@ use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Constant, Envelope, Header, Member, Slot, Use};
 use crate::runtime_::source::Source;
 
-/// An error of ioZen API, with what its code tells.
+/// An error of ioZen API, with the details of its code.
 #[non_exhaustive]
 pub enum Error {
     /// No valid API key
@@ -154,16 +154,16 @@ impl TypedError for Error {
     }
 }
 
-/// A response with an error, or with several where the envelope has a list.
+/// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
-/// An error that happened, with what is said of it alone.
+/// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
-/// An error as received: typed, as far as this crate knows it.
+/// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-/// What a response says beside its errors.
+/// The slots of a response besides its errors.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Slots {
@@ -191,14 +191,14 @@ impl builders::Slots {
 }
 
 impl builders::Slots {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> Slots {
         self.record
     }
 }
 
-/// What an error in a list says beside its details.
+/// The slots of an error in a list besides its details.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorSlots {}
@@ -214,7 +214,7 @@ impl Record for ErrorSlots {
 }
 
 impl builders::ErrorSlots {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> ErrorSlots {
         self.record
@@ -242,7 +242,7 @@ crate::runtime_::structs::structs! {
     Slots, ErrorSlots,
 }
 
-/// Builders: what is missing is known to the compiler.
+/// Builders: the compiler reports a missing field.
 pub mod builders {
     crate::runtime_::structs::builders! {
         Slots, ErrorSlots,

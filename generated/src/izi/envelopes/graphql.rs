@@ -12,7 +12,7 @@ use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 use crate::runtime_::source::Source;
 
-/// An error of IZI API, with what its code tells.
+/// An error of IZI API, with the details of its code.
 #[non_exhaustive]
 pub enum Error {
     /// No access token
@@ -35,7 +35,7 @@ pub enum Error {
     ///
     /// Its code is [`FORBIDDEN`](crate::izi::Code::Forbidden).
     Forbidden,
-    /// Club out of reach
+    /// No access to this club
     ///
     /// Its code is [`CLUB_ACCESS_DENIED`](crate::izi::Code::ClubAccessDenied).
     ClubAccessDenied,
@@ -43,7 +43,7 @@ pub enum Error {
     ///
     /// Its code is [`NOT_FOUND`](crate::izi::Code::NotFound).
     NotFound,
-    /// Object exists already
+    /// Object already exists
     ///
     /// Its code is [`ALREADY_EXISTS`](crate::izi::Code::AlreadyExists).
     AlreadyExists,
@@ -183,20 +183,20 @@ impl TypedError for Error {
 
 impl ErrorList for Error {}
 
-/// A response with an error, or with several where the envelope has a list.
+/// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
-/// An error that happened, with what is said of it alone.
+/// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
-/// An error as received: typed, as far as this crate knows it.
+/// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-/// What a response says beside its errors.
+/// The slots of a response besides its errors.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Slots {
-    /// What could be resolved in spite of the errors; null if nothing was
+    /// The data that could be resolved despite the errors; null if nothing was resolved
     pub data: Option<Json>,
 }
 
@@ -212,7 +212,7 @@ impl Record for Slots {
 }
 
 impl builders::Slots {
-    /// What could be resolved in spite of the errors; null if nothing was
+    /// The data that could be resolved despite the errors; null if nothing was resolved
     pub fn data(mut self, data: impl Into<Json>) -> Self {
         self.record.data = Some(data.into());
         self
@@ -220,29 +220,29 @@ impl builders::Slots {
 }
 
 impl builders::Slots {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> Slots {
         self.record
     }
 }
 
-/// What an error in a list says beside its details.
+/// The slots of an error in a list besides its details.
 #[non_exhaustive]
 pub struct ErrorSlots {
     /// When the error occurred, by the server's clock
     ///
     /// Date and time with offset (RFC 3339).
     pub timestamp: String,
-    /// The input field at fault, where a single one is
+    /// The input field at fault, if only one field is at fault
     pub field: Option<String>,
     /// How long to wait before the next attempt, in seconds
     ///
-    /// It travels as whole seconds.
+    /// Its JSON value is whole seconds.
     pub retry_after: Option<Duration>,
     /// The places in the query that the error belongs to
     pub locations: Option<Vec<types::Location>>,
-    /// The way through the response to the field that failed
+    /// The path in the response to the field that failed
     pub path: Option<Vec<Json>>,
 }
 
@@ -276,7 +276,7 @@ impl<T0> builders::ErrorSlots<T0> {
         builders::ErrorSlots { record: self.record, given: PhantomData }
     }
 
-    /// The input field at fault, where a single one is
+    /// The input field at fault, if only one field is at fault
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.record.field = Some(field.into());
         self
@@ -284,7 +284,7 @@ impl<T0> builders::ErrorSlots<T0> {
 
     /// How long to wait before the next attempt, in seconds
     ///
-    /// It travels as whole seconds.
+    /// Its JSON value is whole seconds.
     pub fn retry_after(mut self, retry_after: impl Into<Duration>) -> Self {
         self.record.retry_after = Some(retry_after.into());
         self
@@ -296,7 +296,7 @@ impl<T0> builders::ErrorSlots<T0> {
         self
     }
 
-    /// The way through the response to the field that failed
+    /// The path in the response to the field that failed
     pub fn path(mut self, path: impl Into<Vec<Json>>) -> Self {
         self.record.path = Some(path.into());
         self
@@ -304,7 +304,7 @@ impl<T0> builders::ErrorSlots<T0> {
 }
 
 impl builders::ErrorSlots<String> {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> ErrorSlots {
         self.record
@@ -339,7 +339,7 @@ crate::runtime_::structs::structs! {
     Slots, ErrorSlots,
 }
 
-/// Builders: what is missing is known to the compiler.
+/// Builders: the compiler reports a missing field.
 pub mod builders {
     crate::runtime_::structs::builders! {
         Slots, ErrorSlots<T0>,

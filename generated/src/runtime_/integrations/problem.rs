@@ -21,9 +21,9 @@ type Members = Vec<(Cow<'static, str>, Json)>;
 
 /// An error as a problem document (RFC 9457, section 3), whatever the envelope of its API.
 ///
-/// The extension member `code` holds the code. The fields of a record of details are extension
-/// members as well; one whose name is taken stands in `details`, and so do all other details. Of a
-/// response with several errors the first one is the problem, as the RFC recommends.
+/// The extension member `code` holds the code. The fields of a record of details are extension members too. A
+/// field whose name is taken is in `details`, and so are all other details. Of a response with several errors
+/// the first one is the problem, as the RFC recommends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     status: u16,
@@ -34,11 +34,11 @@ pub struct Problem {
 /// Names that fields of details cannot have in a problem.
 const TAKEN: [&str; 7] = ["type", "title", "status", "detail", "instance", "code", "details"];
 
-/// The type of problems that are described nowhere (RFC 9457, section 4.2.1).
+/// The type of undocumented problems (RFC 9457, section 4.2.1).
 const NOWHERE: &str = "about:blank";
 
 impl Problem {
-    /// The same with a reference to this very occurrence (RFC 9457, section 3.1.5).
+    /// The same with a reference to this occurrence (RFC 9457, section 3.1.5).
     #[must_use]
     pub fn with_instance(mut self, instance: impl Into<String>) -> Self {
         self.members.retain(|(key, _)| key != "instance");
@@ -58,7 +58,7 @@ impl Problem {
         "application/problem+json"
     }
 
-    /// The headers beside the media type: those of the response that it was made from.
+    /// The headers besides the media type, from the response that it was made from.
     #[must_use]
     pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
         self.headers.clone()
@@ -135,7 +135,7 @@ impl<E: TypedError> From<Response<E>> for Problem {
     }
 }
 
-/// For `?` in functions that fail with a problem.
+/// For `?` in functions that return a problem as their error.
 impl<E: TypedError> From<E> for Problem
 where
     E::ErrorSlots: Default,

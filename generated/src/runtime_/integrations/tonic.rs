@@ -20,8 +20,8 @@ use crate::runtime_::typed::TypedError;
 use crate::runtime_::value::Printed;
 use crate::runtime_::wire::ErrorCode;
 
-/// With `ErrorInfo`; with `RetryInfo` where a delay is known, and with `BadRequest` where the
-/// details say what is wrong with each field.
+/// With `ErrorInfo`, with `RetryInfo` if a delay is known, and with `BadRequest` if the details name the
+/// faults of fields.
 impl<E: TypedError> From<&Response<E>> for Status {
     fn from(response: &Response<E>) -> Self {
         status(&PublicError::first(response))
@@ -94,14 +94,14 @@ const fn of_http(status: u16) -> Option<Code> {
     })
 }
 
-/// Whose reasons they are: the host of the documentation, or else the API.
+/// The domain of the reasons: the host of the documentation, or else the API.
 fn domain<C: ErrorCode>() -> &'static str {
     let host = C::DOCS_URL.and_then(|url| url.split("://").nth(1)?.split('/').next());
     host.unwrap_or(C::API)
 }
 
-/// The details that are no lists or objects, as text, where their keys are such as `ErrorInfo`
-/// permits: `[a-z][a-zA-Z0-9-_]+`, at most 64 characters.
+/// The details that are not lists or objects, as text, if `ErrorInfo` permits their keys:
+/// `[a-z][a-zA-Z0-9-_]+`, at most 64 characters.
 fn metadata(details: &Json) -> HashMap<String, String> {
     let fits = |key: &str| {
         let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';

@@ -4,7 +4,7 @@ use super::walk::walk;
 use crate::model::{BodyPart, BuiltIn, Member, Slot, SlotRef, SlotUse};
 
 /// Finds the list of errors: the outermost array of one object in which every built-in slot of the
-/// body stands, `$status` and `$grpc` excepted, which may also stand beside it.
+/// body stands, `$status` and `$grpc` excepted, which may also be beside it.
 pub(super) fn mark_list(body: BodyPart) -> BodyPart {
     let total = identifying(&body);
     mark(body, total, &mut false)
@@ -39,7 +39,7 @@ fn is_list(item: &BodyPart, total: usize) -> bool {
     matches!(item, BodyPart::Object(_)) && total > 0 && identifying(item) == total
 }
 
-/// How many built-in slots stand in a shape, those aside that may also stand beside the list.
+/// How many built-in slots are in a shape, those aside that may also be beside the list.
 fn identifying(shape: &BodyPart) -> usize {
     let mut count = 0;
     walk(shape, &mut |shape| match shape {

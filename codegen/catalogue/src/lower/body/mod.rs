@@ -62,21 +62,22 @@ fn check_identity(lowering: &mut Lowering<'_, '_>, body: &BodyPart, span: Span) 
         return;
     }
     let help = if has(BuiltIn::Type) {
-        "add `\"$code\"` to it, or give catalogue.toml a `docs_url`, so that `$type` tells the code"
+        "add `\"$code\"` to it, or set `docs_url` in catalogue.toml, so that `$type` identifies \
+            the code"
     } else {
         "add `\"$code\"` to it"
     };
-    lowering.error(&rules::BODY, span, "no reader of this body can tell the code", help);
+    lowering.error(&rules::BODY, span, "a client cannot tell the code from this body", help);
 }
 
-/// Details stand in one place.
+/// Details are in one place.
 fn check_details(lowering: &mut Lowering<'_, '_>, details: &[Span]) {
     let Some((first, rest)) = details.split_first() else { return };
     for span in rest {
         lowering.findings.push(
-            Diagnostic::new(&rules::BODY, *span, "the details stand in the body twice")
-                .secondary(*first, "here for the first time")
-                .help("leave them in one place"),
+            Diagnostic::new(&rules::BODY, *span, "the details appear twice in the body")
+                .secondary(*first, "first used here")
+                .help("keep them in one place"),
         );
     }
 }

@@ -61,8 +61,9 @@ impl Reader<'_, '_, '_> {
             lowering.error(
                 &rules::BODY,
                 node.span(),
-                "nothing but the details can be spread",
-                "write `\"...\" = \"$details\"`, without a suffix: no details add nothing",
+                "only the details can be spread",
+                "write `\"...\" = \"$details\"` without a suffix: an error without details adds \
+                    no keys",
             );
         }
         self.details.push(node.span());
@@ -101,7 +102,7 @@ impl Reader<'_, '_, '_> {
             lowering.error(
                 &rules::BODY,
                 span,
-                format!("`{name}` is no number, so `|string` cannot write it"),
+                format!("`{name}` is not a number, so `|string` does not apply to it"),
                 "delete `|string`",
             );
         }
@@ -120,10 +121,10 @@ impl Reader<'_, '_, '_> {
         }
         slot.in_body = Some(used);
         if let Some(first) = self.places.insert(at, span) {
-            let message = format!("the slot `{}` stands in the body twice", slot.name.as_str());
+            let message = format!("the slot `{}` appears twice in the body", slot.name.as_str());
             lowering.findings.push(
                 Diagnostic::new(&rules::SLOT, span, message)
-                    .secondary(first, "here for the first time")
+                    .secondary(first, "first used here")
                     .help("delete one of the two, or declare another slot"),
             );
         }
@@ -140,7 +141,7 @@ impl Reader<'_, '_, '_> {
         let help = if let [known, _, ..] = parts.as_slice()
             && all.clone().any(|slot| slot == *known)
         {
-            format!("write `|string` before the one suffix for no value: `${known}|string?`")
+            format!("write `|string` before the suffix for a missing value: `${known}|string?`")
         } else if lowering.findings.is_crowded() {
             "declare it in the envelope's `slots`".to_owned()
         } else if let Some(near) = nearest(name, all.clone()) {
@@ -148,7 +149,8 @@ impl Reader<'_, '_, '_> {
         } else {
             let all: Vec<&str> = all.collect();
             format!(
-                "declare it in the envelope's `slots`, write `$$` for a `$` in the text, or name {}",
+                "declare it in the envelope's `slots`, write `$$` for a `$` in the text, or name \
+                    {}",
                 one_of(&all)
             )
         };
@@ -177,10 +179,16 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// A key of the body is no constant: readers look for it.
+/// A key of the body is not a constant: readers look for it.
 fn check_key(lowering: &mut Lowering<'_, '_>, key: Key<'_>) {
     if let Some(fault) = text::fault(key.text, Lines::One) {
         let message = fault.message.replace("the text", "the key");
-        lowering.error(&rules::BAD_TEXT, key.span, message, "write a key that people can read");
+        lowering.error(
+            &rules::BAD_TEXT,
+            key.span,
+            message,
+            "write a key without invisible \
+        characters",
+        );
     }
 }

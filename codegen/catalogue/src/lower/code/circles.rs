@@ -1,4 +1,4 @@
-//! Keys by which a code leads to another one: none may lead back to where it began.
+//! Keys by which a code names another code: they must not form a circle.
 
 use crate::lower::lowering::{CodeName, Lowering};
 use crate::raw::{Node, Table};
@@ -25,7 +25,7 @@ const LEADS: &[Lead] = &[
         itself: ["a code cannot replace itself", "name another code, or delete the key"],
         others: [
             "the replacements of `{}` lead back to it",
-            "let the last of them be a code that is not deprecated",
+            "end the chain with a code that is not deprecated",
         ],
     },
     Lead {
@@ -34,8 +34,8 @@ const LEADS: &[Lead] = &[
         of_retired: |_| None,
         itself: ["a code cannot be part of itself", "name another code, or delete the key"],
         others: [
-            "`{}` is part of a code that is part of it",
-            "delete `part_of` where the whole is: at the code that the others are parts of",
+            "`{}` is part of itself: the codes in `part_of` form a circle",
+            "delete `part_of` at the whole, which is the code that the others are parts of",
         ],
     },
 ];

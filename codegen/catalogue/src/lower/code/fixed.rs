@@ -33,9 +33,9 @@ pub(super) fn check_required_fixed(
                 .flatten()
                 .any(|table| table.table("set").is_some_and(|set| set.get(name).is_some()));
         if !given {
-            let message = format!("codes fix the slot `{name}`, so each one says what it is");
+            let message = format!("other codes set the slot `{name}`, so every code must set it");
             let finding = Diagnostic::new(&rules::SLOT_USE, code.span, message)
-                .label("this code does not")
+                .label("this code does not set it")
                 .help(format!("add `set = {{ {name} = … }}` to the code or its file"));
             lowering.findings.push(finding.fold());
         }

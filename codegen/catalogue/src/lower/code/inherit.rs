@@ -32,7 +32,7 @@ pub(super) fn envelope<'a>(
     if named.is_none() && found.is_none() && !lowering.vague.envelope {
         let envelopes: Vec<_> =
             parts.envelopes.iter().map(|envelope| envelope.name.as_str()).collect();
-        let message = "the API has several envelopes, so a code or its file names one";
+        let message = "the API has several envelopes, so each code or its file must name one";
         lowering.findings.push(
             Diagnostic::new(&rules::MISSING_KEY, code, message)
                 .help(format!("add `envelope = \"…\"` with {}", one_of(&envelopes)))

@@ -9,7 +9,7 @@ use crate::raw::{Node, Table};
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 
-/// Who sees the code with the index `at`, and what masks it.
+/// Who sees the code with the index `at`, and its mask.
 pub(super) fn visibility<'a>(
     lowering: &mut Lowering<'a, '_>,
     at: usize,
@@ -24,7 +24,7 @@ pub(super) fn visibility<'a>(
             lowering.error(
                 &rules::MASK,
                 node.span(),
-                format!("`{}` is public, so nothing masks it", code.name),
+                format!("`{}` is public, so it cannot have a mask", code.name),
                 "delete `masked_as`, or add `visibility = \"internal\"`",
             );
         }
@@ -35,8 +35,8 @@ pub(super) fn visibility<'a>(
             lowering.error(
                 &rules::MASK,
                 code.span,
-                format!("`{}` is internal, but nothing masks it", code.name),
-                "add `masked_as = \"…\"`: the public code that the world sees instead",
+                format!("`{}` is internal, but it has no mask", code.name),
+                "add `masked_as = \"…\"`: the public code that clients see instead",
             );
         }
         return Visibility::Internal { masked_as: at };
@@ -80,11 +80,11 @@ pub fn check_masks(lowering: &mut Lowering<'_, '_>, codes: &[(Code, Vague)], par
         });
         let name = mask.name.as_str();
         let fault = if mask.envelope != code.envelope && !vague.envelope && !mask_vague.envelope {
-            format!("`{name}` has another envelope, so it cannot mask this code")
+            format!("`{name}` uses another envelope, so it cannot mask this code")
         } else if demanding && !mask_vague.details {
-            format!("`{name}` has required details, which nobody could fill in for this code")
+            format!("`{name}` requires details, and this code has no values for them")
         } else if !mask.fills.is_empty() {
-            format!("`{name}` fills slots, which nobody could fill in for this code")
+            format!("`{name}` fills slots, and this code has no values for them")
         } else {
             continue;
         };

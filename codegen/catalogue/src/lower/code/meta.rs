@@ -40,11 +40,12 @@ pub(super) fn meta<'a>(
     for (at, field) in parts.meta.iter().enumerate() {
         if field.ty.presence == Presence::Required && !given.contains(&at) && whole {
             let name = field.name.as_str();
-            let message = format!("the fact `{name}` is required, but this code has none");
+            let message = format!("the fact `{name}` is required, but this code does not give it");
             lowering.findings.push(
                 Diagnostic::new(&rules::META, span, message)
                     .help(format!(
-                        "add `meta = {{ {name} = … }}` to the code or its file, or make the fact optional in `[meta]` by `?`"
+                        "add `meta = {{ {name} = … }}` to the code or its file, or make the fact \
+                            optional with `?` in `[meta]`"
                     ))
                     .fold(),
             );
@@ -71,7 +72,7 @@ fn meta_at(lowering: &mut Lowering<'_, '_>, node: Node<'_>, parts: &ApiParts) ->
                         format!("declare it in `[meta]` of api.toml: `{} = \"string?\"`", key.text)
                     }
                 };
-                let message = format!("there is no fact `{}`", key.text);
+                let message = format!("`[meta]` does not declare the fact `{}`", key.text);
                 let finding = Diagnostic::new(&rules::META, key.span, message).help(help);
                 lowering.findings.push(finding.fold());
             }

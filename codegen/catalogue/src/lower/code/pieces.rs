@@ -10,7 +10,7 @@ use crate::model::{Action, Code};
 use crate::parallel;
 use errcat_findings::diagnostic::Findings;
 
-/// So many codes are worth the start of a thread.
+/// At most this many codes are worth the start of a thread.
 const PIECE: usize = 256;
 
 /// Reads the first `count` codes of the API at hand, which are all of them.
@@ -47,7 +47,7 @@ pub(in crate::lower) fn lower_all(
         return codes.into_iter().flatten().collect();
     }
     // With many findings the later ones say less, and what is later no piece can know. That is
-    // slower, but only where there is much to mend.
+    // slower, but only where there is much to fix.
     lowering.findings.truncate(before);
     (0..count).map(|at| lower(lowering, parts, actions, at)).collect()
 }

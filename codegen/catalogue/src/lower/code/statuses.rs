@@ -38,14 +38,16 @@ pub(super) fn statuses<'a>(lowering: &mut Lowering<'a, '_>, node: Option<Node<'a
             lowering.error(
                 &rules::STATUS,
                 node.span(),
-                format!("{status} is {}, and a code is an error", kind(status)),
+                format!("{status} is {}, but a code is an error", kind(status)),
                 format!(
-                    "write a number from 400 to 599, \"4XX\" or \"5XX\", or delete the key: a code needs no status; {}",
+                    "write a number from 400 to 599, \"4XX\" or \"5XX\", or delete the key: a \
+                        code can do without a status; {}",
                     match status {
                         Status::Exact(number) => format!(
-                            "a transport that answers every error with {number} is said by its envelope, `http_status = {number}`"
+                            "if the transport answers every error with {number}, set `http_status \
+                                = {number}` in the envelope"
                         ),
-                        Status::Class(_) => "a transport's own status is said by the envelope, `http_status`".to_owned(),
+                        Status::Class(_) => "if the transport has a status of its own, set `http_status` in the envelope".to_owned(),
                     }
                 ),
             );
@@ -54,8 +56,8 @@ pub(super) fn statuses<'a>(lowering: &mut Lowering<'a, '_>, node: Option<Node<'a
         }
         if let Some(first) = known.insert(status, node.span()) {
             lowering.findings.push(
-                Diagnostic::new(&rules::STATUS, node.span(), format!("{status} is there twice"))
-                    .secondary(first, "here for the first time")
+                Diagnostic::new(&rules::STATUS, node.span(), format!("{status} is listed twice"))
+                    .secondary(first, "first used here")
                     .help("delete one of the two"),
             );
         } else if status.exact().is_some()
@@ -64,8 +66,8 @@ pub(super) fn statuses<'a>(lowering: &mut Lowering<'a, '_>, node: Option<Node<'a
             lowering.error(
                 &rules::STATUS,
                 node.span(),
-                format!("{status} stands behind a class"),
-                "write classes last",
+                format!("{status} comes after a class"),
+                "list classes last",
             );
         }
         statuses.push(status);
@@ -73,10 +75,10 @@ pub(super) fn statuses<'a>(lowering: &mut Lowering<'a, '_>, node: Option<Node<'a
     statuses
 }
 
-/// What a status that is no error's says of the request.
+/// What a status that is not an error's says of the request.
 fn kind(status: Status) -> &'static str {
     match status.class() {
-        1 => "not yet an answer",
+        1 => "not a final response",
         2 => "a success",
         _ => "a redirect",
     }

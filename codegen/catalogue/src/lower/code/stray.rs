@@ -15,14 +15,14 @@ pub(super) fn check_stray(lowering: &mut Lowering<'_, '_>, at: usize) {
     let Some([before, code]) = at.checked_sub(1).and_then(|first| codes.get(first..=at)) else {
         return;
     };
-    // A table without a header of its own stands where its key does.
+    // A table without a header of its own is where its key does.
     if before.group != code.group
         || code.table.span != code.span
         || before.table.span == before.span
     {
         return;
     }
-    // What is no name is found fault with already, and may be of any length.
+    // What is not a name is found fault with already, and may be of any length.
     if Grammar::Code.check(code.name).is_err() {
         return;
     }
@@ -36,8 +36,8 @@ pub(super) fn check_stray(lowering: &mut Lowering<'_, '_>, at: usize) {
         lowering.lint(
             &rules::STRAY_TABLE,
             code.span,
-            format!("this makes a code `{name}`, which has no table of its own"),
-            format!("did you mean `{near}`? Else write `[codes.{name}]` above"),
+            format!("this header defines a code `{name}` that has no table of its own"),
+            format!("did you mean `{near}`? If not, write `[codes.{name}]` above it"),
         );
     }
 }

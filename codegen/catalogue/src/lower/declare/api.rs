@@ -41,7 +41,7 @@ pub(super) fn api<'a>(
             format!("a code of `{id}`"),
             Grammar::Code,
             "define it",
-            "rename or delete one of them; what travels can stay as it is by `wire`",
+            "rename or delete one of them; to keep a wire value, set `wire`",
         ),
         envelopes: Scope::new(
             format!("an envelope of `{id}`"),
@@ -112,7 +112,7 @@ fn groups<'a>(
                     node.span(),
                     format!("the group `{text}` is listed twice"),
                 )
-                .secondary(first, "here for the first time")
+                .secondary(first, "first used here")
                 .help("delete one of the two"),
             );
         } else {

@@ -37,7 +37,7 @@ pub(super) fn codes(
                         findings.push(fault.at(node.span()));
                     }
                     let mend =
-                        || "delete it here: an alias is a name that nothing else has".to_owned();
+                        || "delete it here: an alias must differ from every other name".to_owned();
                     let own = Some(key.text);
                     draft.names.declare_or(own, (alias, node.span()), name, mend, findings);
                 }
@@ -93,12 +93,12 @@ fn given(draft: &ApiDraft<'_>) -> HashMap<String, usize> {
     given
 }
 
-/// What travels for a code, of an API whose codes are strings.
+/// The wire value for a code, of an API whose codes are strings.
 fn travels<'a>(key: Key<'a>, table: Option<Table<'a>>) -> &'a str {
     table.and_then(|table| table.text("wire")).unwrap_or(key.text)
 }
 
-/// What to do about a code or tombstone whose name another one has. What travels stays as it is
+/// What to do about a code or tombstone whose name another one has. The wire value stays as it is
 /// where no other code has that too.
 fn mend(
     key: Key<'_>,
@@ -106,19 +106,17 @@ fn mend(
     kind: Option<WireType>,
     given: &HashMap<String, usize>,
 ) -> String {
-    const OTHERWISE: &str = "delete one of the two, or give this one another name";
+    const OTHERWISE: &str = "delete one of them, or give this code another name";
     if table.get("wire").is_some() || kind != Some(WireType::String) {
         return OTHERWISE.to_owned();
     }
     let shares = given.get(&key.text.to_lowercase()).is_some_and(|count| *count > 1);
     if shares {
         return format!(
-            "{OTHERWISE}, which then travels: `{}` is the wire value of another, in upper or lower case",
+            "{OTHERWISE}; that name then becomes the wire value, because another code already \
+                uses `{}`, in upper or lower case",
             key.text
         );
     }
-    format!(
-        "{OTHERWISE} and `wire = {}`, so that what travels stays as it is",
-        toml::Value::from(key.text)
-    )
+    format!("{OTHERWISE} and `wire = {}`, which keeps the wire value", toml::Value::from(key.text))
 }

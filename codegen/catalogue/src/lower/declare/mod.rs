@@ -48,7 +48,7 @@ pub(super) fn declare<'a>(tree: &'a Tree<'a>, findings: &mut Findings) -> Symbol
     }
     if let (true, Some(file)) = (drafts.is_empty(), tree.catalogue.root().and(tree.catalogue.id()))
     {
-        let message = "the catalogue has no API";
+        let message = "the catalogue has no APIs";
         findings.push(
             Diagnostic::new(&rules::EMPTY_API, Span::start_of(file), message).help(
                 "make a folder beside this file, with an `api.toml` and a file of codes in it",

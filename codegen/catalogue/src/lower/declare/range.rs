@@ -13,7 +13,7 @@ use errcat_findings::source::Span;
 /// A group's numbers, and where they stand.
 type Range = (RangeInclusive<i64>, Span);
 
-/// Reads the ranges of an API's groups, and holds its codes against them.
+/// Reads the ranges of an API's groups, and checks its codes against them.
 pub(super) fn ranges(draft: &mut ApiDraft<'_>, kind: Option<WireType>, findings: &mut Findings) {
     let found: Vec<Option<Range>> =
         draft.groups.iter().map(|group| range(group.root?.get("range")?, kind, findings)).collect();
@@ -41,20 +41,20 @@ pub(super) fn ranges(draft: &mut ApiDraft<'_>, kind: Option<WireType>, findings:
             (Some((range, _)), _) if range.contains(&number) => continue,
             (_, Some((group, place))) => {
                 let id = draft.groups[group].id;
-                (format!("the number {number} is one of the group `{id}`"), place)
+                (format!("the number {number} belongs to the group `{id}`"), place)
             }
             (Some((_, place)), None) => {
-                (format!("the number {number} is not in the group's range"), *place)
+                (format!("the number {number} is outside the group's range"), *place)
             }
             (None, None) => continue,
         };
         let help = match own {
-            Some(_) if findings.is_crowded() => "write a number of the group's range".to_owned(),
+            Some(_) if findings.is_crowded() => "write a number in the group's range".to_owned(),
             Some((range, _)) => match next.take(range) {
                 Some(free) => format!("write `wire = {free}`, the next free number of the group"),
                 None => "widen the range: all its numbers are taken".to_owned(),
             },
-            None => "take a number that is in no group's range".to_owned(),
+            None => "choose a number outside every group's range".to_owned(),
         };
         let diagnostic = Diagnostic::new(&rules::RANGE, span, message);
         findings.push(diagnostic.secondary(place, "the range").help(help));
@@ -76,17 +76,21 @@ fn range(node: Node<'_>, kind: Option<WireType>, findings: &mut Findings) -> Opt
     let items: Vec<Option<i64>> = node.items().map(Node::integer).collect();
     let (message, help) = match items.as_slice() {
         _ if kind == Some(WireType::String) => (
-            "a range of numbers, but the API's codes are strings".to_owned(),
+            "the group has a range of numbers, but the API's codes are strings".to_owned(),
             "delete it, or set `type = \"integer\"` in `[code]` of api.toml",
         ),
         [Some(first), Some(last)] if first <= last => return Some((*first..=*last, node.span())),
-        [Some(first), Some(last)] => {
-            (format!("no number lies between {first} and {last}"), "write the lower one first")
-        }
+        [Some(first), Some(last)] => (
+            format!("the range is empty: {first} is greater than {last}"),
+            "write the lower number first",
+        ),
         [_, _] => return None,
         items if items.iter().any(Option::is_none) => return None,
         items => (
-            format!("a range has a first and a last number, not {}", items.len()),
+            format!(
+                "a range needs two numbers, the first and the last, but this one has {}",
+                items.len()
+            ),
             "write two numbers, such as `range = [1000, 1999]`",
         ),
     };
@@ -107,16 +111,14 @@ fn overlaps(draft: &ApiDraft<'_>, found: &[Option<Range>], findings: &mut Findin
             let id = draft.groups[other].id;
             let (first, last) = (range.0.start(), before.end().min(range.0.end()));
             let message = if first == last {
-                format!("the number {first} is in the range of `{id}` too")
+                format!("the number {first} is also in the range of `{id}`")
             } else {
-                format!("the numbers {first} to {last} are in the range of `{id}` too")
+                format!("the numbers {first} to {last} are also in the range of `{id}`")
             };
             findings.push(
                 Diagnostic::new(&rules::RANGE, range.1, message)
                     .secondary(*span, "its range")
-                    .help(
-                        "let each number be in one range: its group is the one that gives it away",
-                    ),
+                    .help("change the ranges so that they do not overlap"),
             );
         }
         if widest.is_none_or(|(_, (before, _))| before.end() < range.0.end()) {

@@ -18,7 +18,7 @@ pub(super) fn fault(text: &str) -> Option<(String, String)> {
         ),
         Hidden::Invisible => (
             format!("the wire value holds the invisible character {point}"),
-            "delete it: people who compare codes cannot see it".to_owned(),
+            "delete it: nobody who compares codes can see it".to_owned(),
         ),
         Hidden::Unassigned => (
             format!("the wire value holds the private or unassigned character {point}"),

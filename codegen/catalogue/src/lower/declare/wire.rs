@@ -1,4 +1,4 @@
-//! What travels for codes and tombstones.
+//! The wire value for codes and tombstones.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -32,7 +32,7 @@ impl Wires {
     ) -> Option<Wire> {
         let wire = wire(table, name, self.kind.filter(|_| whole), findings)?;
         let node = table.get("wire");
-        // A name that is there already has been reported, and its wire value follows from it.
+        // A duplicate name has been reported, and its wire value follows from it.
         if !is_new && node.is_none() {
             return Some(wire);
         }
@@ -45,12 +45,13 @@ impl Wires {
                 Diagnostic::new(
                     &rules::SAME_WIRE,
                     span,
-                    format!("the wire value `{wire}` is taken"),
+                    format!("the wire value `{wire}` is already taken"),
                 )
-                .secondary(*taken.get(), "by this code")
+                .secondary(*taken.get(), "taken by this code")
                 .help(match wire {
                     Wire::String(_) => {
-                        "give one of the codes another `wire`; upper and lower case make no difference"
+                        "give one of the codes another `wire`; upper and lower case make no \
+                            difference"
                     }
                     Wire::Integer(_) => "give one of the codes another `wire`",
                 }),
@@ -89,7 +90,10 @@ fn wire(
             } else if let Some(fault) = visible::fault(text) {
                 fault
             } else if text.trim() != text {
-                ("the wire value has a space at an end".to_owned(), "delete the space".to_owned())
+                (
+                    "the wire value begins or ends with a space".to_owned(),
+                    "delete the space".to_owned(),
+                )
             } else if length > 128 {
                 (
                     format!("the wire value has {length} characters"),
@@ -104,14 +108,15 @@ fn wire(
                 return Some(Wire::Integer(number));
             }
             (
-                "the wire value is larger than JSON programs can hold exactly".to_owned(),
+                "the wire value is too large for JSON programs to hold exactly".to_owned(),
                 "write a number between -9007199254740991 and 9007199254740991".to_owned(),
             )
         }
         (_, Some(number), Some(WireType::String)) => (
             "the wire value is an integer, but the API's codes are strings".to_owned(),
             format!(
-                "write `\"{number}\"` in quotes, or set `type = \"integer\"` in `[code]` of api.toml"
+                "write `\"{number}\"` in quotes, or set `type = \"integer\"` in `[code]` of \
+                    api.toml"
             ),
         ),
         (Some(text), _, Some(WireType::Integer)) => (

@@ -10,7 +10,7 @@ use crate::raw::Node;
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
 
-/// Reports codes that do not fit their envelope: where the body demands a value, each has one.
+/// Reports codes that do not fit their envelope: where the body requires a value, each has one.
 pub fn check_codes(lowering: &mut Lowering<'_, '_>, parts: &ApiParts, codes: &[(Code, Vague)]) {
     for (at, (code, vague)) in codes.iter().enumerate().filter(|(_, (code, _))| code.is_public()) {
         let (Some(envelope), Some(summary)) =
@@ -59,9 +59,9 @@ fn check_built_in(
     if missing && used.absent == Absent::Never {
         let (envelope, slot) = (envelope.name.as_str(), slot.as_str());
         // Many codes with one fault are one fault of the envelope.
-        let message = format!("the envelope `{envelope}` demands {what} of every code");
+        let message = format!("the envelope `{envelope}` requires {what} from every code");
         let finding = Diagnostic::new(&rules::BODY, code.span, message)
-            .label("this code has none for certain")
+            .label("this code does not always have one")
             .help(format!("{help}, or write `\"${slot}?\"` in the envelope's body"));
         lowering.findings.push(finding.fold());
     }
@@ -86,8 +86,12 @@ fn check_spread(
         lowering.error(
             &rules::DETAILS,
             span,
-            format!("these details are no record, so the envelope `{envelope}` cannot spread them"),
-            "make them a record, or write `details = \"$details?\"` in the body instead of `\"...\"`",
+            format!(
+                "these details are not a record, so the envelope `{envelope}` cannot spread \
+                them"
+            ),
+            "make them a record, or write `details = \"$details?\"` in the body instead of \
+                `\"...\"`",
         );
         return;
     };
@@ -96,7 +100,7 @@ fn check_spread(
             &rules::DETAILS,
             field.span,
             format!(
-                "the envelope `{envelope}` has a key `{}` of its own beside the details",
+                "the envelope `{envelope}` already has a key `{}` beside the details",
                 field.wire
             ),
             "give the field another `wire`",

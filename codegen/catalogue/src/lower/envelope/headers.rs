@@ -36,7 +36,7 @@ pub(super) fn headers<'a>(
                 lowering.error(
                     &rules::HEADER,
                     key.span,
-                    format!("no envelope writes `{taken}` by itself"),
+                    format!("an envelope cannot set the header `{taken}`"),
                     help,
                 );
             }
@@ -49,9 +49,9 @@ pub(super) fn headers<'a>(
                 Diagnostic::new(
                     &rules::HEADER,
                     key.span,
-                    format!("the header `{}` is there twice", key.text),
+                    format!("the header `{}` is listed twice", key.text),
                 )
-                .secondary(*first.get(), "here for the first time")
+                .secondary(*first.get(), "first used here")
                 .help("delete one of the two; upper and lower case make no difference"),
             ),
         }
@@ -91,8 +91,8 @@ fn header(
         lowering.error(
             &rules::HEADER,
             node.span(),
-            format!("`${name}` is built in, and stands in bodies alone"),
-            "declare a slot of the envelope's own for the header",
+            format!("`${name}` is a built-in slot, and built-in slots appear only in bodies"),
+            "declare a slot in the envelope's `slots` for the header",
         );
         return None;
     }
@@ -102,8 +102,8 @@ fn header(
         lowering.error(
             &rules::HEADER,
             node.span(),
-            format!("the slot `{name}` is no single value, so no header can hold it"),
-            "take a slot with a scalar type other than `json`, such as `string`",
+            format!("the slot `{name}` is not a single value, so a header cannot hold it"),
+            "use a slot with a scalar type other than `json`, such as `string`",
         );
         lowering.broken.insert(slots[slot].span);
         return None;
@@ -120,8 +120,8 @@ fn constant(lowering: &mut Lowering<'_, '_>, text: &str, node: Node<'_>) -> Head
         lowering.error(
             &rules::HEADER,
             node.span(),
-            "a header's value is plain ASCII without spaces at its ends",
-            "write visible ASCII characters alone",
+            "a header's value must be ASCII, without a space at either end",
+            "write only visible ASCII characters",
         );
     }
     HeaderValue::Constant(text.to_owned())

@@ -92,7 +92,7 @@ fn envelope<'a>(
         Some(node) => body::lower(lowering, node, &mut slots, &names, types),
         None => (BodyPart::Object(Vec::new()), false),
     };
-    // A slot that stands nowhere may be meant by a name that is none.
+    // An unknown name may be a misspelled slot, so an unused slot is not reported.
     if is_whole && all_known && headers.len() == table.entries_of("headers").count() {
         check_placed(lowering, &slots, &headers, table);
     }

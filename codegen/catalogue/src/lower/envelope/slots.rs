@@ -39,7 +39,7 @@ pub(super) fn slots<'a>(
             lowering.error(
                 &rules::SLOT,
                 span,
-                format!("the type of the slot `{}` says `|null`", key.text),
+                format!("the type of the slot `{}` ends in `|null`", key.text),
                 format!("delete it here, and write `\"${}|null\"` in the body", key.text),
             );
         }
@@ -72,14 +72,14 @@ pub fn demand(lowering: &mut Lowering<'_, '_>, slot: &mut Slot, span: Span) {
         lowering.error(
             &rules::SLOT,
             span,
-            format!("`${name}` demands a value, but the slot's type says that there may be none"),
+            format!("`${name}` requires a value, but the slot's type is optional"),
             format!("write `\"${name}?\"`, or delete the `?` of the type"),
         );
     }
     slot.required = true;
 }
 
-/// Reports slots that stand nowhere, or in two headers.
+/// Reports slots that are nowhere, or in two headers.
 pub(super) fn check_placed(
     lowering: &mut Lowering<'_, '_>,
     slots: &[Slot],
@@ -100,10 +100,10 @@ pub(super) fn check_placed(
                 Diagnostic::new(
                     &rules::SLOT,
                     span,
-                    format!("the slot `{name}` stands in two headers"),
+                    format!("the slot `{name}` appears in two headers"),
                 )
-                .secondary(first, "here for the first time")
-                .help("leave it in one of them"),
+                .secondary(first, "first used here")
+                .help("keep it in one of them"),
             );
         }
     }
@@ -114,8 +114,11 @@ pub(super) fn check_placed(
             lowering.error(
                 &rules::SLOT,
                 slot.span,
-                format!("the slot `{name}` stands nowhere"),
-                format!("write `\"${name}\"` or `\"${name}?\"` in the body or in a header, or delete the slot"),
+                format!("neither the body nor a header uses the slot `{name}`"),
+                format!(
+                    "write `\"${name}\"` or `\"${name}?\"` in the body or in a header, or \
+                    delete the slot"
+                ),
             );
         }
     }

@@ -45,13 +45,14 @@ pub(super) fn manifest(rust: Option<Table<'_>>, findings: &mut Findings) -> Pack
             &is_license,
             (
                 license,
-                "write one such as \"MIT\" or \"MIT OR Apache-2.0\" (https://spdx.org/licenses)",
+                "write a licence such as \"MIT\" or \"MIT OR Apache-2.0\" \
+                    (https://spdx.org/licenses)",
             ),
         ),
         repository: text(
             "repository",
             &is_address,
-            ("an address", "write one that begins with `https://`"),
+            ("an address", "write a URL that begins with `https://`"),
         ),
         rust_version: text(
             "rust-version",

@@ -32,7 +32,7 @@ pub(super) fn outputs(root: Table<'_>, findings: &mut Findings) -> Outputs {
             .and_then(|outputs| outputs.get("command"))
             .and_then(|node| command(node, findings))
             .unwrap_or_else(|| COMMAND.to_owned()),
-        // Cells of prose never begin a formula where nothing is said.
+        // By default cells of prose never begin a formula.
         escape_formulas: escape.unwrap_or(true),
         manifest: manifest::manifest(of("rust"), findings),
         module: of("rust").and_then(|rust| module::module(rust, findings)),
@@ -40,7 +40,7 @@ pub(super) fn outputs(root: Table<'_>, findings: &mut Findings) -> Outputs {
     }
 }
 
-/// The versions to write documents in: 3.1 where nothing is said.
+/// The versions to write documents in, 3.1 by default.
 pub(super) fn openapi(root: Table<'_>, findings: &mut Findings) -> Vec<OpenapiVersion> {
     let outputs = root.table("outputs");
     let node = outputs.and_then(|it| it.table("openapi")).and_then(|it| it.get("versions"));
@@ -50,15 +50,17 @@ pub(super) fn openapi(root: Table<'_>, findings: &mut Findings) -> Vec<OpenapiVe
         let Some(version) = item.text().and_then(OpenapiVersion::parse) else { continue };
         if versions.contains(&version) {
             let diagnostic =
-                Diagnostic::new(&rules::BAD_VALUE, item.span(), "the version is there twice");
+                Diagnostic::new(&rules::BAD_VALUE, item.span(), "the version is listed twice");
             findings.push(diagnostic.help("delete one of the two"));
         }
         versions.push(version);
     }
     if node.is_array() && node.items().next().is_none() {
         let diagnostic =
-            Diagnostic::new(&rules::BAD_VALUE, node.span(), "no version is left to write");
-        findings.push(diagnostic.help("name one, as in `versions = [\"3.1\"]`, or delete the key"));
+            Diagnostic::new(&rules::BAD_VALUE, node.span(), "the list of versions is empty");
+        findings.push(
+            diagnostic.help("name a version, as in `versions = [\"3.1\"]`, or delete the key"),
+        );
     }
     versions
 }
@@ -88,7 +90,8 @@ fn command(node: Node<'_>, findings: &mut Findings) -> Option<String> {
             && text.bytes().all(|it| it.is_ascii_alphanumeric() || b" -_./:=".contains(&it))
             && !text.contains("--")
     };
-    let help = "write letters, digits and `-`, `_`, `.`, `/`, `:`, `=`, no two `-` in a row and at most 80 \
+    let help = "write letters, digits and `-`, `_`, `.`, `/`, `:`, `=`, no two `-` in a row and \
+        at most 80 \
                 in all, such as \"cargo xtask gen\"";
     checked(node, findings, good, ("a command that a comment can hold", help))
 }

@@ -34,10 +34,11 @@ pub fn is_module_path(text: &str) -> bool {
 /// Reports the keys of the kind that it is not.
 fn refuse_others(rust: Table<'_>, is_module: bool, findings: &mut Findings) {
     let (others, what, help) = if is_module {
-        let help = "delete the key: the manifest of the crate that the module lies in says it";
+        let help = "delete the key: the Cargo.toml of the crate that holds the module says it";
         (OF_CRATES, "a crate, and this is a module", help)
     } else {
-        let help = "write `kind = \"module\"` beside it, or delete the key: a crate has a feature for each \
+        let help = "write `kind = \"module\"` next to it, or delete the key: a crate has a feature \
+            for each \
                     integration";
         (OF_MODULES, "a module, and this is a crate", help)
     };
@@ -55,7 +56,7 @@ fn integrations(rust: Table<'_>, findings: &mut Findings) -> Vec<Integration> {
     for item in rust.items_of("integrations") {
         let Some(integration) = item.text().and_then(Integration::parse) else { continue };
         if integrations.contains(&integration) {
-            let message = "the integration is there twice";
+            let message = "the integration is defined twice";
             let diagnostic = Diagnostic::new(&rules::BAD_VALUE, item.span(), message);
             findings.push(diagnostic.help("delete one of the two"));
         }
@@ -66,14 +67,14 @@ fn integrations(rust: Table<'_>, findings: &mut Findings) -> Vec<Integration> {
     integrations
 }
 
-/// The path that the module has in its crate: the one that is said, or else that of its folder.
+/// The path of the module in its crate: the value of `module`, or else the path of its folder.
 fn path(rust: Table<'_>, kind: Node<'_>, findings: &mut Findings) -> Option<String> {
     let mut refuse = |node: Node<'_>, message: String, help: &str| {
         findings.push(Diagnostic::new(&rules::BAD_VALUE, node.span(), message).help(help));
     };
     let Some(folder) = rust.get("path") else {
-        let message = "a module has no usual place".to_owned();
-        refuse(kind, message, "name its folder, such as `path = \"crates/api/src/errors\"`");
+        let message = "a module has no default folder".to_owned();
+        refuse(kind, message, "add its folder, such as `path = \"crates/api/src/errors\"`");
         return None;
     };
     if let Some(node) = rust.get("module") {
@@ -91,10 +92,10 @@ fn path(rust: Table<'_>, kind: Node<'_>, findings: &mut Findings) -> Option<Stri
     let folder_text = folder.text().filter(|text| is_output_path(text))?;
     let path = below_src(folder_text);
     if path.is_none() {
-        let message = format!("`{folder_text}` does not tell which module it is");
-        let help = "name a folder below `src/` whose parts are names of Rust, such as \
-                    \"crates/api/src/errors\", or say what the module is called there, such as \
-                    `module = \"crate::errors\"`";
+        let message = format!("the module's path cannot be derived from `{folder_text}`");
+        let help = "name a folder below `src/` whose parts are valid Rust names, such as \
+            \"crates/api/src/errors\", or set the module's path, such as `module = \
+            \"crate::errors\"`";
         refuse(folder, message, help);
     }
     path

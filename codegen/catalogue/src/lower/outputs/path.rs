@@ -31,11 +31,14 @@ pub fn is_output_path(text: &str) -> bool {
 
 /// What is wrong with a path, and what to write instead.
 fn wrong(text: &str) -> Option<(&'static str, &'static str)> {
-    const LIKE: &str =
-        "write a path from the folder that holds the catalogue's, such as \"crates/shop-errors\"";
+    const LIKE: &str = "write a path relative to the folder that holds the catalogue's folder, such as \
+            \"crates/shop-errors\"";
     let drive = text.as_bytes().get(1) == Some(&b':');
     if text.starts_with(['/', '\\', '~']) || drive {
-        return Some(("is not a path from the folder that holds the catalogue's", LIKE));
+        return Some((
+            "is not a path relative to the folder that holds the catalogue's folder",
+            LIKE,
+        ));
     }
     let is_device = |part: &str| {
         let stem = part.split('.').next().unwrap_or_default().to_ascii_lowercase();
@@ -45,18 +48,19 @@ fn wrong(text: &str) -> Option<(&'static str, &'static str)> {
     };
     for part in text.split('/') {
         if part == ".." {
-            return Some(("leaves the folder that holds the catalogue's", LIKE));
+            return Some(("leaves the folder that holds the catalogue's folder", LIKE));
         }
         if part.is_empty() || part == "." {
             return Some((
-                "is not a path of folders with one `/` between two",
-                "write the names of folders with `/` between them, and no `.` among them",
+                "is not a path of folder names separated by single `/`",
+                "write folder names separated by `/`, without `.`",
             ));
         }
         if part.starts_with('.') {
             return Some((
-                "leads into a hidden folder",
-                "name a folder that does not begin with a dot: what is hidden is some tool's own",
+                "is in a hidden folder",
+                "name a folder that does not begin with a dot: hidden folders belong to other \
+                    tools",
             ));
         }
         let good = |it: char| {
@@ -64,9 +68,9 @@ fn wrong(text: &str) -> Option<(&'static str, &'static str)> {
         };
         if !part.chars().all(good) || part.ends_with(['.', ' ']) || is_device(part) {
             return Some((
-                "is not the path of a folder on every system",
-                "write ASCII letters, digits, `-`, `_`, `+`, `@`, dots and spaces, neither of these two at \
-                 the end, and no name that Windows keeps for a device",
+                "is not a valid path on every system",
+                "write ASCII letters, digits, `-`, `_`, `+`, `@`, dots and spaces, without a dot \
+                    or space at the end, and avoid names that Windows reserves for devices",
             ));
         }
     }
@@ -79,17 +83,17 @@ pub(super) fn apart(targets: &BTreeMap<String, Output>, findings: &mut Findings)
     let lies_in = |inner: &str, outer: &str| {
         inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    let mut taken = vec![(GENERATED.to_owned(), "the outputs whose path nobody gives".to_owned())];
+    let mut taken = vec![(GENERATED.to_owned(), "the outputs without a `path`".to_owned())];
     for (name, target) in targets {
         let Some(path) = &target.path else { continue };
         let own = small(&path.text);
         let other = taken.iter().find(|(it, _)| lies_in(it, &own) || lies_in(&own, it));
         if let Some((_, of)) = other {
-            let message = format!("`{}` is not apart from the folder of {of}", path.text);
+            let message = format!("`{}` overlaps the folder of {of}", path.text);
             let diagnostic = Diagnostic::new(&rules::BAD_VALUE, path.span, message);
             findings.push(diagnostic.help(
-                "give each output a folder outside all others; names that differ in capitals alone are one \
-                 folder on some systems",
+                "give each output a folder outside all others; some systems do not distinguish \
+                    upper and lower case in names",
             ));
         }
         taken.push((own, format!("`{name}`")));

@@ -47,9 +47,7 @@ pub fn check_cycles(lowering: &mut Lowering<'_, '_>, types: &mut [TypeDef]) {
                     &rules::TYPE_CYCLE,
                     types[id].span,
                     format!("`{name}` contains itself"),
-                    format!(
-                        "put it into a list or map that is a field of a record: `list<{name}>`"
-                    ),
+                    format!("put it in a list or map that is a field of a record: `list<{name}>`"),
                 ),
                 // It leads to a type that contains itself, which is reported there.
                 None => {}

@@ -18,7 +18,8 @@ pub(super) fn enum_type<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -
         "a value of the enum",
         Grammar::EnumValue,
         "add it",
-        "rename or delete one of them; what travels can stay as it is: `{ name = \"…\", wire = \"…\" }`",
+        "rename or delete one of them; to keep a wire value, write `{ name = \"…\", wire = \"…\" \
+            }`",
     );
     let mut wires: HashMap<&str, Span> = HashMap::new();
     let mut values: Vec<EnumValue> = Vec::new();
@@ -47,10 +48,10 @@ pub(super) fn enum_type<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -
                 Diagnostic::new(
                     &rules::TYPE,
                     node.span(),
-                    format!("the wire value `{wire}` is there twice"),
+                    format!("the wire value `{wire}` is listed twice"),
                 )
-                .secondary(first, "here for the first time")
-                .help("give each value its own"),
+                .secondary(first, "first used here")
+                .help("give each value a wire value of its own"),
             );
         }
         values.push(EnumValue { name: Name::new(name), wire: wire.to_owned() });
@@ -60,13 +61,13 @@ pub(super) fn enum_type<'a>(lowering: &mut Lowering<'a, '_>, table: Table<'a>) -
             &rules::TYPE,
             table.get("enum").map_or(table.span, Node::span),
             "the enum has no values",
-            "give it one, or use `string`",
+            "add a value, or use `string`",
         );
     }
     whole.then_some(TypeKind::Enum(values))
 }
 
-/// The name of a value, its place, and what travels for it.
+/// The name of a value, its place, and the wire value for it.
 fn value<'a>(node: Node<'a>) -> Option<(&'a str, Span, &'a str)> {
     if let Some(text) = node.text() {
         return Some((text, node.span(), text));

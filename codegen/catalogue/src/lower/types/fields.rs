@@ -26,7 +26,7 @@ pub fn fields<'a>(
         "a field",
         Grammar::Field,
         "add it",
-        "rename or delete one of them; its JSON key can stay as it is by `wire`",
+        "rename or delete one of them; to keep a JSON key, set `wire`",
     );
     let mut wires: HashMap<String, Span> = HashMap::new();
     let mut fields: Vec<Field> = Vec::new();
@@ -38,7 +38,7 @@ pub fn fields<'a>(
         };
         let wire_span = node.table().and_then(|table| table.get("wire")).map(Node::span);
         let span = wire_span.unwrap_or(key.span);
-        // A name that is none has been reported; so has what it would be in JSON.
+        // An invalid name has been reported, and so has its JSON key.
         if wire_span.is_none() && !Grammar::Field.accepts(key.text) {
             fields.push(field);
             continue;
@@ -47,8 +47,8 @@ pub fn fields<'a>(
             lowering.error(
                 &rules::TYPE,
                 span,
-                "no field can travel as `__proto__`",
-                "give it another `wire`: programs in JavaScript take this key for something else",
+                "a field cannot have the JSON key `__proto__`",
+                "give it another `wire`: JavaScript treats this key specially",
             );
         }
         match wires.entry(field.wire.clone()) {

@@ -81,7 +81,7 @@ impl Reader<'_, '_> {
             lowering.error(
                 &rules::TYPE,
                 self.node.span(),
-                format!("`{text}` holds null as it is"),
+                format!("`{text}` already includes null"),
                 format!("write `{text}`, or `{text}?` for a field that may be left out"),
             );
             return None;

@@ -43,7 +43,7 @@ pub(super) fn type_defs<'a>(
                         &rules::TYPE,
                         key.span,
                         format!("the record `{}` has no fields", key.text),
-                        "give it a field, or use `json`",
+                        "add a field, or use `json`",
                     );
                 }
                 let (fields, whole) = fields(lowering, table, names);
@@ -77,7 +77,7 @@ fn alias(
         lowering.error(
             &rules::TYPE,
             span,
-            format!("the definition of `{name}` says `{suffix}`"),
+            format!("the definition of `{name}` ends in `{suffix}`"),
             format!("delete it here, and write `{name}{suffix}` where there may be no value"),
         );
         ty.presence = Presence::Required;

@@ -23,7 +23,7 @@ pub(super) fn check_sizes(lowering: &mut Lowering<'_, '_>, types: &mut [TypeDef]
                     "`{}` always holds more than {MOST_VALUES} values",
                     types[id].name.as_str()
                 ),
-                "make some of the records in it optional, or put them into lists",
+                "make some of its records optional, or put them in lists",
             );
         }
     }

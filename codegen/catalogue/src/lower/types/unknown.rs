@@ -1,4 +1,4 @@
-//! Words that are no types, and what was probably meant.
+//! Words that are not types, and what was probably meant.
 
 use super::grammar::Reader;
 use crate::lower::lowering::Lowering;
@@ -8,7 +8,7 @@ use errcat_findings::source::Span;
 use errcat_findings::wording::{list, nearest};
 
 impl Reader<'_, '_> {
-    /// Reports a name that is no type's, if it could be known.
+    /// Reports a name that is not a type's, if it could be known.
     pub fn unknown(&self, lowering: &mut Lowering<'_, '_>, text: &str) -> Option<Base> {
         let span = self.place(lowering, text);
         let near = || nearest(text, Scalar::ALL.iter().map(|(_, word)| *word));
@@ -41,11 +41,11 @@ impl Reader<'_, '_> {
             if self.text.ends_with(text) || self.text.len() == text.len() + 1 {
                 "write one suffix: `?` or `|null`".to_owned()
             } else {
-                "an item of a list or map is never left out: write `|null` where it may be null"
+                "an item of a list or map cannot be left out: write `|null` if it may be null"
                     .to_owned()
             }
         } else if text.contains(',') {
-            "write the type of a map's values alone: its keys are strings".to_owned()
+            "write only the type of the map's values: its keys are strings".to_owned()
         } else if text.contains(char::is_whitespace) {
             "write it without spaces, such as `list<string>?`".to_owned()
         } else if text.starts_with("list") || text.starts_with("map") {
@@ -55,7 +55,8 @@ impl Reader<'_, '_> {
             match synonym(text).or_else(|| nearest(text, words.clone())) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!(
-                    "write one of {}, `list<…>`, `map<…>`, or a name of `[types]`; `?` or `|null` may follow",
+                    "write one of {}, `list<…>`, `map<…>`, or a name of `[types]`; `?` or `|null` \
+                        may follow",
                     list(&words.collect::<Vec<_>>())
                 ),
             }

@@ -69,7 +69,7 @@ fn wrong_kind(node: Node<'_>, expected: &str) -> String {
     format!("the value is {}, but the type asks for {expected}", node.kind())
 }
 
-/// Whether `text` is what travels for one of the values of the enum `ty`.
+/// Whether `text` is the wire value for one of the values of the enum `ty`.
 fn enum_fits(
     lowering: &mut Lowering<'_, '_>,
     rule: &'static Rule,
@@ -84,7 +84,7 @@ fn enum_fits(
     let crowded = lowering.findings.is_crowded();
     let by_name = values.iter().find(|value| !crowded && value.name.as_str() == text);
     let help = match by_name {
-        Some(value) => format!("write what travels: \"{}\"", value.wire),
+        Some(value) => format!("write the wire value: \"{}\"", value.wire),
         None => {
             lowering.instead(text, wires).unwrap_or_else(|| "write one of its values".to_owned())
         }
@@ -123,7 +123,7 @@ pub fn record_fits(
             let wires = fields.iter().map(|field| field.wire.as_str());
             lowering.instead(key.text, wires).unwrap_or_else(|| "delete it".to_owned())
         };
-        lowering.error(rule, key.span, format!("there is no field `{}`", key.text), help);
+        lowering.error(rule, key.span, format!("the details have no field `{}`", key.text), help);
     }
     let missing: Vec<&str> = fields
         .iter()
@@ -139,7 +139,7 @@ pub fn record_fits(
             rule,
             node.span(),
             format!("the required {what} {} {verb} missing", all(&missing)),
-            format!("add `{} = …`, or make the field optional by `?`", missing[0]),
+            format!("add `{} = …`, or make the field optional with `?`", missing[0]),
         );
     }
     good

@@ -1,10 +1,11 @@
-//! TOML values as JSON, and held against types.
+//! TOML values as JSON, and checked against types.
 
 mod fits;
 mod scalar;
 mod syntax;
 
 pub use fits::record_fits;
+pub(super) use syntax::is_date;
 
 use serde_json::{Map, Value as Json};
 

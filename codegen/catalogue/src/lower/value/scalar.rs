@@ -30,18 +30,18 @@ pub(super) fn scalar_fault(
         Scalar::Datetime => (
             is(is_datetime),
             "a date and time with offset",
-            "write one in quotes, such as \"2026-05-30T14:32:00Z\"",
+            "write it in quotes, such as \"2026-05-30T14:32:00Z\"",
         ),
-        Scalar::Date => (is(is_date), "a date", "write one in quotes, such as \"2026-05-30\""),
+        Scalar::Date => (is(is_date), "a date", "write it in quotes, such as \"2026-05-30\""),
         Scalar::Uuid => (
             is(is_uuid),
             "a UUID",
-            "write one in quotes, such as \"01890a5d-ac96-774b-bcce-b302099a8057\"",
+            "write it in quotes, such as \"01890a5d-ac96-774b-bcce-b302099a8057\"",
         ),
         Scalar::Uri => (
             is(is_uri_reference),
             "a URI",
-            "write one in quotes, such as \"https://example.com/a\" or \"/a\"",
+            "write it in quotes, such as \"https://example.com/a\" or \"/a\"",
         ),
     };
     (!good).then_some((expected, help))

@@ -20,7 +20,7 @@ pub struct Prose {
 /// `[[target]]` or `[[target|text]]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// Where it stands in the source, brackets included.
+    /// Where it is in the source, brackets included.
     pub range: Range<usize>,
     /// What it refers to.
     pub target: Target,

@@ -18,9 +18,9 @@ pub enum Part<'s> {
     Reference {
         /// All of it.
         range: Range<usize>,
-        /// What stands before the bar.
+        /// What is before the bar.
         target: &'s str,
-        /// What stands behind it.
+        /// What is behind it.
         text: Option<&'s str>,
     },
 }
@@ -93,7 +93,7 @@ const INSIDE: [bool; 256] = {
     }
 };
 
-/// Whether the byte at `at` is not one of two in a row, and no name stands behind it, that extensions of
+/// Whether the byte at `at` is not one of two in a row, and no name is behind it, that extensions of
 /// Markdown would see something in.
 fn is_single(bytes: &[u8], at: usize, byte: u8) -> bool {
     let after = bytes.get(at + 1);
@@ -161,7 +161,7 @@ fn code_span(source: &str, start: usize) -> Option<usize> {
     (!complex).then_some(start + 1 + value.len() + 1)
 }
 
-/// The end of the reference that begins at `start`, with what stands in it.
+/// The end of the reference that begins at `start`, with what is in it.
 fn reference(source: &str, start: usize) -> Option<(usize, &str, Option<&str>)> {
     let inside = source[start..].strip_prefix("[[")?;
     let inside = &inside[..inside.find("]]")?];

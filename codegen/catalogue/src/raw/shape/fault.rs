@@ -1,4 +1,4 @@
-//! What is said of values and keys that are not as the format has them.
+//! Messages about values and keys that the format does not allow.
 
 use super::At;
 use crate::name::Fault;
@@ -41,7 +41,7 @@ pub(super) fn not_one_of(node: Node<'_>, text: &str, words: &[&str], at: At<'_>)
         .suggest(near.map(|word| format!("\"{word}\"")))
 }
 
-/// A name that breaks its grammar. Where what travels can differ from the name, it says how it stays.
+/// A name that breaks its grammar. Where the wire value can differ from the name, it says how it stays.
 pub(super) fn bad_key(fault: &Fault, key: Key<'_>, node: Node<'_>, shape: &Shape) -> Diagnostic {
     let has_wire = node.table().is_some_and(|table| table.get("wire").is_some());
     let travels = text::fault(key.text, Lines::One).is_none() && key.text.trim() == key.text;
@@ -55,7 +55,7 @@ pub(super) fn bad_key(fault: &Fault, key: Key<'_>, node: Node<'_>, shape: &Shape
         _ if def.what == CODE.what => format!("[codes.{name}]` with `wire = {wire}"),
         _ => format!("{name}` with `wire = {wire}"),
     };
-    fault.at(key.span).help(format!("write `{entry}`, and what travels stays as it is"))
+    fault.at(key.span).help(format!("write `{entry}`, which keeps the wire value"))
 }
 
 pub(super) fn unknown_key(

@@ -20,7 +20,7 @@ pub(super) fn check_json(node: Node<'_>, level: usize, findings: &mut Findings) 
     }
     match node.value() {
         Value::Datetime => findings.push(
-            Diagnostic::new(&rules::WRONG_KIND, node.span(), "JSON has no dates")
+            Diagnostic::new(&rules::WRONG_KIND, node.span(), "JSON does not have dates")
                 .help("write the date as a string, in quotes"),
         ),
         Value::Integer(None) => findings.push(out_of_range(node)),
@@ -38,9 +38,9 @@ pub(super) fn check_json(node: Node<'_>, level: usize, findings: &mut Findings) 
                         Diagnostic::new(
                             &rules::BAD_VALUE,
                             key.span,
-                            "no JSON key can be `__proto__`: JavaScript programs take it for something else",
+                            "a JSON key cannot be `__proto__`: JavaScript treats it specially",
                         )
-                        .help("take another key"),
+                        .help("choose another key"),
                     );
                 }
                 check_json(item, level + 1, findings);

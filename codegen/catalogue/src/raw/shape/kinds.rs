@@ -19,7 +19,7 @@ impl Shape {
         }
     }
 
-    /// The table of the format that it asks for, if that has a key for what travels.
+    /// The table of the format that it asks for, if that has a key for the wire value.
     pub fn with_wire(&self) -> Option<&'static Def> {
         match self {
             Self::Table(def) => {

@@ -1,4 +1,4 @@
-//! A file held against the format: kinds, keys, names and texts.
+//! A file checked against the format: kinds, keys, names and texts.
 
 mod fault;
 mod json;
@@ -112,7 +112,7 @@ fn check_text(node: Node<'_>, text: &str, lines: Lines, at: At<'_>, findings: &m
             if findings.is_crowded() { node.span() } else { node.span_of(fault.range.clone()) };
         let help = match at.longer {
             Some(key) if text[fault.range].starts_with('\n') => {
-                format!("{}: what takes more than a line goes into `{key}`", fault.help)
+                format!("{}: put a text of several lines in `{key}`", fault.help)
             }
             _ => fault.help.to_owned(),
         };

@@ -34,12 +34,13 @@ pub(crate) struct Args {
 }
 
 const HELP: &str = "\
-Keep what this prints in a file that the shell reads when it starts:
+Write the output to a file that the shell reads when it starts:
   bash  ~/.errcat.bash, and `source ~/.errcat.bash` in ~/.bashrc
-  zsh   ~/.errcat.zsh, and `source ~/.errcat.zsh` in ~/.zshrc, behind compinit
+  zsh   ~/.errcat.zsh, and `source ~/.errcat.zsh` in ~/.zshrc, after compinit
   fish  ~/.config/fish/conf.d/errcat.fish
-Behind the name of this program it offers what the program knows. Where cargo has another
-of that name, it offers nothing; other commands of cargo are completed as before.";
+The shell then completes the commands, options and names of this program. If `cargo` finds
+another program's command of the same name, the shell offers nothing for it. It completes
+cargo's other commands as before.";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Shell {
@@ -63,7 +64,7 @@ pub(crate) fn run(args: &Args, command: clap::Command) -> anyhow::Result<Outcome
     Ok(Outcome::Clean)
 }
 
-/// Prints what can stand at a place: a line for each, its value and, behind a tab, what it is.
+/// Prints what can be at a place: a line for each, its value and, behind a tab, what it is.
 fn candidates(command: clap::Command, words: &[OsString], at: usize) -> anyhow::Result<Outcome> {
     let dir = folder(words)?;
     let mut command = with_names(command, &dir);

@@ -36,7 +36,7 @@ pub(crate) async fn refuse_strangers(
     if host.is_some_and(|it| is_here(it, port)) && named.is_none_or(|it| is_here(it, port)) {
         return next.run(request).await;
     }
-    let text = format!("This is a server for http://localhost:{port}/ alone.\n");
+    let text = format!("This server answers only requests to http://localhost:{port}/.\n");
     (StatusCode::MISDIRECTED_REQUEST, text).into_response()
 }
 
@@ -47,7 +47,7 @@ fn is_here(authority: &str, port: u16) -> bool {
     name && parsed.port_u16().unwrap_or(80) == port && !authority.contains('@')
 }
 
-/// What lies at a path of the site.
+/// The file or folder at a path of the site.
 enum Found {
     File(Utf8PathBuf),
     /// A folder with a page of its own, which has its links from there.

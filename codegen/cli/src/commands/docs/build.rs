@@ -32,7 +32,7 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     let reading = pipeline::read(dir)?;
     findings(&reading.diagnostics, &reading.sources, dir);
     let Some(catalogue) = reading.catalogue else {
-        error("no site was built\n");
+        error("the site was not built\n");
         return Ok(Outcome::of(&reading.diagnostics));
     };
     let targets: Vec<&Target> =
@@ -56,8 +56,8 @@ pub(crate) fn build(dir: &Utf8Path, dest: &Utf8Path) -> anyhow::Result<Outcome> 
     Ok(Outcome::Clean)
 }
 
-/// The text of a file on the site. What lies beside the docs among the outputs lies beside the pages
-/// there, and the first page leads to it.
+/// The text of a file on the site. Outputs next to the docs are next to the pages there, and the first page
+/// links to them.
 fn text(artifact: &Artifact, catalogue: &Catalogue) -> String {
     if artifact.path() != "docs/src/index.md" {
         return artifact.text().replace("](../../../openapi/", "](../openapi/");

@@ -17,7 +17,8 @@ pub(crate) fn check(dest: &Utf8Path) -> anyhow::Result<()> {
     };
     if !free {
         bail!(
-            "{dest} holds what docs did not make: name an empty or a new folder with --dest DIR; \
+            "{dest} holds files that docs did not make: name an empty or new folder with --dest \
+                DIR; \
              nothing was written"
         );
     }

@@ -26,13 +26,13 @@ use crate::paths::Folders;
 pub(crate) struct Args {
     #[command(flatten)]
     folders: Folders,
-    /// The site's folder [default: target/site, beside the catalogue]
+    /// The site's folder [default: target/site, next to the catalogue]
     #[arg(long, value_name = "DIR")]
     dest: Option<Utf8PathBuf>,
-    /// Serve the site on this machine alone, and build it anew whenever the catalogue changes
+    /// Serve the site on this machine, and rebuild it whenever the catalogue changes
     #[arg(long)]
     serve: bool,
-    /// The port to serve at; 0 takes a free one
+    /// The port to serve on; 0 chooses a free port
     #[arg(long, value_name = "N", default_value_t = 3000, requires = "serve")]
     port: u16,
     /// Open the site in the browser

@@ -1,4 +1,4 @@
-//! The site on this machine, built anew whenever the catalogue changes.
+//! The site on this machine, built again whenever the catalogue changes.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -19,7 +19,7 @@ use super::build::build;
 /// Editors write a file in several steps, and several files at once.
 const QUIET: Duration = Duration::from_millis(150);
 
-/// Serves `dest` until the process is ended; pages that are open in a browser load anew when the
+/// Serves `dest` until the process is ended; pages that are open in a browser load again when the
 /// site was built.
 pub(crate) fn serve(
     catalogue: &Utf8Path,

@@ -17,25 +17,28 @@ use crate::paths::Folders;
 )]
 #[cfg_attr(feature = "import", command(after_help = run::help()))]
 pub(crate) struct Args {
-    /// What codes are taken from: a file, or several of one kind
+    /// The files to import codes from, all of one format
     #[arg(value_name = "FILE", required = true)]
     files: Vec<Utf8PathBuf>,
-    /// The API that gets them: one of the catalogue, or a new one
+    /// The API that gets the codes: an existing API of the catalogue, or a new one
     #[arg(long, value_name = "NAME")]
     api: String,
-    /// What the files are, whatever their names say
+    /// The format of the files [default: from their names]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
-    /// A body that the API sends, in JSON: the envelope of a new API is guessed from it
+    /// A JSON body that the API sends, from which errcat guesses the envelope of a new API
     #[arg(long, value_name = "FILE")]
     body: Option<Utf8PathBuf>,
-    /// The map: what of a record is what of a code [default: .import/NAME.toml in the catalogue's folder,
-    /// which the first import writes]
+    /// The map from fields of records to facts of codes [default: .import/NAME.toml in the catalogue's
+    /// folder, which the first import writes]
     #[arg(long, value_name = "FILE")]
     map: Option<Utf8PathBuf>,
-    /// Write what is shown otherwise
+    /// Write the changes instead of only showing them
     #[arg(long)]
     write: bool,
+    /// Whether it says what to do next, which `init` says itself
+    #[arg(skip = true)]
+    says_next: bool,
     #[command(flatten)]
     folders: Folders,
 }
@@ -55,6 +58,7 @@ impl Args {
             body,
             map: None,
             write: true,
+            says_next: false,
             folders: Folders::of(dir),
         }
     }

@@ -1,4 +1,6 @@
-//! Reads the sources, shows what comes of them, and writes it.
+//! Reads the sources, shows the result, and writes it.
+
+use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use camino::{Utf8Path, Utf8PathBuf};
@@ -30,7 +32,10 @@ const MOST_ROUNDS: usize = 100;
 
 pub(super) fn help() -> String {
     let formats = choices_help("Formats", FORMATS.iter().map(|format| (format.name, format.about)));
-    format!("{formats}\nNothing is asked: what is not certain is guessed, and the map says so.")
+    format!(
+        "{formats}\nThe command asks no questions: it guesses what is not certain, and marks \
+        its guesses in the map."
+    )
 }
 
 /// Where a map and its lock lie, and what they hold.
@@ -85,27 +90,29 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     if !args.write {
-        print("\nnothing was written: `--write` writes it\n");
+        print("\nnothing was written: run it again with `--write` to write this\n");
         return Ok(Outcome::Clean);
     }
     write(&made, &import, &kept, &dir)?;
-    let argument = args.folders.argument();
-    print(&format!(
-        "\nnext: `{}{argument}` tells what is still to be written, `{}{argument}` writes the outputs anew\n",
-        typed("lint"),
-        typed("gen")
-    ));
+    if args.says_next {
+        let (lint, argument) = (typed("lint"), args.folders.argument());
+        print(&format!(
+            "\nnext: `{lint}{argument}` lists the texts that are still missing, `{}{argument}` writes \
+                the outputs again\n",
+            typed("gen")
+        ));
+    }
     Ok(Outcome::Clean)
 }
 
-/// What comes of an import, and the catalogue as it is then: facts in which there are errors are left out.
+/// The result of an import, and the catalogue after it. It leaves out facts with errors.
 /// `None` where the catalogue would not be valid anyway, which is told.
 fn settled(
     import: &mut Import<'_>,
     sources: &Sources,
     before: &[Diagnostic],
     dir: &Utf8Path,
-) -> anyhow::Result<Option<(Imported, Option<Catalogue>)>> {
+) -> anyhow::Result<Option<(Imported, Option<Arc<Catalogue>>)>> {
     for _ in 0..MOST_ROUNDS {
         let made = import.outcome()?;
         let after = pipeline::understand(with(sources, &made.files, dir), Findings::default());
@@ -119,15 +126,13 @@ fn settled(
         let is_error = |one: &Diagnostic| one.severity == Severity::Error;
         let errors: Vec<Diagnostic> = after.diagnostics.into_iter().filter(is_error).collect();
         findings(&errors, &after.sources, dir);
-        let mend = if before.iter().any(is_error) { ": mend these first" } else { "" };
+        let again = if before.iter().any(is_error) { ": fix these errors first" } else { "" };
         error(&format!(
-            "nothing was written{mend}; lines are those of the files as they would be\n"
+            "nothing was written{again}; the line numbers are those after the import\n"
         ));
         return Ok(None);
     }
-    bail!(
-        "more than {MOST_ROUNDS} times there were errors in what was imported; nothing was written"
-    )
+    bail!("the imported codes still have errors after {MOST_ROUNDS} rounds; nothing was written")
 }
 
 /// A body of the API's first code, as its envelope makes it.
@@ -138,7 +143,7 @@ fn filled(catalogue: &Catalogue, api: &str) -> String {
         Some(catalogue.example_body(api, code, code.examples.first()?))
     });
     example.map_or_else(String::new, |body| {
-        format!("a body as it would be:\n{}", indented(&errcat_findings::json::pretty(&body, 100)))
+        format!("an example body:\n{}", indented(&errcat_findings::json::pretty(&body, 100)))
     })
 }
 
@@ -186,14 +191,14 @@ fn indented(text: &str) -> String {
 fn summary(args: &Args, made: &Imported) -> String {
     let (api, new, changed) = (printable(&args.api), made.new, made.changed);
     match (new, changed) {
-        (0, 0) => format!("`{api}` has all that the source says\n"),
+        (0, 0) => format!("`{api}` already has everything in the source\n"),
         (_, 0) => format!("\n`{api}`: {new} new codes\n"),
         (0, _) => format!("\n`{api}`: {changed} facts change\n"),
         _ => format!("\n`{api}`: {new} new codes, and {changed} facts of others change\n"),
     }
 }
 
-/// The catalogue first: where the lock is older than it, what is there already stays as it is.
+/// The catalogue first: if the lock is older than the catalogue, the next import keeps what the catalogue already has.
 fn write(made: &Imported, import: &Import<'_>, kept: &Kept, dir: &Utf8Path) -> anyhow::Result<()> {
     let changes = made.files.iter().map(|file| Change {
         path: file.path.clone(),
@@ -205,7 +210,7 @@ fn write(made: &Imported, import: &Import<'_>, kept: &Kept, dir: &Utf8Path) -> a
     if !folder.as_str().is_empty() {
         fs_err::create_dir_all(folder)?;
     }
-    let again = "the catalogue is written; run the command again, which writes the rest";
+    let again = "the catalogue is written; run the command again to write the rest";
     if let Some(text) = &import.guessed {
         apply::keep(&kept.map, text).context(again)?;
     }
@@ -219,7 +224,7 @@ fn kept(args: &Args, dir: &Utf8Path) -> anyhow::Result<Kept> {
     } else {
         if !matches!(load::existing(dir, FOLDER)?, Existing::Absent | Existing::Other(A_FOLDER)) {
             let folder = dir.join(FOLDER);
-            bail!("{folder} is not a folder, where import keeps its maps: move or delete it");
+            bail!("{folder} is not a folder, but import keeps its maps there: move or delete it");
         }
         dir.join(FOLDER).join(format!("{}.toml", args.api))
     };

@@ -27,28 +27,29 @@ use workspace::Workspace;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "On a terminal, what is missing is asked for. Elsewhere it is an error, unless --yes takes what would be offered.\nNothing that exists is overwritten: a second run says what is there."
+    after_help = "On a terminal, the command asks for what is missing. Elsewhere, missing values \
+    are an error, unless --yes accepts the suggestions.\nThe command does not overwrite anything: a second run lists what exists."
 )]
 pub(crate) struct Args {
     /// The folder of the new catalogue
     #[arg(long, value_name = "DIR", default_value = CATALOGUE)]
     catalogue: Utf8PathBuf,
-    /// Ask nothing
+    /// Accept all suggestions, and ask nothing
     #[arg(long)]
     yes: bool,
     /// The name of the first API: a folder of the catalogue, and a module in Rust
     #[arg(long, value_name = "NAME")]
     api: Option<String>,
-    /// What its codes are on the wire
+    /// The type of the codes on the wire
     #[arg(long = "type", value_name = "TYPE", value_enum)]
     wire: Option<Wire>,
-    /// What its codes are imported from, as `import` does it, instead of two to begin with
+    /// Import its codes from these files, as `import` does, instead of writing two sample codes
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "wire")]
     from: Vec<Utf8PathBuf>,
-    /// A body that the API sends, in JSON: its envelope is guessed from it
+    /// A JSON body that the API sends, from which errcat guesses its envelope
     #[arg(long, value_name = "FILE", requires = "from")]
     body: Option<Utf8PathBuf>,
-    /// The folder of the generated crate, from the folder that holds the catalogue [default: crates/NAME-errors in a workspace, else generated]
+    /// The folder of the generated crate, relative to the folder that holds the catalogue [default: crates/NAME-errors in a workspace, else generated]
     #[arg(long = "crate", value_name = "DIR")]
     krate: Option<String>,
     /// Add the alias `cargo xtask` for this program
@@ -59,7 +60,7 @@ pub(crate) struct Args {
 /// What codes are on the wire.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum Wire {
-    /// Strings: a code's name, unless it says otherwise
+    /// Strings: by default a code's name
     String,
     /// Integers, one for each code
     Integer,
@@ -91,7 +92,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let krate = krate(args, &api, around.is_some())?;
     let out = base.join(krate.as_deref().unwrap_or(GENERATED));
     if out.read_dir_utf8().is_ok_and(|mut entries| entries.next().is_some()) {
-        bail!("{out} is there already, and holds files: name another folder with --crate DIR");
+        bail!("{out} already exists and has files: name another folder with --crate DIR");
     }
     let command = args.xtask.then_some("cargo xtask gen");
     let imported = !args.from.is_empty();
@@ -168,8 +169,8 @@ fn api(args: &Args, here: &Utf8Path) -> anyhow::Result<String> {
     }
     if !prompt::is_possible() {
         bail!(Refused::new(
-            "the API's name is not said",
-            format!("add `--api {offered}` with a name of yours, or `--yes`, which takes this one")
+            "the API's name is missing",
+            format!("add `--api {offered}` with a name of your own, or `--yes` to accept this one")
         ));
     }
     ask("Name of the API", Some(offered), check)
@@ -180,7 +181,8 @@ fn wire(args: &Args) -> anyhow::Result<WireType> {
         Some(wire) => wire,
         None if args.yes || !args.from.is_empty() || !prompt::is_possible() => Wire::String,
         None => {
-            let choices = [("string", "a code travels as its name"), ("integer", "as a number")];
+            let choices =
+                [("string", "a code's wire value is its name"), ("integer", "as a number")];
             let choices = choices.map(|(name, about)| (name.to_owned(), about.to_owned()));
             [Wire::String, Wire::Integer][choose("Codes on the wire", &choices)?]
         }
@@ -236,25 +238,25 @@ fn attributes(base: &Utf8Path, krate: Option<&str>) -> anyhow::Result<()> {
     if apply::create(&path, &lines).with_context(|| format!("cannot write {path}"))? {
         print(&format!("wrote {path}\n"));
     } else {
-        print(&format!("kept  {path}: add to it what is generated\n{lines}"));
+        print(&format!("kept  {path}: add these lines for the generated files\n{lines}"));
     }
     Ok(())
 }
 
-/// What to do now.
+/// What to do next.
 fn next(dir: &Utf8Path, api: &str, imported: bool, out: &Utf8Path) -> String {
     let program = &program().name;
     let codes = if imported {
-        "has what was imported: look at it, and at what the import told above"
+        "has the imported codes: check them, and read the import's report above"
     } else {
-        "has two codes to begin with: change them, delete them, add yours"
+        "has two sample codes: change or delete them, and add your own"
     };
     format!(
         "\nNext:\n  \
          {dir}/{api}/ {codes}\n  \
          {program} add       adds a code, and asks for what it needs\n  \
-         {program} gen       writes all outputs again; gen --check in CI finds what nobody wrote\n  \
-         {program} docs      builds the pages for those who call the API\n  \
+         {program} gen       updates all outputs; gen --check in CI finds stale ones\n  \
+         {program} docs      builds the documentation for users of the API\n  \
          cargo add --package YOURS --path {out}    gives them to your server (YOURS is its package)\n",
         dir = printable(dir.as_str()),
         out = printable(out.as_str()),

@@ -138,7 +138,7 @@ caller learnt of it."""
 
 [codes.resource_not_found.details.resource]
 type = "string"
-description = "What was looked for"
+description = "The resource that the request asked for"
 example = "order"
 
 [codes.internal_error]

@@ -25,12 +25,12 @@ impl Workspace {
                 Err(error) => return Err(error.into()),
             };
             let document: DocumentMut = text.parse().with_context(|| {
-                format!("{manifest} is not TOML: mend it, or run init in another folder")
+                format!("{manifest} is not TOML: fix it, or run init in another folder")
             })?;
             if let Some(workspace) = document.get("workspace") {
                 let is_list = |members: &Item| members.is_array();
                 if !workspace.is_table_like() || !workspace.get("members").is_none_or(is_list) {
-                    bail!("Cargo does not read {manifest}: mend its `workspace` first");
+                    bail!("Cargo does not read {manifest}: fix its `workspace` first");
                 }
                 return Ok(Some(Self { manifest, document }));
             }
@@ -86,7 +86,7 @@ fn push(members: &mut Array, member: &str) {
     let Some(indent) = prefix.and_then(|it| Some(it.rsplit_once('\n')?.1.to_owned())) else {
         return members.push(member);
     };
-    // A comment behind the last item stands behind its comma, or before the bracket.
+    // A comment behind the last item is behind its comma, or before the bracket.
     let comma = members.trailing_comma();
     let mut behind = members.trailing().as_str().unwrap_or_default().to_owned();
     let last = members.len().checked_sub(1).and_then(|last| members.get_mut(last));
@@ -111,7 +111,7 @@ pub(super) fn add_alias(base: &Utf8Path) -> anyhow::Result<bool> {
         Err(error) => return Err(error.into()),
     };
     let mut document: DocumentMut =
-        text.parse().with_context(|| format!("{path} is not TOML: mend it"))?;
+        text.parse().with_context(|| format!("{path} is not TOML: fix it"))?;
     let alias = document.entry("alias").or_insert_with(|| Table::new().into());
     let alias =
         alias.as_table_like_mut().with_context(|| format!("`alias` is not a table in {path}"))?;

@@ -17,22 +17,22 @@ pub(crate) struct Args {
     /// Only codes of this group
     #[arg(long, value_name = "GROUP")]
     group: Option<String>,
-    /// Only codes that can come with this status; a class such as 4XX stands for all of its statuses
+    /// Only codes that can have this status; a class such as 4XX means all its statuses
     #[arg(long, value_name = "STATUS")]
     status: Option<String>,
-    /// Only codes that ask for this action
+    /// Only codes with this action
     #[arg(long, value_name = "ACTION")]
     action: Option<String>,
-    /// Only codes that are parts of this code
+    /// Only codes that are part of this code
     #[arg(long, value_name = "CODE")]
     part_of: Option<String>,
-    /// Only codes that have this tag
+    /// Only codes with this tag
     #[arg(long, value_name = "TAG")]
     tag: Option<String>,
-    /// Only codes that are deprecated
+    /// Only deprecated codes
     #[arg(long)]
     deprecated: bool,
-    /// Only codes that are internal
+    /// Only internal codes
     #[arg(long)]
     internal: bool,
     #[command(flatten)]
@@ -95,7 +95,7 @@ pub(super) fn result(catalogue: &Catalogue, codes: &[CodeRef], json: bool) -> Ou
     if json {
         print_json(catalogue, codes);
     } else if codes.is_empty() {
-        error("no code is like that\n");
+        error("no code matches\n");
     } else {
         let rows: Vec<Vec<String>> = codes.iter().map(|code| row(catalogue, *code)).collect();
         let headings = ["CODE", "WIRE", "STATUS", "ACTION", "STATE", "TITLE"];

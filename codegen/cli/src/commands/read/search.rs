@@ -8,7 +8,7 @@ use crate::Outcome;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// What to look for: codes whose texts have all of these, in upper or lower case
+    /// The words to look for: all of them must appear in a code's names and texts, in any case
     #[arg(value_name = "WORD", required = true)]
     words: Vec<String>,
     #[command(flatten)]
@@ -33,13 +33,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     })
 }
 
-/// How far from its name the words stand in a code's texts; `None` where one is missing.
+/// How far from its name the words are in a code's texts; `None` where one is missing.
 fn rank(catalogue: &Catalogue, code: CodeRef, words: &[String]) -> Option<usize> {
     let layers = layers(catalogue, code);
     words.iter().map(|word| layers.iter().position(|text| text.contains(word.as_str()))).sum()
 }
 
-/// A code's texts in lower case: names, then titles, then what is said of it.
+/// A code's texts in lower case: names, then titles, then the other texts.
 fn layers(catalogue: &Catalogue, code: CodeRef) -> [String; 3] {
     let (api, code) = catalogue.code(code);
     let names = code.aliases.iter().map(|alias| alias.as_str().to_owned());

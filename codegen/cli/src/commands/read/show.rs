@@ -20,8 +20,8 @@ use errcat_findings::wording::printable;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// A code's `NAME` or `API/NAME`, a wire value, a permalink, or the JSON body of a response;
-    /// without it, or as `-`, that is read from the standard input
+    /// A code's `NAME` or `API/NAME`, a wire value, a permalink, or the JSON body of a response; `-` or no
+    /// argument reads the body from standard input
     #[arg(value_name = "CODE|WIRE|JSON", allow_hyphen_values = true)]
     what: Option<String>,
     /// Only codes of this API
@@ -63,7 +63,7 @@ impl Args {
         match self.what.as_deref() {
             Some(what) if what != "-" => Ok(what.to_owned()),
             None if std::io::stdin().is_terminal() => bail!(Refused::new(
-                "there is nothing to show",
+                "nothing to show",
                 "name a code or a wire value, or paste the body of a response in single quotes",
             )),
             _ => {
@@ -81,23 +81,23 @@ fn find(catalogue: &Catalogue, what: &str) -> anyhow::Result<Found> {
         return Ok(lookup::named(catalogue, what));
     }
     let body: Json = serde_json::from_str(what).map_err(|fault| {
-        anyhow::anyhow!("the body is no JSON: {}", printable(&fault.to_string()))
+        anyhow::anyhow!("the body is not JSON: {}", printable(&fault.to_string()))
     })?;
     Ok(lookup::body(catalogue, &body))
 }
 
-/// What to say where nothing was found.
+/// The message if nothing was found.
 fn nothing(catalogue: &Catalogue, what: &str, found: &Found) -> String {
     if let Some((api, code)) = found.unknown.first() {
         let api = catalogue.apis[*api].name.as_str();
-        return format!("the body is one of `{api}`, which has no code `{}`\n", short(code));
+        return format!("the body is an error of `{api}`, which has no code `{}`\n", short(code));
     }
     if what.starts_with(['{', '[']) {
-        return "the body has the shape of none of the catalogue's envelopes\n".to_owned();
+        return "the body does not match any envelope of the catalogue\n".to_owned();
     }
     let help = match edit::code(catalogue, what) {
         Err(refused) => refused.to_string(),
-        Ok(_) => "no code of that API is this".to_owned(),
+        Ok(_) => "no code of that API matches".to_owned(),
     };
     format!("{help}\n")
 }
@@ -177,7 +177,7 @@ fn page(catalogue: &Catalogue, reading: &Reading, code: CodeRef, width: usize) -
     add("group", get("group"));
     add("envelope", get("envelope").filter(|_| api.envelopes.len() > 1));
     add("deprecated", entry.get("deprecated").map(deprecation));
-    add("internal", get("masked_as").map(|mask| format!("on the wire it is `{mask}`")));
+    add("internal", get("masked_as").map(|mask| format!("clients receive `{mask}` instead")));
     for fact in FACTS {
         if let (Some(label), Some(value)) = (fact.label, entry.get(fact.key)) {
             let items = value.as_array().map(|items| items.iter().map(plain).collect::<Vec<_>>());
@@ -189,7 +189,7 @@ fn page(catalogue: &Catalogue, reading: &Reading, code: CodeRef, width: usize) -
     add("operations", Some(operations.join(", ")).filter(|it| !it.is_empty()));
     add("becomes", Some(conversions(catalogue, code).join(", ")).filter(|it| !it.is_empty()));
     add("docs", get("permalink"));
-    add("written in", Some(format!("{file}:{}:{}", place.line, place.column)));
+    add("defined in", Some(format!("{file}:{}:{}", place.line, place.column)));
 
     let fields = entry["details"].get("fields").and_then(Json::as_array);
     if let Some(fields) = fields {

@@ -1,4 +1,4 @@
-//! `stats`: how many there are of what. How well they are documented, `lint --stats` tells.
+//! `stats`: how many there are of what. `lint --stats` shows how much of each API is documented.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::Outcome;
 use crate::terminal::print_as;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "How well they are documented, `lint --stats` tells.")]
+#[command(after_help = "`lint --stats` shows how much of each API is documented.")]
 pub(crate) struct Args {
     #[command(flatten)]
     common: Common,

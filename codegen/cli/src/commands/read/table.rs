@@ -1,4 +1,4 @@
-//! Tables on a terminal: no line is wider than it. Where nobody looks, nothing is cut.
+//! Tables on a terminal: no line is wider than the terminal. Without a terminal, nothing is cut.
 
 use console::{Term, measure_text_width, truncate_str};
 

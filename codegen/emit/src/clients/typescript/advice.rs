@@ -69,7 +69,7 @@ pub(super) fn advice(catalogue: &Catalogue, api: &Api, places: &[Places]) -> Adv
         groups.iter().any(|(answer, _)| ways.iter().any(|way| answer.contains(way)))
     };
     let needs: Vec<_> = NEEDS.iter().filter(|(name, _)| mentions(name)).collect();
-    let mut text = String::from("/** What the documentation advises about a code. */\n");
+    let mut text = String::from("/** What the documentation advises for a code. */\n");
     text.push_str("function advise(code: ReceivedError[\"code\"]");
     for (name, ty) in &needs {
         let _ = write!(text, ", {name}: {ty}");

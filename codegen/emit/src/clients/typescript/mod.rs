@@ -1,7 +1,7 @@
 //! A client's half in TypeScript: a module that reads an API's errors from raw JSON and sends a
 //! request again where that helps, and an example of its use.
 //!
-//! Texts of the catalogue stand in it as literals alone, which [`literal`] writes; all else is
+//! Texts of the catalogue are in it as literals alone, which [`literal`] writes; all else is
 //! names that have passed their grammar, and numbers.
 
 mod advice;
@@ -88,19 +88,19 @@ fn received(api: &Api, advice: &Advice, known: bool, out: &mut String) {
     let _ = write!(
         out,
         "\
-/** An error as it was received. */
+/** An error as the API sent it. */
 export interface ReceivedError {{
   /** Decide by this. It may be newer than this file. */
   readonly code: {code};
-  /** For people and logs: its words may change at any time. */
+  /** For people and logs. Its wording may change at any time. */
   readonly message: string | undefined;
-  /** What else is known of it{of_code}. */
+  /** More about the error{of_code}. */
   readonly details: unknown;
 "
     );
     let slots = slots(api);
     if !slots.is_empty() {
-        out.push_str("  /** What stands beside it in the response. */\n  readonly slots: {\n");
+        out.push_str("  /** Other values in the response. */\n  readonly slots: {\n");
         for (name, types) in slots {
             let _ = writeln!(out, "    readonly {name}?: {} | undefined;", types.join(" | "));
         }
@@ -108,7 +108,8 @@ export interface ReceivedError {{
     }
     if advice.text.is_some() {
         out.push_str(
-            "  /** What to do about it, unless it is newer than this file. */\n  \
+            "  /** What to do about the error. Undefined if its code is newer than this file. \
+                */\n  \
              readonly advice: Advice | undefined;\n",
         );
     }
@@ -154,7 +155,7 @@ fn known(api: &Api, places: &[Places]) -> Option<String> {
             let _ = write!(out, "\n  | {{{code}{between}readonly details: {details}{end}}}");
         }
     }
-    let docs = "/** The codes that bring details along. */\nexport type Known =";
+    let docs = "/** The codes that have details. */\nexport type Known =";
     (!out.is_empty()).then(|| format!("{docs}{out};\n\n"))
 }
 
@@ -185,7 +186,8 @@ pub(crate) fn usage(catalogue: &Catalogue, api: &Api) -> String {
     if let Some((_, code)) = telling {
         let _ = write!(
             inside,
-            "      if (has(error, {})) {{\n        console.error(\"its details:\", error.details);\n      }}\n",
+            "      if (has(error, {})) {{\n        console.error(\"its details:\", \
+                error.details);\n      }}\n",
             literal(&code.wire.json())
         );
     }

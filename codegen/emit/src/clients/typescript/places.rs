@@ -1,4 +1,4 @@
-//! Where the parts of an error stand in a body, as TypeScript that reads them.
+//! Where the parts of an error are in a body, as TypeScript that reads them.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use errcat_catalogue::model::{BodyPart, BuiltIn, Envelope, HeaderValue, Member, 
 
 /// A part of a body.
 pub(super) struct Place {
-    /// What stands there.
+    /// What is there.
     pub(super) slot: SlotUse,
     /// What reads it: `at(body, "error", "code")`.
     pub(super) read: String,
@@ -16,7 +16,7 @@ pub(super) struct Place {
 
 /// The places of a body.
 pub(super) struct Places {
-    /// What reads the list of errors, if there is one. What stands in it is read from `error`.
+    /// What reads the list of errors, if there is one. What is in it is read from `error`.
     pub(super) list: Option<String>,
     built_in: Vec<(BuiltIn, Place)>,
     /// What reads a slot of the envelope's own: its place in the body, else its header.

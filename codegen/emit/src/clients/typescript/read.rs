@@ -9,13 +9,12 @@ use super::{code_type, literal};
 use crate::public_view;
 use errcat_catalogue::model::{Api, BuiltIn, Catalogue, Envelope, WireType};
 
-const DOCS: &str =
-    "/** The errors in a body; none where it has no error that this API speaks. */\n";
+const DOCS: &str = "/** The errors in a body. Empty if the body is not an error of this API. */\n";
 
 const DOCS_BOUNDED: &str = "\
 /**
- * The errors in a body; none where it has no error that this API speaks.
- * Delays come from outside: a longer one than `maxDelay` seconds reads as `maxDelay`.
+ * The errors in a body. Empty if the body is not an error of this API.
+ * The server chooses the delay, so a delay of more than `maxDelay` seconds becomes `maxDelay`.
  */
 ";
 
@@ -49,7 +48,8 @@ pub(super) fn errors(
     let _ = writeln!(out, "  for (const read of [{}]) {{", names.join(", "));
     let _ = writeln!(
         out,
-        "    const errors = read(body, headers{passed});\n    if (errors.length > 0) return errors;\n  \
+        "    const errors = read(body, headers{passed});\n    if (errors.length > 0) return \
+            errors;\n  \
          }}\n  return [];\n}}"
     );
     let codes = public_view::codes_by(api, |code| [code.envelope]);

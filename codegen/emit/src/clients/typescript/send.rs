@@ -20,7 +20,7 @@ const FOREIGN: &str =
     "  if (error === undefined) throw new Error(`HTTP ${response.status}, and no error in it`);\n";
 
 const ONCE: &str = "\
-/** Sends a request. Answers with errors are thrown as `ApiFailure`. */
+/** Sends a request. Throws `ApiFailure` if the response has errors. */
 export async function send(request: () => Promise<Response>): Promise<Response> {
   const response = await request();
 ";
@@ -30,7 +30,7 @@ const ACT: &str =
 
 const WAIT: &str = "  const wait = pause(error.advice, attempt);
   if (wait === undefined || (wait > 0 && wait >= maxDelay)) throw new ApiFailure(errors);
-  // A timer for longer than this goes off at once.
+  // JavaScript fires a timer at once if its delay is longer than this.
   const milliseconds = Math.min(wait * 1000, 2 ** 31 - 1);
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 ";
@@ -48,21 +48,22 @@ pub(super) fn send(api: &Api, advice: &Advice) -> String {
     let inner =
         if advice.waits && advice.bounded { inner.replace(HEADERS.0, HEADERS.1) } else { inner };
     let mut out =
-        "/**\n * Sends a request, and sends it again where the API says that this helps:\n"
-            .to_owned();
+        "/**\n * Sends a request, and sends it again if the API says that this helps:\n".to_owned();
     if advice.acts {
         out.push_str(
-            " * - once `act` has done what `error.advice` asks for; it says whether it could;\n",
+            " * - after `act` has done what `error.advice` asks for; `act` returns whether it \
+                succeeded;\n",
         );
     }
     if advice.waits {
         out.push_str(
-            " * - after a pause, unless that takes `maxDelay` seconds or longer: five minutes, if you \
-             name no other bound.\n",
+            " * - after a pause, unless the pause takes `maxDelay` seconds or longer. The default \
+                is five minutes.\n",
         );
     }
     out.push_str(
-        " * Other answers with errors are thrown as `ApiFailure`.\n */\nexport async function send(\n  \
+        " * Throws `ApiFailure` for every other response with errors.\n */\nexport async function \
+            send(\n  \
          request: () => Promise<Response>,\n",
     );
     if advice.acts {

@@ -6,7 +6,7 @@
     const table = place && document.querySelector('main table');
     if (!table) return;
 
-    /** So many codes are shown at once: more take a browser long to lay out. */
+    /** At most this many codes are shown at once: more take a browser long to lay out. */
     const PAGE = 100;
     const AUTOMATIC = ['immediately', 'after_delay', 'backoff'];
 
@@ -36,7 +36,7 @@
             action: choice('action', index.actions.filter((one) => used.has(one))
                 .map((one) => [one.name, one.title])),
             again: choice('again', [
-                ['yes', 'Yes, by itself'], ['after', 'Once something is done'], ['no', 'No'],
+                ['yes', 'Yes, by itself'], ['after', 'After something is done'], ['no', 'No'],
             ]),
         };
         const clear = make('button', { type: 'button', name: 'clear', textContent: 'Clear' });
@@ -111,7 +111,7 @@
             more.textContent = `Show ${Math.min(PAGE, all - shown)} more of ${all}`;
         }
 
-        /** The choices stand in the address behind `#`: what was pasted is sent to nobody. */
+        /** The choices are in the address behind `#`: what was pasted is sent to nobody. */
         function remember() {
             const state = new URLSearchParams();
             for (const [name, control] of Object.entries(controls)) {

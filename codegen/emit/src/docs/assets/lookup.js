@@ -1,4 +1,4 @@
-// Finds codes: by words, by a permalink, by the whole body of a response. No page is touched here.
+// Finds codes by words, by a permalink, or by the whole body of a response. This file does not change the page.
 'use strict';
 
 globalThis.errcat = {
@@ -114,7 +114,7 @@ globalThis.errcat = {
             }
             case 'list':
                 if (!Array.isArray(value)) return -3;
-                // Other elements may stand between those that are known.
+                // Other elements may be between those that are known.
                 return inner.reduce((sum, item) => {
                     const tries = value.map((one) => {
                         const tried = [{}];
@@ -215,10 +215,10 @@ globalThis.errcat = {
                 const found = anywhere(body, '', []);
                 const codes = best && best.said.map((one) => one.code ?? one.type).join(', ');
                 const unknown = best
-                    && `This has the form of an error of ${best.api.title}, which has no code `
+                    && `This looks like an error of ${best.api.title}, which has no code `
                     + `${codes}. It may be newer than these pages.`;
-                const other = found.length > 0 ? 'These codes stand in it:' : '';
-                const none = 'This is no error of these APIs as far as the pages know.';
+                const other = found.length > 0 ? 'It contains these codes:' : '';
+                const none = 'This is not an error of these APIs, as far as these pages know.';
                 return result(found, [unknown ?? (other ? '' : none), other].join(' ').trim(), false);
             }
             const known = best.known.filter(Boolean);
@@ -255,14 +255,14 @@ globalThis.errcat = {
                     const entry = byAnchor.get(`${to.api}\n${to.anchor}`)
                         ?? named(to.api, unanchored(to.anchor));
                     return entry ? result([entry], '', true)
-                        : result([], `There is no code ${unanchored(to.anchor)} in this API.`, false);
+                        : result([], `This API has no code ${unanchored(to.anchor)}.`, false);
                 }
                 const found = byWords(all, text);
                 if (found.length === 0 && /[{":]/.test(text)) {
                     // A body that was cut off, or a line of a log.
                     const words = text.match(/[A-Za-z0-9_.\/-]+/g) ?? [];
                     const codes = words.flatMap((word) => all.filter((entry) => entry.wire === word));
-                    if (codes.length > 0) return result(codes, 'These codes stand in it:', false);
+                    if (codes.length > 0) return result(codes, 'It contains these codes:', false);
                 }
                 const first = found[0];
                 const exact = first !== undefined && text !== ''
@@ -272,7 +272,7 @@ globalThis.errcat = {
         };
     };
 
-    /** The JSON object or list that a text is, or that stands in it; undefined where none does. */
+    /** The JSON object or list in a text; undefined if there is none. */
     errcat.body = (text) => {
         const begin = text.search(/[{[]/);
         const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));

@@ -1,4 +1,4 @@
-// What every page gets: permalinks and things to copy, places that moved, and room to scroll.
+// On every page: permalinks, buttons to copy, redirects of old anchors, and room to scroll.
 'use strict';
 
 (() => {
@@ -106,7 +106,7 @@
         try {
             id = decodeURIComponent(id);
         } catch {
-            // Then it is none of ours.
+            // Then it is not one of ours.
         }
         if (id === '' || id.includes('=') || byId(id) || byId(location.hash.slice(1))) return;
         const lookup = await errcat.ready();
@@ -124,8 +124,8 @@
         } else if (ofApi) {
             const all = document.createElement('a');
             all.href = `${errcat.root}codes.html#q=${encodeURIComponent(errcat.unanchored(id))}`;
-            all.textContent = 'Look for it among all codes';
-            note(main.firstElementChild, 'There is no ', coded(errcat.unanchored(id)), ' on this page. ', all, '.');
+            all.textContent = 'Search all codes for it';
+            note(main.firstElementChild, 'This page has no ', coded(errcat.unanchored(id)), '. ', all, '.');
             scrollTo(0, 0);
         }
     }

@@ -14,16 +14,13 @@ const WIDTH: u32 = 2 * MARGIN + 2 * NODE + ARROW;
 
 /// Markdown that shows the picture.
 pub(in crate::docs) fn shown() -> String {
-    super::shown(
-        "Which API's codes are converted to which other's, and how many",
-        "conversions.svg",
-    )
+    super::shown("Which APIs' codes convert to which others', and how many", "conversions.svg")
 }
 
 /// The picture: a row per conversion, those from one API together.
 pub(in crate::docs) fn picture(catalogue: &Catalogue) -> Artifact {
     let mut conversions: Vec<&Conversion> = catalogue.conversions.iter().collect();
-    // In the order in which the APIs first stand on the left.
+    // In the order in which the APIs first appear on the left.
     let mut first: HashMap<usize, usize> = HashMap::new();
     for (at, one) in catalogue.conversions.iter().enumerate() {
         first.entry(one.from).or_insert(at);

@@ -19,7 +19,7 @@ const HEADINGS: [&str; 3] = ["HTTP status", "What to do", "Send the request agai
 /// Markdown that shows the picture on the API's page.
 pub(in crate::docs) fn shown() -> String {
     super::shown(
-        "From the HTTP status to what to do, and to whether the request may be sent again",
+        "From the HTTP status to what to do, and whether to send the request again",
         "decision.svg",
     )
 }
@@ -48,10 +48,10 @@ pub(in crate::docs) fn picture(catalogue: &Catalogue, api: &Api) -> Option<Artif
             let own = api.own_action(*id);
             own.map_or(&catalogue.action(*id).title, |own| &own.title).clone()
         }
-        None => "Not said".to_owned(),
+        None => "Not given".to_owned(),
     });
     let retries = column(codes.iter().map(|code| code.2), "ways", |retry| {
-        retry.map_or("Not said", retry::short).to_owned()
+        retry.map_or("Not given", retry::short).to_owned()
     });
     let mut first = BTreeMap::<(usize, usize), usize>::new();
     let mut second = BTreeMap::<(usize, usize), usize>::new();
@@ -130,7 +130,7 @@ fn draw(
     let high = |boxes: usize| u32::try_from(boxes).unwrap_or(0) * (BOX + GAP);
     let tallest = columns.iter().map(|boxes| high(boxes.len())).max().unwrap_or(0);
     let top = MARGIN + 28;
-    // Shorter columns stand in the middle.
+    // Shorter columns are in the middle.
     let start = columns.map(|boxes| top + (tallest - high(boxes.len())) / 2);
     let y = |column: usize, at: usize| start[column] + high(at);
     for (column, flows) in flows.iter().enumerate() {

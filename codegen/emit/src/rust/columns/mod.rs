@@ -20,7 +20,7 @@ use errcat_catalogue::model::{Code, Deprecated, Place, Visibility, Wire, WireTyp
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
     let mut source =
-        SourceText::new("What the catalogue says of each code, a column for each field.");
+        SourceText::new("The catalogue's facts about each code, a column for each field.");
     source.items(&expand_uses(api));
     let shared = Shared::new(api);
     shared.write(&mut source);

@@ -11,7 +11,7 @@ use errcat_runtime::placing;
 pub(super) struct Perfect {
     /// By bucket.
     pub(super) displacements: Vec<u16>,
-    /// By slot: the index of the key that may stand there. Slots without a key have some index,
+    /// By slot: the index of the key that may be there. Slots without a key have some index,
     /// so that a lookup compares once in any case.
     pub(super) slots: Vec<usize>,
 }

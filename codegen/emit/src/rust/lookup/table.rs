@@ -10,10 +10,10 @@ use super::super::ident::ident;
 use super::super::source_text::{SourceText, list};
 use super::perfect::Perfect;
 
-/// How many displacements stand in a line.
+/// How many displacements are on a line.
 const ROW: usize = 16;
 
-/// So many codes may stand in the slots themselves. rustc checks each code in a static by a walk over
+/// The most codes that the slots themselves hold. rustc checks each code in a static by a walk over
 /// the enum, so that of more codes the slots have the indices.
 const MANY: usize = 4_096;
 
@@ -51,7 +51,7 @@ pub(super) fn expand_find(field: &Identifier, hash: &TokenStream, count: usize) 
     }
 }
 
-/// The tables. The slots hold codes, so that nothing stands between a slot and its code, or indices
+/// The tables. The slots hold codes, so that a lookup leads from a slot directly to its code, or indices
 /// where codes are many.
 pub(super) fn write(
     field: &Identifier,

@@ -55,7 +55,7 @@ pub(super) fn write(
         }
     };
     let head = format!("static {words}: Rows<{}> = Rows([", keys.len());
-    source.block("What is compared of each.", &head, rows, "]);");
+    source.block("The words to compare of each wire value.", &head, rows, "]);");
     table::write(&field, &tables, &api.names.codes, source);
     Needs { columns: columns || rest.is_some(), hash: true, words: true }
 }

@@ -1,33 +1,39 @@
 //! Changes as workflow commands, which GitHub shows at their lines in a pull request.
 
-use super::{Report, words};
+use super::{Extent, Report, words};
 use crate::diff::Class;
 use errcat_findings::render::github::{data, property};
 use errcat_findings::wording::phrase;
 
-/// `::error file=…,line=…,col=…,title=…::message`, a warning for what is additive, a notice for
-/// the rest.
+/// `::error file=…,line=…,col=…,title=…::message` for each cause, a warning for what is additive, a
+/// notice for the rest.
 pub(super) fn github(report: &Report<'_>) -> String {
     let mut text = String::new();
-    for (change, place) in &report.changes {
-        let rule = change.rule;
-        let command = match rule.class() {
+    for cause in &report.causes {
+        let first = cause.first(&report.changes);
+        let rule = first.change.rule;
+        let command = match first.class {
             Class::Breaking => "error",
             Class::Additive => "warning",
             Class::Editorial => "notice",
         };
-        let place = place.map(|span| {
-            let position = report.sources.position(span);
+        let place = report.places(cause).first().map(|span| {
+            let position = report.sources.position(*span);
             let file = property(&report.sources.get(span.file).display);
             format!("file={file},line={},col={},", position.line, position.column)
         });
-        let title = property(&format!("{} {} ({})", rule.id, rule.name, rule.class().as_str()));
-        let api = change.subject.api.as_ref().map(|api| format!("{api}: ")).unwrap_or_default();
-        let what = [words::key(change), words::values(change)];
-        let mut lines = vec![phrase(&format!("{api}{}: {}", change.subject, rule.summary))];
-        lines.extend(what.into_iter().flatten());
-        lines.push(rule.reason.to_owned());
-        lines.extend(change.help.as_ref().map(|help| format!("help: {}", phrase(help))));
+        let weight = Report::weight(cause, &report.changes);
+        let title = property(&format!("{} {} ({weight})", rule.id, rule.name));
+        let what = format!("{}: {}", words::whose(report, cause), words::what(report, cause));
+        let mut lines = vec![phrase(&what)];
+        lines.extend(words::things(report, cause, Extent::Whole));
+        if !cause.reaches.is_empty() {
+            lines.push(format!("it reaches {}", words::listed(&cause.reaches, Extent::Brief)));
+        }
+        lines.push(phrase(first.change.reason()));
+        lines.extend(report.accepted(first).map(|reason| format!("accepted: {}", phrase(reason))));
+        let helps = words::helps(report, cause);
+        lines.extend(helps.into_iter().map(|help| format!("help: {}", phrase(help))));
         text.push_str(&format!(
             "::{command} {}title={title}::{}\n",
             place.unwrap_or_default(),

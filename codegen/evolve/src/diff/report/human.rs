@@ -1,119 +1,114 @@
-//! Changes for people: the verdict first, then by API and thing, the gravest of each first.
+//! Changes for people: the verdict first, then what breaks, what is new, and the rest.
 
-use std::collections::HashMap;
-
-use super::{Report, words};
-use crate::diff::{Change, Class, Subject, Verdict};
-use errcat_findings::source::Span;
+use super::{Cause, Extent, Report, words};
+use crate::diff::{Class, Verdict};
 use errcat_findings::wording::{phrase, printable};
 
 /// The whole report.
-pub(super) fn human(report: &Report<'_>) -> String {
-    summary(report) + &by_subjects(report, Class::Editorial)
-}
-
-/// The changes that are `least` or graver, without a summary.
-pub(super) fn by_subjects(report: &Report<'_>, least: Class) -> String {
-    let mut text = String::new();
-    let mut titles = report.old.api_titles();
-    titles.extend(report.new.api_titles());
-    let mut api = None;
-    for (subject, mut changes) in by_subject(report) {
-        changes.retain(|(change, _)| change.rule.class() >= least);
-        if changes.is_empty() {
-            continue;
-        }
-        if api != Some(&subject.api) {
-            api = Some(&subject.api);
-            text.push_str(&format!("\n{}\n", heading(&titles, subject.api.as_deref())));
-        }
-        changes.sort_by_key(|(change, _)| std::cmp::Reverse(change.rule.class()));
-        text.push_str(&format!("  {}\n", phrase(&subject.to_string())));
-        for (change, place) in changes {
-            text.push_str(&one(report, change, *place));
-        }
+pub(super) fn human(report: &Report<'_>, extent: Extent) -> String {
+    let least = match (extent, report.verdict) {
+        (Extent::Whole, _) | (_, Verdict::Changed(Class::Editorial)) => Class::Editorial,
+        _ => Class::Additive,
+    };
+    let mut text = summary(report) + &list(report, least, extent);
+    let left = report.count(Class::Editorial);
+    if least > Class::Editorial && left > 0 {
+        text.push_str(&format!("\nand {left} editorial: `--verbose` lists what that is\n"));
     }
     text
 }
 
-fn heading(titles: &HashMap<&str, &str>, api: Option<&str>) -> String {
-    let Some(api) = api else { return "all APIs".to_owned() };
-    let title = titles.get(api).copied();
-    format!("{} ({})", printable(api), printable(title.unwrap_or_default()))
+/// The causes whose changes are `least` or graver.
+pub(super) fn list(report: &Report<'_>, least: Class, extent: Extent) -> String {
+    let mut text = String::new();
+    let mut heading = "";
+    for cause in &report.causes {
+        let first = cause.first(&report.changes);
+        if first.class < least {
+            continue;
+        }
+        let weight = Report::weight(cause, &report.changes);
+        if heading != weight {
+            heading = weight;
+            text.push_str(&format!("\n{weight}\n"));
+        }
+        text.push_str(&one(report, cause, extent));
+    }
+    text
 }
 
-fn summary(report: &Report<'_>) -> String {
-    if report.verdict == Verdict::None {
-        return format!("none: nothing has changed since {}\n", report.base);
-    }
-    let counts = [Class::Breaking, Class::Additive, Class::Editorial].map(|class| {
+pub(super) fn counts(report: &Report<'_>) -> String {
+    let counts = Class::ALL.map(|class| {
         let count = report.count(class);
         (count > 0).then(|| format!("{count} {}", class.as_str()))
     });
+    counts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+fn summary(report: &Report<'_>) -> String {
+    let base = printable(report.base);
+    if report.verdict == Verdict::None {
+        return format!("nothing has changed since {base}\n");
+    }
     let mut text = format!(
-        "{}: {} since {} (version {})\n",
+        "{}: {} since {base} (version {})\n",
         report.verdict.as_str(),
-        counts.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        report.base,
+        counts(report),
         report.old.version(),
     );
-    if let Some(least) = report.least() {
-        let has = report.new.version();
-        text.push_str(&if report.version_is_too_low() {
-            format!("catalogue.toml says version {has}: write `version = \"{least}\"`, or a higher one\n")
-        } else {
-            format!("catalogue.toml says version {has}, and {least} is enough\n")
-        });
-    }
+    text.extend(version(report).map(|sentence| sentence + "\n"));
     text
 }
 
-/// A thing, and its changes with their places.
-type Group<'a> = (&'a Subject, Vec<&'a (Change, Option<Span>)>);
-
-/// The changes of each thing together, things in the order in which they come first.
-fn by_subject<'a>(report: &'a Report<'_>) -> Vec<Group<'a>> {
-    let mut at = HashMap::new();
-    let mut grouped: Vec<Group<'_>> = Vec::new();
-    for found in &report.changes {
-        let subject = &found.0.subject;
-        let index = *at.entry(subject).or_insert_with(|| {
-            grouped.push((subject, Vec::new()));
-            grouped.len() - 1
-        });
-        grouped[index].1.push(found);
-    }
-    // What all APIs have in common may come from two ends.
-    let mut ranks = HashMap::from([(&None, 0)]);
-    for (subject, _) in &grouped {
-        let next = ranks.len();
-        ranks.entry(&subject.api).or_insert(next);
-    }
-    grouped.sort_by_key(|(subject, _)| ranks.get(&subject.api).copied());
-    grouped
+/// What the version must be.
+pub(super) fn version(report: &Report<'_>) -> Option<String> {
+    let least = report.least()?;
+    let has = report.new.version();
+    Some(if report.version_is_too_low() {
+        format!("catalogue.toml says version {has}: write `version = \"{least}\"`, or a higher one")
+    } else {
+        format!("catalogue.toml says version {has}, but {least} is enough")
+    })
 }
 
-fn one(report: &Report<'_>, change: &Change, place: Option<Span>) -> String {
-    let rule = change.rule;
-    let summary = rule.summary.trim_end_matches('.');
-    let mut head = [words::key(change), words::values(change)].into_iter().flatten();
-    let what = match (head.next(), head.next()) {
-        (Some(key), Some(values)) => format!("{key}: {values}"),
-        (Some(one), None) => one,
-        _ => String::new(),
-    };
-    let what = if what.is_empty() { summary.to_owned() } else { format!("{summary}: {what}") };
-    let effect = match words::effect(rule).as_str() {
+fn one(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
+    let first = cause.first(&report.changes);
+    let rule = cause.rule(&report.changes);
+    let mut text = format!("  {}\n", phrase(&words::whose(report, cause)));
+    text.push_str(&format!("    {}\n", words::what(report, cause)));
+    let mut line = |words: &str| text.push_str(&format!("      {words}\n"));
+    for thing in words::things(report, cause, extent) {
+        line(&thing);
+    }
+    if !cause.reaches.is_empty() {
+        line(&format!("it reaches {}", words::listed(&cause.reaches, extent)));
+    }
+    let effect = match words::effect(&first.change).as_str() {
         "" => String::new(),
         effect => format!(" ({effect})"),
     };
-    let mut text = format!("    {:9}  {what}\n", rule.class().as_str());
-    text.push_str(&format!("               {}{effect} [{} {}]\n", rule.reason, rule.id, rule.name));
-    if let Some(help) = &change.help {
-        text.push_str(&format!("               help: {}\n", phrase(help)));
+    line(&format!("{}{effect} [{} {}]", phrase(first.change.reason()), rule.id, rule.name));
+    if let Some(reason) = report.accepted(first) {
+        line(&format!("accepted: {}", phrase(reason)));
+    } else if first.class != first.change.class() {
+        line(&format!("`[diff]` in catalogue.toml has it count as {}", first.class.as_str()));
     }
-    if let Some(place) = place {
-        text.push_str(&format!("               at {}\n", printable(&report.place(place))));
+    let (helps, places) = (words::helps(report, cause), report.places(cause));
+    let most = if extent == Extent::Whole { usize::MAX } else { 1 };
+    for help in helps.iter().take(most) {
+        line(&format!("help: {}", phrase(help)));
+    }
+    if helps.len() > most {
+        line("`--verbose` has the same for the others");
+    }
+    let shown = places.len().min(most);
+    for place in &places[..shown] {
+        line(&format!("at {}", printable(&report.place(*place))));
+    }
+    match places.len().saturating_sub(shown) {
+        0 => {}
+        1 => line("and at 1 more place"),
+        more => line(&format!("and at {more} more places")),
     }
     text
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::diff::{Change, Class, Rule};
+use super::{Cause, Extent, Report};
+use crate::diff::{Change, Class};
 use errcat_findings::wording::printable;
 
 /// What was, and what is: `429 -> 503`; `None` where the rule says it all.
@@ -31,7 +32,7 @@ pub(in crate::diff) fn values(change: &Change) -> Option<String> {
 /// So many bytes of two texts are shown whole; of longer ones, where they differ.
 const LONG: usize = 120;
 
-/// What two long texts do not share, with a little of what is around it.
+/// The difference between two long texts, with a little context.
 fn apart(old: &str, new: &str) -> (String, String) {
     /// So many characters before and behind the difference are shown.
     const AROUND: usize = 20;
@@ -87,7 +88,7 @@ fn shape(whole: &Map<String, Json>) -> Option<String> {
 fn fate(whole: &Map<String, Json>) -> Option<String> {
     // The `since` of a code that goes on is when it came.
     let since = whole.get("since").filter(|_| !whole.contains_key("message"));
-    let rest = [("replaced by", "replaced_by"), ("masked as", "masked_as")];
+    let rest = [("until", "sunset"), ("replaced by", "replaced_by"), ("masked as", "masked_as")];
     let rest = rest.map(|(words, key)| (words, whole.get(key)));
     let facts: Vec<String> = [("since", since)]
         .into_iter()
@@ -102,16 +103,109 @@ pub(in crate::diff) fn key(change: &Change) -> Option<String> {
     (!change.key.is_empty()).then(|| format!("`{}`", printable(&change.key.join("."))))
 }
 
-/// For whom a change is what: `breaks clients and Rust source`.
-pub(in crate::diff) fn effect(rule: &Rule) -> String {
+/// What a change means: `breaks clients and Rust source`.
+pub(in crate::diff) fn effect(change: &Change) -> String {
     let of = |class: Class| {
-        let all = [(rule.wire, "wire"), (rule.source, "Rust source"), (rule.meaning, "meaning")];
+        let all =
+            [(change.wire, "wire"), (change.source, "Rust source"), (change.meaning, "meaning")];
         let named: Vec<&str> =
             all.iter().filter(|(it, _)| *it == class).map(|(_, name)| *name).collect();
         named.join(", ")
     };
-    match rule.class() {
+    match change.class() {
         Class::Editorial => String::new(),
         class => of(class),
     }
+}
+
+/// Whose change it is: `shop, code "A"`, or `shop, 3 codes`.
+pub(super) fn whose(report: &Report<'_>, cause: &Cause) -> String {
+    let subject = &cause.first(&report.changes).change.subject;
+    let thing = match names(report, cause).len() {
+        0 | 1 => subject.to_string(),
+        many => format!("{many} {}", subject.kind.plural()),
+    };
+    match &subject.api {
+        Some(api) => format!("{api}, {thing}"),
+        None => thing,
+    }
+}
+
+/// The names of the things that a cause has changed, each once.
+pub(super) fn names(report: &Report<'_>, cause: &Cause) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for at in &cause.changes {
+        let name = &report.changes[*at].change.subject.name;
+        if names.last() != Some(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// Whether all changes of a cause say the same of their things.
+fn agree(report: &Report<'_>, cause: &Cause) -> bool {
+    let mut all = cause.changes.iter().map(|at| values(&report.changes[*at].change));
+    let first = all.next();
+    all.all(|it| Some(it) == first)
+}
+
+/// What has changed, on one line: the rule's sentence, the fact, and what it was and is.
+pub(super) fn what(report: &Report<'_>, cause: &Cause) -> String {
+    let change = &cause.first(&report.changes).change;
+    let summary = change.rule.summary.trim_end_matches('.');
+    let values = values(change).filter(|_| agree(report, cause));
+    let mut head = [key(change), values].into_iter().flatten();
+    match (head.next(), head.next()) {
+        (Some(key), Some(values)) => format!("{summary}: {key}: {values}"),
+        (Some(one), None) => format!("{summary}: {one}"),
+        _ => summary.to_owned(),
+    }
+}
+
+/// So many names of a cause are shown on the first screen.
+const MOST_NAMES: usize = 8;
+
+/// Names in backticks, the first of them where that is enough.
+pub(super) fn listed(names: &[String], extent: Extent) -> String {
+    let shown = if extent == Extent::Whole { names.len() } else { MOST_NAMES.min(names.len()) };
+    let spans = names[..shown].iter().map(|name| format!("`{}`", printable(name)));
+    let spans = spans.collect::<Vec<_>>().join(", ");
+    match names.len() - shown {
+        0 => spans,
+        more => format!("{spans} and {more} more"),
+    }
+}
+
+/// The things of a cause that has several, a line for all where it says the same of all of them, else a
+/// line each.
+pub(super) fn things(report: &Report<'_>, cause: &Cause, extent: Extent) -> Vec<String> {
+    let many = cause.changes.len();
+    if many == 1 {
+        return Vec::new();
+    }
+    if agree(report, cause) {
+        return vec![listed(&names(report, cause), extent)];
+    }
+    let shown = if extent == Extent::Whole { many } else { MOST_NAMES.min(many) };
+    let one = |at: &usize| {
+        let change = &report.changes[*at].change;
+        let values = values(change).map(|it| format!(": {it}")).unwrap_or_default();
+        format!("`{}`{values}", printable(&change.subject.name))
+    };
+    let mut lines: Vec<String> = cause.changes.iter().take(shown).map(one).collect();
+    lines.extend((many > shown).then(|| format!("and {} more", many - shown)));
+    lines
+}
+
+/// What to type about the changes of a cause, each once.
+pub(super) fn helps<'r>(report: &'r Report<'_>, cause: &Cause) -> Vec<&'r str> {
+    let mut helps: Vec<&str> = Vec::new();
+    let all = cause.changes.iter().filter_map(|at| report.changes[*at].change.help.as_deref());
+    for help in all {
+        if helps.last() != Some(&help) {
+            helps.push(help);
+        }
+    }
+    helps
 }

@@ -9,7 +9,7 @@ use crate::import::prose;
 use crate::import::record::{BESIDE, Fact, KEY, Record, Records, SECTION, VALUE};
 use crate::import::source::Format;
 
-/// How sources call what travels, the surest first.
+/// How sources call the wire value, the surest first.
 const WIRE: &[&str] = &[
     "wire",
     "wire_value",
@@ -189,7 +189,7 @@ struct Seen<'r> {
 /// Guesses what records are codes, and what their facts are; which of `all` they are, and the map.
 ///
 /// # Errors
-/// Where none of them has anything that looks like codes.
+/// If no record has anything that looks like codes.
 pub fn guess(format: &Format, all: &[Records]) -> Result<(usize, Map), Refused> {
     let maps =
         all.iter().enumerate().filter(|(_, one)| one.at != BESIDE).filter_map(|(at, one)| {
@@ -201,8 +201,10 @@ pub fn guess(format: &Format, all: &[Records]) -> Result<(usize, Map), Refused> 
     let best = maps.reduce(|best, next| if next.0 > best.0 { next } else { best });
     let (_, at, mut map) = best.ok_or_else(|| {
         Refused::new(
-            "nothing in the source looks like codes: words or numbers, each of which stands once",
-            "write a map that says under `[codes]` which column or path is `wire`, and give it with `--map`",
+            "nothing in the source looks like codes, which are words or numbers that appear once \
+                each",
+            "write a map whose `[codes]` says which column or path is `wire`, and pass it with \
+                `--map`",
         )
     })?;
     map.records =
@@ -273,10 +275,10 @@ fn of(format: &Format, all: &Records) -> Option<Map> {
 /// What is not certain although the header says it.
 fn doubt(key: &str, path: &str) -> Option<String> {
     let said = match (key, path) {
-        ("message", VALUE) => "what stands behind the code may be a title as well",
-        ("message", "text") => "a text may be a title or a description as well",
-        ("description", "note" | "notes" | "comment") => "notes may not be meant for the docs",
-        ("title", "summary") => "a summary may be a description as well",
+        ("message", VALUE) => "the text after the code may be a title too",
+        ("message", "text") => "a text may also be a title or a description",
+        ("description", "note" | "notes" | "comment") => "notes may not be for the docs",
+        ("title", "summary") => "a summary may also be a description",
         _ => return None,
     };
     Some(said.to_owned())
@@ -351,7 +353,7 @@ impl<'r> Seen<'r> {
             && (digits == "0" || !digits.starts_with('0'));
         self.integers += usize::from(integer && value.parse::<i64>().is_ok());
         self.statuses += usize::from(!statuses_of(value).is_empty());
-        self.addresses += usize::from(prose::is_address(value));
+        self.addresses += usize::from(prose::is_address(prose::link(value).1));
         self.commas += usize::from(value.contains(','));
     }
 }

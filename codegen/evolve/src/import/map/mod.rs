@@ -77,7 +77,7 @@ pub struct Column {
     pub from: Vec<String>,
     /// What is taken of a value: the first group, or else the whole match. The rest does not count.
     pub pattern: Option<Regex>,
-    /// What stands between several values in one.
+    /// What is between several values in one.
     pub split: Option<String>,
     /// Values in place of others.
     pub table: Vec<(String, String)>,
@@ -125,7 +125,12 @@ impl Map {
         };
         let written: Written = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| at(span.start));
-            fault(line, error.message(), "mend the map, or delete it: it is guessed anew then")
+            fault(
+                line,
+                error.message(),
+                "fix the map, or delete it so that errcat guesses it \
+            again",
+            )
         })?;
         let line_of = |table: &str, key: &str| {
             let tree = TomlTree::read(text);
@@ -144,7 +149,8 @@ impl Map {
                     return Err(wrong(&format!("a code has no `{key}`"), &help));
                 }
                 let column = column(value).map_err(|message| {
-                    let help = "write a column, or a table with `from`, `match`, `split`, `table` and `default`";
+                    let help = "write a column, or a table with `from`, `match`, `split`, `table` \
+                        and `default`";
                     wrong(&format!("`{key}`: {message}"), help)
                 })?;
                 entries.push(Entry { key, column, why: None });

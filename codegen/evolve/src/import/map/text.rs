@@ -6,8 +6,8 @@ use crate::edit::literals;
 /// The text of a map that was guessed for `source`. `left` are the paths that nothing is made of.
 pub fn text(map: &Map, source: &str, left: &[String]) -> String {
     let mut text = format!(
-        "# What `import` makes of {}. It was guessed: read it, and change what is wrong.\n\
-         # The next import reads it from here; codegen/docs/import.md of errcat explains each key.\n\n",
+        "# How `import` reads {}. errcat guessed this map: check it, and correct it.\n\
+         # The next import reads it from here. errcat's codegen/docs/import.md explains each key.\n\n",
         errcat_findings::wording::printable(source)
     );
     let mut put = |key: &str, value: String| text.push_str(&format!("{key} = {value}\n"));
@@ -26,7 +26,10 @@ pub fn text(map: &Map, source: &str, left: &[String]) -> String {
     }
     table(&mut text, "codes", &map.codes);
     if !left.is_empty() {
-        text.push_str("\n# Nothing is made of these. `ignore` takes them off the report; below `[meta]` they are\n# facts of your own:\n");
+        text.push_str(
+            "\n# errcat does not use these fields. Add them to `ignore` to leave them out of the report, or move\n\
+             # them below `[meta]` to keep them as your own facts:\n",
+        );
         for path in left {
             text.push_str(&format!("# - {}\n", errcat_findings::wording::printable(path)));
         }

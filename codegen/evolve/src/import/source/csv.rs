@@ -10,7 +10,7 @@ pub(super) fn tabs(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
     read(source, b'\t')
 }
 
-/// What stands between cells is what the line of headers has most of.
+/// What is between cells is what the line of headers has most of.
 pub(super) fn commas(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
     let headers = source.text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |sign: u8| headers.bytes().filter(|byte| *byte == sign).count();
@@ -26,11 +26,7 @@ fn read(source: &Source<'_>, delimiter: u8) -> Result<Vec<Records>, Refused> {
     let fault = |error: &csv::Error| {
         let line = error.position().map_or(1, csv::Position::line);
         let line = usize::try_from(line).unwrap_or(usize::MAX);
-        source.fault(
-            line,
-            &format!("this is not CSV: {error}"),
-            "mend the file, or name its format",
-        )
+        source.fault(line, &format!("this is not CSV: {error}"), "fix the file, or name its format")
     };
     let headers = reader.headers().map_err(|error| fault(&error))?.clone();
     let mut records = Vec::new();

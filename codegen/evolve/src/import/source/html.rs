@@ -1,7 +1,7 @@
 //! Tables of HTML pages.
 
 use super::Source;
-use super::tables::{Tables, line};
+use super::tables::{Cell, Tables, line};
 use crate::edit::Refused;
 use crate::import::html::{Piece, pieces};
 use crate::import::record::Records;
@@ -25,24 +25,24 @@ struct Reader<'a> {
     tables: Tables,
     /// How many tables are open: those in a cell are its text.
     depth: usize,
-    rows: Vec<(usize, Vec<String>)>,
-    /// What of the cells above reaches down: the text and for how many rows, by column.
-    down: Vec<(usize, String)>,
+    rows: Vec<(usize, Vec<Cell>)>,
+    /// What of the cells above reaches down: for how many rows, and the cell, by column.
+    down: Vec<(usize, Cell)>,
     /// How many rows the open cell takes.
     span: usize,
-    /// The text of the cell or heading that is open.
-    text: Option<String>,
+    /// The cell or heading that is open.
+    open: Option<Cell>,
 }
 
 impl Reader<'_> {
     fn take(&mut self, at: usize, piece: Piece) {
         match piece {
             Piece::Text(text) => {
-                if let Some(open) = &mut self.text {
-                    open.push_str(&text);
+                if let Some(open) = &mut self.open {
+                    open.text.push_str(&text);
                 }
             }
-            Piece::Open(name, _, rows) => match name.as_str() {
+            Piece::Open(name, address, rows) => match name.as_str() {
                 "table" => self.depth += 1,
                 "tr" if self.depth == 1 => {
                     self.end_cell();
@@ -52,12 +52,17 @@ impl Reader<'_> {
                     self.end_cell();
                     self.reach_down();
                     self.span = rows.min(MOST_ROWS);
-                    self.text = Some(String::new());
+                    self.open = Some(Cell::default());
                 }
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.depth == 0 => {
-                    self.text = Some(String::new());
+                    self.open = Some(Cell::default());
                 }
-                // What stands on lines of its own is apart.
+                "a" => {
+                    if let (Some(open), Some(address)) = (&mut self.open, address) {
+                        open.open_link(&address);
+                    }
+                }
+                // What is on lines of its own is apart.
                 "br" | "p" | "li" | "div" => self.take(at, Piece::Text("\n".to_owned())),
                 _ => {}
             },
@@ -65,9 +70,10 @@ impl Reader<'_> {
                 "table" if self.depth == 1 => self.end_table(),
                 "table" => self.depth = self.depth.saturating_sub(1),
                 "td" | "th" | "tr" if self.depth == 1 => self.end_cell(),
+                "a" => self.open.iter_mut().for_each(Cell::close_link),
                 "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.depth == 0 => {
-                    if let Some(text) = self.text.take() {
-                        self.tables.heading = line(&text);
+                    if let Some(cell) = self.open.take() {
+                        self.tables.heading = line(&cell.text);
                     }
                 }
                 _ => {}
@@ -76,14 +82,13 @@ impl Reader<'_> {
     }
 
     fn end_cell(&mut self) {
-        let Some(text) = self.text.take() else { return };
-        let text = line(&text);
+        let Some(cell) = self.open.take() else { return };
         let Some((_, row)) = self.rows.last_mut() else { return };
         let column = row.len();
-        row.push(text.clone());
+        row.push(cell.clone());
         if self.span > 1 {
-            self.down.resize(self.down.len().max(column + 1), (0, String::new()));
-            self.down[column] = (self.span - 1, text);
+            self.down.resize(self.down.len().max(column + 1), (0, Cell::default()));
+            self.down[column] = (self.span - 1, cell);
         }
         self.span = 1;
     }
@@ -91,9 +96,9 @@ impl Reader<'_> {
     /// Puts the cells that reach down from above where the next cell would be.
     fn reach_down(&mut self) {
         let Some((_, row)) = self.rows.last_mut() else { return };
-        while let Some((rows, text)) = self.down.get_mut(row.len()).filter(|(rows, _)| *rows > 0) {
+        while let Some((rows, cell)) = self.down.get_mut(row.len()).filter(|(rows, _)| *rows > 0) {
             *rows -= 1;
-            row.push(text.clone());
+            row.push(cell.clone());
         }
     }
 

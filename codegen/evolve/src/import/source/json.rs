@@ -16,7 +16,7 @@ pub(super) fn value(source: &Source<'_>) -> Result<Value, Refused> {
     let fault = |error: serde_json::Error| {
         let said = error.to_string();
         let said = said.split(" at line ").next().unwrap_or_default();
-        let help = "mend the file, or name its format with `--format`";
+        let help = "fix the file, or name its format with `--format`";
         source.fault(error.line().max(1), &format!("this is not JSON: {said}"), help)
     };
     let value = serde_json::from_str(source.text).map_err(fault)?;

@@ -10,7 +10,7 @@ use crate::import::record::{Record, Records, SECTION};
 /// alone is there is about the next record, one of `section` about all that follow.
 const PATTERNS: &[&str] = &[
     r"^(?:Section:\s*(?P<section>.*\S)|(?P<wire>[0-9A-Z]{5})\s+[EWS]\s+(?P<name>ERRCODE_\w+)(?:\s+(?P<condition_name>\w+))?)\s*$",
-    r"^\s*(?:(?://+!?|\*)\s*(?P<above>.*\S)|(?P<name>[A-Z][A-Z0-9_]*)\s*=\s*(?P<wire>-?\d+)\s*[;,]?\s*(?://+\s*(?P<description>.*\S))?)\s*$",
+    r"^\s*(?:(?://+!?|\*)\s*(?P<above>.*\S)|(?P<name>[A-Z]\w*)\s*=\s*(?P<wire>-?\d+)\s*[;,]?\s*(?://+\s*(?P<description>.*\S))?)\s*$",
     r#"^\s*(?:(?://+!?|\*|#)\s*(?P<above>.*\S)|(?:(?:export|const|static|final|public|readonly|String|let|var)\s+)*(?P<name>[A-Za-z_]\w*)(?:\s+[\w.]+)?\s*[:=]+\s*["'`](?P<wire>[^"'`]+)["'`](?:\s+as\s+const)?\s*[;,]?\s*(?:(?://+|#)\s*(?P<description>.*\S))?)\s*$"#,
     r"^\s*#define\s+(?P<name>[A-Z_][A-Z0-9_]*)\s+\(?(?P<wire>-?\d+)\)?\s*(?:(?:/\*+|//+)\s*(?P<description>.*?)\s*(?:\*/)?)?\s*$",
 ];
@@ -36,8 +36,12 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
         all.reduce(|best, next| if next.records.len() > best.records.len() { next } else { best });
     let best = best.filter(|it| !it.records.is_empty()).ok_or_else(|| {
         Refused::new(
-            format!("{}: no line looks like a constant", errcat_findings::wording::phrase(source.name)),
-            "write a map with `pattern`, a regular expression with named groups such as `(?P<wire>…)`, and give it with `--map`",
+            format!(
+                "{}: no line looks like a constant",
+                errcat_findings::wording::phrase(source.name)
+            ),
+            "write a map with `pattern`, a regular expression with named groups such as \
+                `(?P<wire>…)`, and pass it with `--map`",
         )
     })?;
     Ok(vec![best])

@@ -44,13 +44,14 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "csv",
         endings: &["csv"],
-        about: "a line of headers, then a record a line; commas, semicolons or bars between them",
+        about: "a line of headers, then one record on each line; separated by commas, semicolons \
+        or bars",
         read: csv::commas,
     },
     Format {
         name: "html",
         endings: &["html", "htm"],
-        about: "tables of a page; those with the same headers are one",
+        about: "tables of a page; tables with the same headers are joined",
         read: html::read,
     },
     Format {
@@ -64,7 +65,7 @@ pub static FORMATS: &[Format] = &[
         endings: &[
             "proto", "ts", "js", "go", "txt", "h", "py", "java", "kt", "php", "rb", "cs", "swift",
         ],
-        about: "a line each, by a pattern: constants of programs, lists",
+        about: "one record on each line, by a pattern: constants of programs, lists",
         read: lines::read,
     },
     Format {
@@ -76,20 +77,21 @@ pub static FORMATS: &[Format] = &[
     Format {
         name: "openapi",
         endings: &[],
-        about: "OpenAPI 3.0 and 3.1, JSON or YAML: examples of responses, enums and constants of schemas",
+        about: "OpenAPI 3.0 and 3.1, JSON or YAML: examples of responses, enums and constants of \
+        schemas",
         read: openapi::read,
     },
     Format {
         name: "rust",
         endings: &["rs"],
-        about: "enums with attributes of thiserror, strum and serde, and what is matched on them",
+        about: "enums with attributes of thiserror, strum and serde, and `match` arms over them",
         read: rust::read,
     },
     Format { name: "toml", endings: &["toml"], about: "the same as json", read: toml::read },
     Format {
         name: "tsv",
         endings: &["tsv", "tab"],
-        about: "a line of headers, then a record a line; tabs between them",
+        about: "a line of headers, then one record on each line; separated by tabs",
         read: csv::tabs,
     },
     Format { name: "yaml", endings: &["yaml", "yml"], about: "the same as json", read: yaml::read },
@@ -121,7 +123,7 @@ impl Format {
         found.ok_or_else(|| {
             let names: Vec<&str> = FORMATS.iter().map(|it| it.name).collect();
             Refused::new(
-                format!("the name of `{}` does not tell its format", phrase(path)),
+                format!("errcat cannot tell the format from the name of `{}`", phrase(path)),
                 format!("add `--format` with {}", one_of(&names)),
             )
         })
@@ -154,7 +156,7 @@ impl Source<'_> {
     fn twice(&self, key: &str, line: usize) -> Refused {
         self.fault(
             line,
-            &format!("the key `{key}` stands twice in one map"),
+            &format!("the key `{key}` appears twice in one map"),
             "delete one of the two",
         )
     }

@@ -16,6 +16,8 @@ const CODES: &[&str] =
     &["code", "error_code", "errorCode", "err_code", "errcode", "error", "type", "key"];
 const MESSAGES: &[&str] =
     &["message", "msg", "error_message", "errorMessage", "error_description", "detail", "title"];
+/// Keys whose members are the details of a code.
+const DETAILS: &[&str] = &["details", "params", "parameters", "context", "data"];
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
@@ -48,7 +50,7 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
         }
     }
     if reader.left == 0 {
-        let help = "its references lead to more than half a million parts: take the file apart";
+        let help = "its references lead to more than half a million parts: split the file";
         return Err(source.fault(1, "the document cannot be read to its end", help));
     }
     Ok(vec![Records { at: String::new(), records: reader.records }])
@@ -131,12 +133,19 @@ impl<'a> Reader<'a> {
             }
             Value::Object(map) => {
                 let is_code = |it: &&Value| it.is_i64() || it.as_str().is_some_and(is_word);
-                match CODES.iter().find_map(|key| map.get(*key).filter(is_code)) {
-                    Some(code) => {
-                        let message = MESSAGES.iter().find_map(|key| map.get(*key)?.as_str());
-                        self.put(code, message.unwrap_or_default(), title, "", at);
-                    }
-                    None => map.values().for_each(|value| self.body(value, title, at, level + 1)),
+                let code = CODES.iter().find_map(|key| map.get_key_value(*key));
+                let Some((code_key, code)) = code.filter(|(_, it)| is_code(it)) else {
+                    return map.values().for_each(|value| self.body(value, title, at, level + 1));
+                };
+                let message =
+                    MESSAGES.iter().find(|key| map.get(**key).is_some_and(Value::is_string));
+                let text = message.and_then(|key| map.get(*key)?.as_str()).unwrap_or_default();
+                self.put(code, text, title, "", at);
+                let others = map.iter().filter(|(key, _)| {
+                    *key != code_key && message.is_none_or(|message| *key != message)
+                });
+                if let Some(record) = self.records.last_mut() {
+                    others.for_each(|(key, value)| beside(record, key, value));
                 }
             }
             _ => {}
@@ -208,6 +217,31 @@ impl<'a> Reader<'a> {
             record.put("operation", at.place);
         }
         self.records.push(record);
+    }
+}
+
+/// What an example has beside its code: the types of details, and facts of other names.
+fn beside(record: &mut Record, key: &str, value: &Value) {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match value {
+        Value::Object(fields) if DETAILS.contains(&key) => {
+            for (field, value) in fields {
+                record.put(format!("details.{field}"), type_of(value));
+            }
+        }
+        Value::Null => {}
+        _ => record.put(key, text(value)),
+    }
+}
+
+/// The type of a field by an example of it.
+fn type_of(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "string",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::Null | Value::Array(_) | Value::Object(_) => "json",
     }
 }
 

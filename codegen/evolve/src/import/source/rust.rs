@@ -15,7 +15,7 @@ use crate::edit::Refused;
 use crate::import::record::{Record, Records};
 use errcat_catalogue::name::Name;
 
-/// So many tokens may stand in one another: the parser calls itself for a bracket, a sign before a value, an
+/// So many tokens may be in one another: the parser calls itself for a bracket, a sign before a value, an
 /// `else if`.
 const MOST_LEVELS: usize = 20_000;
 /// What that takes of the stack, and more.
@@ -28,8 +28,8 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
         };
         let tokens: TokenStream = source.text.parse().map_err(|error: LexError| fault(&error))?;
         if is_deep(tokens.clone()) {
-            let message = "more than 20,000 tokens stand in one another";
-            return Err(source.fault(1, message, "take the file apart"));
+            let message = "more than 20,000 tokens are nested in one another";
+            return Err(source.fault(1, message, "split the file"));
         }
         let file: syn::File = syn::parse2(tokens).map_err(|error| fault(&error))?;
         let mut arms = Arms::default();
@@ -38,7 +38,7 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
         enums.visit_file(&file);
         Ok(enums.found)
     };
-    let failed = || source.fault(1, "there is no memory to read it", "take the file apart");
+    let failed = || source.fault(1, "not enough memory to read it", "split the file");
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
         thread.map_err(|_| failed())?.join().map_err(|_| failed())?
@@ -48,9 +48,9 @@ pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
 /// A bracket, or all of a file, while its tokens are counted.
 struct Level {
     tokens: token_stream::IntoIter,
-    /// How many tokens it stands in.
+    /// How many tokens it is in.
     above: usize,
-    /// How many of its own the next one stands in, beside those.
+    /// How many of its own the next one is in, beside those.
     own: usize,
     /// How many of these are open angles: a comma does not end them.
     angles: usize,
@@ -58,7 +58,7 @@ struct Level {
     is_behind_block: bool,
 }
 
-/// Whether more tokens stand in one another than the stack has room for. Those with a `;`, a comma or a block
+/// Whether more tokens are in one another than the stack has room for. Those with a `;`, a comma or a block
 /// between them do not.
 fn is_deep(tokens: TokenStream) -> bool {
     let level = |tokens: TokenStream, above| Level {
@@ -170,7 +170,7 @@ fn variants_of(pattern: &Pat, found: &mut Vec<String>) {
     found.extend(path.segments.last().map(|segment| segment.ident.to_string()));
 }
 
-/// What stands in the body of an arm: the first of each kind.
+/// What is in the body of an arm: the first of each kind.
 #[derive(Default)]
 struct Values {
     status: Option<String>,
@@ -259,7 +259,7 @@ impl Enums<'_> {
     }
 }
 
-/// The texts behind some keys of some attributes; an empty key is the text that stands alone.
+/// The texts behind some keys of some attributes; an empty key is the text that is alone.
 fn strings(attributes: &[Attribute], names: &[&str], keys: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for attribute in
@@ -269,7 +269,7 @@ fn strings(attributes: &[Attribute], names: &[&str], keys: &[&str]) -> Vec<Strin
         if keys.contains(&"") {
             let first = list.parse_args_with(|input: syn::parse::ParseStream<'_>| {
                 let text: syn::LitStr = input.parse()?;
-                // What is filled in stands behind it.
+                // What is filled in is behind it.
                 let _: TokenStream = input.parse()?;
                 Ok(text.value())
             });

@@ -9,7 +9,7 @@ use crate::import::record::Records;
 pub(super) fn read(source: &Source<'_>) -> Result<Vec<Records>, Refused> {
     let table: toml::Table = source.text.parse().map_err(|error: toml::de::Error| {
         let line = error.span().map_or(1, |span| source.line_of(span.start));
-        source.fault(line, &format!("this is not TOML: {}", error.message()), "mend the file")
+        source.fault(line, &format!("this is not TOML: {}", error.message()), "fix the file")
     })?;
     let value = Value::Object(table.into_iter().map(|(key, value)| (key, json(value))).collect());
     Ok(tree::records(&value, source.name))

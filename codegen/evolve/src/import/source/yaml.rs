@@ -34,9 +34,9 @@ pub(super) fn value(source: &Source<'_>) -> Result<Value, Refused> {
     for event in Parser::new_from_str(source.text) {
         let (event, span) = event.map_err(|error| {
             let message = format!("this is not YAML: {}", error.info());
-            source.fault(error.marker().line(), &message, "mend the file")
+            source.fault(error.marker().line(), &message, "fix the file")
         })?;
-        let fault = |message: &str| Err(source.fault(span.start.line(), message, "mend the file"));
+        let fault = |message: &str| Err(source.fault(span.start.line(), message, "fix the file"));
         let done = match event {
             Event::MappingStart(anchor, _) => {
                 open.push(Open { anchor, key: None, value: Value::Object(Map::new()) });
@@ -53,11 +53,11 @@ pub(super) fn value(source: &Source<'_>) -> Result<Value, Refused> {
             }
             Event::Alias(anchor) => {
                 let Some((value, size)) = anchored.get(&anchor) else {
-                    return fault("this alias stands for nothing, or for what it stands in");
+                    return fault("this alias stands for nothing, or for what it is in");
                 };
                 left = match left.checked_sub(*size) {
                     Some(left) => left,
-                    None => return fault("the aliases stand for more than a million values"),
+                    None => return fault("the aliases expand to more than a million values"),
                 };
                 Some((0, value.clone()))
             }
@@ -83,7 +83,7 @@ pub(super) fn value(source: &Source<'_>) -> Result<Value, Refused> {
 }
 
 impl Open {
-    /// Takes a key or a value; the key, where it is there already.
+    /// Takes a key or a value. Returns a duplicate key.
     fn take(&mut self, value: Value) -> Option<String> {
         match (&mut self.value, self.key.take()) {
             (Value::Object(map), Some(key)) => {

@@ -1,5 +1,4 @@
-//! Errors as what handlers of actix-web return: in `Result<T, Response>`, `?` takes an API's
-//! errors.
+//! Errors as return values of actix-web handlers: in `Result<T, Response>`, `?` converts an API's errors.
 
 use ::actix_web::body::BoxBody;
 use ::actix_web::http::StatusCode;
@@ -20,7 +19,7 @@ impl Outgoing {
     fn answer(self) -> HttpResponse {
         let mut response = HttpResponse::new(self.status_code());
         for (name, value) in &self.headers {
-            // What no header can hold is left out: the body says what matters.
+            // It leaves out values that a header cannot hold, because the body says what matters.
             let name = HeaderName::from_bytes(name.as_bytes());
             if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
                 response.headers_mut().insert(name, value);

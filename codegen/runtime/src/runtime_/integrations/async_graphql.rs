@@ -12,12 +12,12 @@ use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::response::Response;
 use crate::runtime_::typed::TypedError;
 
-/// An error that a resolver fails with.
+/// The error of a resolver.
 ///
-/// In a resolver that returns `Result<T, GraphqlError<Error>>`, `?` takes an API's errors and
-/// occurrences. Do not let `?` make an `async_graphql::Error` of them: it takes whatever can be
-/// displayed, and sends the bare text without extensions, of internal codes too. For a function that
-/// returns one, there is `extend` of `async_graphql::ErrorExtensions`.
+/// In a resolver that returns `Result<T, GraphqlError<Error>>`, `?` converts an API's errors and occurrences.
+/// Do not let `?` convert them to an `async_graphql::Error`, which accepts everything that implements
+/// `Display` and sends the bare text without extensions, of internal codes too. For a function that returns
+/// one, there is `extend` of `async_graphql::ErrorExtensions`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GraphqlError<E: TypedError>(pub Occurrence<E>);
 
@@ -55,7 +55,7 @@ impl<E: TypedError> From<&Occurrence<E>> for ServerError {
     }
 }
 
-/// All errors of a response, such as those that another server answered with.
+/// All errors of a response, such as a response of another server.
 impl<E: TypedError> From<&Response<E>> for Vec<ServerError> {
     fn from(response: &Response<E>) -> Self {
         response.occurrences().map(ServerError::from).collect()

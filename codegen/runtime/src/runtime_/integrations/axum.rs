@@ -1,4 +1,4 @@
-//! Errors as what handlers of axum return: in `Result<T, Response>`, `?` takes an API's errors.
+//! Errors as return values of axum handlers: in `Result<T, Response>`, `?` converts an API's errors.
 
 use axum_core::response::{IntoResponse, Response as AxumResponse};
 

@@ -1,4 +1,4 @@
-//! Responses of the crate `http`, for whatever is built on it.
+//! Responses of the crate `http`, for frameworks that use it.
 
 use alloc_::string::String;
 
@@ -16,7 +16,7 @@ impl<B: From<String>> From<Outgoing> for ::http::Response<B> {
         let status = StatusCode::from_u16(outgoing.status);
         *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         for (name, value) in &outgoing.headers {
-            // What no header can hold is left out: the body says what matters.
+            // It leaves out values that a header cannot hold, because the body says what matters.
             let name = HeaderName::from_bytes(name.as_bytes());
             if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
                 response.headers_mut().insert(name, value);
@@ -26,21 +26,21 @@ impl<B: From<String>> From<Outgoing> for ::http::Response<B> {
     }
 }
 
-/// The status, the headers and the body, as text or as what is made of text.
+/// The status, the headers and the body, as text or as a type made from text.
 impl<E: TypedError, B: From<String>> From<&Response<E>> for ::http::Response<B> {
     fn from(response: &Response<E>) -> Self {
         Outgoing::from(response).into()
     }
 }
 
-/// The status, the headers and the body, as text or as what is made of text.
+/// The status, the headers and the body, as text or as a type made from text.
 impl<E: TypedError, B: From<String>> From<Response<E>> for ::http::Response<B> {
     fn from(response: Response<E>) -> Self {
         Outgoing::from(&response).into()
     }
 }
 
-/// The status, the headers and the document, as text or as what is made of text.
+/// The status, the headers and the document, as text or as a type made from text.
 #[cfg(feature = "problem")]
 impl<B: From<String>> From<&Problem> for ::http::Response<B> {
     fn from(problem: &Problem) -> Self {
@@ -48,7 +48,7 @@ impl<B: From<String>> From<&Problem> for ::http::Response<B> {
     }
 }
 
-/// The status, the headers and the document, as text or as what is made of text.
+/// The status, the headers and the document, as text or as a type made from text.
 #[cfg(feature = "problem")]
 impl<B: From<String>> From<Problem> for ::http::Response<B> {
     fn from(problem: Problem) -> Self {

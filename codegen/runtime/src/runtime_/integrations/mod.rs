@@ -1,4 +1,4 @@
-//! What other crates can do with errors: each module is behind the feature of its name.
+//! Integrations with other crates. Each module needs the feature of its name.
 
 #[cfg(feature = "actix-web")]
 mod actix_web;

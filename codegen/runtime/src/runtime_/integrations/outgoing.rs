@@ -1,4 +1,4 @@
-//! A response on its way out, before it is in some framework's type.
+//! A response to send, before it has a framework's type.
 
 use alloc_::borrow::Cow;
 use alloc_::string::{String, ToString};
@@ -23,8 +23,7 @@ impl Outgoing {
         others: Vec<(&'static str, Cow<'static, str>)>,
         body: String,
     ) -> Self {
-        // A body that was received may name any number. Only these are statuses of a response that
-        // is final (RFC 9110, section 15).
+        // A received body may hold any number. Only these are statuses of a final response (RFC 9110, section 15).
         let status = if (200..600).contains(&status) { status } else { 500 };
         let mut headers = Vec::with_capacity(others.len() + 1);
         headers.push(("content-type", Cow::Borrowed(media_type)));

@@ -1,4 +1,4 @@
-//! What is sent of an error, whatever it is sent as.
+//! The public parts of an error, for every integration.
 
 use alloc_::borrow::Cow;
 use alloc_::string::String;
@@ -14,7 +14,7 @@ use crate::runtime_::typed::TypedError;
 use crate::runtime_::wire::{ErrorCode, Wire};
 use crate::runtime_::write::Body;
 
-/// An error as it is sent. An internal code is its mask here, and nothing of its own is left.
+/// An error as a server sends it. An internal code becomes its mask, without its own facts.
 pub(super) struct PublicError<'a, E: TypedError> {
     occurrence: &'a Occurrence<E>,
     response: Option<&'a Response<E>>,
@@ -46,7 +46,7 @@ impl<'a, E: TypedError> PublicError<'a, E> {
         read(&Body { first: self.occurrence, others: &[], slots })
     }
 
-    /// The code, or what travelled in its place.
+    /// The code, or the unknown wire value.
     pub(super) fn code(&self) -> Received<E::Code> {
         match self.occurrence.code() {
             Received::Known(code) => Received::Known(code.public()),
@@ -62,7 +62,7 @@ impl<'a, E: TypedError> PublicError<'a, E> {
         }
     }
 
-    /// The message for people. One that was received may have none.
+    /// The message for people. A received error may have none.
     pub(super) fn message(&self) -> Option<String> {
         match self.value(Slot::Message)? {
             Json::String(message) => Some(message),
@@ -80,11 +80,11 @@ impl<'a, E: TypedError> PublicError<'a, E> {
         self.value(Slot::Details).filter(|details| !details.is_null())
     }
 
-    /// How long to wait before another try.
+    /// How long to wait before a retry.
     pub(super) fn delay(&self) -> Option<Duration> {
         let code = self.occurrence.code().known()?;
         let header = self.response.and_then(Response::retry_after);
-        // What a server says is its own to bound.
+        // A server bounds its own delays.
         let max = Duration::MAX;
         let advice = if code.public() == code {
             match self.response {
@@ -98,7 +98,7 @@ impl<'a, E: TypedError> PublicError<'a, E> {
     }
 }
 
-/// What is known of a mask: what was said of the response, and not of the error.
+/// The facts of a mask: the facts of the response, but not of the error.
 struct HeaderAlone(Option<Duration>);
 
 impl Known for HeaderAlone {
@@ -115,7 +115,7 @@ impl Known for HeaderAlone {
     }
 }
 
-/// Whether `members` are those of a record: its keys stand in the catalogue. Those of a map are
+/// Whether `members` are the members of a record, whose keys come from the catalogue. Members of a map are
 /// data, as are those of details that did not fit their type.
 pub(super) fn is_record(members: &[(Cow<'static, str>, Json)]) -> bool {
     members.iter().all(|(key, _)| matches!(key, Cow::Borrowed(_)))

@@ -1,4 +1,4 @@
-//! Details that say what is wrong with each field.
+//! Details that name the faults of fields.
 
 use alloc_::vec::Vec;
 
@@ -7,10 +7,10 @@ use tonic_types::FieldViolation;
 use super::public_error::is_record;
 use crate::runtime_::json::Json;
 
-/// What names a field in a record.
+/// Keys that name a field in a record.
 const FIELDS: [&str; 6] = ["field", "path", "pointer", "parameter", "property", "name"];
 
-/// What describes a field's fault in a record.
+/// Keys that describe a field's fault in a record.
 const DESCRIPTIONS: [&str; 4] = ["message", "description", "detail", "reason"];
 
 /// What the details say of fields, where they are a list of records with a field and a description
@@ -31,7 +31,7 @@ pub(super) fn violations(details: &Json) -> Vec<FieldViolation> {
     .unwrap_or_default()
 }
 
-/// Every item has to fit: half of what is wrong would pass for all of it.
+/// Every item must fit, because half of the faults would look like all of them.
 fn of_records(items: &[Json]) -> Option<Vec<FieldViolation>> {
     let one = |item: &Json| {
         let text = |keys: &[&str]| keys.iter().find_map(|key| item.get(key)?.as_str());
@@ -40,7 +40,7 @@ fn of_records(items: &[Json]) -> Option<Vec<FieldViolation>> {
     items.iter().map(one).collect()
 }
 
-/// A field of a map, and what is said of it.
+/// A field of a map, and its faults.
 fn of_field(field: &str, value: &Json) -> Option<Vec<FieldViolation>> {
     let one = |text: &Json| Some(FieldViolation::new(field, text.as_str()?));
     match value {

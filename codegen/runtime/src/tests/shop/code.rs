@@ -4,10 +4,9 @@
 
 /// A code of Shop.
 ///
-/// Codes are ordered as in the catalogue; as text and in serde they are their wire values.
+/// Codes are ordered as in the catalogue; as text and in serde they are their wire values. Their numbers, as `as` gives them, are not a part of the API: they change whenever a code comes or moves.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-#[repr(u8)]
 pub enum Code {
     /// Order not found
     ///

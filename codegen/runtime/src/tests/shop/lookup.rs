@@ -13,7 +13,7 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
     found.then_some(code)
 }
 
-/// What is compared of each.
+/// The words to compare of each wire value.
 static WIRE_WORDS: Rows<2> = Rows([
     [0x4f4e5f524544524f, 0x4f4e5f524544524f, 0x4f4e5f524544524f, 0x444e554f465f540f], // OrderNotFound
     [0x594e414d5f4f4f54, 0x594e414d5f4f4f54, 0x594e414d5f4f4f54, 0x53524544524f5f0f], // TooManyOrders

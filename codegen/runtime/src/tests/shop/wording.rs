@@ -4,7 +4,7 @@
 
 use crate::{Action, ActionInfo, Status, StatusInfo};
 
-/// The statuses that the API's codes have or that it describes, in its own words.
+/// The statuses that the API's codes have or that the API describes, in its own words.
 pub const STATUSES: &[StatusInfo] = &[
     StatusInfo {
         status: Status::Http404,
@@ -26,6 +26,6 @@ pub const STATUSES: &[StatusInfo] = &[
     },
 ];
 
-/// The actions that the API words in its own way or has alone.
+/// The actions that the API rewords or defines.
 pub const ACTIONS: &[ActionInfo] = &[
 ];

@@ -1,5 +1,5 @@
 //! A client that does what errors advise: it waits for as long as they say or for longer with every
-//! attempt, gets a new token where that is what helps, and gives up where nothing does.
+//! attempt, gets a new token if that helps, and gives up if nothing helps.
 
 use std::time::Duration;
 

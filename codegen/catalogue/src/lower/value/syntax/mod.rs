@@ -4,7 +4,7 @@
 mod tests;
 
 /// RFC 3339, `full-date`; the day is held to the longest month.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
     let number = |part: &str, digits: usize| {
@@ -64,7 +64,7 @@ pub(super) fn is_uuid(text: &str) -> bool {
     lengths == [8, 4, 4, 4, 12] && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
 }
 
-/// RFC 3986, section 4.1: the characters, and what stands before a colon.
+/// RFC 3986, section 4.1: the characters, and what is before a colon.
 pub(super) fn is_uri_reference(text: &str) -> bool {
     let (rest, fragment) = text.split_once('#').unwrap_or((text, ""));
     let first = rest.split(['/', '?']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-/** What stands at a path; null counts as nothing. */
+/** The value at a path. Null counts as missing. */
 function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   for (const key of path) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;

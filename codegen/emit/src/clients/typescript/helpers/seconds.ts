@@ -1,4 +1,4 @@
-/** A delay in seconds, told as a number of them or as a point in time: no longer than `maxDelay`. */
+/** A delay in seconds, read from a number of seconds or from a date and time: at most `maxDelay`. */
 function seconds(value: unknown, maxDelay: number): number | undefined {
   let wait = Number.NaN;
   if (typeof value === "number") wait = value;

@@ -1,8 +1,8 @@
-/** Does what an error asks for, and says whether it could. */
+/** Does what an error asks for, and returns whether it succeeded. */
 async function act(error: ReceivedError): Promise<boolean> {
   switch (error.advice?.action) {
     case "ACTION":
-      // Do it here, then return true: the request is sent again.
+      // Do it here, then return true to send the request again.
       return false;
     default:
       return false;

@@ -4,7 +4,7 @@ export interface Advice {
     | "ACTIONS";
   /** Whether and when the same request may be sent again. */
   readonly retry: "never" | "immediately" | "after_delay" | "backoff" | "after_action";
-  /** Seconds to wait, where the error tells them (then with a bound) or they may be assumed. */
+  /** Seconds to wait, from the error (bounded) or from the documentation. */
   readonly delay?: number | undefined;
 }
 

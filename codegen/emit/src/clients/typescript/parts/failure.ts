@@ -1,4 +1,4 @@
-/** Thrown for an answer with errors that sending the request again does not help against. */
+/** Thrown for a response with errors that a repeated request does not solve. */
 export class ApiFailure extends Error {
   readonly errors: readonly ReceivedError[];
 

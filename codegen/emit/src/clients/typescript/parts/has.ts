@@ -1,4 +1,4 @@
-/** Whether an error has this code: its details are of their type then. They are not checked. */
+/** Whether an error has this code. If so, its details have the code's type; nothing checks them. */
 export function has<C extends Known["code"]>(
   error: ReceivedError,
   code: C,

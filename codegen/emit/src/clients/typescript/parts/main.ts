@@ -5,7 +5,7 @@ export async function load(url: string): Promise<unknown> {
   } catch (failure) {
     if (!(failure instanceof ApiFailure)) throw failure;
     for (const error of failure.errors) {
-      // A code that is newer than this program has a message all the same.
+      // A code that is newer than this program still has a message.
       console.error(error.code, error.message);
       INSIDE
     }

@@ -1,4 +1,4 @@
-/** Seconds to wait before another attempt; undefined where waiting does not help. */
+/** Seconds to wait before another attempt. Undefined if waiting does not help. */
 function pause(advice: Advice | undefined, attempt: number): number | undefined {
   const growing = 2 ** (attempt - 1);
   switch (advice?.retry) {

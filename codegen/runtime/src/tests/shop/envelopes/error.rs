@@ -10,7 +10,7 @@ use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
 use crate::runtime_::source::Source;
 use crate::shop::{Code, details};
 
-/// An error of Shop, with what its code tells.
+/// An error of Shop, with the details of its code.
 #[non_exhaustive]
 pub enum Error {
     /// Order not found
@@ -70,16 +70,16 @@ impl TypedError for Error {
     }
 }
 
-/// A response with an error, or with several where the envelope has a list.
+/// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
-/// An error that happened, with what is said of it alone.
+/// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
-/// An error as received: typed, as far as this crate knows it.
+/// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-/// What a response says beside its errors.
+/// The slots of a response besides its errors.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct Slots {}
@@ -95,14 +95,14 @@ impl Record for Slots {
 }
 
 impl builders::Slots {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> Slots {
         self.record
     }
 }
 
-/// What an error in a list says beside its details.
+/// The slots of an error in a list besides its details.
 #[derive(Default)]
 #[non_exhaustive]
 pub struct ErrorSlots {}
@@ -118,7 +118,7 @@ impl Record for ErrorSlots {
 }
 
 impl builders::ErrorSlots {
-    /// What has been given, as a whole.
+    /// The finished value.
     #[must_use]
     pub fn build(self) -> ErrorSlots {
         self.record
@@ -143,7 +143,7 @@ crate::runtime_::structs::structs! {
     Slots, ErrorSlots,
 }
 
-/// Builders: what is missing is known to the compiler.
+/// Builders: the compiler reports a missing field.
 pub mod builders {
     crate::runtime_::structs::builders! {
         Slots, ErrorSlots,

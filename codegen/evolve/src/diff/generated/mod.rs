@@ -1,0 +1,101 @@
+//! What is generated for both releases, compared: the public API of the Rust, and the schema of each code's body.
+//!
+//! A rule says what a change of the catalogue is to those who use what is generated. Here that is checked against
+//! the outputs themselves: a class that the outputs do not bear out is lowered, and what they break is raised
+//! where its cause is, or told by itself.
+
+mod public_api;
+mod schemas;
+mod source;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use errcat_catalogue::model::{Catalogue, OpenapiVersion};
+use errcat_catalogue::parallel;
+use errcat_emit::output::Artifact;
+use errcat_emit::{document, target};
+use serde_json::Value as Json;
+
+use self::public_api::Aliases;
+use super::{Change, Class, Kind};
+
+/// What is generated for a catalogue, as far as it is compared. It is made when it is first asked for.
+#[derive(Debug)]
+pub(super) struct Outputs {
+    catalogue: Arc<Catalogue>,
+    rust: OnceLock<Rust>,
+    documents: Vec<OnceLock<Json>>,
+}
+
+/// The generated Rust.
+#[derive(Debug)]
+struct Rust {
+    /// The texts of its files, by path.
+    texts: BTreeMap<String, String>,
+    aliases: Aliases,
+}
+
+impl Outputs {
+    /// Those of a catalogue.
+    pub(super) fn of(catalogue: &Arc<Catalogue>) -> Self {
+        let documents = catalogue.apis.iter().map(|_| OnceLock::new()).collect();
+        Self { catalogue: Arc::clone(catalogue), rust: OnceLock::new(), documents }
+    }
+
+    fn rust(&self) -> &Rust {
+        self.rust.get_or_init(|| {
+            let jobs =
+                target("rust").map(|target| (target.emit)(&self.catalogue)).unwrap_or_default();
+            let files = parallel::map(&jobs, |job| job());
+            let files = files.into_iter().flatten().map(Artifact::into_parts);
+            let texts: BTreeMap<String, String> = files.filter(|(path, _)| is_rust(path)).collect();
+            let aliases = texts.values().flat_map(|text| public_api::aliases(text)).collect();
+            Rust { texts, aliases }
+        })
+    }
+
+    /// The `OpenAPI` document of the API at an index.
+    fn document(&self, at: usize) -> &Json {
+        static NONE: Json = Json::Null;
+        self.documents.get(at).map_or(&NONE, |document| {
+            document.get_or_init(|| {
+                let document = document::alone(&self.catalogue, at, OpenapiVersion::V31);
+                serde_json::from_str(document.text()).unwrap_or_default()
+            })
+        })
+    }
+}
+
+fn is_rust(path: &str) -> bool {
+    std::path::Path::new(path).extension().is_some_and(|it| it == "rs")
+}
+
+/// Checks `changes` against what is generated for `old` and `new`.
+pub(super) fn judge(changes: &mut Vec<Change>, old: &Outputs, new: &Outputs) {
+    source::place(changes, &old.catalogue, &new.catalogue);
+    // What says the same is generated as the same.
+    if !changes.is_empty() {
+        parallel::map(&[old, new], |outputs| {
+            outputs.rust();
+        });
+        source::judge(changes, old, new);
+        wire::judge(changes, old, new);
+    }
+}
+
+/// Which of the changes that may be the cause of a break it is: one that says so, else the gravest, else the first.
+/// `class` is what a change is to those who feel the break.
+fn cause<'c>(
+    candidates: impl Iterator<Item = &'c mut Change>,
+    class: impl Fn(&Change) -> Class,
+) -> Option<&'c mut Change> {
+    candidates.reduce(|best, next| if class(next) > class(best) { next } else { best })
+}
+
+/// Whether things of this kind have a name in the generated Rust.
+fn is_named(kind: Kind) -> bool {
+    use Kind::{Action, Code, Conversion, Envelope, Group, Status, Type};
+    matches!(kind, Code | Type | Envelope | Group | Status | Action | Conversion)
+}
