@@ -33,6 +33,7 @@
     clippy::approx_constant,
     clippy::match_same_arms,
     clippy::match_wildcard_for_single_variants,
+    clippy::should_implement_trait,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,
@@ -80,5 +81,5 @@ pub use runtime_::response::Response;
 pub use runtime_::retry::{Actor, Retry, RetryAfter};
 pub use runtime_::status::{Status, StatusInfo};
 pub use runtime_::text::UnknownValue;
-pub use runtime_::typed::{ErrorList, Missing, SlotValues, TypedError};
+pub use runtime_::typed::{ErrorDetails, ErrorList, Missing, SlotValues, TypedError};
 pub use runtime_::wire::{ErrorCode, Wire};

@@ -50,5 +50,5 @@ pub use runtime_::response::Response;
 pub use runtime_::retry::{Actor, Retry, RetryAfter};
 pub use runtime_::status::{Status, StatusInfo};
 pub use runtime_::text::UnknownValue;
-pub use runtime_::typed::{ErrorList, Missing, SlotValues, TypedError};
+pub use runtime_::typed::{ErrorDetails, ErrorList, Missing, SlotValues, TypedError};
 pub use runtime_::wire::{ErrorCode, Wire};

@@ -40,6 +40,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "response.rs"
     "retry.rs"
     "shape.rs"
+    "source.rs"
     "structs.rs"
     "text.rs"
     "typed.rs"

@@ -4,62 +4,258 @@
 
 use alloc_::string::String;
 use alloc_::vec::Vec;
+use core::marker::PhantomData;
 use core::time::Duration;
 use crate::Json;
+use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::source::Source;
 
-crate::runtime_::structs::records! {
-    /// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
-    pub struct InsufficientScopes<T0: Vec<String>, T1: Vec<String>> {
-        /// The scopes that the endpoint needs
-        pub required: Vec<String> = "required", Member("required", Never);
-        fn required(Vec<String>) -> builders::InsufficientScopes<Vec<String>, T1>;
-        /// The scopes that the API key has
-        pub granted: Vec<String> = "granted", Member("granted", Never);
-        fn granted(Vec<String>) -> builders::InsufficientScopes<T0, Vec<String>>;
+/// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
+#[non_exhaustive]
+pub struct InsufficientScopes {
+    /// The scopes that the endpoint needs
+    pub required: Vec<String>,
+    /// The scopes that the API key has
+    pub granted: Vec<String>,
+}
+
+impl Record for InsufficientScopes {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { required: from.required("required"), granted: from.required("granted") }
     }
 
-    /// Details of [`feature_not_available`](crate::iozen::Code::FeatureNotAvailable).
-    pub struct FeatureNotAvailable<T0: String> {
-        /// The feature that the plan lacks
-        pub feature: String = "feature", Member("feature", Never);
-        fn feature(String) -> builders::FeatureNotAvailable<String>;
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("required", &self.required);
+        to.required("granted", &self.granted);
+    }
+}
+
+impl<T0, T1> builders::InsufficientScopes<T0, T1> {
+    /// The scopes that the endpoint needs
+    pub fn required(mut self, required: impl Into<Vec<String>>)
+        -> builders::InsufficientScopes<Vec<String>, T1> {
+        self.record.required = required.into();
+        builders::InsufficientScopes { record: self.record, given: PhantomData }
     }
 
-    /// Details of [`resource_not_found`](crate::iozen::Code::ResourceNotFound).
-    pub struct ResourceNotFound<T0: String> {
-        /// The resource that the request asked for
-        pub resource: String = "resource", Member("resource", Never);
-        fn resource(String) -> builders::ResourceNotFound<String>;
+    /// The scopes that the API key has
+    pub fn granted(mut self, granted: impl Into<Vec<String>>)
+        -> builders::InsufficientScopes<T0, Vec<String>> {
+        self.record.granted = granted.into();
+        builders::InsufficientScopes { record: self.record, given: PhantomData }
+    }
+}
+
+impl builders::InsufficientScopes<Vec<String>, Vec<String>> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> InsufficientScopes {
+        self.record
+    }
+}
+
+/// Details of [`feature_not_available`](crate::iozen::Code::FeatureNotAvailable).
+#[non_exhaustive]
+pub struct FeatureNotAvailable {
+    /// The feature that the plan lacks
+    pub feature: String,
+}
+
+impl Record for FeatureNotAvailable {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { feature: from.required("feature") }
     }
 
-    /// Details of [`validation_failed`](crate::iozen::Code::ValidationFailed).
-    pub struct ValidationFailed<T0: Vec<Json>> {
-        /// What is wrong with the request, one entry for each problem
-        pub issues: Vec<Json> = "issues", Member("issues", Never);
-        fn issues(Vec<Json>) -> builders::ValidationFailed<Vec<Json>>;
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("feature", &self.feature);
+    }
+}
+
+impl<T0> builders::FeatureNotAvailable<T0> {
+    /// The feature that the plan lacks
+    pub fn feature(mut self, feature: impl Into<String>) -> builders::FeatureNotAvailable<String> {
+        self.record.feature = feature.into();
+        builders::FeatureNotAvailable { record: self.record, given: PhantomData }
+    }
+}
+
+impl builders::FeatureNotAvailable<String> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> FeatureNotAvailable {
+        self.record
+    }
+}
+
+/// Details of [`resource_not_found`](crate::iozen::Code::ResourceNotFound).
+#[non_exhaustive]
+pub struct ResourceNotFound {
+    /// The resource that the request asked for
+    pub resource: String,
+}
+
+impl Record for ResourceNotFound {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { resource: from.required("resource") }
     }
 
-    /// Details of [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded).
-    pub struct RateLimitExceeded<T0: Duration> {
-        /// How long to wait, in seconds
-        ///
-        /// Its JSON value is whole seconds.
-        pub retry_after: Duration = "retry_after", Member("retry_after", Never);
-        fn retry_after(Duration) -> builders::RateLimitExceeded<Duration>;
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("resource", &self.resource);
+    }
+}
+
+impl<T0> builders::ResourceNotFound<T0> {
+    /// The resource that the request asked for
+    pub fn resource(mut self, resource: impl Into<String>) -> builders::ResourceNotFound<String> {
+        self.record.resource = resource.into();
+        builders::ResourceNotFound { record: self.record, given: PhantomData }
+    }
+}
+
+impl builders::ResourceNotFound<String> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ResourceNotFound {
+        self.record
+    }
+}
+
+/// Details of [`validation_failed`](crate::iozen::Code::ValidationFailed).
+#[non_exhaustive]
+pub struct ValidationFailed {
+    /// What is wrong with the request, one entry for each problem
+    pub issues: Vec<Json>,
+}
+
+impl Record for ValidationFailed {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { issues: from.required("issues") }
     }
 
-    /// Details of [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
-    pub struct PlanLimitExceeded<T0: String, T1: i64, T2: i64> {
-        /// What is limited
-        pub resource: String = "resource", Member("resource", Never);
-        fn resource(String) -> builders::PlanLimitExceeded<String, T1, T2>;
-        /// How much is used in this month
-        pub current: i64 = "current", Member("current", Never);
-        fn current(i64) -> builders::PlanLimitExceeded<T0, i64, T2>;
-        /// How much the plan includes
-        pub max: i64 = "max", Member("max", Never);
-        fn max(i64) -> builders::PlanLimitExceeded<T0, T1, i64>;
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("issues", &self.issues);
     }
+}
+
+impl<T0> builders::ValidationFailed<T0> {
+    /// What is wrong with the request, one entry for each problem
+    pub fn issues(mut self, issues: impl Into<Vec<Json>>) -> builders::ValidationFailed<Vec<Json>> {
+        self.record.issues = issues.into();
+        builders::ValidationFailed { record: self.record, given: PhantomData }
+    }
+}
+
+impl builders::ValidationFailed<Vec<Json>> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ValidationFailed {
+        self.record
+    }
+}
+
+/// Details of [`rate_limit_exceeded`](crate::iozen::Code::RateLimitExceeded).
+#[non_exhaustive]
+pub struct RateLimitExceeded {
+    /// How long to wait, in seconds
+    ///
+    /// Its JSON value is whole seconds.
+    pub retry_after: Duration,
+}
+
+impl Record for RateLimitExceeded {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { retry_after: from.required("retry_after") }
+    }
+
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("retry_after", &self.retry_after);
+    }
+}
+
+impl<T0> builders::RateLimitExceeded<T0> {
+    /// How long to wait, in seconds
+    ///
+    /// Its JSON value is whole seconds.
+    pub fn retry_after(mut self, retry_after: impl Into<Duration>)
+        -> builders::RateLimitExceeded<Duration> {
+        self.record.retry_after = retry_after.into();
+        builders::RateLimitExceeded { record: self.record, given: PhantomData }
+    }
+}
+
+impl builders::RateLimitExceeded<Duration> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> RateLimitExceeded {
+        self.record
+    }
+}
+
+/// Details of [`plan_limit_exceeded`](crate::iozen::Code::PlanLimitExceeded).
+#[non_exhaustive]
+pub struct PlanLimitExceeded {
+    /// What is limited
+    pub resource: String,
+    /// How much is used in this month
+    pub current: i64,
+    /// How much the plan includes
+    pub max: i64,
+}
+
+impl Record for PlanLimitExceeded {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self {
+            resource: from.required("resource"),
+            current: from.required("current"),
+            max: from.required("max"),
+        }
+    }
+
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("resource", &self.resource);
+        to.required("current", &self.current);
+        to.required("max", &self.max);
+    }
+}
+
+impl<T0, T1, T2> builders::PlanLimitExceeded<T0, T1, T2> {
+    /// What is limited
+    pub fn resource(mut self, resource: impl Into<String>)
+        -> builders::PlanLimitExceeded<String, T1, T2> {
+        self.record.resource = resource.into();
+        builders::PlanLimitExceeded { record: self.record, given: PhantomData }
+    }
+
+    /// How much is used in this month
+    pub fn current(mut self, current: impl Into<i64>) -> builders::PlanLimitExceeded<T0, i64, T2> {
+        self.record.current = current.into();
+        builders::PlanLimitExceeded { record: self.record, given: PhantomData }
+    }
+
+    /// How much the plan includes
+    pub fn max(mut self, max: impl Into<i64>) -> builders::PlanLimitExceeded<T0, T1, i64> {
+        self.record.max = max.into();
+        builders::PlanLimitExceeded { record: self.record, given: PhantomData }
+    }
+}
+
+impl builders::PlanLimitExceeded<String, i64, i64> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> PlanLimitExceeded {
+        self.record
+    }
+}
+
+crate::runtime_::structs::structs! {
+    InsufficientScopes, FeatureNotAvailable, ResourceNotFound, ValidationFailed, RateLimitExceeded,
+    PlanLimitExceeded,
 }
 
 /// Builders: the compiler reports a missing field.

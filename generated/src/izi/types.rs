@@ -3,34 +3,123 @@
 //! Types of details and slots.
 
 use alloc_::string::String;
+use core::marker::PhantomData;
 use crate::Json;
+use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::source::Source;
 
-crate::runtime_::structs::records! {
-    /// The API's type `Location`.
-    pub struct Location<T0: i64, T1: i64> {
-        /// Line in the query, from 1
-        pub line: i64 = "line", Member("line", Never);
-        fn line(i64) -> builders::Location<i64, T1>;
-        /// Column in that line, from 1
-        pub column: i64 = "column", Member("column", Never);
-        fn column(i64) -> builders::Location<T0, i64>;
+/// The API's type `Location`.
+#[non_exhaustive]
+pub struct Location {
+    /// Line in the query, from 1
+    pub line: i64,
+    /// Column in that line, from 1
+    pub column: i64,
+}
+
+impl Record for Location {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { line: from.required("line"), column: from.required("column") }
     }
 
-    /// The API's type `Violation`.
-    pub struct Violation<T0: String, T1: String, T2: String> {
-        /// Path of the refused field
-        pub field: String = "field", Member("field", Never);
-        fn field(String) -> builders::Violation<String, T1, T2>;
-        /// The rule in words
-        pub message: String = "message", Member("message", Never);
-        fn message(String) -> builders::Violation<T0, String, T2>;
-        /// The rule that was broken
-        pub constraint: String = "constraint", Member("constraint", Never);
-        fn constraint(String) -> builders::Violation<T0, T1, String>;
-        /// The value that was refused
-        pub value: Option<Json> = "value", Member("value", Omit);
-        fn value(Json) -> Self;
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("line", &self.line);
+        to.required("column", &self.column);
     }
+}
+
+impl<T0, T1> builders::Location<T0, T1> {
+    /// Line in the query, from 1
+    pub fn line(mut self, line: impl Into<i64>) -> builders::Location<i64, T1> {
+        self.record.line = line.into();
+        builders::Location { record: self.record, given: PhantomData }
+    }
+
+    /// Column in that line, from 1
+    pub fn column(mut self, column: impl Into<i64>) -> builders::Location<T0, i64> {
+        self.record.column = column.into();
+        builders::Location { record: self.record, given: PhantomData }
+    }
+}
+
+impl builders::Location<i64, i64> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Location {
+        self.record
+    }
+}
+
+/// The API's type `Violation`.
+#[non_exhaustive]
+pub struct Violation {
+    /// Path of the refused field
+    pub field: String,
+    /// The rule in words
+    pub message: String,
+    /// The rule that was broken
+    pub constraint: String,
+    /// The value that was refused
+    pub value: Option<Json>,
+}
+
+impl Record for Violation {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self {
+            field: from.required("field"),
+            message: from.required("message"),
+            constraint: from.required("constraint"),
+            value: from.optional("value"),
+        }
+    }
+
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("field", &self.field);
+        to.required("message", &self.message);
+        to.required("constraint", &self.constraint);
+        to.optional("value", &self.value);
+    }
+}
+
+impl<T0, T1, T2> builders::Violation<T0, T1, T2> {
+    /// Path of the refused field
+    pub fn field(mut self, field: impl Into<String>) -> builders::Violation<String, T1, T2> {
+        self.record.field = field.into();
+        builders::Violation { record: self.record, given: PhantomData }
+    }
+
+    /// The rule in words
+    pub fn message(mut self, message: impl Into<String>) -> builders::Violation<T0, String, T2> {
+        self.record.message = message.into();
+        builders::Violation { record: self.record, given: PhantomData }
+    }
+
+    /// The rule that was broken
+    pub fn constraint(mut self, constraint: impl Into<String>)
+        -> builders::Violation<T0, T1, String> {
+        self.record.constraint = constraint.into();
+        builders::Violation { record: self.record, given: PhantomData }
+    }
+
+    /// The value that was refused
+    pub fn value(mut self, value: impl Into<Json>) -> Self {
+        self.record.value = Some(value.into());
+        self
+    }
+}
+
+impl builders::Violation<String, String, String> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Violation {
+        self.record
+    }
+}
+
+crate::runtime_::structs::structs! {
+    Location, Violation,
 }
 
 /// Builders: the compiler reports a missing field.

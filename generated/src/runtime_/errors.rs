@@ -37,7 +37,17 @@ macro_rules! errors {
             }
         }
 
-        // Neither is derived: rustc takes long over a `match` of thousands of codes.
+        // With derives, rustc would take long for a `match` over thousands of codes.
+        impl ::core::clone::Clone for $error {
+            fn clone(&self) -> Self {
+                let mut same = $crate::runtime_::source::Source::copy($crate::TypedError::held(self));
+                match $crate::TypedError::read(self.code(), &mut same) {
+                    Some(error) => error,
+                    None => unreachable!("an error is made of what it holds"),
+                }
+            }
+        }
+
         impl ::core::fmt::Debug for $error {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::TypedError::held(self).debug(self.code().name(), f)
@@ -52,21 +62,28 @@ macro_rules! errors {
 
         impl ::core::error::Error for $error {}
 
+        impl<T: $crate::ErrorDetails<Error = Self>> From<T> for $error {
+            fn from(details: T) -> Self {
+                T::VARIANT($crate::alloc_::boxed::Box::new(details))
+            }
+        }
+
         impl $crate::runtime_::wire::Sealed for $error {}
     };
 }
 
-/// Conversions from the structs of `details`, which the variants of these names hold in a box.
-#[allow(unused_macros, reason = "a catalogue may have no details")]
-macro_rules! from_details {
-    ($error:ident, $details:ident: $($variant:ident),+ $(,)?) => {$(
-        impl From<$details::$variant> for $error {
-            fn from(details: $details::$variant) -> Self {
-                $error::$variant($crate::alloc_::boxed::Box::new(details))
+/// `PartialEq` of an enum `Error` that does not derive it.
+#[allow(unused_macros, reason = "a catalogue may have no API")]
+macro_rules! equal {
+    ($error:ident) => {
+        impl ::core::cmp::PartialEq for $error {
+            fn eq(&self, other: &Self) -> bool {
+                let held = $crate::TypedError::held;
+                self.code() == other.code() && held(self).is_same(held(other))
             }
         }
-    )+};
+    };
 }
 
 #[allow(unused_imports, reason = "a catalogue may have no API")]
-pub(crate) use {errors, from_details};
+pub(crate) use {equal, errors};

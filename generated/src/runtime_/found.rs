@@ -11,8 +11,7 @@ use core::fmt;
 
 use super::json::Json;
 use super::number;
-use super::record::Field;
-use super::shape::{Absent, Envelope, Member, BodyPart, Slot, Use};
+use super::shape::{Absent, BodyPart, Envelope, Member, Slot, Use};
 use super::value::Mismatch;
 
 /// The error for a body that does not match its envelope.
@@ -42,8 +41,8 @@ impl core::error::Error for Malformed {}
 /// The error for a slot whose value has the wrong type.
 #[derive(Debug)]
 pub struct SlotMismatch {
-    slot: usize,
-    mismatch: Mismatch,
+    pub(crate) slot: usize,
+    pub(crate) mismatch: Mismatch,
 }
 
 /// The values of the slots of a body, or of an error of its list.
@@ -140,20 +139,6 @@ impl<'j> Found<'j> {
     /// The value of one of the envelope's own slots.
     pub(crate) fn own(&self, slot: usize) -> Option<&Json> {
         self.own.get(slot)?.as_deref()
-    }
-
-    /// Gives a field the value of a slot. An optional field keeps its value if the slot has none.
-    pub(crate) fn fill(
-        &self,
-        slot: usize,
-        absent: Absent,
-        field: &mut dyn Field,
-    ) -> Result<(), SlotMismatch> {
-        let json = match self.own(slot) {
-            None if absent != Absent::Never => return Ok(()),
-            json => json.unwrap_or(&Json::Null),
-        };
-        field.set(json, absent).map_err(|mismatch| SlotMismatch { slot, mismatch })
     }
 }
 

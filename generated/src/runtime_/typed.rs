@@ -2,6 +2,7 @@
 
 //! What typed errors and the slots of their envelopes can do.
 
+use alloc_::boxed::Box;
 use core::error::Error;
 use core::fmt::Debug;
 
@@ -9,6 +10,7 @@ use super::found::{Found, SlotMismatch};
 use super::json::Json;
 use super::record::Held;
 use super::shape::{Constant, Envelope};
+use super::source::Source;
 use super::wire::{ErrorCode, Sealed};
 
 /// The errors of an envelope, each with what it tells.
@@ -45,9 +47,19 @@ pub trait TypedError: Error + Clone + PartialEq + Send + Sync + Sealed + 'static
         &[]
     }
 
-    /// The error with a code and details, if these fit.
+    /// The error with a code, if the source fits.
     #[doc(hidden)]
-    fn read(code: Self::Code, details: Option<&Json>, found: &Found<'_>) -> Option<Self>;
+    fn read(code: Self::Code, from: &mut Source<'_>) -> Option<Self>;
+}
+
+/// A struct that a variant of an error holds in a box. `From` converts it into the error.
+pub trait ErrorDetails: Sized {
+    /// The error type.
+    type Error: TypedError;
+
+    /// The variant that holds it.
+    #[doc(hidden)]
+    const VARIANT: fn(Box<Self>) -> Self::Error;
 }
 
 /// An envelope whose body has a list of errors.

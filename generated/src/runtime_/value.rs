@@ -15,7 +15,7 @@ use super::record::Record;
 use super::shape::Absent;
 
 /// A value of some type of the catalogue.
-pub trait FieldValue: Debug + Sized {
+pub trait FieldValue: Debug + Clone + PartialEq + Sized + 'static {
     /// Whether `null` is a value, and not the absence of one.
     const NULL: bool = false;
 
@@ -191,20 +191,6 @@ impl<T: FieldValue> FieldValue for BTreeMap<String, T> {
             Ok((key.clone().into_owned(), value))
         };
         members.map(member).collect()
-    }
-}
-
-/// Details that an error must have, if they fit.
-pub(crate) fn needed<T: FieldValue>(details: Option<&Json>) -> Option<T> {
-    T::read(details?).ok()
-}
-
-/// Details that an error may have, if they fit.
-#[allow(clippy::option_option, reason = "details that do not fit are not the same as none")]
-pub(crate) fn maybe<T: FieldValue>(details: Option<&Json>) -> Option<Option<T>> {
-    match details.filter(|json| T::NULL || !json.is_null()) {
-        Some(json) => T::read(json).ok().map(Some),
-        None => Some(None),
     }
 }
 

@@ -5,20 +5,49 @@
 //! new optional field breaks nobody. Of very many fields that must be given, see [`steps`](super::steps).
 
 use super::imports::Imports;
-use super::record::Record;
-use super::source_text::list;
+use super::record::{Member, Record};
+use super::source_text::{SourceText, list};
 
 /// What the types of a builder are.
-pub(super) struct Builder<'r> {
+struct Builder<'r> {
     name: &'r str,
     /// The type of each field where it is given, without its `Option`.
-    pub(super) types: Vec<String>,
+    types: Vec<String>,
     /// The type parameter of each field that must be given.
     parameters: Vec<Option<String>>,
 }
 
+/// Writes the methods of a struct's builder. Returns its type with its parameters.
+pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceText) -> String {
+    let builder = Builder::new(imports, record);
+    let name = &record.name;
+    if !record.members.is_empty() {
+        source.one_line(format_args!("impl{} builders::{} {{", builder.generics(), builder.ty()));
+        for (at, member) in record.members.iter().enumerate() {
+            if at > 0 {
+                source.blank_line();
+            }
+            let result = builder.with(at);
+            write_setter(imports, member, (&builder.types[at], &result), source);
+            if result == "Self" {
+                source.line("        self\n    }");
+            } else {
+                let given = imports.name("core::marker::PhantomData");
+                let given = format!("{{ record: self.record, given: {given} }}");
+                source.line(format_args!("        builders::{name} {given}\n    }}"));
+            }
+        }
+        source.line("}");
+    }
+    source.one_line(format_args!("impl builders::{} {{", builder.complete()));
+    source.docs("    ", "///", "The finished value.");
+    source.line(format_args!("    #[must_use]\n    pub fn build(self) -> {name} {{"));
+    source.line("        self.record\n    }\n}");
+    builder.ty()
+}
+
 impl<'r> Builder<'r> {
-    pub(super) fn new(imports: &Imports<'_>, record: &'r Record<'r>) -> Self {
+    fn new(imports: &Imports<'_>, record: &'r Record<'r>) -> Self {
         let suffix = if imports.has_numbered() { "_" } else { "" };
         let mut count = 0..;
         let parameters = record.members.iter().map(|member| {
@@ -29,25 +58,30 @@ impl<'r> Builder<'r> {
         Self { name: &record.name, types: types.collect(), parameters: parameters.collect() }
     }
 
-    /// Each type parameter, and what it is once its field has been given: `T0: String`.
-    pub(super) fn parameters(&self) -> Vec<String> {
-        let parameters = self.parameters.iter().zip(&self.types);
-        parameters
-            .filter_map(|(parameter, ty)| Some(format!("{}: {ty}", parameter.as_ref()?)))
-            .collect()
+    fn parameters(&self) -> impl Iterator<Item = &str> {
+        self.parameters.iter().flatten().map(String::as_str)
+    }
+
+    /// `<T0, T1>`
+    fn generics(&self) -> String {
+        let parameters = list(self.parameters());
+        if parameters.is_empty() { parameters } else { format!("<{parameters}>") }
     }
 
     /// `X<T0, T1>`
-    pub(super) fn head(&self) -> String {
-        let parameters: Vec<&String> = self.parameters.iter().flatten().collect();
-        match parameters.as_slice() {
-            [] => self.name.to_owned(),
-            parameters => format!("{}<{}>", self.name, list(parameters)),
-        }
+    fn ty(&self) -> String {
+        format!("{}{}", self.name, self.generics())
+    }
+
+    /// The same with all required fields: `X<String, i64>`.
+    fn complete(&self) -> String {
+        let types = self.parameters.iter().zip(&self.types);
+        let types = list(types.filter(|(parameter, _)| parameter.is_some()).map(|(_, ty)| ty));
+        if types.is_empty() { self.name.to_owned() } else { format!("{}<{types}>", self.name) }
     }
 
     /// What the builder becomes when the field at `at` is given: `builders::X<String, T1>`.
-    pub(super) fn with(&self, at: usize) -> String {
+    fn with(&self, at: usize) -> String {
         if self.parameters[at].is_none() {
             return "Self".to_owned();
         }
@@ -59,7 +93,24 @@ impl<'r> Builder<'r> {
     }
 }
 
+/// Writes the method that sets a field, except for the value that it returns. `ty` is the type of the field, and
+/// `result` the return type.
+pub(super) fn write_setter(
+    imports: &Imports<'_>,
+    member: &Member<'_>,
+    (ty, result): (&str, &str),
+    source: &mut SourceText,
+) {
+    let (field, into) = (&member.name, imports.name("core::convert::Into"));
+    source.docs("    ", "///", &member.docs);
+    let head = format!("    pub fn {}(mut self, {field}: impl {into}<{ty}>)", setter(field));
+    source.broken(&head, &format!("-> {result} {{"));
+    let given = format!("{field}.into()");
+    let given = if member.option { format!("Some({given})") } else { given };
+    source.line(format_args!("        self.record.{field} = {given};"));
+}
+
 /// The function that sets a field; `build` is taken.
-pub(super) fn setter(name: &str) -> &str {
+fn setter(name: &str) -> &str {
     if name == "build" { "build_" } else { name }
 }

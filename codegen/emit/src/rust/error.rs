@@ -30,8 +30,9 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
 fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut SourceText) {
     let docs =
         format!("An error of {}, with the details of its code.", docs::plain(&api.api.title));
-    let clone = if from_code::is_large(codes) { "" } else { "Clone, " };
-    let open = format!("#[derive({clone}PartialEq)]\n#[non_exhaustive]\npub enum Error {{");
+    // A pattern can use a constant only if its type derives this.
+    let derived = if has_aliases(api, codes) { "#[derive(PartialEq)]\n" } else { "" };
+    let open = format!("{derived}#[non_exhaustive]\npub enum Error {{");
     let variants = |source: &mut SourceText| {
         for at in codes {
             let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
@@ -74,13 +75,20 @@ fn write_inherent(
     source.line("        }\n    }\n}");
 }
 
-/// Other names of the codes whose variants hold nothing: a constant cannot stand for the others.
+/// The codes whose variants hold nothing: a constant cannot stand for the others.
+fn plain<'a>(api: ApiScope<'a>, codes: &'a [usize]) -> impl Iterator<Item = &'a usize> {
+    codes.iter().filter(move |at| matches!(payload(api, **at), Payload::Nothing))
+}
+
+/// Whether any variant has other names.
+fn has_aliases(api: ApiScope<'_>, codes: &[usize]) -> bool {
+    plain(api, codes).any(|at| !former::aliases(&api.api.codes[*at]).is_empty())
+}
+
+/// Other names of the codes whose variants hold nothing.
 fn write_aliases(api: ApiScope<'_>, codes: &[usize], source: &mut SourceText) {
     let mut inside = SourceText::part(0);
-    for at in codes {
-        if !matches!(payload(api, *at), Payload::Nothing) {
-            continue;
-        }
+    for at in plain(api, codes) {
         let (code, variant) = (&api.api.codes[*at], &api.names.codes[*at]);
         for alias in former::aliases(code) {
             inside.blank_line();
@@ -107,12 +115,19 @@ fn write_invocation(
     imports: &Imports<'_>,
     source: &mut SourceText,
 ) {
-    let structs = codes.iter().filter(|at| matches!(payload(api, **at), Payload::Struct));
-    let structs: Vec<String> = structs.map(|at| api.names.codes[*at].to_string()).collect();
     let root = imports.place().root();
     source.one_line(format_args!("{root}::runtime_::errors::errors!(Error);"));
-    if !structs.is_empty() {
-        let head = format!("Error, {}: ", imports.name("api::details"));
-        source.uses(&format!("{root}::runtime_::errors::from_details"), &head, &structs);
+    if !has_aliases(api, codes) {
+        source.one_line(format_args!("{root}::runtime_::errors::equal!(Error);"));
+    }
+    for at in codes.iter().filter(|at| matches!(payload(api, **at), Payload::Struct)) {
+        let (variant, details) = (&api.names.codes[*at], imports.name("api::details"));
+        let (trait_, boxed) =
+            (imports.name("crate::ErrorDetails"), imports.name("alloc_::boxed::Box"));
+        source.one_line(format_args!("impl {trait_} for {details}::{variant} {{"));
+        source.line("    type Error = Error;\n");
+        source.line(format_args!(
+            "    const VARIANT: fn({boxed}<Self>) -> Error = Error::{variant};\n}}"
+        ));
     }
 }

@@ -19,8 +19,8 @@ const BLOCK: usize = 128;
 /// A function from codes to errors.
 pub(super) struct Function<'a> {
     name: &'static str,
-    /// `Json` and `Found` in the module, for one that has details and slots beside the code.
-    beside: Option<[Cow<'static, str>; 2]>,
+    /// `Source` in the module, for one that has more than the code.
+    source: Option<Cow<'static, str>>,
     arms: Vec<Arm<'a>>,
     /// What there is for any other code, where there are others.
     others: Option<&'static str>,
@@ -33,8 +33,6 @@ struct Arm<'a> {
     variant: &'a Identifier,
     /// What the variant holds, in brackets.
     value: String,
-    /// Whether that has to do with slots.
-    slots: bool,
 }
 
 /// Whether the codes at `codes` are too many for a `match` about all of them.
@@ -42,7 +40,7 @@ pub(super) fn is_large(codes: &[usize]) -> bool {
     codes.len() > BLOCK
 }
 
-/// Writes what errors of the codes at `codes` are made with; where codes are many, `Clone` as well.
+/// Writes what errors of the codes at `codes` are made with, where codes are many.
 pub(super) fn write(
     api: ApiScope<'_>,
     codes: &[usize],
@@ -52,7 +50,6 @@ pub(super) fn write(
     let mut inherent = SourceText::part(1);
     if is_large(codes) {
         let plain = Function::plain(api, codes, imports);
-        write_clone(api, codes, plain.as_ref().is_none_or(|plain| !plain.is_partial()), source);
         if let Some(plain) = plain {
             inherent.docs("", "///", "The error with a code that has no details.");
             plain.write("", imports, &mut inherent);
@@ -64,30 +61,6 @@ pub(super) fn write(
         source.blank_line();
         source.nest("impl Error {", &inherent, "}");
     }
-}
-
-fn write_clone(api: ApiScope<'_>, codes: &[usize], total: bool, source: &mut SourceText) {
-    source.one_line("impl Clone for Error {");
-    source.line("    fn clone(&self) -> Self {");
-    let with: Vec<usize> = codes.iter().copied().filter(|at| !is_plain(api, *at)).collect();
-    let sure = if total { "" } else { ".unwrap_or_else(|| unreachable!())" };
-    let plain = format!("Self::plain(self.code()){sure}");
-    if with.is_empty() {
-        source.line(format_args!("        {plain}"));
-    } else {
-        source.line("        match self {");
-        for at in &with {
-            let variant = &api.names.codes[*at];
-            source.line(format_args!(
-                "            Error::{variant}(it) => Error::{variant}(it.clone()),"
-            ));
-        }
-        if with.len() < codes.len() {
-            source.line(format_args!("            _ => {plain},"));
-        }
-        source.line("        }");
-    }
-    source.line("    }\n}");
 }
 
 /// Whether the variant of a code holds nothing.
@@ -104,7 +77,7 @@ impl<'a> Function<'a> {
         let plain = codes.iter().filter(|at| is_plain(api, **at));
         let arms: Vec<Arm<'_>> = plain.map(|at| Arm::new(api, *at, imports)).collect();
         let others = (arms.len() < api.api.codes.len()).then_some("None");
-        (!arms.is_empty()).then_some(Self { name: "plain", beside: None, arms, others })
+        (!arms.is_empty()).then_some(Self { name: "plain", source: None, arms, others })
     }
 
     /// `TypedError::read`.
@@ -118,13 +91,13 @@ impl<'a> Function<'a> {
             }
             all => (all < api.api.codes.len()).then_some("None"),
         };
-        let types = ["crate::Json", "crate::runtime_::found::Found"].map(|path| imports.name(path));
-        Self { name: "read", beside: Some(types), arms, others }
+        let ty = imports.name("crate::runtime_::source::Source");
+        Self { name: "read", source: Some(ty), arms, others }
     }
 
     /// Whether it gives an `Option`: some code has no error, or the trait says so.
     fn is_partial(&self) -> bool {
-        self.beside.is_some() || self.others.is_some() || self.blocks().count() > 1
+        self.source.is_some() || self.others.is_some() || self.blocks().count() > 1
     }
 
     /// The function: a `match` of its own, or one that leads to blocks.
@@ -132,10 +105,10 @@ impl<'a> Function<'a> {
         if self.blocks().count() < 2 {
             return self.write_match(self.name, &self.arms, self.others, (indent, imports), source);
         }
-        let head = self.head(self.name, (true, true), imports);
+        let head = self.head(self.name, true, imports);
         source.line(format_args!("{indent}{head}"));
         source.line(format_args!("{indent}    match code as usize / {BLOCK} {{"));
-        let arguments = if self.beside.is_some() { ", details, found" } else { "" };
+        let arguments = if self.source.is_some() { ", from" } else { "" };
         for block in self.blocks() {
             let (number, name) = (block[0].block(), self.name);
             source.line(format_args!(
@@ -168,9 +141,8 @@ impl<'a> Function<'a> {
         (indent, imports): (&str, &Imports<'_>),
         source: &mut SourceText,
     ) {
-        let slots = arms.iter().any(|arm| arm.slots);
-        let details = arms.iter().any(|arm| !arm.value.is_empty());
-        let head = self.head(name, (details, slots), imports);
+        let used = arms.iter().any(|arm| !arm.value.is_empty());
+        let head = self.head(name, used, imports);
         source.line(format_args!("{indent}{head}"));
         if let (Some(others), []) = (others, arms) {
             return source.line(format_args!("{indent}    {others}\n{indent}}}"));
@@ -189,13 +161,11 @@ impl<'a> Function<'a> {
         source.line(format_args!("{indent}    }}{close}\n{indent}}}"));
     }
 
-    /// The first line. Parameters that are not used have no name.
-    fn head(&self, name: &str, (details, slots): (bool, bool), imports: &Imports<'_>) -> String {
+    /// The first line. What is not used has no name.
+    fn head(&self, name: &str, used: bool, imports: &Imports<'_>) -> String {
         let code = imports.name("api::Code");
-        let beside = self.beside.as_ref().map_or_else(String::new, |[json, found]| {
-            let details = if details { "details" } else { "_" };
-            let slots = if slots { "found" } else { "_" };
-            format!(", {details}: Option<&{json}>, {slots}: &{found}<'_>")
+        let beside = self.source.as_ref().map_or_else(String::new, |source| {
+            format!(", {}: &mut {source}<'_>", if used { "from" } else { "_" })
         });
         let ty = if self.is_partial() { "Option<Self>" } else { "Self" };
         format!("fn {name}(code: {code}{beside}) -> {ty} {{")
@@ -204,9 +174,8 @@ impl<'a> Function<'a> {
 
 impl<'a> Arm<'a> {
     fn new(api: ApiScope<'a>, at: usize, imports: &Imports<'_>) -> Self {
-        let payload = payload(api, at);
-        let slots = payload.is_read_whole(api);
-        Self { at, variant: &api.names.codes[at], value: value(api, payload, imports), slots }
+        let value = value(api, payload(api, at), imports);
+        Self { at, variant: &api.names.codes[at], value }
     }
 
     /// The number of its block.
@@ -215,19 +184,17 @@ impl<'a> Arm<'a> {
     }
 }
 
-/// What the variant of a code holds, made of details and slots that were received.
+/// What the variant of a code holds, made of what there is of it.
 fn value(api: ApiScope<'_>, payload: Payload<'_>, imports: &Imports<'_>) -> String {
-    let module = || imports.name("crate::runtime_::value");
     match payload {
         Payload::Nothing => String::new(),
         _ if payload.is_read_whole(api) => {
-            format!("({}::read(details, found)?)", imports.name("crate::runtime_::record"))
+            format!("({}::read(from)?)", imports.name("crate::runtime_::record"))
         }
         Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
-            let boxed = imports.name("alloc_::boxed::Box");
-            format!("({}::maybe(details)?.map({boxed}::new))", module())
+            "(from.maybe_boxed()?)".to_owned()
         }
-        Payload::Type { optional: true, .. } => format!("({}::maybe(details)?)", module()),
-        Payload::Struct | Payload::Type { .. } => format!("({}::needed(details)?)", module()),
+        Payload::Type { optional: true, .. } => "(from.maybe()?)".to_owned(),
+        Payload::Struct | Payload::Type { .. } => "(from.needed()?)".to_owned(),
     }
 }

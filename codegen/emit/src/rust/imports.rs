@@ -13,7 +13,14 @@ use super::source_text::SourceText;
 use errcat_catalogue::model::{Base, Presence, Scalar, TypeKind, TypeRef};
 
 /// What needs no import.
-const PRELUDE: &[&str] = &["core::convert::Into", "core::option::Option", "core::result::Result"];
+const PRELUDE: &[&str] = &[
+    "core::clone::Clone",
+    "core::cmp::PartialEq",
+    "core::convert::Into",
+    "core::default::Default",
+    "core::option::Option",
+    "core::result::Result",
+];
 
 /// The module `types` of the API at hand, by the path that [`Imports::name`] takes.
 const TYPES: &str = "api::types";

@@ -1,11 +1,10 @@
 //! Records as structs: those of an API's types, details of codes, and values of slots.
 
-use super::builder::{Builder, setter};
 use super::ident::snake;
 use super::imports::{Home, Imports};
 use super::scope::ApiScope;
-use super::source_text::{Literal, SourceText};
-use super::{docs, steps, value};
+use super::source_text::SourceText;
+use super::{builder, docs, steps, value};
 use errcat_catalogue::model::{Base, Field, Presence, Prose, Scalar, Slot};
 use errcat_catalogue::name::Name;
 
@@ -106,16 +105,12 @@ pub(super) const fn form(base: &Base) -> Option<&'static str> {
     }
 }
 
-/// So many structs go to one use of a macro: the compiler takes a time that grows with the square of the uses
-/// in a file, and with the square of the structs in each.
-const AT_ONCE: usize = 8;
-
 /// Writes a file that has structs.
 pub(super) struct Writer<'a> {
     imports: Imports<'a>,
     source: SourceText,
-    /// The use of a macro that takes structs at the moment: which, how many it has, and they.
-    open: Option<(&'static str, usize, SourceText)>,
+    /// The structs.
+    names: Vec<String>,
     /// The builders, with their type parameters.
     builders: Vec<String>,
     /// The structs whose builders count.
@@ -131,52 +126,36 @@ impl<'a> Writer<'a> {
     ) -> Self {
         let imports = Imports::new(api, home, own);
         let source = SourceText::part(0);
-        Self { imports, source, open: None, builders: Vec::new(), counting: Vec::new() }
+        Self { imports, source, names: Vec::new(), builders: Vec::new(), counting: Vec::new() }
     }
 
-    /// Writes a struct and its builder.
+    /// Writes a struct and the methods of its builder.
     pub(super) fn record(&mut self, record: &Record<'_>) {
-        let counts = steps::are_needed(record);
-        let builder = (!counts).then(|| Builder::new(&self.imports, record));
-        let name = if counts { "fields" } else { "records" };
-        if self.open.as_ref().is_none_or(|(open, count, _)| *open != name || *count == AT_ONCE) {
-            self.close();
-        }
-        let (_, count, inside) = self.open.get_or_insert_with(|| (name, 0, SourceText::part(1)));
-        *count += 1;
-        inside.blank_line();
-        write_struct(&self.imports, record, builder.as_ref(), inside);
-        if let Some(builder) = builder {
-            self.builders.push(builder.head());
-        } else {
-            self.close();
-            steps::write(&self.imports, record, &mut self.source);
+        let Self { imports, source, .. } = self;
+        write_struct(imports, record, source);
+        write_record(imports, record, source);
+        self.names.push(record.name.clone());
+        if steps::are_needed(record) {
+            steps::write(imports, record, source);
             self.counting.push(record.name.clone());
+        } else {
+            self.builders.push(builder::write(imports, record, source));
         }
     }
 
     /// Where else to write, and what things are called there.
-    pub(super) fn beside(&mut self) -> (&Imports<'a>, &mut SourceText) {
-        self.close();
+    pub(super) const fn beside(&mut self) -> (&Imports<'a>, &mut SourceText) {
         (&self.imports, &mut self.source)
-    }
-
-    fn close(&mut self) {
-        if let Some((name, _, inside)) = self.open.take() {
-            self.source.blank_line();
-            let root = self.imports.place().root();
-            self.source.nest(format_args!("{root}::runtime_::structs::{name}! {{"), &inside, "}");
-        }
     }
 
     /// The text of a file with these docs.
     pub(super) fn finish(mut self, docs: &str) -> String {
-        self.close();
         let mut file = SourceText::new(docs);
         self.imports.write(&mut file);
-        file.append(&self.source);
         let root = self.imports.place().root();
         let structs = |name: &str| format!("{root}::runtime_::structs::{name}");
+        self.source.uses(&structs("structs"), "", &self.names);
+        file.append(&self.source);
         let mut inside = SourceText::part(1);
         inside.uses(&structs("builders"), "", &self.builders);
         for name in &self.counting {
@@ -191,33 +170,48 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Writes a struct as the macros of the runtime take it: behind each field, what it stands for, and the
-/// function of the builder.
-fn write_struct(
-    imports: &Imports<'_>,
-    record: &Record<'_>,
-    builder: Option<&Builder<'_>>,
-    source: &mut SourceText,
-) {
+fn write_struct(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceText) {
+    source.blank_line();
     source.docs("", "///", &record.docs);
     if !record.members.iter().any(|member| member.demanded) {
         source.line("#[derive(Default)]");
     }
-    let open = format!("pub struct {}", record.name);
-    match builder.map(Builder::parameters).unwrap_or_default().as_slice() {
-        [] if record.members.is_empty() => return source.line(format_args!("{open} {{}}")),
-        [] => source.line(format_args!("{open} {{")),
-        parameters => source.row("", &format!("{open}<"), parameters, "> {"),
+    source.line("#[non_exhaustive]");
+    if record.members.is_empty() {
+        return source.line(format_args!("pub struct {} {{}}", record.name));
     }
-    for (at, member) in record.members.iter().enumerate() {
+    source.line(format_args!("pub struct {} {{", record.name));
+    for member in &record.members {
         source.docs("    ", "///", &member.docs);
-        let (name, ty) = (&member.name, member.ty(imports));
-        let part = format!("{}, {};", Literal(member.called), value::stands_for(member));
-        source.broken(&format!("    pub {name}: {ty} ="), &part);
-        if let Some(builder) = builder {
-            let head = format!("    fn {}({})", setter(name), builder.types[at]);
-            source.broken(&head, &format!("-> {};", builder.with(at)));
-        }
+        source.line(format_args!("    pub {}: {},", member.name, member.ty(imports)));
     }
     source.line("}");
+}
+
+/// Writes the functions that make a struct and show its fields.
+fn write_record(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceText) {
+    let name = |name: &'static str| imports.name(name);
+    let [trait_, from, to] = [
+        name("crate::runtime_::record::Record"),
+        name("crate::runtime_::source::Source"),
+        name("crate::runtime_::record::Fields"),
+    ];
+    source.one_line(format_args!("impl {trait_} for {} {{", record.name));
+    let is_empty = record.members.is_empty();
+    let named = |name: &'static str| if is_empty { "_" } else { name };
+    // Without this, each use would have a copy, and a release build would take a sixth longer.
+    source.line(format_args!(
+        "    #[inline(never)]\n    fn make({}: &mut {from}<'_>) -> Self {{",
+        named("from")
+    ));
+    let made: Vec<String> = record.members.iter().map(value::made).collect();
+    source.row("        ", "Self {", &made, "}");
+    source.line(format_args!(
+        "    }}\n\n    fn fields<'a>(&'a self, {}: &mut {to}<'_, 'a>) {{",
+        named("to")
+    ));
+    for member in &record.members {
+        source.line(format_args!("        {}", value::shown(member)));
+    }
+    source.line("    }\n}");
 }

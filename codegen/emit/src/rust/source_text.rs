@@ -135,7 +135,7 @@ impl SourceText {
     }
 
     /// Values between brackets on lines of their own, as many on each as fit.
-    pub(super) fn fill(&mut self, indent: &str, open: &str, values: &[String], close: &str) {
+    fn fill(&mut self, indent: &str, open: &str, values: &[String], close: &str) {
         self.line(format_args!("{indent}{open}"));
         let mut line = String::new();
         for value in values {

@@ -23,6 +23,7 @@ pub(crate) mod record;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod shape;
+pub(crate) mod source;
 pub(crate) mod status;
 pub(crate) mod structs;
 pub(crate) mod text;

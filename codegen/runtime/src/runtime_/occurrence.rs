@@ -11,6 +11,7 @@ use super::found::{At, Found, Malformed};
 use super::json::Json;
 use super::received::Received;
 use super::shape::Slot;
+use super::source::Source;
 use super::status::Status;
 use super::text::UnknownValue;
 use super::typed::{SlotValues, TypedError};
@@ -172,7 +173,7 @@ impl<E: TypedError> Occurrence<E> {
     pub(crate) fn read(found: &Found<'_>, at: At) -> Result<Self, Malformed> {
         let details = found.built_in(Slot::Details);
         let error = match read_code::<E>(found, at)? {
-            Received::Known(code) => match E::read(code, details, found) {
+            Received::Known(code) => match E::read(code, &mut Source::received(details, found)) {
                 Some(error) => ReceivedError::Typed(error),
                 None => ReceivedError::Untyped { code, details: details.cloned() },
             },

@@ -4,12 +4,11 @@
 
 use crate::{ErrorList, Json, TypedError};
 use crate::graphql_oauth::Code;
-use crate::runtime_::found::Found;
-use crate::runtime_::record::Held;
+use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::source::Source;
 
 /// An error of GraphQL API with OAuth, with the details of its code.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid token
@@ -45,6 +44,8 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
+crate::runtime_::errors::equal!(Error);
+
 impl TypedError for Error {
     type Code = Code;
     type Slots = Slots;
@@ -60,7 +61,7 @@ impl TypedError for Error {
         Held::Nothing
     }
 
-    fn read(code: Code, _: Option<&Json>, _: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, _: &mut Source<'_>) -> Option<Self> {
         Some(match code {
             Code::Unauthenticated => Error::Unauthenticated,
             Code::Forbidden => Error::Forbidden,
@@ -82,18 +83,62 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::records! {
-    /// The slots of a response besides its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// The data that could be resolved despite the errors; null if nothing was resolved
-        pub data: Option<Json> = "data", Slot(0, Omit);
-        fn data(Json) -> Self;
+/// The slots of a response besides its errors.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Slots {
+    /// The data that could be resolved despite the errors; null if nothing was resolved
+    pub data: Option<Json>,
+}
+
+impl Record for Slots {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { data: from.optional_slot(0) }
     }
 
-    /// The slots of an error in a list besides its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.slot(0, "data", &self.data);
+    }
+}
+
+impl builders::Slots {
+    /// The data that could be resolved despite the errors; null if nothing was resolved
+    pub fn data(mut self, data: impl Into<Json>) -> Self {
+        self.record.data = Some(data.into());
+        self
+    }
+}
+
+impl builders::Slots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Slots {
+        self.record
+    }
+}
+
+/// The slots of an error in a list besides its details.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct ErrorSlots {}
+
+impl Record for ErrorSlots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::ErrorSlots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ErrorSlots {
+        self.record
+    }
 }
 
 crate::runtime_::structs::slots!(Slots ErrorSlots);
@@ -113,6 +158,10 @@ static ENVELOPE: Envelope = Envelope {
     headers: &[],
     slots: &["data"],
 };
+
+crate::runtime_::structs::structs! {
+    Slots, ErrorSlots,
+}
 
 /// Builders: the compiler reports a missing field.
 pub mod builders {

@@ -4,15 +4,14 @@
 
 use alloc_::boxed::Box;
 use alloc_::string::String;
-use crate::{Json, TypedError};
+use crate::{ErrorDetails, TypedError};
 use crate::iozen::{Code, details};
 use crate::runtime_::record;
-use crate::runtime_::found::Found;
-use crate::runtime_::record::Held;
+use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Constant, Envelope, Header, Member, Slot, Use};
+use crate::runtime_::source::Source;
 
 /// An error of ioZen API, with the details of its code.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid API key
@@ -78,9 +77,42 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
-crate::runtime_::errors::from_details! {
-    Error, details: InsufficientScopes, FeatureNotAvailable, ResourceNotFound, ValidationFailed,
-    RateLimitExceeded, PlanLimitExceeded,
+crate::runtime_::errors::equal!(Error);
+
+impl ErrorDetails for details::InsufficientScopes {
+    type Error = Error;
+
+    const VARIANT: fn(Box<Self>) -> Error = Error::InsufficientScopes;
+}
+
+impl ErrorDetails for details::FeatureNotAvailable {
+    type Error = Error;
+
+    const VARIANT: fn(Box<Self>) -> Error = Error::FeatureNotAvailable;
+}
+
+impl ErrorDetails for details::ResourceNotFound {
+    type Error = Error;
+
+    const VARIANT: fn(Box<Self>) -> Error = Error::ResourceNotFound;
+}
+
+impl ErrorDetails for details::ValidationFailed {
+    type Error = Error;
+
+    const VARIANT: fn(Box<Self>) -> Error = Error::ValidationFailed;
+}
+
+impl ErrorDetails for details::RateLimitExceeded {
+    type Error = Error;
+
+    const VARIANT: fn(Box<Self>) -> Error = Error::RateLimitExceeded;
+}
+
+impl ErrorDetails for details::PlanLimitExceeded {
+    type Error = Error;
+
+    const VARIANT: fn(Box<Self>) -> Error = Error::PlanLimitExceeded;
 }
 
 impl TypedError for Error {
@@ -106,16 +138,16 @@ impl TypedError for Error {
         }
     }
 
-    fn read(code: Code, details: Option<&Json>, found: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, from: &mut Source<'_>) -> Option<Self> {
         Some(match code {
             Code::AuthenticationRequired => Error::AuthenticationRequired,
-            Code::InsufficientScopes => Error::InsufficientScopes(record::read(details, found)?),
-            Code::FeatureNotAvailable => Error::FeatureNotAvailable(record::read(details, found)?),
+            Code::InsufficientScopes => Error::InsufficientScopes(record::read(from)?),
+            Code::FeatureNotAvailable => Error::FeatureNotAvailable(record::read(from)?),
             Code::WorkspaceArchived => Error::WorkspaceArchived,
-            Code::ResourceNotFound => Error::ResourceNotFound(record::read(details, found)?),
-            Code::ValidationFailed => Error::ValidationFailed(record::read(details, found)?),
-            Code::RateLimitExceeded => Error::RateLimitExceeded(record::read(details, found)?),
-            Code::PlanLimitExceeded => Error::PlanLimitExceeded(record::read(details, found)?),
+            Code::ResourceNotFound => Error::ResourceNotFound(record::read(from)?),
+            Code::ValidationFailed => Error::ValidationFailed(record::read(from)?),
+            Code::RateLimitExceeded => Error::RateLimitExceeded(record::read(from)?),
+            Code::PlanLimitExceeded => Error::PlanLimitExceeded(record::read(from)?),
             Code::IdempotencyConflict => Error::IdempotencyConflict,
             Code::InternalError => Error::InternalError,
         })
@@ -131,18 +163,62 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::records! {
-    /// The slots of a response besides its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// Identifies the request in the server's logs; quote it when you contact support
-        pub request_id: Option<String> = "request_id", Slot(0, Omit);
-        fn request_id(String) -> Self;
+/// The slots of a response besides its errors.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Slots {
+    /// Identifies the request in the server's logs; quote it when you contact support
+    pub request_id: Option<String>,
+}
+
+impl Record for Slots {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { request_id: from.optional_slot(0) }
     }
 
-    /// The slots of an error in a list besides its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.slot(0, "request_id", &self.request_id);
+    }
+}
+
+impl builders::Slots {
+    /// Identifies the request in the server's logs; quote it when you contact support
+    pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
+        self.record.request_id = Some(request_id.into());
+        self
+    }
+}
+
+impl builders::Slots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Slots {
+        self.record
+    }
+}
+
+/// The slots of an error in a list besides its details.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct ErrorSlots {}
+
+impl Record for ErrorSlots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::ErrorSlots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ErrorSlots {
+        self.record
+    }
 }
 
 crate::runtime_::structs::slots!(Slots ErrorSlots);
@@ -161,6 +237,10 @@ static ENVELOPE: Envelope = Envelope {
     headers: &[("X-Request-Id", Header::Slot(0))],
     slots: &["request_id"],
 };
+
+crate::runtime_::structs::structs! {
+    Slots, ErrorSlots,
+}
 
 /// Builders: the compiler reports a missing field.
 pub mod builders {

@@ -4,16 +4,15 @@
 
 use alloc_::string::String;
 use alloc_::vec::Vec;
+use core::marker::PhantomData;
 use core::time::Duration;
 use crate::{ErrorList, Json, TypedError};
 use crate::izi::{Code, types};
-use crate::runtime_::value;
-use crate::runtime_::found::Found;
-use crate::runtime_::record::Held;
+use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::source::Source;
 
 /// An error of IZI API, with the details of its code.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No access token
@@ -134,6 +133,8 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
+crate::runtime_::errors::equal!(Error);
+
 impl TypedError for Error {
     type Code = Code;
     type Slots = Slots;
@@ -153,7 +154,7 @@ impl TypedError for Error {
         }
     }
 
-    fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, from: &mut Source<'_>) -> Option<Self> {
         Some(match code {
             Code::Unauthenticated => Error::Unauthenticated,
             Code::TokenExpired => Error::TokenExpired,
@@ -163,7 +164,7 @@ impl TypedError for Error {
             Code::ClubAccessDenied => Error::ClubAccessDenied,
             Code::NotFound => Error::NotFound,
             Code::AlreadyExists => Error::AlreadyExists,
-            Code::ValidationError => Error::ValidationError(value::needed(details)?),
+            Code::ValidationError => Error::ValidationError(from.needed()?),
             Code::InvalidInput => Error::InvalidInput,
             Code::InsufficientBalance => Error::InsufficientBalance,
             Code::SessionAlreadyActive => Error::SessionAlreadyActive,
@@ -171,7 +172,7 @@ impl TypedError for Error {
             Code::TariffNotAvailable => Error::TariffNotAvailable,
             Code::ClubClosed => Error::ClubClosed,
             Code::ClientBlacklisted => Error::ClientBlacklisted,
-            Code::PaymentFailed => Error::PaymentFailed(value::maybe(details)?),
+            Code::PaymentFailed => Error::PaymentFailed(from.maybe()?),
             Code::WebhookUrlUnreachable => Error::WebhookUrlUnreachable,
             Code::RateLimitExceeded => Error::RateLimitExceeded,
             Code::InternalServerError => Error::InternalServerError,
@@ -191,36 +192,122 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::records! {
-    /// The slots of a response besides its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// The data that could be resolved despite the errors; null if nothing was resolved
-        pub data: Option<Json> = "data", Slot(0, Omit);
-        fn data(Json) -> Self;
+/// The slots of a response besides its errors.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Slots {
+    /// The data that could be resolved despite the errors; null if nothing was resolved
+    pub data: Option<Json>,
+}
+
+impl Record for Slots {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { data: from.optional_slot(0) }
     }
 
-    /// The slots of an error in a list besides its details.
-    pub struct ErrorSlots<T0: String> {
-        /// When the error occurred, by the server's clock
-        ///
-        /// Date and time with offset (RFC 3339).
-        pub timestamp: String = "timestamp", Slot(1, Never);
-        fn timestamp(String) -> builders::ErrorSlots<String>;
-        /// The input field at fault, if only one field is at fault
-        pub field: Option<String> = "field", Slot(2, Omit);
-        fn field(String) -> Self;
-        /// How long to wait before the next attempt, in seconds
-        ///
-        /// Its JSON value is whole seconds.
-        pub retry_after: Option<Duration> = "retry_after", Slot(3, Omit);
-        fn retry_after(Duration) -> Self;
-        /// The places in the query that the error belongs to
-        pub locations: Option<Vec<types::Location>> = "locations", Slot(4, Omit);
-        fn locations(Vec<types::Location>) -> Self;
-        /// The path in the response to the field that failed
-        pub path: Option<Vec<Json>> = "path", Slot(5, Omit);
-        fn path(Vec<Json>) -> Self;
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.slot(0, "data", &self.data);
+    }
+}
+
+impl builders::Slots {
+    /// The data that could be resolved despite the errors; null if nothing was resolved
+    pub fn data(mut self, data: impl Into<Json>) -> Self {
+        self.record.data = Some(data.into());
+        self
+    }
+}
+
+impl builders::Slots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Slots {
+        self.record
+    }
+}
+
+/// The slots of an error in a list besides its details.
+#[non_exhaustive]
+pub struct ErrorSlots {
+    /// When the error occurred, by the server's clock
+    ///
+    /// Date and time with offset (RFC 3339).
+    pub timestamp: String,
+    /// The input field at fault, if only one field is at fault
+    pub field: Option<String>,
+    /// How long to wait before the next attempt, in seconds
+    ///
+    /// Its JSON value is whole seconds.
+    pub retry_after: Option<Duration>,
+    /// The places in the query that the error belongs to
+    pub locations: Option<Vec<types::Location>>,
+    /// The path in the response to the field that failed
+    pub path: Option<Vec<Json>>,
+}
+
+impl Record for ErrorSlots {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self {
+            timestamp: from.slot(1),
+            field: from.optional_slot(2),
+            retry_after: from.optional_slot(3),
+            locations: from.optional_slot(4),
+            path: from.optional_slot(5),
+        }
+    }
+
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.slot(1, "timestamp", &self.timestamp);
+        to.slot(2, "field", &self.field);
+        to.slot(3, "retry_after", &self.retry_after);
+        to.slot(4, "locations", &self.locations);
+        to.slot(5, "path", &self.path);
+    }
+}
+
+impl<T0> builders::ErrorSlots<T0> {
+    /// When the error occurred, by the server's clock
+    ///
+    /// Date and time with offset (RFC 3339).
+    pub fn timestamp(mut self, timestamp: impl Into<String>) -> builders::ErrorSlots<String> {
+        self.record.timestamp = timestamp.into();
+        builders::ErrorSlots { record: self.record, given: PhantomData }
+    }
+
+    /// The input field at fault, if only one field is at fault
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.record.field = Some(field.into());
+        self
+    }
+
+    /// How long to wait before the next attempt, in seconds
+    ///
+    /// Its JSON value is whole seconds.
+    pub fn retry_after(mut self, retry_after: impl Into<Duration>) -> Self {
+        self.record.retry_after = Some(retry_after.into());
+        self
+    }
+
+    /// The places in the query that the error belongs to
+    pub fn locations(mut self, locations: impl Into<Vec<types::Location>>) -> Self {
+        self.record.locations = Some(locations.into());
+        self
+    }
+
+    /// The path in the response to the field that failed
+    pub fn path(mut self, path: impl Into<Vec<Json>>) -> Self {
+        self.record.path = Some(path.into());
+        self
+    }
+}
+
+impl builders::ErrorSlots<String> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ErrorSlots {
+        self.record
     }
 }
 
@@ -247,6 +334,10 @@ static ENVELOPE: Envelope = Envelope {
     headers: &[],
     slots: &["data", "timestamp", "field", "retry_after", "locations", "path"],
 };
+
+crate::runtime_::structs::structs! {
+    Slots, ErrorSlots,
+}
 
 /// Builders: the compiler reports a missing field.
 pub mod builders {

@@ -4,13 +4,11 @@
 
 use crate::{Json, TypedError};
 use crate::numeric::Code;
-use crate::runtime_::value;
-use crate::runtime_::found::Found;
-use crate::runtime_::record::Held;
+use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::source::Source;
 
 /// An error of Numeric API, with the details of its code.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Unknown error
@@ -91,6 +89,8 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
+crate::runtime_::errors::equal!(Error);
+
 impl TypedError for Error {
     type Code = Code;
     type Slots = Slots;
@@ -120,21 +120,21 @@ impl TypedError for Error {
         }
     }
 
-    fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, from: &mut Source<'_>) -> Option<Self> {
         Some(match code {
-            Code::Unknown => Error::Unknown(value::maybe(details)?),
-            Code::NotAllowed => Error::NotAllowed(value::maybe(details)?),
-            Code::NotRealized => Error::NotRealized(value::maybe(details)?),
-            Code::InvalidStructure => Error::InvalidStructure(value::maybe(details)?),
-            Code::InvalidValue => Error::InvalidValue(value::maybe(details)?),
-            Code::InvalidType => Error::InvalidType(value::maybe(details)?),
-            Code::AuthNotProvided => Error::AuthNotProvided(value::maybe(details)?),
-            Code::AuthInvalid => Error::AuthInvalid(value::maybe(details)?),
-            Code::AuthExpired => Error::AuthExpired(value::maybe(details)?),
-            Code::AuthForbidden => Error::AuthForbidden(value::maybe(details)?),
-            Code::NotExist => Error::NotExist(value::maybe(details)?),
-            Code::ExternalService => Error::ExternalService(value::maybe(details)?),
-            Code::Database => Error::Database(value::maybe(details)?),
+            Code::Unknown => Error::Unknown(from.maybe()?),
+            Code::NotAllowed => Error::NotAllowed(from.maybe()?),
+            Code::NotRealized => Error::NotRealized(from.maybe()?),
+            Code::InvalidStructure => Error::InvalidStructure(from.maybe()?),
+            Code::InvalidValue => Error::InvalidValue(from.maybe()?),
+            Code::InvalidType => Error::InvalidType(from.maybe()?),
+            Code::AuthNotProvided => Error::AuthNotProvided(from.maybe()?),
+            Code::AuthInvalid => Error::AuthInvalid(from.maybe()?),
+            Code::AuthExpired => Error::AuthExpired(from.maybe()?),
+            Code::AuthForbidden => Error::AuthForbidden(from.maybe()?),
+            Code::NotExist => Error::NotExist(from.maybe()?),
+            Code::ExternalService => Error::ExternalService(from.maybe()?),
+            Code::Database => Error::Database(from.maybe()?),
         })
     }
 }
@@ -148,14 +148,50 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::records! {
-    /// The slots of a response besides its errors.
-    #[derive(Default)]
-    pub struct Slots {}
+/// The slots of a response besides its errors.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Slots {}
 
-    /// The slots of an error in a list besides its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
+impl Record for Slots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::Slots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Slots {
+        self.record
+    }
+}
+
+/// The slots of an error in a list besides its details.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct ErrorSlots {}
+
+impl Record for ErrorSlots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::ErrorSlots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ErrorSlots {
+        self.record
+    }
 }
 
 crate::runtime_::structs::slots!(Slots ErrorSlots);
@@ -171,6 +207,10 @@ static ENVELOPE: Envelope = Envelope {
     headers: &[],
     slots: &[],
 };
+
+crate::runtime_::structs::structs! {
+    Slots, ErrorSlots,
+}
 
 /// Builders: the compiler reports a missing field.
 pub mod builders {

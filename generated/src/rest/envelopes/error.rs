@@ -5,15 +5,13 @@
 use alloc_::collections::BTreeMap;
 use alloc_::string::String;
 use alloc_::vec::Vec;
-use crate::{Json, TypedError};
+use crate::TypedError;
 use crate::rest::Code;
-use crate::runtime_::value;
-use crate::runtime_::found::Found;
-use crate::runtime_::record::Held;
+use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::source::Source;
 
 /// An error of REST API, with the details of its code.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Validation failed
@@ -129,6 +127,8 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
+crate::runtime_::errors::equal!(Error);
+
 impl TypedError for Error {
     type Code = Code;
     type Slots = Slots;
@@ -147,9 +147,9 @@ impl TypedError for Error {
         }
     }
 
-    fn read(code: Code, details: Option<&Json>, _: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, from: &mut Source<'_>) -> Option<Self> {
         Some(match code {
-            Code::ValidationError => Error::ValidationError(value::needed(details)?),
+            Code::ValidationError => Error::ValidationError(from.needed()?),
             Code::InvalidCredentials => Error::InvalidCredentials,
             Code::EmailNotConfirmed => Error::EmailNotConfirmed,
             Code::TokenExpired => Error::TokenExpired,
@@ -182,18 +182,62 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::records! {
-    /// The slots of a response besides its errors.
-    #[derive(Default)]
-    pub struct Slots {
-        /// Identifies the request in the server's logs
-        pub correlation_id: Option<String> = "correlation_id", Slot(0, Omit);
-        fn correlation_id(String) -> Self;
+/// The slots of a response besides its errors.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Slots {
+    /// Identifies the request in the server's logs
+    pub correlation_id: Option<String>,
+}
+
+impl Record for Slots {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self { correlation_id: from.optional_slot(0) }
     }
 
-    /// The slots of an error in a list besides its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.slot(0, "correlation_id", &self.correlation_id);
+    }
+}
+
+impl builders::Slots {
+    /// Identifies the request in the server's logs
+    pub fn correlation_id(mut self, correlation_id: impl Into<String>) -> Self {
+        self.record.correlation_id = Some(correlation_id.into());
+        self
+    }
+}
+
+impl builders::Slots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Slots {
+        self.record
+    }
+}
+
+/// The slots of an error in a list besides its details.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct ErrorSlots {}
+
+impl Record for ErrorSlots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::ErrorSlots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ErrorSlots {
+        self.record
+    }
 }
 
 crate::runtime_::structs::slots!(Slots ErrorSlots);
@@ -210,6 +254,10 @@ static ENVELOPE: Envelope = Envelope {
     headers: &[],
     slots: &["correlation_id"],
 };
+
+crate::runtime_::structs::structs! {
+    Slots, ErrorSlots,
+}
 
 /// Builders: the compiler reports a missing field.
 pub mod builders {

@@ -2,23 +2,73 @@
 
 //! Details of errors: a struct for each code that has details.
 
+use core::marker::PhantomData;
 use core::time::Duration;
+use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::source::Source;
 
-crate::runtime_::structs::records! {
-    /// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
-    pub struct TooManyOrders<T0: i64> {
-        /// Count
-        pub count: i64 = "count", Member("count", Never);
-        fn count(i64) -> builders::TooManyOrders<i64>;
-        /// Wait
-        ///
-        /// Its JSON value is whole seconds.
-        pub wait: Option<Duration> = "wait", Member("wait", Omit);
-        fn wait(Duration) -> Self;
-        /// Ratio
-        pub ratio: Option<f64> = "ratio", Member("ratio", Omit);
-        fn ratio(f64) -> Self;
+/// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
+#[non_exhaustive]
+pub struct TooManyOrders {
+    /// Count
+    pub count: i64,
+    /// Wait
+    ///
+    /// Its JSON value is whole seconds.
+    pub wait: Option<Duration>,
+    /// Ratio
+    pub ratio: Option<f64>,
+}
+
+impl Record for TooManyOrders {
+    #[inline(never)]
+    fn make(from: &mut Source<'_>) -> Self {
+        Self {
+            count: from.required("count"),
+            wait: from.optional("wait"),
+            ratio: from.optional("ratio"),
+        }
     }
+
+    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
+        to.required("count", &self.count);
+        to.optional("wait", &self.wait);
+        to.optional("ratio", &self.ratio);
+    }
+}
+
+impl<T0> builders::TooManyOrders<T0> {
+    /// Count
+    pub fn count(mut self, count: impl Into<i64>) -> builders::TooManyOrders<i64> {
+        self.record.count = count.into();
+        builders::TooManyOrders { record: self.record, given: PhantomData }
+    }
+
+    /// Wait
+    ///
+    /// Its JSON value is whole seconds.
+    pub fn wait(mut self, wait: impl Into<Duration>) -> Self {
+        self.record.wait = Some(wait.into());
+        self
+    }
+
+    /// Ratio
+    pub fn ratio(mut self, ratio: impl Into<f64>) -> Self {
+        self.record.ratio = Some(ratio.into());
+        self
+    }
+}
+
+impl builders::TooManyOrders<i64> {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> TooManyOrders {
+        self.record
+    }
+}
+
+crate::runtime_::structs::structs! {
+    TooManyOrders,
 }
 
 /// Builders: the compiler reports a missing field.

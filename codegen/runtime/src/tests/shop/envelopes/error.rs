@@ -3,15 +3,14 @@
 //! Errors of Shop in the envelope `error`.
 
 use alloc_::boxed::Box;
-use crate::{Json, TypedError};
+use crate::{ErrorDetails, TypedError};
 use crate::runtime_::record;
-use crate::runtime_::found::Found;
-use crate::runtime_::record::Held;
+use crate::runtime_::record::{Fields, Held, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::source::Source;
 use crate::shop::{Code, details};
 
 /// An error of Shop, with the details of its code.
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Order not found
@@ -37,8 +36,12 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
-crate::runtime_::errors::from_details! {
-    Error, details: TooManyOrders,
+crate::runtime_::errors::equal!(Error);
+
+impl ErrorDetails for details::TooManyOrders {
+    type Error = Error;
+
+    const VARIANT: fn(Box<Self>) -> Error = Error::TooManyOrders;
 }
 
 impl TypedError for Error {
@@ -59,10 +62,10 @@ impl TypedError for Error {
         }
     }
 
-    fn read(code: Code, details: Option<&Json>, found: &Found<'_>) -> Option<Self> {
+    fn read(code: Code, from: &mut Source<'_>) -> Option<Self> {
         Some(match code {
             Code::OrderNotFound => Error::OrderNotFound,
-            Code::TooManyOrders => Error::TooManyOrders(record::read(details, found)?),
+            Code::TooManyOrders => Error::TooManyOrders(record::read(from)?),
         })
     }
 }
@@ -76,14 +79,50 @@ pub type Occurrence = crate::Occurrence<Error>;
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
 
-crate::runtime_::structs::records! {
-    /// The slots of a response besides its errors.
-    #[derive(Default)]
-    pub struct Slots {}
+/// The slots of a response besides its errors.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct Slots {}
 
-    /// The slots of an error in a list besides its details.
-    #[derive(Default)]
-    pub struct ErrorSlots {}
+impl Record for Slots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::Slots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> Slots {
+        self.record
+    }
+}
+
+/// The slots of an error in a list besides its details.
+#[derive(Default)]
+#[non_exhaustive]
+pub struct ErrorSlots {}
+
+impl Record for ErrorSlots {
+    #[inline(never)]
+    fn make(_: &mut Source<'_>) -> Self {
+        Self {}
+    }
+
+    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+    }
+}
+
+impl builders::ErrorSlots {
+    /// The finished value.
+    #[must_use]
+    pub fn build(self) -> ErrorSlots {
+        self.record
+    }
 }
 
 crate::runtime_::structs::slots!(Slots ErrorSlots);
@@ -99,6 +138,10 @@ static ENVELOPE: Envelope = Envelope {
     headers: &[],
     slots: &[],
 };
+
+crate::runtime_::structs::structs! {
+    Slots, ErrorSlots,
+}
 
 /// Builders: the compiler reports a missing field.
 pub mod builders {
