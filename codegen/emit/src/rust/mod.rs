@@ -46,6 +46,7 @@ mod imports;
 mod integrations;
 mod lookup;
 mod payload;
+mod pieces;
 mod place;
 mod record;
 mod root;
