@@ -14,12 +14,18 @@ macro_rules! check {
                 assert_eq!(text.json(), tree.json(), "{shown}");
                 let (one, other) = (text.occurrence(), tree.occurrence());
                 assert_eq!(one.received(), other.received(), "{shown}");
-                assert_eq!((one.message(), one.slots()), (other.message(), other.slots()), "{shown}");
+                assert_eq!(
+                    (one.message(), one.slots()),
+                    (other.message(), other.slots()),
+                    "{shown}"
+                );
                 assert_eq!(text.slots(), tree.slots(), "{shown}");
                 assert_eq!(text.occurrences().count(), tree.occurrences().count(), "{shown}");
             }
             // A number that no `f64` holds is only seen where somebody reads it.
-            (Err(text), Err(tree)) if is_json && !tree.to_string().starts_with("number out of range") => {
+            (Err(text), Err(tree))
+                if is_json && !tree.to_string().starts_with("number out of range") =>
+            {
                 let tree = tree.to_string();
                 assert!(tree.starts_with(&text.to_string()), "{text}, or {tree}: {shown}");
             }
@@ -33,10 +39,59 @@ pub(crate) use check;
 
 /// What JSON is made of, and what it is not made of.
 const TOKENS: &[&str] = &[
-    "\"", "\\", "\\n", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\ude00", "\\u12", "{", "}", "[", "]", ",", ":", "null",
-    "true", "false", "nul", "0", "-0", "-", "01", "1.5", "1.", ".5", "1e2", "1E-2", "1e999", "-1e999", "1e", "5.0",
-    "9007199254740993", "9223372036854775808", "18446744073709551616", " ", "\n", "\t", "\u{0}", "\u{1f}", "\u{7f}", "é",
-    "😀", "\u{feff}", "/", "//", "\"code\":\"x\",", "\"a\":1,", "{}", "[]", "[[[[", "NaN", "Infinity", "'",
+    "\"",
+    "\\",
+    "\\n",
+    "\\u00e9",
+    "\\ud83d\\ude00",
+    "\\ud83d",
+    "\\ude00",
+    "\\u12",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "null",
+    "true",
+    "false",
+    "nul",
+    "0",
+    "-0",
+    "-",
+    "01",
+    "1.5",
+    "1.",
+    ".5",
+    "1e2",
+    "1E-2",
+    "1e999",
+    "-1e999",
+    "1e",
+    "5.0",
+    "9007199254740993",
+    "9223372036854775808",
+    "18446744073709551616",
+    " ",
+    "\n",
+    "\t",
+    "\u{0}",
+    "\u{1f}",
+    "\u{7f}",
+    "é",
+    "😀",
+    "\u{feff}",
+    "/",
+    "//",
+    "\"code\":\"x\",",
+    "\"a\":1,",
+    "{}",
+    "[]",
+    "[[[[",
+    "NaN",
+    "Infinity",
+    "'",
 ];
 
 /// The same texts on every run, made of `text` by damage.
@@ -45,7 +100,8 @@ pub fn texts(text: &str, count: usize) -> Vec<String> {
         (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
     });
     let mut below = |limit: usize| {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap_or_default() % limit.max(1)
     };
     (0..count)
