@@ -29,6 +29,8 @@ const STEPS: &[&str] = &[
     // What `diff` says of Rust source, by the compiler and by what people check it with.
     "cargo test --locked --test suite users:: -- --ignored",
     "* semver-checks",
+    // Releases that other people made, judged by a person.
+    "* history",
     // The program and its packages, away from this checkout.
     "* door",
     // The generated crate in servers and clients, and each of its features alone.

@@ -1,4 +1,4 @@
-//! Releases of real lists of errors, each in two versions, and a judgement of each change that `diff` finds.
+//! `cargo chores history`: releases of real lists of errors, each in two versions, and a judgement of each change that `diff` finds.
 //!
 //! The packages are pinned here, and are in no way part of the project: `read.py` makes catalogues of them below
 //! `target/`. Beside it are, for each package, the judgements, a line each, and the first screen of `diff`.
@@ -7,11 +7,13 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use camino::{Utf8Path, Utf8PathBuf};
+use errcat::Outcome;
 use errcat::pipeline::{self, Reading};
+use errcat::terminal::{error, print};
 use errcat_evolve::diff::{Extent, FORMATS, Policy, Report, Snapshot};
 use fs_err as fs;
 
-use crate::validators::{NEEDS_PYTHON, python};
+use crate::validators::{NEEDS_PYTHON, python, venv};
 use crate::{root, tools};
 
 const SCRIPT: &str = include_str!("../conformance/history/read.py");
@@ -23,7 +25,7 @@ struct History {
     new: Pin,
 }
 
-/// A release: its version, and the digest of its wheel for `CPython` 3.8 on Linux.
+/// A release: its version, and the digest of its wheel for `CPython` 3.9 on Linux.
 struct Pin(&'static str, &'static str);
 
 const HISTORIES: &[History] = &[
@@ -33,11 +35,11 @@ const HISTORIES: &[History] = &[
         old: Pin("1.27.0", "40823d9c3e2e707e74112aa0b1073e9eeb6c7f6a7d123518b5f768fc11b250f7"),
         new: Pin("1.40.0", "2063e6d035a6a382b2ae37e40f5144044e55d4e091910d0c9f1be3121ad3e4e6"),
     },
-    // PostgreSQL 12 and 17.
+    // PostgreSQL 13 and 17.
     History {
         package: "asyncpg",
-        old: Pin("0.20.1", "a9e6fd6f0f9e8bd77e9a4e1ef9a4f83a80674d9136a754ae3603e915da96b627"),
-        new: Pin("0.30.0", "f86b0e2cd3f1249d6fe6fd6cfe0cd4538ba994e2d8249c0491925629b9104d0f"),
+        old: Pin("0.22.0", "2cb730241dfe650b9626eae00490cca4cfeb00871ed8b8f389f3a4507b328683"),
+        new: Pin("0.30.0", "26683d3b9a62836fad771a18ecf4659a30f348a561279d6227dab96182f46144"),
     },
     // The codes and fields of a failed payment.
     History {
@@ -47,46 +49,46 @@ const HISTORIES: &[History] = &[
     },
 ];
 
-/// Compares all histories; `work` is the folder in which the validators are installed.
-///
-/// # Errors
-///
-/// If a release cannot be had or read, or what is found is not what was judged.
-pub(crate) fn run(work: &Utf8Path) -> Result<String> {
-    let folder = work.join("history");
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args) -> Result<Outcome> {
+    let work = root()?.join("target/history");
     let pins: Vec<String> = HISTORIES
         .iter()
         .flat_map(|it| [&it.old, &it.new].map(|Pin(version, digest)| (it.package, version, digest)))
         .map(|(package, version, digest)| format!("{package}=={version} --hash=sha256:{digest}\n"))
         .collect();
-    tools::installed(&folder, &[("read.py", SCRIPT)], &pins.concat(), true, || {
-        pins.iter().try_for_each(|pin| download(work, &folder, pin))
+    // A newer Python elsewhere leaves the link to it dangling.
+    let whole = python(&work).exists();
+    tools::installed(&work, &[("read.py", SCRIPT)], &pins.concat(), whole, || {
+        venv(&work)?;
+        pins.iter().try_for_each(|pin| download(&work, pin))
     })?;
-    let (mut lines, mut wrong) = (String::new(), String::new());
+    let mut outcome = Outcome::Clean;
     for history in HISTORIES {
-        let count = compare(work, &folder, history)?;
-        match count {
-            Ok(count) => lines.push_str(&format!(
-                "diff: {count} changes between two releases of {} as judged\n",
-                history.package
-            )),
-            Err(what) => wrong.push_str(&what),
+        let (count, wrong) = compare(&work, history)?;
+        let package = history.package;
+        if wrong.is_empty() {
+            print(&format!("diff: {count} changes between two releases of {package} as judged\n"));
+        } else {
+            error(&format!("{package} is not as it was judged\n{wrong}"));
+            outcome = Outcome::Findings;
         }
     }
-    if wrong.is_empty() { Ok(lines) } else { bail!("histories differ from what was judged\n{wrong}") }
+    Ok(outcome)
 }
 
-/// Compares a history: the number of its changes, or how they differ from what was judged.
-fn compare(
-    work: &Utf8Path,
-    folder: &Utf8Path,
-    history: &History,
-) -> Result<std::result::Result<usize, String>> {
+/// Compares a history: the number of its changes, and how they differ from what was judged.
+fn compare(work: &Utf8Path, history: &History) -> Result<(usize, String)> {
     let package = history.package;
-    let old = release(work, folder, package, &history.old)?;
-    let new = release(work, folder, package, &history.new)?;
-    let (before, now) = (old.catalogue.context("it has errors")?, new.catalogue.context("it has errors")?);
-    let (before, now) = (Snapshot::with_outputs(&before), Snapshot::with_outputs(&now));
+    let old = release(work, package, &history.old)?;
+    let new = release(work, package, &history.new)?;
+    let snapshot = |reading: &Reading| {
+        let catalogue = reading.catalogue.as_ref().context("a release has errors")?;
+        Ok::<_, anyhow::Error>(Snapshot::with_outputs(catalogue))
+    };
+    let (before, now) = (snapshot(&old)?, snapshot(&new)?);
     let policy = Policy::default();
     let report = Report::new("the older release", &before, &now, &new.sources, &policy);
     let found: Vec<String> = report
@@ -94,7 +96,8 @@ fn compare(
         .iter()
         .map(|it| {
             let (class, subject) = (it.change.class().as_str(), it.change.subject.path());
-            format!("{class} {subject} {}", it.change.rule.name)
+            let what = format!("{class} {subject} {}", it.change.rule.name);
+            [&[what], it.change.key.as_slice()].concat().join(" ")
         })
         .collect();
     let texts = root()?.join("xtask/chores/conformance/history");
@@ -108,7 +111,8 @@ fn compare(
     for lone in judged.iter().filter(|it| found.iter().all(|one| one != *it)) {
         wrong.push_str(&format!("{package}, judged and not found: {lone}\n"));
     }
-    let screen = (FORMATS[0].render)(&report, Extent::Brief).replace(folder.as_str(), "");
+    let screen = (FORMATS[0].render)(&report, Extent::Brief);
+    let screen = screen.replace(&format!("{}/", catalogue(work, package, &history.new)), "");
     let path = texts.join(format!("{package}.screen.txt"));
     if std::env::var_os("ERRCAT_BLESS").is_some() {
         fs::write(&path, &screen)?;
@@ -116,19 +120,24 @@ fn compare(
     if fs::read_to_string(&path).unwrap_or_default() != screen {
         wrong.push_str(&format!("{package}, the first screen is not {path}:\n{screen}\n"));
     }
-    Ok(if wrong.is_empty() { Ok(found.len()) } else { Err(wrong) })
+    Ok((found.len(), wrong))
 }
 
 /// Where the wheel of a release is.
-fn downloads(folder: &Utf8Path, package: &str, version: &str) -> Utf8PathBuf {
-    folder.join(format!("{package}-{version}"))
+fn downloads(work: &Utf8Path, package: &str, version: &str) -> Utf8PathBuf {
+    work.join(format!("{package}-{version}"))
+}
+
+/// Where the catalogue of a release is.
+fn catalogue(work: &Utf8Path, package: &str, Pin(version, _): &Pin) -> Utf8PathBuf {
+    downloads(work, package, version).join("catalogue")
 }
 
 /// Gets the wheel that a line pins. Only this uses the network.
-fn download(work: &Utf8Path, folder: &Utf8Path, pin: &str) -> Result<()> {
+fn download(work: &Utf8Path, pin: &str) -> Result<()> {
     let name = pin.split_once(' ').map_or(pin, |(name, _)| name);
     let (package, version) = name.split_once("==").context("the pin has no version")?;
-    let into = downloads(folder, package, version);
+    let into = downloads(work, package, version);
     fs::create_dir_all(&into)?;
     let requirement = into.join("requirement.txt");
     fs::write(&requirement, pin)?;
@@ -137,7 +146,7 @@ fn download(work: &Utf8Path, folder: &Utf8Path, pin: &str) -> Result<()> {
         Command::new(python(work))
             .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check"])
             .args(["--no-deps", "--require-hashes", "--only-binary=:all:"])
-            .args(["--python-version=38", "--implementation=cp", "--abi=cp38", "--abi=none"])
+            .args(["--python-version=39", "--implementation=cp", "--abi=cp39", "--abi=none"])
             .args(["--platform=manylinux1_x86_64", "--platform=manylinux2014_x86_64"])
             .args(["--platform=any", "--dest"])
             .arg(&into)
@@ -147,21 +156,17 @@ fn download(work: &Utf8Path, folder: &Utf8Path, pin: &str) -> Result<()> {
     )
 }
 
-/// The catalogue of a release.
-fn release(
-    work: &Utf8Path,
-    folder: &Utf8Path,
-    package: &str,
-    Pin(version, _): &Pin,
-) -> Result<Reading> {
-    let downloads = downloads(folder, package, version);
-    let wheels = downloads.read_dir_utf8()?.collect::<std::io::Result<Vec<_>>>()?;
+/// Reads a release.
+fn release(work: &Utf8Path, package: &str, pin: &Pin) -> Result<Reading> {
+    let version = pin.0;
+    let wheels = downloads(work, package, version).read_dir_utf8()?;
+    let wheels = wheels.collect::<std::io::Result<Vec<_>>>()?;
     let wheel = wheels.iter().find(|it| it.path().extension() == Some("whl"));
     let wheel = wheel.with_context(|| format!("there is no wheel of {package} {version}"))?;
-    let catalogue = downloads.join("catalogue");
+    let catalogue = catalogue(work, package, pin);
     tools::step(
         Command::new(python(work))
-            .arg(folder.join("read.py"))
+            .arg(work.join("read.py"))
             .args([package, wheel.path().as_str(), catalogue.as_str(), version]),
         NEEDS_PYTHON,
     )?;

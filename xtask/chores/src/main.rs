@@ -34,6 +34,8 @@ enum Chore {
     Door(door::Args),
     /// Run what is too slow for CI: all fixtures, servers, features, old compilers, the fuzzers
     Everything(everything::Args),
+    /// Compare releases of other people's packages (gets them from `PyPI`)
+    History(history::Args),
     /// Lint the texts in sources and outputs (installs textlint under target/)
     Prose(prose::Args),
     /// Check with cargo-semver-checks what `diff` says of Rust source (installs it under target/)
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Chore::Conformance(args) => conformance::run(&args),
         Chore::Door(args) => door::run(&args),
         Chore::Everything(args) => everything::run(&args),
+        Chore::History(args) => history::run(&args),
         Chore::Prose(args) => prose::run(&args),
         Chore::SemverChecks(args) => semver_checks::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
