@@ -1,7 +1,8 @@
 //! The public API of generated Rust, item by item, as Rust source sees it: paths with signatures, without
 //! docs, bodies and values.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -270,10 +271,20 @@ pub(super) fn broken<'a>(
     (old, old_aliases): (&'a Items, &Aliases),
     (new, new_aliases): (&Items, &Aliases),
 ) -> Vec<&'a str> {
-    let is_broken = |(path, signature): &(&String, &String)| match new.get(*path) {
-        Some(new) if new == *signature => false,
-        Some(new) => spelt_out(signature, old_aliases) != spelt_out(new, new_aliases),
-        None => true,
+    // Types stand in paths, too: `builders::Item<Sku>`.
+    let paths = OnceCell::new();
+    let elsewhere = |path: &str| {
+        let paths: &HashMap<String, &String> = paths.get_or_init(|| {
+            new.iter().map(|(path, signature)| (spelt_out(path, new_aliases), signature)).collect()
+        });
+        paths.get(&spelt_out(path, old_aliases)).copied()
+    };
+    let is_broken = |(path, signature): &(&String, &String)| {
+        match new.get(*path).or_else(|| elsewhere(path)) {
+            Some(new) if new == *signature => false,
+            Some(new) => spelt_out(signature, old_aliases) != spelt_out(new, new_aliases),
+            None => true,
+        }
     };
     old.iter().filter(is_broken).map(|(path, _)| path.as_str()).collect()
 }
