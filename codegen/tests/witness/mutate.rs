@@ -115,6 +115,11 @@ impl Mutations {
         Self { old, files, steps, before, hidden }
     }
 
+    /// How many there are, those among them after which the catalogue is not valid.
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
     /// What `work` makes of every change after which the catalogue is valid and says something else: it is told
     /// which one that is, its name, and the catalogue. `takes` says which changes count.
     pub fn each<R: Send>(

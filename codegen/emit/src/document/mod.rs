@@ -96,6 +96,24 @@ pub fn to_merge(
     serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
 
+/// What the document of an API, in version 3.1, says of bodies, headers and parameters: its components without
+/// responses, and with them without examples.
+pub fn schemas(catalogue: &Catalogue, at: usize) -> serde_json::Value {
+    let api = &catalogue.apis[at];
+    let travelling = Travelling::new(api);
+    let style = Style::alone(OpenapiVersion::V31);
+    let writer = Writer { catalogue, api, style, travelling: &travelling };
+    let parts = Schemas {
+        components: Components {
+            schemas: Map(move || schemas::all(writer, at)),
+            responses: (),
+            parameters: Some(Map(move || parameters::all(writer))),
+            headers: Some(Map(move || headers::all(writer))),
+        },
+    };
+    serde_json::to_value(parts).unwrap_or_default()
+}
+
 /// The document of an API, in version 3.1, as far as a page about it needs it: without schemas of
 /// single codes, whose keys are those of [`error_key`], and without lists of all codes.
 pub(crate) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {
@@ -184,6 +202,11 @@ struct Components<S, R, P, H> {
     parameters: Option<P>,
     #[serde(skip_serializing_if = "Option::is_none")]
     headers: Option<H>,
+}
+
+#[derive(Serialize)]
+struct Schemas<C> {
+    components: C,
 }
 
 fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {

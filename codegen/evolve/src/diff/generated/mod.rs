@@ -12,7 +12,7 @@ mod wire;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use errcat_catalogue::model::{Catalogue, OpenapiVersion};
+use errcat_catalogue::model::Catalogue;
 use errcat_catalogue::parallel;
 use errcat_emit::output::Artifact;
 use errcat_emit::{document, target};
@@ -56,13 +56,13 @@ impl Outputs {
         })
     }
 
-    /// The `OpenAPI` document of the API at an index.
+    /// The schemas of the `OpenAPI` document of the API at an index.
     fn document(&self, at: usize) -> &Json {
         static NONE: Json = Json::Null;
         self.documents.get(at).map_or(&NONE, |document| {
             document.get_or_init(|| {
-                let document = document::alone(&self.catalogue, at, OpenapiVersion::V31);
-                serde_json::from_str(document.text()).unwrap_or_default()
+                // Responses and their examples say no more.
+                document::schemas(&self.catalogue, at)
             })
         })
     }

@@ -17,10 +17,33 @@ pub(super) type Items = BTreeMap<String, String>;
 /// # Errors
 /// Where the text is not Rust.
 pub(super) fn items(path: &str, text: &str) -> Result<Items, syn::Error> {
-    let file = syn::parse_file(text)?;
+    let file = syn::parse_file(&declarations(text))?;
     let mut reader = Reader { items: Items::new() };
     reader.all(&module(path), &file.items);
     Ok(reader.items)
+}
+
+/// A file without what decides nothing and takes most of the time to parse: docs, and the values of tables that are
+/// not public.
+fn declarations(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.trim_start().starts_with("//") {
+            continue;
+        }
+        let is_private = ["static ", "const ", "pub(super) static ", "pub(super) const "]
+            .iter()
+            .any(|it| line.starts_with(it));
+        // The table ends where a line closes what this one opens.
+        if is_private && line.ends_with('[') {
+            lines.by_ref().find(|line| line.starts_with(']'));
+            continue;
+        }
+        left.push_str(line);
+        left.push('\n');
+    }
+    left
 }
 
 /// The module that a file holds: that of `src/iozen/mod.rs` is `iozen`.
