@@ -96,22 +96,26 @@ pub fn to_merge(
     serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
 
-/// What the document of an API, in version 3.1, says of bodies, headers and parameters: its components without
-/// responses, and with them without examples.
-pub fn schemas(catalogue: &Catalogue, at: usize) -> serde_json::Value {
+/// What the document of an API, in version 3.1, says of bodies, parameters and headers: `take` gets the section of the
+/// components, the key, and what is there, one after the other, since all of it together is large.
+pub fn schemas(
+    catalogue: &Catalogue,
+    at: usize,
+    mut take: impl FnMut(&'static str, String, serde_json::Value),
+) {
     let api = &catalogue.apis[at];
     let travelling = Travelling::new(api);
     let style = Style::alone(OpenapiVersion::V31);
     let writer = Writer { catalogue, api, style, travelling: &travelling };
-    let parts = Schemas {
-        components: Components {
-            schemas: Map(move || schemas::all(writer, at)),
-            responses: (),
-            parameters: Some(Map(move || parameters::all(writer))),
-            headers: Some(Map(move || headers::all(writer))),
-        },
-    };
-    serde_json::to_value(parts).unwrap_or_default()
+    for (key, schema) in schemas::all(writer, at) {
+        take("schemas", key, serde_json::to_value(schema).unwrap_or_default());
+    }
+    for (key, parameter) in parameters::all(writer) {
+        take("parameters", key, serde_json::to_value(parameter).unwrap_or_default());
+    }
+    for (key, header) in headers::all(writer) {
+        take("headers", key, serde_json::to_value(header).unwrap_or_default());
+    }
 }
 
 /// The document of an API, in version 3.1, as far as a page about it needs it: without schemas of
@@ -202,11 +206,6 @@ struct Components<S, R, P, H> {
     parameters: Option<P>,
     #[serde(skip_serializing_if = "Option::is_none")]
     headers: Option<H>,
-}
-
-#[derive(Serialize)]
-struct Schemas<C> {
-    components: C,
 }
 
 fn document(writer: Writer<'_>, at: usize) -> impl Serialize + use<'_> {

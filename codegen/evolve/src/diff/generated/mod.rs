@@ -16,10 +16,13 @@ use errcat_catalogue::model::Catalogue;
 use errcat_catalogue::parallel;
 use errcat_emit::output::Artifact;
 use errcat_emit::{document, target};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use self::public_api::Aliases;
 use super::{Change, Class, Kind};
+
+/// The parts of a document that are compared.
+const SECTIONS: [&str; 3] = ["schemas", "parameters", "headers"];
 
 /// What is generated for a catalogue, as far as it is compared. It is made when it is first asked for.
 #[derive(Debug)]
@@ -62,7 +65,16 @@ impl Outputs {
         self.documents.get(at).map_or(&NONE, |document| {
             document.get_or_init(|| {
                 // Responses and their examples say no more.
-                document::schemas(&self.catalogue, at)
+                let mut components = [(); 3].map(|()| Map::new());
+                document::schemas(&self.catalogue, at, |section, key, mut schema| {
+                    schemas::strip(&mut schema);
+                    let at = SECTIONS.iter().position(|it| *it == section).unwrap_or_default();
+                    components[at].insert(key, schema);
+                });
+                let sections = SECTIONS.iter().zip(components);
+                let sections =
+                    sections.map(|(name, all)| ((*name).to_owned(), Json::Object(all))).collect();
+                Json::from_iter([("components".to_owned(), Json::Object(sections))])
             })
         })
     }

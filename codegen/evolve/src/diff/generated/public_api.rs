@@ -11,13 +11,13 @@ use syn::{Fields, ImplItem, Item, Visibility};
 /// Items by path, each with its signature.
 pub(super) type Items = BTreeMap<String, String>;
 
-/// The public items of a file of the generated crate. Private modules count: what is public in them, others
+/// The public items of a file of the generated crate, from its [`declarations`]. Private modules count: what is public in them, others
 /// offer.
 ///
 /// # Errors
 /// Where the text is not Rust.
-pub(super) fn items(path: &str, text: &str) -> Result<Items, syn::Error> {
-    let file = syn::parse_file(&declarations(text))?;
+pub(super) fn items(path: &str, declarations: &str) -> Result<Items, syn::Error> {
+    let file = syn::parse_file(declarations)?;
     let mut reader = Reader { items: Items::new() };
     reader.all(&module(path), &file.items);
     Ok(reader.items)
@@ -25,7 +25,7 @@ pub(super) fn items(path: &str, text: &str) -> Result<Items, syn::Error> {
 
 /// A file without what decides nothing and takes most of the time to parse: docs, and the values of tables that are
 /// not public.
-fn declarations(text: &str) -> String {
+pub(super) fn declarations(text: &str) -> String {
     let mut left = String::with_capacity(text.len());
     let mut lines = text.lines();
     while let Some(line) = lines.next() {
