@@ -73,7 +73,8 @@ fn what_cargo_semver_checks_says_of_is_what_breaks_no_source() {
             }
         }
     }
-    let list = fs_err::read_to_string(errcat_tests::tests().join("diff-semver-checks.txt")).unwrap();
+    let list =
+        fs_err::read_to_string(errcat_tests::tests().join("diff-semver-checks.txt")).unwrap();
     let known: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(known, lines, "on the left what is in the list");
     assert!(lines.len() >= 100, "there are only {} pairs", lines.len());

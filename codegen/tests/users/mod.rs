@@ -9,8 +9,8 @@ mod uses;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::{catalogues, every_text, releases};
 use crate::witness::mutate::{self, Mutations};
+use crate::{catalogues, every_text, releases};
 use camino::Utf8Path;
 use compiler::Compiler;
 use errcat_catalogue::model::Catalogue;

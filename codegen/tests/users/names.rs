@@ -216,9 +216,7 @@ impl Names {
         let all: Vec<TokenTree> = tokens.into_iter().collect();
         let mut out = TokenStream::new();
         let mut at = 0;
-        let is = |at: usize, sign: char| {
-            matches!(all.get(at), Some(TokenTree::Punct(it)) if it.as_char() == sign)
-        };
+        let is = |at: usize, sign: char| matches!(all.get(at), Some(TokenTree::Punct(it)) if it.as_char() == sign);
         // Two colons of one token.
         let is_path = |at: usize| {
             is(at + 1, ':')

@@ -332,10 +332,8 @@ impl Writer {
         scope.own = Some(ty.clone());
         if let Some((path, _)) = &it.trait_ {
             let tokens = path.to_token_stream();
-            let is_unstable = path
-                .segments
-                .last()
-                .is_some_and(|it| UNSTABLE.iter().any(|name| it.ident == name));
+            let is_unstable =
+                path.segments.last().is_some_and(|it| UNSTABLE.iter().any(|name| it.ident == name));
             let path = self.names.translate(tokens, &scope, &mut Elided::Fresh(&mut fresh));
             // A trait that nobody can name, nobody can use.
             let Some(path) = path.filter(|_| !is_unstable) else { return };

@@ -102,7 +102,9 @@ impl Mutations {
     /// The changes of those files that `takes` takes.
     pub fn of(files: Vec<File>, takes: impl Fn(&str) -> bool) -> Self {
         let old = read(&files);
-        let old = old.unwrap_or_else(|| panic!("{:?} are not valid", files.iter().map(|it| &it.0).collect::<Vec<_>>()));
+        let old = old.unwrap_or_else(|| {
+            panic!("{:?} are not valid", files.iter().map(|it| &it.0).collect::<Vec<_>>())
+        });
         let (before, hidden) = (document(&old), internal(&old));
         let mut steps = Vec::new();
         for (at, (_, text)) in files.iter().enumerate().filter(|(_, (path, _))| takes(path)) {

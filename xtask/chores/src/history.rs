@@ -165,9 +165,12 @@ fn release(work: &Utf8Path, package: &str, pin: &Pin) -> Result<Reading> {
     let wheel = wheel.with_context(|| format!("there is no wheel of {package} {version}"))?;
     let catalogue = catalogue(work, package, pin);
     tools::step(
-        Command::new(python(work))
-            .arg(work.join("read.py"))
-            .args([package, wheel.path().as_str(), catalogue.as_str(), version]),
+        Command::new(python(work)).arg(work.join("read.py")).args([
+            package,
+            wheel.path().as_str(),
+            catalogue.as_str(),
+            version,
+        ]),
         NEEDS_PYTHON,
     )?;
     let reading = pipeline::read(&catalogue)?;

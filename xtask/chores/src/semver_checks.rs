@@ -52,7 +52,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let tool = install()?;
     let mut pairs = Vec::new();
     for case in cases(&tests().join("diff"))? {
-        if args.parts.is_empty() || args.parts.iter().any(|part| case.name.contains(part.as_str())) {
+        if args.parts.is_empty() || args.parts.iter().any(|part| case.name.contains(part.as_str()))
+        {
             pairs.extend(of(&case)?);
         }
     }

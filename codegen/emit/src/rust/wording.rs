@@ -10,7 +10,9 @@ use super::source_text::{Literal, SourceText, option};
 use super::status::{sorted_statuses, write_info as write_status};
 
 pub(super) fn expand(api: ApiScope<'_>) -> String {
-    let mut source = SourceText::new("Statuses and actions in the API's own words, and its deprecated operations.");
+    let mut source = SourceText::new(
+        "Statuses and actions in the API's own words, and its deprecated operations.",
+    );
     source.items(&expand_uses(api));
     let statuses = |source: &mut SourceText| {
         for common in sorted_statuses(api.scope.catalogue) {

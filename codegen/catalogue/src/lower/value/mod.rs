@@ -11,8 +11,8 @@ use serde_json::{Map, Value as Json};
 use crate::lower::lowering::Lowering;
 use crate::model::{TypeDef, TypeRef};
 use crate::raw::{Node, Value};
-use errcat_findings::rules::Rule;
 use errcat_findings::rules;
+use errcat_findings::rules::Rule;
 use fits::fits;
 use syntax::is_date;
 
@@ -34,7 +34,11 @@ pub(super) fn json(node: Node<'_>) -> Json {
 }
 
 /// A day, as RFC 3339 writes it; `what` it is.
-pub(super) fn day<'a>(lowering: &mut Lowering<'a, '_>, node: Node<'a>, what: &str) -> Option<String> {
+pub(super) fn day<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    node: Node<'a>,
+    what: &str,
+) -> Option<String> {
     let text = node.text()?;
     if !is_date(text) {
         lowering.error(

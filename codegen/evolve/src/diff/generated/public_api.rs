@@ -302,12 +302,11 @@ pub(super) fn broken<'a>(
         });
         paths.get(&spelt_out(path, old_aliases)).copied()
     };
-    let is_broken = |(path, signature): &(&String, &String)| {
-        match new.get(*path).or_else(|| elsewhere(path)) {
+    let is_broken =
+        |(path, signature): &(&String, &String)| match new.get(*path).or_else(|| elsewhere(path)) {
             Some(new) if new == *signature => false,
             Some(new) => spelt_out(signature, old_aliases) != spelt_out(new, new_aliases),
             None => true,
-        }
-    };
+        };
     old.iter().filter(is_broken).map(|(path, _)| path.as_str()).collect()
 }

@@ -1,7 +1,7 @@
 //! Which changes are told as one, because one edit made them, or because they say the same of many.
 
-use std::collections::hash_map::{Entry, HashMap};
 use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use super::Judged;
 use super::reach::Reach;
@@ -53,8 +53,7 @@ pub(in crate::diff) fn causes(changes: &[Judged], old: &Snapshot, new: &Snapshot
             cause.reaches.extend(codes.filter(|code| met.insert(code.clone())));
         }
         let api = changes[cause.changes[0]].change.subject.api.as_ref();
-        cause.reaches_all =
-            api.is_some_and(|api| !met.is_empty() && reach.count(api) == met.len());
+        cause.reaches_all = api.is_some_and(|api| !met.is_empty() && reach.count(api) == met.len());
     }
     causes
 }
