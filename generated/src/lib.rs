@@ -66,7 +66,7 @@ mod runtime_;
 
 pub use runtime_::action::{Action, ActionInfo};
 pub use runtime_::advice::RetryAdvice;
-pub use runtime_::deprecation::Deprecation;
+pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
 pub use runtime_::found::Malformed;
 pub use runtime_::grpc::Grpc;
 #[cfg(feature = "async-graphql")]

@@ -35,7 +35,7 @@ pub use sources::SOURCES;
 
 pub use runtime_::action::{Action, ActionInfo};
 pub use runtime_::advice::RetryAdvice;
-pub use runtime_::deprecation::Deprecation;
+pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
 pub use runtime_::found::Malformed;
 pub use runtime_::grpc::Grpc;
 #[cfg(feature = "async-graphql")]

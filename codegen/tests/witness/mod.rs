@@ -6,7 +6,7 @@
 
 mod clients;
 mod feel;
-mod mutate;
+pub mod mutate;
 mod server;
 
 use crate::releases;

@@ -40,14 +40,14 @@ impl Fields for InsufficientScopes {
 impl<T0, T1> builders::InsufficientScopes<T0, T1> {
     /// The scopes that the endpoint needs
     pub fn required(mut self, required: impl Into<Vec<String>>)
-        -> builders::InsufficientScopes<Vec<String>, T1> {
+        -> builders::InsufficientScopes<T0, Vec<String>> {
         self.record.required = required.into();
         builders::InsufficientScopes { record: self.record, given: PhantomData }
     }
 
     /// The scopes that the API key has
     pub fn granted(mut self, granted: impl Into<Vec<String>>)
-        -> builders::InsufficientScopes<T0, Vec<String>> {
+        -> builders::InsufficientScopes<Vec<String>, T1> {
         self.record.granted = granted.into();
         builders::InsufficientScopes { record: self.record, given: PhantomData }
     }
@@ -255,25 +255,25 @@ impl Fields for PlanLimitExceeded {
 impl<T0, T1, T2> builders::PlanLimitExceeded<T0, T1, T2> {
     /// What is limited
     pub fn resource(mut self, resource: impl Into<String>)
-        -> builders::PlanLimitExceeded<String, T1, T2> {
+        -> builders::PlanLimitExceeded<T0, T1, String> {
         self.record.resource = resource.into();
         builders::PlanLimitExceeded { record: self.record, given: PhantomData }
     }
 
     /// How much is used in this month
-    pub fn current(mut self, current: impl Into<i64>) -> builders::PlanLimitExceeded<T0, i64, T2> {
+    pub fn current(mut self, current: impl Into<i64>) -> builders::PlanLimitExceeded<i64, T1, T2> {
         self.record.current = current.into();
         builders::PlanLimitExceeded { record: self.record, given: PhantomData }
     }
 
     /// How much the plan includes
-    pub fn max(mut self, max: impl Into<i64>) -> builders::PlanLimitExceeded<T0, T1, i64> {
+    pub fn max(mut self, max: impl Into<i64>) -> builders::PlanLimitExceeded<T0, i64, T2> {
         self.record.max = max.into();
         builders::PlanLimitExceeded { record: self.record, given: PhantomData }
     }
 }
 
-impl builders::PlanLimitExceeded<String, i64, i64> {
+impl builders::PlanLimitExceeded<i64, i64, String> {
     /// The finished value.
     #[must_use]
     pub fn build(self) -> PlanLimitExceeded {

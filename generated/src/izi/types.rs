@@ -37,13 +37,13 @@ impl Fields for Location {
 
 impl<T0, T1> builders::Location<T0, T1> {
     /// Line in the query, from 1
-    pub fn line(mut self, line: impl Into<i64>) -> builders::Location<i64, T1> {
+    pub fn line(mut self, line: impl Into<i64>) -> builders::Location<T0, i64> {
         self.record.line = line.into();
         builders::Location { record: self.record, given: PhantomData }
     }
 
     /// Column in that line, from 1
-    pub fn column(mut self, column: impl Into<i64>) -> builders::Location<T0, i64> {
+    pub fn column(mut self, column: impl Into<i64>) -> builders::Location<i64, T1> {
         self.record.column = column.into();
         builders::Location { record: self.record, given: PhantomData }
     }
@@ -102,20 +102,20 @@ impl Fields for Violation {
 
 impl<T0, T1, T2> builders::Violation<T0, T1, T2> {
     /// Path of the refused field
-    pub fn field(mut self, field: impl Into<String>) -> builders::Violation<String, T1, T2> {
+    pub fn field(mut self, field: impl Into<String>) -> builders::Violation<T0, String, T2> {
         self.record.field = field.into();
         builders::Violation { record: self.record, given: PhantomData }
     }
 
     /// The rule in words
-    pub fn message(mut self, message: impl Into<String>) -> builders::Violation<T0, String, T2> {
+    pub fn message(mut self, message: impl Into<String>) -> builders::Violation<T0, T1, String> {
         self.record.message = message.into();
         builders::Violation { record: self.record, given: PhantomData }
     }
 
     /// The rule that was broken
     pub fn constraint(mut self, constraint: impl Into<String>)
-        -> builders::Violation<T0, T1, String> {
+        -> builders::Violation<String, T1, T2> {
         self.record.constraint = constraint.into();
         builders::Violation { record: self.record, given: PhantomData }
     }

@@ -31,6 +31,11 @@ const STEPS: &[&str] = &[
     "* conformance PASS --faulty codegen/tests/fail",
     "* site-test codegen/tests/pass/hostile_text codegen/tests/pass/integers codegen/tests/pass/json_api \
      codegen/tests/pass/problem_json",
+    // What `diff` says of Rust source, by the compiler and by what people check it with.
+    "cargo test --locked --test suite users:: -- --ignored",
+    "* semver-checks",
+    // Releases that other people made, judged by a person.
+    "* history",
     // The program and its packages, away from this checkout.
     "* door",
     // The generated crate in servers and clients, and each of its features alone.

@@ -41,6 +41,7 @@ mod example;
 mod former;
 mod from_code;
 mod group;
+mod http_date;
 mod ident;
 mod imports;
 mod integrations;

@@ -127,7 +127,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
 
         pub use runtime_::action::{Action, ActionInfo};
         pub use runtime_::advice::RetryAdvice;
-        pub use runtime_::deprecation::Deprecation;
+        pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
         pub use runtime_::found::Malformed;
         pub use runtime_::grpc::Grpc;
         #graphql
