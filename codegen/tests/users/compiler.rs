@@ -46,8 +46,8 @@ pub struct Compiler {
 
 impl Compiler {
     /// Cargo builds what generated crates depend on, with the features that this one asks for.
-    pub fn new(catalogue: &Catalogue, name: &str) -> Self {
-        let root = nested::workspace(name);
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let root = nested::workspace("users");
         nested::write_crate(&root, "first", catalogue);
         let output = run(nested::cargo(&root, &["check", "--quiet", "--message-format=json"]));
         let messages = String::from_utf8(output.stdout).unwrap();

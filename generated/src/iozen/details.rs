@@ -7,7 +7,7 @@ use alloc_::vec::Vec;
 use core::marker::PhantomData;
 use core::time::Duration;
 use crate::Json;
-use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::record::{Field, Fields, Part, Record};
 use crate::runtime_::source::Source;
 
 /// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
@@ -20,14 +20,20 @@ pub struct InsufficientScopes {
 }
 
 impl Record for InsufficientScopes {
+    const PARTS: &'static [Part] = &[Part::Required("required"), Part::Required("granted")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { required: from.required("required"), granted: from.required("granted") }
+        Self { required: from.next(), granted: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("required", &self.required);
-        to.required("granted", &self.granted);
+impl Fields for InsufficientScopes {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.required,
+            _ => &self.granted,
+        }
     }
 }
 
@@ -63,13 +69,17 @@ pub struct FeatureNotAvailable {
 }
 
 impl Record for FeatureNotAvailable {
+    const PARTS: &'static [Part] = &[Part::Required("feature")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { feature: from.required("feature") }
+        Self { feature: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("feature", &self.feature);
+impl Fields for FeatureNotAvailable {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.feature
     }
 }
 
@@ -97,13 +107,17 @@ pub struct ResourceNotFound {
 }
 
 impl Record for ResourceNotFound {
+    const PARTS: &'static [Part] = &[Part::Required("resource")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { resource: from.required("resource") }
+        Self { resource: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("resource", &self.resource);
+impl Fields for ResourceNotFound {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.resource
     }
 }
 
@@ -131,13 +145,17 @@ pub struct ValidationFailed {
 }
 
 impl Record for ValidationFailed {
+    const PARTS: &'static [Part] = &[Part::Required("issues")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { issues: from.required("issues") }
+        Self { issues: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("issues", &self.issues);
+impl Fields for ValidationFailed {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.issues
     }
 }
 
@@ -167,13 +185,17 @@ pub struct RateLimitExceeded {
 }
 
 impl Record for RateLimitExceeded {
+    const PARTS: &'static [Part] = &[Part::Required("retry_after")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { retry_after: from.required("retry_after") }
+        Self { retry_after: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("retry_after", &self.retry_after);
+impl Fields for RateLimitExceeded {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.retry_after
     }
 }
 
@@ -208,19 +230,25 @@ pub struct PlanLimitExceeded {
 }
 
 impl Record for PlanLimitExceeded {
+    const PARTS: &'static [Part] = &[
+        Part::Required("resource"),
+        Part::Required("current"),
+        Part::Required("max"),
+    ];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self {
-            resource: from.required("resource"),
-            current: from.required("current"),
-            max: from.required("max"),
-        }
+        Self { resource: from.next(), current: from.next(), max: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("resource", &self.resource);
-        to.required("current", &self.current);
-        to.required("max", &self.max);
+impl Fields for PlanLimitExceeded {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.resource,
+            1 => &self.current,
+            _ => &self.max,
+        }
     }
 }
 

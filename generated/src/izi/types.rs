@@ -5,7 +5,7 @@
 use alloc_::string::String;
 use core::marker::PhantomData;
 use crate::Json;
-use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::record::{Field, Fields, Part, Record};
 use crate::runtime_::source::Source;
 
 /// The API's type `Location`.
@@ -18,14 +18,20 @@ pub struct Location {
 }
 
 impl Record for Location {
+    const PARTS: &'static [Part] = &[Part::Required("line"), Part::Required("column")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { line: from.required("line"), column: from.required("column") }
+        Self { line: from.next(), column: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("line", &self.line);
-        to.required("column", &self.column);
+impl Fields for Location {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.line,
+            _ => &self.column,
+        }
     }
 }
 
@@ -65,21 +71,32 @@ pub struct Violation {
 }
 
 impl Record for Violation {
+    const PARTS: &'static [Part] = &[
+        Part::Required("field"),
+        Part::Required("message"),
+        Part::Required("constraint"),
+        Part::Optional("value"),
+    ];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
         Self {
-            field: from.required("field"),
-            message: from.required("message"),
-            constraint: from.required("constraint"),
-            value: from.optional("value"),
+            field: from.next(),
+            message: from.next(),
+            constraint: from.next(),
+            value: from.next(),
         }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("field", &self.field);
-        to.required("message", &self.message);
-        to.required("constraint", &self.constraint);
-        to.optional("value", &self.value);
+impl Fields for Violation {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.field,
+            1 => &self.message,
+            2 => &self.constraint,
+            _ => &self.value,
+        }
     }
 }
 

@@ -47,6 +47,7 @@ mod imports;
 mod integrations;
 mod lookup;
 mod payload;
+mod pieces;
 mod place;
 mod record;
 mod root;

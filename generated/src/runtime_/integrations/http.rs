@@ -9,7 +9,7 @@ use ::http::{HeaderName, HeaderValue, StatusCode};
 use super::outgoing::Outgoing;
 #[cfg(feature = "problem")]
 use super::problem::Problem;
-use crate::runtime_::response::Response;
+use crate::runtime_::response::{ReceivedHeaders, Response};
 use crate::runtime_::typed::TypedError;
 
 impl<B: From<String>> From<Outgoing> for ::http::Response<B> {
@@ -25,6 +25,12 @@ impl<B: From<String>> From<Outgoing> for ::http::Response<B> {
             }
         }
         response
+    }
+}
+
+impl ReceivedHeaders for ::http::HeaderMap {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.get(name)?.to_str().ok()
     }
 }
 
