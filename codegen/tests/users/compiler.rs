@@ -125,7 +125,7 @@ impl Compiler {
     }
 
     fn against(&self, old: &Compiled, new: &Compiled) -> Option<String> {
-        let mut rustc = self.rustc("uses", "2024");
+        let mut rustc = self.rustc("uses", "2021");
         rustc
             .args(["--emit=metadata", "-o"])
             .arg(new.root.join("uses.rmeta"))
