@@ -1,6 +1,6 @@
-//! What `diff` says of Rust source, held against the compiler: a crate that uses every public item of the old
-//! release with its type is compiled against the new one. It fails where `diff` says that source breaks, and
-//! nowhere else.
+//! What `diff` says of Rust source, compared with what the compiler says: a crate that uses every public item of
+//! the old release with its type is compiled against the new one. It fails where `diff` says that source breaks,
+//! and nowhere else.
 
 mod compiler;
 mod names;

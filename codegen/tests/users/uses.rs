@@ -1,5 +1,5 @@
 //! A crate that uses every public item of another one with its type: functions are called with what they take
-//! and give, structs and variants are taken apart and made, and what a type implements is demanded of it.
+//! and give, structs and variants are taken apart and made, and a type is required to implement what it implements.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -362,7 +362,7 @@ impl Writer {
         }
     }
 
-    /// A trait of ours that demands another one, and the type that has to meet that.
+    /// A trait of ours that requires another one, and an implementation of it for the type.
     fn implements(
         &self,
         it: &ItemImpl,
