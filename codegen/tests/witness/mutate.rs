@@ -135,12 +135,12 @@ impl Mutations {
         takes: impl Fn(usize) -> bool,
         work: impl Fn(usize, String, &Arc<Catalogue>) -> R + Sync,
     ) -> Vec<R> {
-        let taken: Vec<usize> = (0..self.steps.len()).filter(|at| takes(*at)).collect();
+        let chosen: Vec<usize> = (0..self.steps.len()).filter(|at| takes(*at)).collect();
         let made = |at: &usize| {
             let (name, new) = self.made(*at)?;
             Some(work(*at, name, &new))
         };
-        parallel::map(&taken, made).into_iter().flatten().collect()
+        parallel::map(&chosen, made).into_iter().flatten().collect()
     }
 
     fn made(&self, at: usize) -> Option<(String, Arc<Catalogue>)> {
