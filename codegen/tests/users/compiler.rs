@@ -17,11 +17,14 @@ use super::uses::{self, Uses};
 /// Features of the generated crate that need no other crates.
 const FEATURES: &[&str] = &["std", "problem"];
 
+/// Paths and texts.
+type Files = Vec<(String, String)>;
+
 /// A generated crate.
 pub struct Compiled {
     /// As source names it.
     pub name: String,
-    pub sources: Vec<(String, String)>,
+    pub sources: Files,
     root: Utf8PathBuf,
     library: OnceLock<Utf8PathBuf>,
     uses: OnceLock<Uses>,
@@ -41,13 +44,13 @@ impl Compiled {
 pub struct Compiler {
     root: Utf8PathBuf,
     serde: Utf8PathBuf,
-    all: Mutex<HashMap<Vec<(String, String)>, Arc<Compiled>>>,
+    all: Mutex<HashMap<Files, Arc<Compiled>>>,
 }
 
 impl Compiler {
     /// Cargo builds what generated crates depend on, with the features that this one asks for.
-    pub fn new(catalogue: &Catalogue, name: &str) -> Self {
-        let root = nested::workspace(name);
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let root = nested::workspace("users");
         nested::write_crate(&root, "first", catalogue);
         let output = run(nested::cargo(&root, &["check", "--quiet", "--message-format=json"]));
         let messages = String::from_utf8(output.stdout).unwrap();
@@ -55,7 +58,8 @@ impl Compiler {
             let message: Json = serde_json::from_str(line).unwrap();
             let is_serde = message["target"]["name"] == "serde";
             let file = message["filenames"].as_array()?.iter().find_map(Json::as_str)?;
-            (is_serde && file.ends_with(".rmeta")).then(|| Utf8PathBuf::from(file))
+            let file = Utf8PathBuf::from(file);
+            (is_serde && file.extension() == Some("rmeta")).then_some(file)
         });
         Self { root, serde: serde.unwrap(), all: Mutex::default() }
     }
@@ -64,7 +68,7 @@ impl Compiler {
     pub fn of(&self, catalogue: &Catalogue) -> Arc<Compiled> {
         let artifacts = pipeline::emit(catalogue, &[target("rust").unwrap()]);
         let sources = artifacts.into_iter().map(errcat_emit::output::Artifact::into_parts);
-        let sources: Vec<_> = sources.filter(|(path, _)| path.starts_with("src/")).collect();
+        let sources: Files = sources.filter(|(path, _)| path.starts_with("src/")).collect();
         let mut all = self.all.lock().unwrap();
         let name = catalogue.package.as_str().replace('-', "_");
         let root = self.root.join(format!("crates/{}", all.len()));
@@ -125,7 +129,7 @@ impl Compiler {
     }
 
     fn against(&self, old: &Compiled, new: &Compiled) -> Option<String> {
-        let mut rustc = self.rustc("uses", "2024");
+        let mut rustc = self.rustc("uses", "2021");
         rustc
             .args(["--emit=metadata", "-o"])
             .arg(new.root.join("uses.rmeta"))

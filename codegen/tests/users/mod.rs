@@ -1,6 +1,6 @@
-//! What `diff` says of Rust source, held against the compiler: a crate that uses every public item of the old
-//! release with its type is compiled against the new one. It fails where `diff` says that source breaks, and
-//! nowhere else.
+//! What `diff` says of Rust source, compared with what the compiler says: a crate that uses every public item of
+//! the old release with its type is compiled against the new one. It fails where `diff` says that source breaks,
+//! and nowhere else.
 
 mod compiler;
 mod names;
@@ -17,6 +17,10 @@ use errcat_catalogue::model::Catalogue;
 use errcat_catalogue::parallel;
 use errcat_evolve::diff::rules::VERSION_LOWERED;
 use errcat_evolve::diff::{Change, Class, Snapshot, diff};
+use errcat_tests::everything;
+
+/// Without everything, one fixture of so many is compiled.
+const SOME: usize = 3;
 
 /// Of so many changes of a catalogue the ones that are compiled are chosen.
 const MOST_TRIED: usize = 250;
@@ -32,10 +36,12 @@ struct Case {
     changes: Vec<Change>,
 }
 
+/// All fixtures, and changes of all catalogues of the tests, some of each kind; without everything, a part of the
+/// fixtures.
 #[test]
-fn source_of_the_fixtures_breaks_where_diff_says_so() {
+fn source_breaks_where_diff_says_so() {
     let mut cases = Vec::new();
-    for fixture in releases::fixtures() {
+    for fixture in releases::fixtures().into_iter().step_by(if everything() { 1 } else { SOME }) {
         let (old, new) = (releases::release(&fixture, "Old"), releases::release(&fixture, "New"));
         let changes = diff(&old.snapshot, &new.snapshot);
         // A `catalogue.json` alone makes no crate.
@@ -43,21 +49,17 @@ fn source_of_the_fixtures_breaks_where_diff_says_so() {
             cases.push(Case { name: fixture.name, old, new, changes });
         }
     }
-    judge(&cases, "users");
-}
-
-/// Changes of all catalogues of the tests, some of each kind. It takes minutes.
-#[test]
-#[ignore = "`cargo chores everything` runs it"]
-fn source_breaks_where_diff_says_so() {
-    let mut all = mutate::own();
-    let pass = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass");
-    let folders = catalogues::folders().into_iter().filter(|it| it.starts_with(&pass));
-    all.extend(folders.map(|folder| mutate::folder(&folder)));
-    all.push(Mutations::of(every_text::harmless_files(), |_| true));
-    let cases = sample(&all);
-    assert!(cases.len() >= 300, "only {} changes were compiled", cases.len());
-    judge(&cases, "users-of-many");
+    if everything() {
+        let mut all = mutate::own();
+        let pass = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pass");
+        let folders = catalogues::folders().into_iter().filter(|it| it.starts_with(&pass));
+        all.extend(folders.map(|folder| mutate::folder(&folder)));
+        all.push(Mutations::of(every_text::harmless_files(), |_| true));
+        let some = sample(&all);
+        assert!(some.len() >= 300, "only {} changes were compiled", some.len());
+        cases.extend(some);
+    }
+    judge(&cases);
 }
 
 /// Some changes for each set of rules that speak of them. Which rules do does not need the outputs, which take most
@@ -96,8 +98,8 @@ fn sample(all: &[Mutations]) -> Vec<Case> {
     cases
 }
 
-fn judge(cases: &[Case], workspace: &str) {
-    let compiler = Compiler::new(&cases[0].old, workspace);
+fn judge(cases: &[Case]) {
+    let compiler = Compiler::new(&cases[0].old);
     let wrong = parallel::map(cases, |case| {
         let says = case
             .changes

@@ -31,7 +31,7 @@ enum Meaning {
     Foreign(Vec<String>),
 }
 
-/// The names of a crate. Paths in it are texts: `iozen::code::Code`, and `` for its root.
+/// The names of a crate. Paths in it are texts: `iozen::code::Code`, and an empty one for its root.
 pub struct Names {
     crate_name: String,
     modules: HashMap<String, Module>,

@@ -1,5 +1,7 @@
 //! A crate that uses every public item of another one with its type: functions are called with what they take
-//! and give, structs and variants are taken apart and made, and what a type implements is demanded of it.
+//! and give, structs and variants are taken apart and made, and a type is required to implement what it implements.
+
+use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
@@ -26,7 +28,7 @@ pub fn of(name: &str, text: &str) -> Uses {
     let file = syn::parse_file(&text.replace("$crate", "crate")).unwrap();
     let names = Names::of(name, &file.items);
     let uses = Uses { text: "#![allow(warnings)]\n".to_owned(), count: 0, unnamed: Vec::new() };
-    let mut writer = Writer { names, uses };
+    let mut writer = Writer { names, uses, variants: HashSet::new() };
     writer.all("", &file.items);
     writer.uses
 }
@@ -34,6 +36,8 @@ pub fn of(name: &str, text: &str) -> Uses {
 struct Writer {
     names: Names,
     uses: Uses,
+    /// The variants of enums, by their paths.
+    variants: HashSet<String>,
 }
 
 /// The parameters of an item, as another crate writes them.
@@ -238,6 +242,7 @@ impl Writer {
         let mut arms = Vec::new();
         for variant in &it.variants {
             let variant_name = &variant.ident;
+            self.variants.insert(quote!(#path::#variant_name).to_string());
             let fields = variant.fields.iter().enumerate().map(|(at, field)| {
                 let key = field.ident.clone().map_or_else(
                     || syn::Index::from(at).to_token_stream(),
@@ -351,6 +356,10 @@ impl Writer {
                 }
                 ImplItem::Const(it) if is_public(&it.vis) => {
                     let (name, constant) = (self.name(), &it.ident);
+                    // A code may have the name of a constant, which is then the variant's.
+                    if self.variants.contains(&quote!(#ty::#constant).to_string()) {
+                        continue;
+                    }
                     let (declared, clause) = (own.declared(), own.clause());
                     let tokens = self.lasting(&it.ty, &scope).map(
                         |out| quote!(fn #name #declared () -> #out #clause { <#ty>::#constant }),
@@ -362,7 +371,7 @@ impl Writer {
         }
     }
 
-    /// A trait of ours that demands another one, and the type that has to meet that.
+    /// A trait of ours that requires another one, and an implementation of it for the type.
     fn implements(
         &self,
         it: &ItemImpl,

@@ -116,7 +116,9 @@ impl Mutations {
             let mut own = Vec::new();
             places(parsed.as_table(), &mut Vec::new(), &mut own);
             // A copy of the document for each would take gigabytes.
-            steps.extend(own.into_iter().map(|step| (at, Arc::clone(&parsed), step)));
+            // Of each file the same part.
+            let some = own.into_iter().step_by(if everything() { 1 } else { SOME });
+            steps.extend(some.map(|step| (at, Arc::clone(&parsed), step)));
         }
         Self { old, files, steps, before, hidden }
     }
@@ -133,12 +135,12 @@ impl Mutations {
         takes: impl Fn(usize) -> bool,
         work: impl Fn(usize, String, &Arc<Catalogue>) -> R + Sync,
     ) -> Vec<R> {
-        let taken: Vec<usize> = (0..self.steps.len()).filter(|at| takes(*at)).collect();
+        let chosen: Vec<usize> = (0..self.steps.len()).filter(|at| takes(*at)).collect();
         let made = |at: &usize| {
             let (name, new) = self.made(*at)?;
             Some(work(*at, name, &new))
         };
-        parallel::map(&taken, made).into_iter().flatten().collect()
+        parallel::map(&chosen, made).into_iter().flatten().collect()
     }
 
     fn made(&self, at: usize) -> Option<(String, Arc<Catalogue>)> {

@@ -110,7 +110,7 @@ fn install() -> Result<Utf8PathBuf> {
     Ok(tool.canonicalize_utf8()?)
 }
 
-/// Both releases of a case, forward and backward, where source is not said to break and the crates differ.
+/// Both releases of a case, forward and backward, where `diff` finds no break in source and the crates differ.
 fn of(case: &Case) -> Result<Vec<Pair>> {
     let (Some(old), Some(new)) = (release(case, "Old")?, release(case, "New")?) else {
         return Ok(Vec::new());

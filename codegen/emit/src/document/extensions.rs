@@ -22,11 +22,16 @@ use errcat_catalogue::model::{Action, ActionId, Code, Grpc};
 
 /// What a machine may want to know of a code, and no schema says.
 #[derive(Debug)]
-pub(super) struct CodeFacts<'a>(View<'a>);
+pub(super) struct CodeFacts<'a> {
+    view: View<'a>,
+    /// Whether nothing but the name and the wire value is told.
+    bare: bool,
+}
 
 impl Serialize for CodeFacts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.openapi())
+        let told = |key: &str| !self.bare || ["name", "wire"].contains(&key);
+        serializer.collect_map(self.view.openapi().filter(|(key, _)| told(key)))
     }
 }
 
@@ -60,7 +65,8 @@ pub(super) struct StatusFacts<'a> {
 
 impl<'a> Writer<'a> {
     pub(super) fn facts(self, at: usize, code: &'a Code) -> CodeFacts<'a> {
-        CodeFacts(View { catalogue: self.catalogue, at, code, extent: Extent::Whole })
+        let view = View { catalogue: self.catalogue, at, code, extent: Extent::Whole };
+        CodeFacts { view, bare: self.style.bare }
     }
 
     /// The groups of the API by name.

@@ -89,7 +89,7 @@ pub fn to_merge(
     prefix: &str,
 ) -> serde_json::Value {
     let api = &catalogue.apis[at];
-    let style = Style { version, among: Some(api.name.as_str()), prefix, outline: false };
+    let style = Style { among: Some(api.name.as_str()), prefix, ..Style::alone(version) };
     let travelling = Travelling::new(api);
     let writer = Writer { catalogue, api, style, travelling: &travelling };
     // Documents are maps with keys that are strings: this cannot fail.
@@ -97,7 +97,8 @@ pub fn to_merge(
 }
 
 /// What the document of an API, in version 3.1, says of bodies, parameters and headers: `take` gets the section of the
-/// components, the key, and what is there, one after the other, since all of it together is large.
+/// components, the key, and what is there, one after the other, since all of it together is large. What nobody can feel
+/// is left out as far as that saves time.
 pub fn schemas(
     catalogue: &Catalogue,
     at: usize,
@@ -105,7 +106,7 @@ pub fn schemas(
 ) {
     let api = &catalogue.apis[at];
     let travelling = Travelling::new(api);
-    let style = Style::alone(OpenapiVersion::V31);
+    let style = Style { bare: true, ..Style::alone(OpenapiVersion::V31) };
     let writer = Writer { catalogue, api, style, travelling: &travelling };
     for (key, schema) in schemas::all(writer, at) {
         take("schemas", key, serde_json::to_value(schema).unwrap_or_default());

@@ -33,11 +33,12 @@ pub(super) fn all(writer: Writer<'_>, at: usize) -> impl Iterator<Item = Entry<'
 
 /// An error of one code.
 fn error<'a>(writer: Writer<'a>, at: usize, code: &'a Code) -> Schema<'a> {
-    let url = writer.catalogue.permalink(writer.api, &code.wire);
+    let bare = writer.style.bare;
+    let url = writer.catalogue.permalink(writer.api, &code.wire).filter(|_| !bare);
     let body = Body { writer, envelope: writer.api.envelope(code), of: Of::Code(code) };
     Schema {
         // No `title`: some generators name their classes after it.
-        description: Some(writer.of_code(code).into()),
+        description: (!bare).then(|| writer.of_code(code).into()),
         deprecated: code.deprecated.is_some(),
         external_docs: url.map(|url| ExternalDocs { url }),
         facts: Some(Box::new(writer.facts(at, code))),

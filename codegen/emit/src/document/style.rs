@@ -18,12 +18,15 @@ pub(super) struct Style<'a> {
     /// Whether it is only for a page about the document: without schemas of single codes, lists of
     /// codes and words about them, and of the examples of a response the first alone is there.
     pub outline: bool,
+    /// Whether it is only compared with another one: codes have no descriptions, and of their facts only the name and
+    /// the wire value are there.
+    pub bare: bool,
 }
 
 impl<'a> Style<'a> {
     /// A document of the API's own.
     pub(super) fn alone(version: OpenapiVersion) -> Self {
-        Self { version, among: None, prefix: "", outline: false }
+        Self { version, among: None, prefix: "", outline: false, bare: false }
     }
 
     /// The key of a component.

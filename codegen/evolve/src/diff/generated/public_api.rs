@@ -294,7 +294,7 @@ pub(super) fn broken<'a>(
     (old, old_aliases): (&'a Items, &Aliases),
     (new, new_aliases): (&Items, &Aliases),
 ) -> Vec<&'a str> {
-    // Types stand in paths, too: `builders::Item<Sku>`.
+    // Paths have types in them, too: `builders::Item<Sku>`.
     let paths = OnceCell::new();
     let elsewhere = |path: &str| {
         let paths: &HashMap<String, &String> = paths.get_or_init(|| {

@@ -229,7 +229,7 @@ impl Comparison {
     }
 }
 
-/// Takes out of a schema what decides nothing, and of what it says of an error all but which one that is.
+/// Removes the keys of a schema that decide nothing, and all facts about an error except its name and wire value.
 pub(super) fn strip(schema: &mut Json) {
     let Json::Object(map) = schema else { return };
     map.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()));

@@ -58,7 +58,7 @@ pub(in crate::diff) fn causes(changes: &[Judged], old: &Snapshot, new: &Snapshot
     causes
 }
 
-/// The same with one cause for several facts of a thing of which the same is said: a body that has three new keys.
+/// The same causes, but one cause for the facts of a thing that changed alike: a body has three new keys.
 pub(super) fn of_things(causes: Vec<Cause>, changes: &[Judged]) -> Vec<Cause> {
     let mut at: HashMap<(Key<'_>, &str), usize> = HashMap::new();
     let mut merged: Vec<Cause> = Vec::new();
