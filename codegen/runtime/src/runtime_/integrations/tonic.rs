@@ -2,6 +2,7 @@
 //! and google/rpc/error_details.proto).
 
 use alloc_::string::{String, ToString};
+use alloc_::sync::Arc;
 
 use ::tonic::{Code, Status};
 use std_::collections::HashMap;
@@ -9,7 +10,12 @@ use tonic_types::{ErrorDetails, StatusExt};
 
 use super::reason::reason;
 use super::public_error::{PublicError, is_record};
+use super::seen::seen;
 use super::violations::violations;
+use crate::runtime_::failed::Failed;
+use crate::runtime_::failure::Failure;
+#[cfg(feature = "tower")]
+use crate::runtime_::failure::Unexpected;
 use crate::runtime_::json::Json;
 use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::received::Received;
@@ -19,31 +25,42 @@ use crate::runtime_::value::Printed;
 use crate::runtime_::wire::ErrorCode;
 
 /// With `ErrorInfo`, with `RetryInfo` if a delay is known, and with `BadRequest` if the details name the
-/// faults of fields.
-impl<E: TypedError> From<&Response<E>> for Status {
-    fn from(response: &Response<E>) -> Self {
-        status(&PublicError::first(response))
+/// faults of fields. The source, which is not sent, is a [`Failed`].
+impl<E: TypedError> From<Failure<E>> for Status {
+    fn from(failure: Failure<E>) -> Self {
+        let mut out = status(&PublicError::first(failure.response()));
+        out.set_source(Arc::new(seen(Failed::new(failure))));
+        out
     }
 }
 
-/// As from a reference.
+/// As from a failure with this response.
+impl<E: TypedError> From<&Response<E>> for Status {
+    fn from(response: &Response<E>) -> Self {
+        response.clone().into()
+    }
+}
+
+/// As from a failure with this response.
 impl<E: TypedError> From<Response<E>> for Status {
     fn from(response: Response<E>) -> Self {
-        Self::from(&response)
+        Failure::answered_with(response).into()
     }
 }
 
 /// As from a response that has nothing else.
 impl<E: TypedError> From<&Occurrence<E>> for Status {
     fn from(occurrence: &Occurrence<E>) -> Self {
-        status(&PublicError::alone(occurrence))
+        occurrence.clone().into()
     }
 }
 
-/// As from a reference.
+/// As from a response that has nothing else.
 impl<E: TypedError> From<Occurrence<E>> for Status {
     fn from(occurrence: Occurrence<E>) -> Self {
-        Self::from(&occurrence)
+        let mut out = status(&PublicError::alone(&occurrence));
+        out.set_source(Arc::new(seen(Failed::alone(occurrence))));
+        out
     }
 }
 
@@ -118,5 +135,31 @@ fn metadata(details: &Json) -> HashMap<String, String> {
             HashMap::from([("details".to_string(), text(scalar))])
         }
         _ => HashMap::new(),
+    }
+}
+
+/// The response of gRPC with a failure.
+#[cfg(feature = "tower")]
+pub(super) fn answer_grpc<E: Unexpected, B: From<String>>(
+    failure: Failure<E>,
+) -> ::http::Response<B> {
+    Status::from(failure).into_http::<()>().map(|()| String::new().into())
+}
+
+/// The HTTP status that tonic's own answer has in `[unexpected]`. Tonic answers so by itself: it has no such method,
+/// cannot decode a message, or a message is too large, and in time. Other statuses are those of handlers.
+#[cfg(feature = "tower")]
+pub(super) fn is_by_tonic<B>(response: &::http::Response<B>) -> Option<u16> {
+    let status = response.extensions().get::<Status>()?;
+    let is_own = core::error::Error::source(status).is_some_and(|it| it.is::<Failed>());
+    if is_own || !status.details().is_empty() {
+        return None;
+    }
+    match status.code() {
+        Code::Unimplemented => Some(501),
+        Code::OutOfRange => Some(413),
+        Code::Internal => Some(500),
+        Code::DeadlineExceeded => Some(504),
+        _ => None,
     }
 }
