@@ -219,7 +219,7 @@ tables! {
         may("example", Shape::Json),
     ];
     /// What stands for an unexpected error, as a table.
-    STAND_IN = "an entry of `[unexpected]`" in "`[unexpected]`" [need("code", LINE), may("details", Shape::Json)];
+    STAND_IN = "an entry of `[unexpected]`" in "Unexpected errors" [need("code", LINE), may("details", Shape::Json)];
     /// `[code]` of an API.
     CODE_RULES = "`[code]`" in "`[code]`" [
         may("type", Shape::Word(&["string", "integer"])),

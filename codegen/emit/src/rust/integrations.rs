@@ -25,10 +25,20 @@ const fn bare(name: &'static str, version: &'static str, integration: Integratio
 const DEPENDENCIES: &[Dependency] = &[
     bare("actix-web", "4", Integration::ActixWeb),
     bare("async-graphql", "7.2", Integration::AsyncGraphql),
+    bare("axum", "0.8", Integration::AxumExtract),
     whole("axum-core", "0.5", Integration::Axum),
+    whole("bytes", "1", Integration::Tower),
+    whole("form_urlencoded", "1", Integration::AxumExtract),
     whole("http", "1", Integration::Http),
+    whole("http-body", "1", Integration::Tower),
+    whole("serde_json", "1.0", Integration::AxumExtract),
+    whole("serde_path_to_error", "0.1", Integration::AxumExtract),
+    whole("serde_urlencoded", "0.7", Integration::AxumExtract),
     bare("tonic", "0.14", Integration::Tonic),
     whole("tonic-types", "0.14", Integration::Tonic),
+    whole("tower-layer", "0.3", Integration::Tower),
+    whole("tower-service", "0.3", Integration::Tower),
+    bare("tracing", "0.1", Integration::Tracing),
 ];
 
 /// The items of each, and the Rust version that it needs. `codegen/tests/integrations/tests/floors.rs` compares
@@ -37,31 +47,58 @@ const GIVES: &[(Integration, &str, &str)] = &[
     (Integration::Problem, "`Problem`: any error as `application/problem+json` (RFC 9457)", "1.85"),
     (
         Integration::Http,
-        "`http::Response`, with text or what is made of it as the body, from `Response`",
+        "`http::Response`, with text or what is made of it as the body, from `Failure` and `Response`",
         "1.85",
     ),
     (
         Integration::Axum,
-        "`IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http`",
+        "`IntoResponse` of `Failure` and `Response`, for `Result<T, Failure>` in handlers; with `http`",
         "1.85",
     ),
-    (Integration::ActixWeb, "`ResponseError` and `Responder` of `Response`, for the same", "1.89"),
+    (
+        Integration::AxumExtract,
+        "`extract` of an API with `[unexpected]`: `Json`, `Query` and `Path` whose rejections are its failures; with `axum`",
+        "1.85",
+    ),
+    (
+        Integration::Tower,
+        "`FailureLayer`: answers of an API with `[unexpected]` instead of the framework's; with `http`",
+        "1.85",
+    ),
+    (
+        Integration::ActixWeb,
+        "`Failure` and `Response` as errors and responders, and `FailureMiddleware`, for the same",
+        "1.89",
+    ),
     (
         Integration::AsyncGraphql,
-        "`GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers",
+        "`async_graphql::Error` from `Failure`, for `Result<T, Failure>` in resolvers; `GraphqlError`",
         "1.89",
     ),
     (
         Integration::Tonic,
-        "`tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest`",
+        "`tonic::Status` from `Failure`, `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest`",
         "1.88",
+    ),
+    (
+        Integration::Tracing,
+        "One event for each failed response that these frameworks send, with its code and its causes",
+        "1.85",
     ),
 ];
 
-/// The integrations with those that they need: responses of axum are those of `http`.
+/// What some integrations need: responses of axum are those of `http`.
+const NEEDS: &[(Integration, &[Integration])] = &[
+    (Integration::Axum, &[Integration::Http]),
+    (Integration::AxumExtract, &[Integration::Axum, Integration::Http]),
+    (Integration::Tower, &[Integration::Http]),
+];
+
+/// The integrations with those that they need.
 pub(super) fn with_needed(integrations: &[Integration]) -> Vec<Integration> {
-    let axum = integrations.contains(&Integration::Axum);
-    let is_in = |it: &Integration| integrations.contains(it) || (axum && *it == Integration::Http);
+    let needed = NEEDS.iter().filter(|(it, _)| integrations.contains(it));
+    let needed: Vec<Integration> = needed.flat_map(|(_, needed)| *needed).copied().collect();
+    let is_in = |it: &Integration| integrations.contains(it) || needed.contains(it);
     Integration::ALL.iter().copied().filter(is_in).collect()
 }
 

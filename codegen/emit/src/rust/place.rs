@@ -67,11 +67,17 @@ impl<'a> Place<'a> {
 
     /// An item that belongs to an integration.
     pub(super) fn with(self, integration: Integration, item: &TokenStream) -> TokenStream {
-        let feature = integration.as_str();
-        match self {
-            Self::Crate => quote!(#[cfg(feature = #feature)] #item),
-            Self::Module(_) if self.has(feature) => item.clone(),
-            Self::Module(_) => TokenStream::new(),
+        self.with_any(&[integration], item)
+    }
+
+    /// An item that belongs to several integrations.
+    pub(super) fn with_any(self, integrations: &[Integration], item: &TokenStream) -> TokenStream {
+        let features: Vec<&str> = integrations.iter().map(|it| it.as_str()).collect();
+        match (self, features.as_slice()) {
+            (Self::Crate, [feature]) => quote!(#[cfg(feature = #feature)] #item),
+            (Self::Crate, features) => quote!(#[cfg(any(#(feature = #features),*))] #item),
+            (Self::Module(_), features) if features.iter().any(|it| self.has(it)) => item.clone(),
+            (Self::Module(_), _) => TokenStream::new(),
         }
     }
 

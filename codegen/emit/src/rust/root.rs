@@ -121,6 +121,26 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
             pub use runtime_::integrations::problem::Problem;
         },
     );
+    let middleware = scope.place.with(
+        Integration::ActixWeb,
+        &quote! {
+            pub use runtime_::integrations::actix_web_layer::FailureMiddleware;
+        },
+    );
+    let spare = scope.place.with_any(
+        &[Integration::ActixWeb, Integration::Tower],
+        &quote! {
+            pub use runtime_::integrations::answered::Spare;
+        },
+    );
+    let tower = scope.place.with(
+        Integration::Tower,
+        &quote! {
+            pub use runtime_::integrations::tower::{
+                FailureFuture, FailureLayer, FailureService, Spared, SparedFuture,
+            };
+        },
+    );
     source.items(&quote! {
         #[rustfmt::skip]
         mod runtime_;
@@ -128,10 +148,15 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::action::{Action, ActionInfo};
         pub use runtime_::advice::RetryAdvice;
         pub use runtime_::deprecation::Deprecation;
+        pub use runtime_::failed::Failed;
+        pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
         pub use runtime_::found::Malformed;
         pub use runtime_::grpc::Grpc;
+        #middleware
+        #spare
         #graphql
         #problem
+        #tower
         pub use runtime_::json::Json;
         pub use runtime_::occurrence::{Occurrence, ReceivedError};
         pub use runtime_::open::{Open, Word};
@@ -222,9 +247,19 @@ std = ["serde/std"]
 problem = []
 http = ["std", "dep:http"]
 axum = ["http", "dep:axum-core"]
+axum-extract = [
+    "axum",
+    "dep:axum",
+    "dep:form_urlencoded",
+    "dep:serde_json",
+    "dep:serde_path_to_error",
+    "dep:serde_urlencoded",
+]
 actix-web = ["std", "dep:actix-web"]
 async-graphql = ["std", "dep:async-graphql"]
 tonic = ["std", "dep:tonic", "dep:tonic-types"]
+tower = ["http", "dep:bytes", "dep:http-body", "dep:tower-layer", "dep:tower-service"]
+tracing = ["dep:tracing"]
 
 [dependencies]
 serde = {{ version = "1.0", default-features = false, features = ["alloc"] }}

@@ -15,7 +15,7 @@ use super::received::Received;
 use super::response::Response;
 use super::shape::BodyPart;
 use super::source::Source;
-use super::typed::TypedError;
+use super::typed::{ErrorDetails, TypedError};
 
 /// Why a handler failed: the response to send, and the cause, which is never sent.
 ///
@@ -221,6 +221,29 @@ pub(crate) fn taken<T: 'static>(error: &mut dyn Any) -> Option<T> {
     error.downcast_mut::<Option<T>>().and_then(Option::take)
 }
 
+/// The failure of an error or a response in an `Option`.
+pub(crate) fn failure_of<E>(error: &mut dyn Any) -> Option<Failure<E>>
+where
+    E: TypedError<Slots: Default, ErrorSlots: Default>,
+{
+    let own = taken::<E>(error).map(Response::from);
+    own.map(Failure::answered_with).or_else(|| failure_of_response(error))
+}
+
+/// The failure of a response in an `Option`.
+pub(crate) fn failure_of_response<E: TypedError>(error: &mut dyn Any) -> Option<Failure<E>> {
+    taken(error).map(Failure::answered_with)
+}
+
+/// The failure of details.
+pub(crate) fn details_failure<D>(details: D) -> Failure<D::Error>
+where
+    D: ErrorDetails,
+    D::Error: TypedError<Slots: Default, ErrorSlots: Default>,
+{
+    Failure::answered_with(D::VARIANT(Box::new(details)).into())
+}
+
 /// What is in a box may be the API's own as well.
 fn of_other<E: Unexpected>(error: Box<dyn Error + Send + Sync>) -> Failure<E> {
     let error = match error.downcast::<E>() {
@@ -308,6 +331,19 @@ macro_rules! errors_alone {
     };
 }
 
+/// How details become a failure, where an error needs no slots. Each struct has an `impl` for its own type: rustc
+/// compares those for the same type with each other.
+#[allow(unused_macros, reason = "a catalogue may have no details")]
+macro_rules! of_details {
+    ($($details:path),+ $(,)?) => {$(
+        impl $crate::IntoFailure<<$details as $crate::ErrorDetails>::Error> for $details {
+            fn into_failure(self) -> $crate::Failure<<$details as $crate::ErrorDetails>::Error> {
+                $crate::runtime_::failure::details_failure(self)
+            }
+        }
+    )+};
+}
+
 /// How an error becomes a failure, where it needs no slots.
 #[allow(unused_macros, reason = "a catalogue may have no API")]
 macro_rules! causes {
@@ -327,4 +363,4 @@ macro_rules! causes {
 }
 
 #[allow(unused_imports, reason = "a catalogue may have no API")]
-pub(crate) use {causes, errors_alone, failures, responses_alone};
+pub(crate) use {causes, errors_alone, failures, of_details, responses_alone};

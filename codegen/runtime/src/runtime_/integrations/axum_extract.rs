@@ -121,6 +121,7 @@ fn key_of(kind: &ErrorKind) -> String {
 }
 
 /// The extractors of an API. They are types of the API's own, because an extractor has one kind of rejection.
+#[allow(unused_macros, reason = "a catalogue may have no API that says what stands for others")]
 macro_rules! extractors {
     ($error:ident) => {
         /// Extractors for axum. Their rejections are failures of the API: `[unexpected]` of its api.toml says which.

@@ -21,13 +21,15 @@ use super::answered::{self, MOST, OF_THE_BODY, Spare};
 #[cfg(feature = "tonic")]
 use super::tonic::{answer_grpc, is_by_tonic};
 use crate::runtime_::failed::Failed;
-use crate::runtime_::failure::{Failure, Unexpected};
+#[cfg(not(feature = "tonic"))]
+use crate::runtime_::failure::Failure;
+use crate::runtime_::failure::Unexpected;
 
 /// A layer that answers in the API's envelope where the framework answers by itself: no route, a wrong method, a
 /// refused or too large body, a timeout, a panic.
 ///
 /// `E` is the error type of an envelope whose API has `[unexpected]`. The layer replaces a response whose status is
-/// there, which has no media type or is plain text, and which is neither made of a [`Failure`] nor marked with
+/// there, which has no media type or is plain text, and which is neither made of a [`Failure`](crate::Failure) nor marked with
 /// [`Spare`]. It keeps the headers that do not belong to the body, such as `Allow` and `Retry-After`. It keeps the
 /// text for logs if it is short and already there, and never waits for a body.
 ///
