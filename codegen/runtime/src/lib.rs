@@ -48,8 +48,12 @@ pub use runtime_::integrations::answered::Spare;
 pub use runtime_::integrations::async_graphql::GraphqlError;
 #[cfg(feature = "problem")]
 pub use runtime_::integrations::problem::Problem;
+#[cfg(all(feature = "tonic", feature = "tower"))]
+pub use runtime_::integrations::tonic_layer::OverGrpc;
 #[cfg(feature = "tower")]
-pub use runtime_::integrations::tower::{FailureFuture, FailureLayer, FailureService, Spared, SparedFuture};
+pub use runtime_::integrations::tower::{
+    FailureFuture, FailureLayer, FailureService, OverHttp, Protocol, Spared, SparedFuture,
+};
 pub use runtime_::json::Json;
 pub use runtime_::occurrence::{Occurrence, ReceivedError};
 pub use runtime_::open::{Open, Word};

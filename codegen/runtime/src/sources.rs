@@ -34,6 +34,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "integrations/public_error.rs"
     "integrations/seen.rs"
     "integrations/tonic.rs"
+    "integrations/tonic_layer.rs"
     "integrations/tower.rs"
     "integrations/tracing.rs"
     "integrations/violations.rs"

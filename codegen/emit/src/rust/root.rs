@@ -137,8 +137,15 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         Integration::Tower,
         &quote! {
             pub use runtime_::integrations::tower::{
-                FailureFuture, FailureLayer, FailureService, Spared, SparedFuture,
+                FailureFuture, FailureLayer, FailureService, OverHttp, Protocol, Spared,
+                SparedFuture,
             };
+        },
+    );
+    let grpc = scope.place.with_all(
+        &[Integration::Tonic, Integration::Tower],
+        &quote! {
+            pub use runtime_::integrations::tonic_layer::OverGrpc;
         },
     );
     source.items(&quote! {
@@ -156,6 +163,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         #spare
         #graphql
         #problem
+        #grpc
         #tower
         pub use runtime_::json::Json;
         pub use runtime_::occurrence::{Occurrence, ReceivedError};

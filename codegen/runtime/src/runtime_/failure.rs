@@ -288,6 +288,13 @@ impl<E: TypedError> Error for Other<E> {
     }
 }
 
+/// The failure that stands for a framework's answer: with its status, if the code can have that.
+pub(crate) fn instead_of<E: Unexpected>(error: E, status: u16) -> Failure<E> {
+    let occurrence = Occurrence::from(error);
+    let same = occurrence.clone().with_status(status);
+    Failure::answered_with(same.unwrap_or(occurrence).into())
+}
+
 /// The error with this code and these details, without slots, if that is all it needs.
 pub(crate) fn made<E: TypedError>(code: E::Code, details: Option<&Json>) -> Option<E> {
     let none = Found::read(E::ENVELOPE, &BodyPart::Array(&[]), &Json::Null);

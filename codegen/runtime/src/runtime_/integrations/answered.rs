@@ -6,7 +6,7 @@ use core::any::Any;
 use core::error::Error;
 use core::fmt;
 
-use crate::runtime_::failure::{Failure, Unexpected};
+use crate::runtime_::failure::{Failure, Unexpected, instead_of};
 
 /// Marks a response that a layer leaves as it is.
 ///
@@ -60,7 +60,7 @@ pub(super) fn instead<E: Unexpected>(status: u16) -> Option<E> {
 
 /// The failure instead of an answer of the framework.
 pub(super) fn answered<E: Unexpected>(error: E, status: u16, text: String) -> Failure<E> {
-    Failure::answered_with(error.into()).caused_by(Answered { status, text })
+    instead_of(error, status).caused_by(Answered { status, text })
 }
 
 /// A panic as an error.
@@ -75,8 +75,8 @@ pub(super) fn unanswered<E: Unexpected>(
     error: Box<dyn Error + Send + Sync>,
     status: Option<u16>,
 ) -> Failure<E> {
-    let known = status.and_then(|status| E::of_status(status, ""));
-    Failure::answered_with(known.unwrap_or_else(E::unexpected).into()).caused_by(error)
+    let known = status.and_then(|status| Some(instead_of(E::of_status(status, "")?, status)));
+    known.unwrap_or_else(|| Failure::answered_with(E::unexpected().into())).caused_by(error)
 }
 
 /// Headers of an answer that belong to its body.

@@ -16,7 +16,7 @@ use ::axum::http::{HeaderMap, StatusCode};
 use ::axum::response::IntoResponse;
 use serde::de::DeserializeOwned;
 
-use crate::runtime_::failure::{Failure, Unexpected};
+use crate::runtime_::failure::{Failure, Unexpected, instead_of};
 
 /// A path in a request is cut after so many bytes: its keys are the client's.
 const LONGEST_PATH: usize = 256;
@@ -32,8 +32,9 @@ fn refused<E: Unexpected>(
         end -= 1;
     }
     let path = &path[..end];
-    let known = E::of_status(status.as_u16(), path).or_else(|| E::of_status(400, path));
-    Failure::answered_with(known.unwrap_or_else(E::unexpected).into()).caused_by(cause)
+    let status = status.as_u16();
+    let known = E::of_status(status, path).or_else(|| E::of_status(400, path));
+    instead_of(known.unwrap_or_else(E::unexpected), status).caused_by(cause)
 }
 
 /// The body of a request, read as JSON.

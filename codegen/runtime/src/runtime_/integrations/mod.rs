@@ -26,6 +26,8 @@ mod seen;
 mod public_error;
 #[cfg(feature = "tonic")]
 mod tonic;
+#[cfg(all(feature = "tonic", feature = "tower"))]
+pub(crate) mod tonic_layer;
 #[cfg(feature = "tower")]
 pub(crate) mod tower;
 #[cfg(feature = "tracing")]

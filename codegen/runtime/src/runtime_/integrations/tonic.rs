@@ -14,8 +14,6 @@ use super::seen::seen;
 use super::violations::violations;
 use crate::runtime_::failed::Failed;
 use crate::runtime_::failure::Failure;
-#[cfg(feature = "tower")]
-use crate::runtime_::failure::Unexpected;
 use crate::runtime_::json::Json;
 use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::received::Received;
@@ -135,31 +133,5 @@ fn metadata(details: &Json) -> HashMap<String, String> {
             HashMap::from([("details".to_string(), text(scalar))])
         }
         _ => HashMap::new(),
-    }
-}
-
-/// The response of gRPC with a failure.
-#[cfg(feature = "tower")]
-pub(super) fn answer_grpc<E: Unexpected, B: From<String>>(
-    failure: Failure<E>,
-) -> ::http::Response<B> {
-    Status::from(failure).into_http::<()>().map(|()| String::new().into())
-}
-
-/// The HTTP status that tonic's own answer has in `[unexpected]`. Tonic answers so by itself: it has no such method,
-/// cannot decode a message, or a message is too large, and in time. Other statuses are those of handlers.
-#[cfg(feature = "tower")]
-pub(super) fn is_by_tonic<B>(response: &::http::Response<B>) -> Option<u16> {
-    let status = response.extensions().get::<Status>()?;
-    let is_own = core::error::Error::source(status).is_some_and(|it| it.is::<Failed>());
-    if is_own || !status.details().is_empty() {
-        return None;
-    }
-    match status.code() {
-        Code::Unimplemented => Some(501),
-        Code::OutOfRange => Some(413),
-        Code::Internal => Some(500),
-        Code::DeadlineExceeded => Some(504),
-        _ => None,
     }
 }

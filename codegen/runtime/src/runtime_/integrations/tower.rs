@@ -18,12 +18,9 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::answered::{self, MOST, OF_THE_BODY, Spare};
-#[cfg(feature = "tonic")]
-use super::tonic::{answer_grpc, is_by_tonic};
 use crate::runtime_::failed::Failed;
-#[cfg(not(feature = "tonic"))]
-use crate::runtime_::failure::Failure;
-use crate::runtime_::failure::Unexpected;
+use crate::runtime_::failure::{Failure, Unexpected};
+use crate::runtime_::wire::Sealed;
 
 /// A layer that answers in the API's envelope where the framework answers by itself: no route, a wrong method, a
 /// refused or too large body, a timeout, a panic.
@@ -33,18 +30,51 @@ use crate::runtime_::failure::Unexpected;
 /// [`Spare`]. It keeps the headers that do not belong to the body, such as `Allow` and `Retry-After`. It keeps the
 /// text for logs if it is short and already there, and never waits for a body.
 ///
-/// Errors of the service become responses as well, so that the service has none. In gRPC, with the feature `tonic`,
-/// it answers with statuses.
-pub struct FailureLayer<E> {
+/// Errors of the service become responses as well, so that the service has none. For services of tonic, there is
+/// `FailureLayer::<Error, _>::grpc()` with the feature `tonic`.
+pub struct FailureLayer<E, P = OverHttp> {
     status_of: fn(&(dyn Error + 'static)) -> Option<u16>,
-    error: PhantomData<fn() -> E>,
+    of: PhantomData<fn() -> (E, P)>,
+}
+
+/// How a failure is answered.
+pub trait Protocol<B>: Sealed + 'static {
+    /// The response with a failure.
+    #[doc(hidden)]
+    fn answer<E: Unexpected>(failure: Failure<E>) -> HttpResponse<B>;
+
+    /// The response, or an answer in its place if the framework made it.
+    #[doc(hidden)]
+    fn replaced<E: Unexpected>(response: HttpResponse<B>) -> HttpResponse<B>;
+}
+
+/// In the API's envelope.
+#[derive(Debug, Clone, Copy)]
+pub struct OverHttp;
+
+impl Sealed for OverHttp {}
+
+impl<B: Body + From<String>> Protocol<B> for OverHttp {
+    fn answer<E: Unexpected>(failure: Failure<E>) -> HttpResponse<B> {
+        failure.into()
+    }
+
+    fn replaced<E: Unexpected>(response: HttpResponse<B>) -> HttpResponse<B> {
+        replaced::<E, B>(response)
+    }
 }
 
 impl<E: Unexpected> FailureLayer<E> {
     /// The layer.
     #[must_use]
     pub fn new() -> Self {
-        Self { status_of: |_| None, error: PhantomData }
+        Self::of_protocol()
+    }
+}
+
+impl<E: Unexpected, P> FailureLayer<E, P> {
+    pub(super) fn of_protocol() -> Self {
+        Self { status_of: |_| None, of: PhantomData }
     }
 
     /// The same where `status_of` says as which status an error of the service counts, such as 408 for a timeout of
@@ -61,20 +91,20 @@ impl<E: Unexpected> Default for FailureLayer<E> {
     }
 }
 
-impl<E> Clone for FailureLayer<E> {
+impl<E, P> Clone for FailureLayer<E, P> {
     fn clone(&self) -> Self {
-        Self { status_of: self.status_of, error: PhantomData }
+        Self { status_of: self.status_of, of: PhantomData }
     }
 }
 
-impl<E> core::fmt::Debug for FailureLayer<E> {
+impl<E, P> core::fmt::Debug for FailureLayer<E, P> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("FailureLayer").finish_non_exhaustive()
     }
 }
 
-impl<E, S> Layer<S> for FailureLayer<E> {
-    type Service = FailureService<S, E>;
+impl<E, P, S> Layer<S> for FailureLayer<E, P> {
+    type Service = FailureService<S, E, P>;
 
     fn layer(&self, inner: S) -> Self::Service {
         FailureService { inner, layer: self.clone(), unready: None }
@@ -82,35 +112,35 @@ impl<E, S> Layer<S> for FailureLayer<E> {
 }
 
 /// A service with a [`FailureLayer`] around it.
-pub struct FailureService<S, E> {
+pub struct FailureService<S, E, P = OverHttp> {
     inner: S,
-    layer: FailureLayer<E>,
+    layer: FailureLayer<E, P>,
     /// The error of a service that does not become ready, for the answer.
     unready: Option<Box<dyn Error + Send + Sync>>,
 }
 
-impl<S: Clone, E> Clone for FailureService<S, E> {
+impl<S: Clone, E, P> Clone for FailureService<S, E, P> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), layer: self.layer.clone(), unready: None }
     }
 }
 
-impl<S: core::fmt::Debug, E> core::fmt::Debug for FailureService<S, E> {
+impl<S: core::fmt::Debug, E, P> core::fmt::Debug for FailureService<S, E, P> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("FailureService").field("inner", &self.inner).finish_non_exhaustive()
     }
 }
 
-impl<S, E, Q, B> Service<Request<Q>> for FailureService<S, E>
+impl<S, E, P, Q, B> Service<Request<Q>> for FailureService<S, E, P>
 where
     S: Service<Request<Q>, Response = HttpResponse<B>>,
     S::Error: Into<Box<dyn Error + Send + Sync>>,
-    B: Body + From<String>,
+    P: Protocol<B>,
     E: Unexpected,
 {
     type Response = HttpResponse<B>;
     type Error = Infallible;
-    type Future = FailureFuture<S::Future, E>;
+    type Future = FailureFuture<S::Future, E, P>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         let ready = catch_unwind(AssertUnwindSafe(|| self.inner.poll_ready(context)));
@@ -124,8 +154,6 @@ where
     }
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
-        let media_type = request.headers().get(CONTENT_TYPE);
-        let is_grpc = media_type.is_some_and(|it| it.as_bytes().starts_with(b"application/grpc"));
         let state = match self.unready.take() {
             Some(error) => State::Failed(Some(error)),
             None => match catch_unwind(AssertUnwindSafe(|| self.inner.call(request))) {
@@ -133,15 +161,14 @@ where
                 Err(payload) => State::Failed(Some(answered::panic_of(&*payload))),
             },
         };
-        FailureFuture { state, layer: self.layer.clone(), is_grpc }
+        FailureFuture { state, layer: self.layer.clone() }
     }
 }
 
 /// The response of a [`FailureService`].
-pub struct FailureFuture<F, E> {
+pub struct FailureFuture<F, E, P = OverHttp> {
     state: State<F>,
-    layer: FailureLayer<E>,
-    is_grpc: bool,
+    layer: FailureLayer<E, P>,
 }
 
 enum State<F> {
@@ -151,17 +178,17 @@ enum State<F> {
     Failed(Option<Box<dyn Error + Send + Sync>>),
 }
 
-impl<F, E> core::fmt::Debug for FailureFuture<F, E> {
+impl<F, E, P> core::fmt::Debug for FailureFuture<F, E, P> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("FailureFuture").finish_non_exhaustive()
     }
 }
 
-impl<F, B, R, E> Future for FailureFuture<F, E>
+impl<F, B, R, E, P> Future for FailureFuture<F, E, P>
 where
     F: Future<Output = Result<HttpResponse<B>, R>>,
     R: Into<Box<dyn Error + Send + Sync>>,
-    B: Body + From<String>,
+    P: Protocol<B>,
     E: Unexpected,
 {
     type Output = Result<HttpResponse<B>, Infallible>;
@@ -173,7 +200,7 @@ where
                 match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(context))) {
                     Ok(Poll::Pending) => return Poll::Pending,
                     Ok(Poll::Ready(Ok(response))) => {
-                        return Poll::Ready(Ok(replaced::<E, B>(response)));
+                        return Poll::Ready(Ok(P::replaced::<E>(response)));
                     }
                     Ok(Poll::Ready(Err(error))) => error.into(),
                     Err(payload) => answered::panic_of(&*payload),
@@ -182,21 +209,20 @@ where
         };
         let status = (self.layer.status_of)(&*error);
         let failure = answered::unanswered::<E>(error, status);
-        Poll::Ready(Ok(if self.is_grpc { answer_grpc(failure) } else { failure.into() }))
+        Poll::Ready(Ok(P::answer(failure)))
     }
+}
+
+/// Whether a response is made of a failure, or is to stay as it is.
+pub(super) fn is_marked<B>(response: &HttpResponse<B>) -> bool {
+    let extensions = response.extensions();
+    extensions.get::<Failed>().is_some() || extensions.get::<Spare>().is_some()
 }
 
 /// The response, or the API's answer in its place.
 fn replaced<E: Unexpected, B: Body + From<String>>(response: HttpResponse<B>) -> HttpResponse<B> {
-    let extensions = response.extensions();
-    if extensions.get::<Failed>().is_some() || extensions.get::<Spare>().is_some() {
+    if is_marked(&response) {
         return response;
-    }
-    if let Some(status) = is_by_tonic(&response) {
-        return match answered::instead::<E>(status) {
-            Some(error) => answer_grpc(answered::answered(error, status, String::new())),
-            None => response,
-        };
     }
     let status = response.status().as_u16();
     let media_type = response.headers().get(CONTENT_TYPE).map(|it| it.to_str().unwrap_or("?"));
@@ -237,18 +263,6 @@ fn text<B: Body>(body: B) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-/// Without the feature `tonic`, there is no status of gRPC to answer with.
-#[cfg(not(feature = "tonic"))]
-fn answer_grpc<E: Unexpected, B: From<String>>(failure: Failure<E>) -> HttpResponse<B> {
-    failure.into()
-}
-
-/// Without the feature `tonic`, no answer is tonic's.
-#[cfg(not(feature = "tonic"))]
-fn is_by_tonic<B>(_: &HttpResponse<B>) -> Option<u16> {
-    None
 }
 
 impl<S> Layer<S> for Spare {
