@@ -167,10 +167,7 @@ fn check_slots(
         );
     }
     let needed = |slot: &&crate::model::Slot| {
-        slot.required
-            && !slot.fixed
-            && !slot.filled
-            && !lowering.broken.contains(&slot.span)
+        slot.required && !slot.fixed && !slot.filled && !lowering.broken.contains(&slot.span)
     };
     if let Some(slot) = envelope.slots.iter().find(needed) {
         let slot = slot.name.as_str();

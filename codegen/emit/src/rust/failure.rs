@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use errcat_catalogue::model::{
-    Api, Conversion, Envelope, Integration, StandIn, Unexpected,
-};
+use errcat_catalogue::model::{Api, Conversion, Envelope, Integration, StandIn, Unexpected};
 use quote::quote;
 use serde_json::Value as Json;
 
@@ -124,10 +122,13 @@ fn write_unexpected(
     source.line("    fn unexpected() -> Self {");
     writer.write_whole(&unexpected.error, source);
     source.line("    }\n");
-    let uses_path = unexpected.statuses.iter().any(|(_, it)| it.details.as_ref().is_some_and(has_path));
+    let uses_path =
+        unexpected.statuses.iter().any(|(_, it)| it.details.as_ref().is_some_and(has_path));
     let path = if uses_path { "path" } else { "_" };
     if unexpected.statuses.is_empty() {
-        source.line(format_args!("    fn of_status(_: u16, _: &str) -> {option} {{\n        None\n    }}"));
+        source.line(format_args!(
+            "    fn of_status(_: u16, _: &str) -> {option} {{\n        None\n    }}"
+        ));
     } else {
         source.line(format_args!("    fn of_status(status: u16, {path}: &str) -> {option} {{"));
         source.line("        match status {");
@@ -145,9 +146,7 @@ fn write_unexpected(
 /// Writes how errors of other APIs are recognised.
 fn write_converted(others: &[Other], root: &str, imports: &Imports<'_>, source: &mut SourceText) {
     let ty = imports.option(&format!("{root}::Failure<Self>"));
-    source.line(format_args!(
-        "\n    fn converted(error: &mut dyn core::any::Any) -> {ty} {{"
-    ));
+    source.line(format_args!("\n    fn converted(error: &mut dyn core::any::Any) -> {ty} {{"));
     for other in others {
         let path = &other.path;
         let function = if other.is_bare { "failure_of" } else { "failure_of_response" };
@@ -164,7 +163,9 @@ fn write_converted(others: &[Other], root: &str, imports: &Imports<'_>, source: 
 /// Writes how failures of other APIs are converted.
 fn write_conversions(others: &[Other], root: &str, source: &mut SourceText) {
     for Other { path, convert, .. } in others {
-        source.one_line(format_args!("impl {root}::IntoFailure<Error> for {root}::Failure<{path}> {{"));
+        source.one_line(format_args!(
+            "impl {root}::IntoFailure<Error> for {root}::Failure<{path}> {{"
+        ));
         source.line(format_args!("    fn into_failure(self) -> {root}::Failure<Error> {{"));
         source.line(format_args!(
             "        {root}::runtime_::failure::converted(self, {convert})\n    }}\n}}"

@@ -252,7 +252,14 @@ fn of_other<E: Unexpected>(error: Box<dyn Error + Send + Sync>) -> Failure<E> {
     };
     match error.downcast::<Response<E>>() {
         Ok(response) => Failure::answered_with(*response),
-        Err(other) => Failure::answered_with(E::unexpected().into()).caused_by(other),
+        Err(other) => Failure::from_unknown(other),
+    }
+}
+
+impl<E: Unexpected> Failure<E> {
+    /// The failure with this cause that the API does not know.
+    pub(crate) fn from_unknown(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::answered_with(E::unexpected().into()).caused_by(cause)
     }
 }
 

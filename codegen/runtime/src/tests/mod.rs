@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test ends at the first thing that is not as expected")]
 
 mod bodies;
+mod failures;
 mod hash;
 mod numbers;

@@ -78,7 +78,10 @@ pub(super) fn unanswered<E: Unexpected>(
     status: Option<u16>,
 ) -> Failure<E> {
     let known = status.and_then(|status| Some(instead_of(E::of_status(status, "")?, status)));
-    known.unwrap_or_else(|| Failure::answered_with(E::unexpected().into())).caused_by(error)
+    match known {
+        Some(failure) => failure.caused_by(error),
+        None => Failure::from_unknown(error),
+    }
 }
 
 /// Headers of an answer that belong to its body.

@@ -15,7 +15,8 @@ use ::axum::extract::{FromRequest, FromRequestParts, Path, Request};
 use ::axum::http::header::CONTENT_TYPE;
 use ::axum::http::request::Parts;
 use ::axum::http::{HeaderMap, StatusCode};
-use ::axum::response::IntoResponse;
+use ::axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::runtime_::failure::{Failure, Unexpected, instead_of};
@@ -62,6 +63,14 @@ where
     })?;
     from.end().map_err(|error| refused(StatusCode::BAD_REQUEST, "", error))?;
     Ok(value)
+}
+
+/// A value as a response of JSON.
+pub(crate) fn answer<T: Serialize, E: Unexpected>(value: &T) -> Response {
+    match serde_json::to_string(value) {
+        Ok(body) => ([(CONTENT_TYPE, "application/json")], body).into_response(),
+        Err(error) => Failure::<E>::from_unknown(error).into_response(),
+    }
 }
 
 fn status_of(rejection: BytesRejection) -> StatusCode {
@@ -131,7 +140,7 @@ macro_rules! extractors {
         pub mod extract {
             use super::$error;
 
-            /// The body of a request as JSON.
+            /// The body of a request as JSON. It is also a response.
             #[derive(Debug, Clone, Copy, Default)]
             pub struct Json<T>(pub T);
 
@@ -149,6 +158,12 @@ macro_rules! extractors {
                     $crate::runtime_::integrations::axum_extract::json(request, state)
                         .await
                         .map(Self)
+                }
+            }
+
+            impl<T: ::serde::Serialize> ::axum::response::IntoResponse for Json<T> {
+                fn into_response(self) -> ::axum::response::Response {
+                    $crate::runtime_::integrations::axum_extract::answer::<T, $error>(&self.0)
                 }
             }
 
