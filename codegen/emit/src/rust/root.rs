@@ -1,6 +1,7 @@
 //! The root, `lib.rs` of a crate or `mod.rs` of a module, and `Cargo.toml`.
 
 use errcat_catalogue::model::{Integration, RustModule};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::place::Place;
@@ -109,45 +110,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
             pub mod #module;
         });
     }
-    let graphql = scope.place.with(
-        Integration::AsyncGraphql,
-        &quote! {
-            pub use runtime_::integrations::async_graphql::GraphqlError;
-        },
-    );
-    let problem = scope.place.with(
-        Integration::Problem,
-        &quote! {
-            pub use runtime_::integrations::problem::Problem;
-        },
-    );
-    let middleware = scope.place.with(
-        Integration::ActixWeb,
-        &quote! {
-            pub use runtime_::integrations::actix_web_layer::FailureMiddleware;
-        },
-    );
-    let spare = scope.place.with_any(
-        &[Integration::ActixWeb, Integration::Tower],
-        &quote! {
-            pub use runtime_::integrations::answered::Spare;
-        },
-    );
-    let tower = scope.place.with(
-        Integration::Tower,
-        &quote! {
-            pub use runtime_::integrations::tower::{
-                FailureFuture, FailureLayer, FailureService, OverHttp, Protocol, Spared,
-                SparedFuture,
-            };
-        },
-    );
-    let grpc = scope.place.with_all(
-        &[Integration::Tonic, Integration::Tower],
-        &quote! {
-            pub use runtime_::integrations::tonic_layer::OverGrpc;
-        },
-    );
+    let integrations = exported(scope.place);
     source.items(&quote! {
         #[rustfmt::skip]
         mod runtime_;
@@ -159,12 +122,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
         pub use runtime_::found::Malformed;
         pub use runtime_::grpc::Grpc;
-        #middleware
-        #spare
-        #graphql
-        #problem
-        #grpc
-        #tower
+        #integrations
         pub use runtime_::json::Json;
         pub use runtime_::occurrence::{Occurrence, ReceivedError};
         pub use runtime_::open::{Open, Word};
@@ -177,6 +135,57 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::wire::{ErrorCode, Wire};
     });
     source.finish()
+}
+
+/// What users name of the integrations.
+fn exported(place: Place<'_>) -> TokenStream {
+    let graphql = place.with(
+        Integration::AsyncGraphql,
+        &quote! {
+            pub use runtime_::integrations::async_graphql::GraphqlError;
+        },
+    );
+    let problem = place.with(
+        Integration::Problem,
+        &quote! {
+            pub use runtime_::integrations::problem::Problem;
+        },
+    );
+    let middleware = place.with(
+        Integration::ActixWeb,
+        &quote! {
+            pub use runtime_::integrations::actix_web_layer::FailureMiddleware;
+        },
+    );
+    let spare = place.with_any(
+        &[Integration::ActixWeb, Integration::Tower],
+        &quote! {
+            pub use runtime_::integrations::answered::Spare;
+        },
+    );
+    let tower = place.with(
+        Integration::Tower,
+        &quote! {
+            pub use runtime_::integrations::tower::{
+                FailureFuture, FailureLayer, FailureService, OverHttp, Protocol, Spared,
+                SparedFuture,
+            };
+        },
+    );
+    let grpc = place.with_all(
+        &[Integration::Tonic, Integration::Tower],
+        &quote! {
+            pub use runtime_::integrations::tonic_layer::OverGrpc;
+        },
+    );
+    quote! {
+        #middleware
+        #spare
+        #graphql
+        #problem
+        #grpc
+        #tower
+    }
 }
 
 /// Writes which lints the catalogue may break.

@@ -1,5 +1,7 @@
 //! The layer of tower for services of tonic.
 
+use core::error::Error;
+
 use ::http::Response as HttpResponse;
 use ::tonic::{Code, Status};
 
@@ -48,7 +50,7 @@ impl<B: Default> Protocol<B> for OverGrpc {
 
 /// The HTTP status that tonic's own answer has in `[unexpected]`.
 fn status_of(status: &Status) -> Option<u16> {
-    let is_own = core::error::Error::source(status).is_some_and(|it| it.is::<Failed>());
+    let is_own = status.source().is_some_and(<dyn Error + 'static>::is::<Failed>);
     if is_own || !status.details().is_empty() {
         return None;
     }
