@@ -186,6 +186,36 @@ async fn the_port_changes_answers_of_the_framework_alone() {
     assert_eq!(get(&before, "/nowhere").await, (reqwest::StatusCode::NOT_FOUND, String::new()));
 }
 
+/// A code without counterpart, or whose counterpart requires details, is unexpected. What failed is the cause.
+#[test]
+fn failures_of_another_api_are_converted() {
+    use errors::{payments, shop};
+
+    fn with_failure(error: payments::Error) -> Result<(), shop::Failure> {
+        let failed: Result<(), payments::Failure> = Err(error.caused_by("secret"));
+        Ok(failed?)
+    }
+
+    fn with_error(error: payments::Error) -> Result<(), shop::Failure> {
+        let failed: Result<(), payments::Error> = Err(error);
+        Ok(failed?)
+    }
+
+    for (error, code) in [
+        (payments::Error::Declined, shop::Code::PaymentRefused),
+        (payments::Error::Limited, shop::Code::InternalError),
+        (payments::Error::Broken, shop::Code::InternalError),
+    ] {
+        let name = error.code().name();
+        let failure = with_failure(error.clone()).unwrap_err();
+        assert_eq!(failure.code(), code);
+        let causes: Vec<String> = failure.causes().map(ToString::to_string).collect();
+        assert!(causes[0].starts_with(name) && causes[1] == "secret", "{causes:?}");
+        let failure = with_error(error).unwrap_err();
+        assert_eq!((failure.code(), failure.causes().count()), (code.into(), 1));
+    }
+}
+
 /// Lines that a person changes: those that are gone, and those that are new.
 #[test]
 fn the_port_changes_few_lines() {
