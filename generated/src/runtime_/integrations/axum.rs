@@ -37,7 +37,7 @@ impl IntoResponse for Problem {
     }
 }
 
-/// Before another part of a response: `(Spare, StatusCode::NOT_FOUND)`.
+/// In a tuple: `(StatusCode::NOT_FOUND, Spare, "text")`.
 #[cfg(feature = "tower")]
 impl IntoResponseParts for Spare {
     type Error = Infallible;

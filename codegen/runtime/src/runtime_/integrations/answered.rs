@@ -12,7 +12,7 @@ use crate::runtime_::failure::{Failure, Unexpected, instead_of};
 ///
 /// Insert it into the extensions of a response that looks as if the framework had made it: without a media type, or
 /// as plain text. With the feature `tower`, it is also a layer that marks all responses of a service, such as a server
-/// of files. With `axum` too, a handler returns it before a response: `(Spare, StatusCode::NOT_FOUND)`.
+/// of files. With `axum` too, a handler returns it in a tuple: `(StatusCode::NOT_FOUND, Spare, "text")`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Spare;
 

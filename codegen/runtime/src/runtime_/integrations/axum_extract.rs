@@ -9,7 +9,7 @@ use core::error::Error;
 use ::axum::body::Bytes;
 use ::axum::extract::path::ErrorKind;
 use ::axum::extract::rejection::{BytesRejection, PathRejection};
-use ::axum::extract::{FromRequest, FromRequestParts, Path, Request};
+use ::axum::extract::{FromRequest, FromRequestParts, Path, RawPathParams, Request};
 use ::axum::http::header::CONTENT_TYPE;
 use ::axum::http::request::Parts;
 use ::axum::http::{HeaderMap, StatusCode};
@@ -108,26 +108,39 @@ where
     S: Send + Sync,
     E: Unexpected,
 {
-    let found = Path::<T>::from_request_parts(parts, state).await;
-    found.map(|Path(value)| value).map_err(|rejection| {
-        let key = match &rejection {
-            PathRejection::FailedToDeserializePathParams(inner) => key_of(inner.kind()),
-            _ => String::new(),
-        };
-        let cause = rejection.to_string();
-        refused(rejection.into_response().status(), &key, cause)
-    })
+    let rejection = match Path::<T>::from_request_parts(parts, state).await {
+        Ok(Path(value)) => return Ok(value),
+        Err(rejection) => rejection,
+    };
+    let key = match &rejection {
+        PathRejection::FailedToDeserializePathParams(inner) => key_of(inner.kind()),
+        _ => None,
+    };
+    let key = match key {
+        Some(key) => key,
+        None => only_key(parts, state).await.unwrap_or_default(),
+    };
+    let cause = rejection.to_string();
+    Err(refused(rejection.into_response().status(), &key, cause))
+}
+
+/// The parameter of a path that has no other.
+async fn only_key<S: Send + Sync>(parts: &mut Parts, state: &S) -> Option<String> {
+    let all = RawPathParams::from_request_parts(parts, state).await.ok()?;
+    let mut keys = all.iter().map(|(key, _)| key);
+    let first = keys.next()?;
+    keys.next().is_none().then(|| first.to_string())
 }
 
 /// The parameter that is at fault.
-fn key_of(kind: &ErrorKind) -> String {
-    match kind {
+fn key_of(kind: &ErrorKind) -> Option<String> {
+    Some(match kind {
         ErrorKind::ParseErrorAtKey { key, .. }
         | ErrorKind::InvalidUtf8InPathParam { key }
         | ErrorKind::DeserializeError { key, .. } => key.clone(),
         ErrorKind::ParseErrorAtIndex { index, .. } => index.to_string(),
-        _ => String::new(),
-    }
+        _ => return None,
+    })
 }
 
 /// The extractors of an API. They are types of the API's own, because an extractor has one kind of rejection.

@@ -70,7 +70,7 @@ async fn actix_web_answers_in_the_envelope() {
         });
     });
     let (address, handle) = receiver.recv().unwrap();
-    let mut cases = super::cases("");
+    let mut cases = super::cases("", "");
     for case in &mut cases {
         // actix-web answers data that does not fit as it answers broken JSON.
         if case.status == 422 {

@@ -48,8 +48,8 @@ async fn submit(Json(new): Json<NewOrder>) -> Result<Json<Order>, AppError> {
     Ok(Json(Order { price: price(&new.item)?, item: new.item }))
 }
 
-async fn file() -> (Spare, StatusCode, &'static str) {
-    (Spare, StatusCode::NOT_FOUND, "no such file")
+async fn file() -> (StatusCode, Spare, &'static str) {
+    (StatusCode::NOT_FOUND, Spare, "no such file")
 }
 
 pub(crate) fn router() -> Router {
