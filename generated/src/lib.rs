@@ -17,6 +17,7 @@
 //! | `actix-web` | `Failure` and `Response` as errors and responders, and `FailureMiddleware`, for the same | 1.89 |
 //! | `async-graphql` | `async_graphql::Error` from `Failure`, for `Result<T, Failure>` in resolvers; `GraphqlError` | 1.89 |
 //! | `tonic` | `tonic::Status` from `Failure`, `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest` | 1.88 |
+//! | `reqwest` | `api_error` of a `reqwest::Response`: an `ApiError`, with advice on a retry, of an answer of any kind | 1.85 |
 //! | `tracing` | One event for each failed response that these frameworks send, with its code and its causes | 1.85 |
 //!
 //! `http`, `axum` and `actix-web` make responses of `Problem`, too. What a feature needs is the crate's own `rust-version` or what its dependency declares, in the newest versions as of this writing: older ones may do with less.
@@ -82,6 +83,8 @@ pub use runtime_::integrations::answered::Spare;
 pub use runtime_::integrations::async_graphql::GraphqlError;
 #[cfg(feature = "problem")]
 pub use runtime_::integrations::problem::Problem;
+#[cfg(feature = "reqwest")]
+pub use runtime_::integrations::reqwest::{ApiError, ApiResponse};
 #[cfg(all(feature = "tonic", feature = "tower"))]
 pub use runtime_::integrations::tonic_layer::OverGrpc;
 #[cfg(feature = "tower")]

@@ -48,6 +48,8 @@ pub use runtime_::integrations::answered::Spare;
 pub use runtime_::integrations::async_graphql::GraphqlError;
 #[cfg(feature = "problem")]
 pub use runtime_::integrations::problem::Problem;
+#[cfg(feature = "reqwest")]
+pub use runtime_::integrations::reqwest::{ApiError, ApiResponse};
 #[cfg(all(feature = "tonic", feature = "tower"))]
 pub use runtime_::integrations::tonic_layer::OverGrpc;
 #[cfg(feature = "tower")]

@@ -32,6 +32,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "integrations/problem.rs"
     "integrations/reason.rs"
     "integrations/public_error.rs"
+    "integrations/reqwest.rs"
     "integrations/seen.rs"
     "integrations/tonic.rs"
     "integrations/tonic_layer.rs"

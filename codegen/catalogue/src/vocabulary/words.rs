@@ -135,6 +135,8 @@ words! {
     Http = "http",
     /// Problem documents (RFC 9457).
     Problem = "problem",
+    /// Errors that a client of reqwest receives.
+    Reqwest = "reqwest",
     /// Statuses of tonic.
     Tonic = "tonic",
     /// A layer of tower for what frameworks answer by themselves.

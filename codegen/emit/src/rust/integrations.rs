@@ -4,41 +4,51 @@ use std::fmt::Write as _;
 
 use errcat_catalogue::model::Integration;
 
-/// A crate that an integration needs.
+/// A crate that integrations need.
 struct Dependency {
     name: &'static str,
     version: &'static str,
     /// Whether it is taken with its default features.
     default_features: bool,
-    integration: Integration,
+    /// Those that need it.
+    of: &'static [Integration],
 }
 
-const fn whole(name: &'static str, version: &'static str, integration: Integration) -> Dependency {
-    Dependency { name, version, default_features: true, integration }
+const fn whole(
+    name: &'static str,
+    version: &'static str,
+    of: &'static [Integration],
+) -> Dependency {
+    Dependency { name, version, default_features: true, of }
 }
 
-const fn bare(name: &'static str, version: &'static str, integration: Integration) -> Dependency {
-    Dependency { name, version, default_features: false, integration }
+const fn bare(
+    name: &'static str,
+    version: &'static str,
+    of: &'static [Integration],
+) -> Dependency {
+    Dependency { name, version, default_features: false, of }
 }
 
 /// By name.
 const DEPENDENCIES: &[Dependency] = &[
-    bare("actix-web", "4", Integration::ActixWeb),
-    bare("async-graphql", "7.2", Integration::AsyncGraphql),
-    bare("axum", "0.8", Integration::AxumExtract),
-    whole("axum-core", "0.5", Integration::Axum),
-    whole("bytes", "1", Integration::Tower),
-    whole("form_urlencoded", "1", Integration::AxumExtract),
-    whole("http", "1", Integration::Http),
-    whole("http-body", "1", Integration::Tower),
-    whole("serde_json", "1.0", Integration::AxumExtract),
-    whole("serde_path_to_error", "0.1", Integration::AxumExtract),
-    whole("serde_urlencoded", "0.7", Integration::AxumExtract),
-    bare("tonic", "0.14", Integration::Tonic),
-    whole("tonic-types", "0.14", Integration::Tonic),
-    whole("tower-layer", "0.3", Integration::Tower),
-    whole("tower-service", "0.3", Integration::Tower),
-    bare("tracing", "0.1", Integration::Tracing),
+    bare("actix-web", "4", &[Integration::ActixWeb]),
+    bare("async-graphql", "7.2", &[Integration::AsyncGraphql]),
+    bare("axum", "0.8", &[Integration::AxumExtract]),
+    whole("axum-core", "0.5", &[Integration::Axum]),
+    whole("bytes", "1", &[Integration::Tower]),
+    whole("form_urlencoded", "1", &[Integration::AxumExtract]),
+    whole("http", "1", &[Integration::Http]),
+    whole("http-body", "1", &[Integration::Tower]),
+    bare("reqwest", "0.13", &[Integration::Reqwest]),
+    whole("serde_json", "1.0", &[Integration::AxumExtract, Integration::Reqwest]),
+    whole("serde_path_to_error", "0.1", &[Integration::AxumExtract]),
+    whole("serde_urlencoded", "0.7", &[Integration::AxumExtract]),
+    bare("tonic", "0.14", &[Integration::Tonic]),
+    whole("tonic-types", "0.14", &[Integration::Tonic]),
+    whole("tower-layer", "0.3", &[Integration::Tower]),
+    whole("tower-service", "0.3", &[Integration::Tower]),
+    bare("tracing", "0.1", &[Integration::Tracing]),
 ];
 
 /// The items of each, and the Rust version that it needs. `codegen/tests/integrations/tests/floors.rs` compares
@@ -81,6 +91,11 @@ const GIVES: &[(Integration, &str, &str)] = &[
         "1.88",
     ),
     (
+        Integration::Reqwest,
+        "`api_error` of a `reqwest::Response`: an `ApiError`, with advice on a retry, of an answer of any kind",
+        "1.85",
+    ),
+    (
         Integration::Tracing,
         "One event for each failed response that these frameworks send, with its code and its causes",
         "1.85",
@@ -110,7 +125,7 @@ pub(super) fn optional() -> String {
 /// The lines that the manifest of a crate needs which has a module with these integrations.
 pub(super) fn needed(integrations: &[Integration]) -> String {
     let integrations = with_needed(integrations);
-    lines(DEPENDENCIES.iter().filter(|it| integrations.contains(&it.integration)), None)
+    lines(DEPENDENCIES.iter().filter(|it| it.of.iter().any(|of| integrations.contains(of))), None)
 }
 
 fn lines<'a>(of: impl Iterator<Item = &'a Dependency>, optional: Option<&str>) -> String {

@@ -172,6 +172,12 @@ fn exported(place: Place<'_>) -> TokenStream {
             };
         },
     );
+    let reqwest = place.with(
+        Integration::Reqwest,
+        &quote! {
+            pub use runtime_::integrations::reqwest::{ApiError, ApiResponse};
+        },
+    );
     let grpc = place.with_all(
         &[Integration::Tonic, Integration::Tower],
         &quote! {
@@ -183,6 +189,7 @@ fn exported(place: Place<'_>) -> TokenStream {
         #spare
         #graphql
         #problem
+        #reqwest
         #grpc
         #tower
     }
@@ -274,6 +281,7 @@ axum-extract = [
 ]
 actix-web = ["std", "dep:actix-web"]
 async-graphql = ["std", "dep:async-graphql"]
+reqwest = ["std", "dep:reqwest", "dep:serde_json"]
 tonic = ["std", "dep:tonic", "dep:tonic-types"]
 tower = ["http", "dep:bytes", "dep:http-body", "dep:tower-layer", "dep:tower-service"]
 tracing = ["dep:tracing"]

@@ -22,6 +22,8 @@ mod outgoing;
 pub(crate) mod problem;
 #[cfg(any(feature = "tonic", test))]
 mod reason;
+#[cfg(feature = "reqwest")]
+pub(crate) mod reqwest;
 #[cfg(any(feature = "http", feature = "actix-web", feature = "async-graphql", feature = "tonic"))]
 mod seen;
 #[cfg(any(feature = "problem", feature = "async-graphql", feature = "tonic"))]
