@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 
 use crate::releases::{fixtures, release};
 use camino::Utf8Path;
+use errcat_catalogue::model::Catalogue;
+use errcat_emit::output::Artifact;
+use errcat_emit::target;
 use errcat_evolve::diff::rules::ALL;
 use errcat_evolve::diff::{
     Change, Class, Extent, FORMATS, Policy, Report, Snapshot, Verdict, diff, least_version, verdict,
@@ -42,6 +45,39 @@ fn each_rule_is_told_in_these_words() {
         assert_ne!(diff(&new, &old), [], "{fixture}");
     }
     assert!(wrong.is_empty(), "{}\n{} differ", wrong.join("\n"), wrong.len());
+}
+
+/// `cargo chores semver-checks` writes the list, and asks cargo-semver-checks.
+#[test]
+fn what_cargo_semver_checks_says_of_is_what_breaks_no_source() {
+    let rust = |catalogue: &Catalogue| {
+        let files = target("rust").unwrap().files(catalogue).into_iter();
+        files.map(Artifact::into_parts).collect::<Vec<_>>()
+    };
+    let mut lines = Vec::new();
+    for case in fixtures() {
+        let (old, new) = (release(&case, "Old"), release(&case, "New"));
+        let (Some(before), Some(now)) = (&old.catalogue, &new.catalogue) else { continue };
+        let is_crate = [before, now].iter().all(|it| it.outputs.module.is_none());
+        if !is_crate || rust(before) == rust(now) {
+            continue;
+        }
+        for (direction, old, new) in [("forward", &old, &new), ("backward", &new, &old)] {
+            let changes = diff(&old.snapshot, &new.snapshot);
+            match changes.iter().map(|it| it.source).max() {
+                Some(Class::Breaking) => {}
+                class => {
+                    let class = class.unwrap_or(Class::Editorial).as_str();
+                    lines.push(format!("{} {direction}: {class}, nothing breaks", case.name));
+                }
+            }
+        }
+    }
+    let list =
+        fs_err::read_to_string(errcat_tests::tests().join("diff-semver-checks.txt")).unwrap();
+    let known: Vec<&str> = list.lines().filter(|line| !line.starts_with('#')).collect();
+    assert_eq!(known, lines, "on the left what is in the list");
+    assert!(lines.len() >= 100, "there are only {} pairs", lines.len());
 }
 
 #[test]

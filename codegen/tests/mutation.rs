@@ -14,7 +14,7 @@ use camino::Utf8Path;
 use errcat::pipeline;
 use errcat_emit::TARGETS;
 use errcat_findings::diagnostic::Findings;
-use errcat_tests::{tests, unpack};
+use errcat_tests::{everything, tests, unpack};
 
 /// Every valid catalogue of the tests, and the project's own.
 fn seeds() -> Vec<Vec<File>> {
@@ -29,6 +29,11 @@ fn seeds() -> Vec<Vec<File>> {
             sources.iter().map(|(_, source)| (source.path.clone(), source.text.clone())).collect()
         })
         .collect()
+}
+
+/// So many are made, unless somebody asks for another number.
+fn mutations() -> u64 {
+    if everything() { 3_000 } else { 1_500 }
 }
 
 /// What a value, a key or a line may become.
@@ -194,7 +199,7 @@ fn damaged_catalogues_are_read_or_refused() {
         .map(|(_, word)| word.to_owned())
         .collect();
     let begin = number("ERRCAT_SEED", 0);
-    for seed in begin..begin + number("ERRCAT_MUTATIONS", 3000) {
+    for seed in begin..begin + number("ERRCAT_MUTATIONS", mutations()) {
         let mut random = Random(seed);
         let mut files = random.pick(&seeds).clone();
         for _ in 0..=random.below(4) {
@@ -219,7 +224,7 @@ fn damaged_catalogues_are_read_or_refused() {
 
 #[test]
 fn made_up_catalogues_are_emitted_or_refused() {
-    let (begin, count) = (number("ERRCAT_SEED", 0), number("ERRCAT_MUTATIONS", 3000) / 20);
+    let (begin, count) = (number("ERRCAT_SEED", 0), number("ERRCAT_MUTATIONS", mutations()) / 20);
     let mut valid = 0;
     for seed in begin..begin + count {
         let ended = std::panic::catch_unwind(|| {
@@ -243,7 +248,7 @@ fn catalogues_that_break_every_rule_are_damaged_too() {
     let home = tempfile::tempdir().unwrap();
     let home = Utf8Path::from_path(home.path()).unwrap();
     let words: Vec<String> = HOSTILE.iter().map(|word| (*word).to_owned()).collect();
-    let count = number("ERRCAT_MUTATIONS", 3000) / 100;
+    let count = number("ERRCAT_MUTATIONS", mutations()) / 100;
     for dir in unpack(&tests().join("fail"), home).unwrap() {
         let sources = errcat::load::catalogue(&dir, &mut Findings::default()).unwrap();
         let files: Vec<File> = sources

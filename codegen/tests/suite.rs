@@ -56,4 +56,5 @@ mod schema;
 mod seeds;
 mod tables;
 mod toml_test;
+mod users;
 mod witness;

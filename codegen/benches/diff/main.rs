@@ -1,7 +1,8 @@
 //! Time of every stage of `cargo xtask diff`, at growing numbers of codes, of which a tenth has
 //! changed.
 //!
-//! `cargo bench --bench diff` prints milliseconds for each size, the fastest of some runs;
+//! `cargo bench --bench diff` prints milliseconds for each size, the fastest of some runs, and for the whole the
+//! processor's time as well;
 //! `cargo bench --bench diff -- 1000` takes another size. Nothing here passes or fails.
 
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
@@ -13,6 +14,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use camino::Utf8Path;
+use cpu_time::ProcessTime;
 use errcat::pipeline::{self, Reading};
 use errcat_emit::target;
 use errcat_evolve::diff::{Extent, FORMATS, Notes, Policy, Report, Snapshot, diff};
@@ -88,7 +90,7 @@ fn change(dir: &Utf8Path) -> std::io::Result<()> {
 fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     let mut times = Vec::new();
     let mut of = |name, start: Instant| times.push((name, start.elapsed()));
-    let whole = Instant::now();
+    let (whole, processor) = (Instant::now(), ProcessTime::now());
     let (Ok(before), Ok(now)) = (pipeline::read(old), pipeline::read(new)) else { return times };
     let (Some(first), Reading { sources, catalogue: Some(second), .. }) = (before.catalogue, now)
     else {
@@ -104,6 +106,8 @@ fn stages(old: &Utf8Path, new: &Utf8Path) -> Vec<(&'static str, Duration)> {
     black_box((FORMATS[0].render)(&report, Extent::Brief));
     of("diff, with places and as text", start);
     of("whole, of two folders", whole);
+    times.push(("of the processor's time", processor.elapsed()));
+    let mut of = |name, start: Instant| times.push((name, start.elapsed()));
     let start = Instant::now();
     black_box(diff(&snapshots.0, &snapshots.1));
     of("the diff alone", start);

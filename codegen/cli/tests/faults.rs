@@ -43,8 +43,10 @@ impl Scene {
         Self { scratch, command, right }
     }
 
-    /// Strikes at every place, each time in a copy of the scene, and returns how many there are.
+    /// Strikes at every place, or at some of them, each time in a copy of the scene, and returns how many there are.
     fn strike(&self, strike: Strike) -> usize {
+        // `cargo chores everything` strikes at all of them.
+        let step = if std::env::var_os("ERRCAT_EVERYTHING").is_some() { 1 } else { 3 };
         let mut at = 0;
         loop {
             let copy = copy(&self.scratch.root);
@@ -72,7 +74,7 @@ impl Scene {
                 return at;
             }
             self.judge(strike, &copy, &end, &format!("struck at {at}"));
-            at += 1;
+            at += step;
         }
     }
 

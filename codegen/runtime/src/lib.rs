@@ -35,7 +35,7 @@ pub use sources::SOURCES;
 
 pub use runtime_::action::{Action, ActionInfo};
 pub use runtime_::advice::RetryAdvice;
-pub use runtime_::deprecation::Deprecation;
+pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
 pub use runtime_::failed::Failed;
 pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
 pub use runtime_::found::Malformed;
@@ -60,7 +60,7 @@ pub use runtime_::json::Json;
 pub use runtime_::occurrence::{Occurrence, ReceivedError};
 pub use runtime_::open::{Open, Word};
 pub use runtime_::received::Received;
-pub use runtime_::response::Response;
+pub use runtime_::response::{ReceivedHeaders, Response};
 pub use runtime_::retry::{Actor, Retry, RetryAfter};
 pub use runtime_::status::{Status, StatusInfo};
 pub use runtime_::text::UnknownValue;

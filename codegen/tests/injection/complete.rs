@@ -40,6 +40,7 @@ const NAMES: &[(&str, &str)] = &[
     ("a retired code", "replaced_by"),
     ("`[common]`", "codes groups"),
     ("an operation", "codes groups"),
+    ("an operation's deprecation", "on sunset"),
     ("a conversion", "from to otherwise unmapped codes"),
 ];
 

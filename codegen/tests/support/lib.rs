@@ -20,3 +20,10 @@ mod page;
 pub use case::{Case, cases, tests, unpack};
 pub use files::{Files, lay, write};
 pub use page::{Block, Page};
+
+/// Whether tests take every case, as `cargo chores everything` has them do; else they take a part of those that
+/// are slow and rarely fail.
+#[must_use]
+pub fn everything() -> bool {
+    std::env::var_os("ERRCAT_EVERYTHING").is_some()
+}

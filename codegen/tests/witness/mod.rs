@@ -6,7 +6,7 @@
 
 mod clients;
 mod feel;
-mod mutate;
+pub mod mutate;
 mod server;
 
 use crate::releases;
@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use clients::Clients;
 use errcat_evolve::diff::rules::API_RENAMED;
 use errcat_evolve::diff::{Change, Class, Verdict, diff, verdict};
+use errcat_tests::everything;
 use feel::Felt;
 use server::{Sent, document};
 
@@ -63,8 +64,9 @@ fn what_breaks_is_felt_and_nothing_else() {
         let complaints = if at < fixtures { judge(case, &felt) } else { suspect(case, &felt) };
         wrong.extend(complaints.into_iter().map(|it| format!("{}: {it}", case.name)));
     }
-    assert!(tried > 2_000, "only {tried} changes were tried");
-    assert!(felt_at_all > 300, "only {felt_at_all} of {tried} changes were felt");
+    let part = if everything() { 1 } else { mutate::SOME };
+    assert!(tried * part > 2_000, "only {tried} changes were tried");
+    assert!(felt_at_all * part > 300, "only {felt_at_all} of {tried} changes were felt");
     assert!(wrong.is_empty(), "{}\n{} of {} are wrong", wrong.join("\n"), wrong.len(), cases.len());
 }
 

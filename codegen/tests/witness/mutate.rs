@@ -10,6 +10,8 @@ use errcat_catalogue::{lower, parallel, raw};
 use errcat_evolve::diff::{Snapshot, diff};
 use errcat_findings::diagnostic::Findings;
 use errcat_findings::source::{Source, Sources};
+use errcat_tests::everything;
+use serde_json::Value as Json;
 use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
 
 use super::Case;
@@ -56,63 +58,123 @@ const WORDS: &[&[&str]] = &[
     &["wait_and_retry", "fix_request", "retry_with_backoff", "refresh_token", "contact_support"],
 ];
 
+/// Without everything, the clients read one change of so many.
+pub(super) const SOME: usize = 3;
+
 /// How types begin.
 const TYPES: &[&str] = &["string", "integer", "duration", "list", "map", "date", "uuid", "json"];
 
-/// Every change after which the catalogue is valid and says something else.
-pub fn cases(clients: &mut Clients) -> Vec<Case> {
-    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
-    let sources = errcat::load::catalogue(&root, &mut Findings::default()).unwrap();
-    let files: Vec<File> =
-        sources.iter().map(|(_, it)| (it.path.clone(), it.text.clone())).collect();
-    let apis: BTreeSet<&str> =
-        files.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
-    let mut cases = Vec::new();
-    // API by API, so that runs are quick; and what only the whole has.
-    for api in apis {
-        let own = |path: &str| {
-            path != "conversions.toml" && path.split_once('/').is_none_or(|(it, _)| it == api)
-        };
-        let files: Vec<File> = files.iter().filter(|(path, _)| own(path)).cloned().collect();
-        let shared = api == "rest";
-        cases.extend(of(&files, clients, |path| shared || path.contains('/')));
-    }
-    cases.extend(of(&files, clients, |path| path == "conversions.toml"));
-    cases
+/// The changes of a catalogue's files.
+pub struct Mutations {
+    pub old: Arc<Catalogue>,
+    files: Vec<File>,
+    steps: Vec<(usize, Arc<DocumentMut>, Step)>,
+    before: Json,
+    hidden: String,
 }
 
-/// The changes of those files that `takes` takes.
-fn of(files: &[File], clients: &mut Clients, takes: impl Fn(&str) -> bool) -> Vec<Case> {
-    let old = read(files).unwrap();
-    let snapshot = Snapshot::with_outputs(&old);
-    let (before, hidden) = (document(&old), internal(&old));
-    let client = clients.of(&old).to_owned();
-    let mut steps = Vec::new();
-    for (at, (path, text)) in files.iter().enumerate().filter(|(_, (path, _))| takes(path)) {
-        let parsed: Arc<DocumentMut> = Arc::new(text.parse().unwrap());
-        let mut own = Vec::new();
-        places(parsed.as_table(), &mut Vec::new(), &mut own);
-        // A copy of the document for each would take gigabytes.
-        steps.extend(own.into_iter().map(|step| (at, path, Arc::clone(&parsed), step)));
+/// Changes of the project's own catalogue: API by API, so that runs are quick, and what only the whole has.
+pub fn own() -> Vec<Mutations> {
+    let root = Utf8Path::new(env!("CARGO_MANIFEST_DIR")).join("../catalogue");
+    let files = files(&root);
+    let apis: BTreeSet<&str> =
+        files.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+    let of_api = |api: &&str| {
+        let own = |path: &str| {
+            path != "conversions.toml" && path.split_once('/').is_none_or(|(it, _)| it == *api)
+        };
+        let files: Vec<File> = files.iter().filter(|(path, _)| own(path)).cloned().collect();
+        let shared = *api == "rest";
+        Mutations::of(files, |path| shared || path.contains('/'))
+    };
+    let mut all: Vec<Mutations> = apis.iter().map(of_api).collect();
+    all.push(Mutations::of(files.clone(), |path| path == "conversions.toml"));
+    all
+}
+
+/// Changes of the catalogue in a folder.
+pub fn folder(root: &Utf8Path) -> Mutations {
+    Mutations::of(files(root), |_| true)
+}
+
+fn files(root: &Utf8Path) -> Vec<File> {
+    let sources = errcat::load::catalogue(root, &mut Findings::default()).unwrap();
+    sources.iter().map(|(_, it)| (it.path.clone(), it.text.clone())).collect()
+}
+
+impl Mutations {
+    /// The changes of those files that `takes` takes.
+    pub fn of(files: Vec<File>, takes: impl Fn(&str) -> bool) -> Self {
+        let old = read(&files);
+        let old = old.unwrap_or_else(|| {
+            panic!("{:?} are not valid", files.iter().map(|it| &it.0).collect::<Vec<_>>())
+        });
+        let (before, hidden) = (document(&old), internal(&old));
+        let mut steps = Vec::new();
+        for (at, (_, text)) in files.iter().enumerate().filter(|(_, (path, _))| takes(path)) {
+            let parsed: Arc<DocumentMut> = Arc::new(text.parse().unwrap());
+            let mut own = Vec::new();
+            places(parsed.as_table(), &mut Vec::new(), &mut own);
+            // A copy of the document for each would take gigabytes.
+            steps.extend(own.into_iter().map(|step| (at, Arc::clone(&parsed), step)));
+        }
+        Self { old, files, steps, before, hidden }
     }
-    let case = |(at, path, parsed, (place, change)): &(usize, &String, Arc<DocumentMut>, Step)| {
+
+    /// How many there are, those among them after which the catalogue is not valid.
+    pub fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// What `work` makes of every change after which the catalogue is valid and says something else: it is told
+    /// which one that is, its name, and the catalogue. `takes` says which changes count.
+    pub fn each<R: Send>(
+        &self,
+        takes: impl Fn(usize) -> bool,
+        work: impl Fn(usize, String, &Arc<Catalogue>) -> R + Sync,
+    ) -> Vec<R> {
+        let taken: Vec<usize> = (0..self.steps.len()).filter(|at| takes(*at)).collect();
+        let made = |at: &usize| {
+            let (name, new) = self.made(*at)?;
+            Some(work(*at, name, &new))
+        };
+        parallel::map(&taken, made).into_iter().flatten().collect()
+    }
+
+    fn made(&self, at: usize) -> Option<(String, Arc<Catalogue>)> {
+        let (at, parsed, (place, change)) = &self.steps[at];
         let mut other = DocumentMut::clone(parsed);
         if !apply(other.as_table_mut(), place, change) {
             return None;
         }
-        let mut files = files.to_vec();
+        let mut files = self.files.clone();
         files[*at].1 = other.to_string();
         let new = read(&files)?;
-        let now = document(&new);
-        if now == before && old.package == new.package && hidden == internal(&new) {
-            // What outputs and lints are set to is not a part of a release.
-            return None;
-        }
-        let changes = diff(&snapshot, &Snapshot::with_outputs(&new));
-        let name = format!("{path} {} {change}", place.join("."));
-        Some(Case { name, changes, sent: sends(&client, &before, &new, &now) })
-    };
-    parallel::map(&steps, case).into_iter().flatten().collect()
+        // What outputs and lints are set to is not a part of a release.
+        let is_same = self.old.package == new.package
+            && document(&new) == self.before
+            && self.hidden == internal(&new);
+        let path = &files[*at].0;
+        (!is_same).then(|| (format!("{path} {} {change}", place.join(".")), new))
+    }
+}
+
+/// Changes of the project's own catalogue, and what its server sends to a client of the old one.
+pub(super) fn cases(clients: &mut Clients) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for mutations in own() {
+        let client = clients.of(&mutations.old).to_owned();
+        let snapshot = Snapshot::with_outputs(&mutations.old);
+        cases.extend(mutations.each(
+            |at| everything() || at % SOME == 0,
+            |_, name, new| {
+                let changes = diff(&snapshot, &Snapshot::with_outputs(new));
+                let sent = sends(&client, &mutations.before, new, &document(new));
+                Case { name, changes, sent }
+            },
+        ));
+    }
+    cases
 }
 
 /// What the generated crate alone has.

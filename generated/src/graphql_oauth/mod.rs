@@ -42,7 +42,7 @@ pub mod envelopes;
 
 pub use code::Code;
 pub use group::Group;
-pub use wording::{ACTIONS, STATUSES};
+pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};
 
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

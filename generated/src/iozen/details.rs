@@ -7,7 +7,7 @@ use alloc_::vec::Vec;
 use core::marker::PhantomData;
 use core::time::Duration;
 use crate::Json;
-use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::record::{Field, Fields, Part, Record};
 use crate::runtime_::source::Source;
 
 /// Details of [`insufficient_scopes`](crate::iozen::Code::InsufficientScopes).
@@ -20,28 +20,34 @@ pub struct InsufficientScopes {
 }
 
 impl Record for InsufficientScopes {
+    const PARTS: &'static [Part] = &[Part::Required("required"), Part::Required("granted")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { required: from.required("required"), granted: from.required("granted") }
+        Self { required: from.next(), granted: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("required", &self.required);
-        to.required("granted", &self.granted);
+impl Fields for InsufficientScopes {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.required,
+            _ => &self.granted,
+        }
     }
 }
 
 impl<T0, T1> builders::InsufficientScopes<T0, T1> {
     /// The scopes that the endpoint needs
     pub fn required(mut self, required: impl Into<Vec<String>>)
-        -> builders::InsufficientScopes<Vec<String>, T1> {
+        -> builders::InsufficientScopes<T0, Vec<String>> {
         self.record.required = required.into();
         builders::InsufficientScopes { record: self.record, given: PhantomData }
     }
 
     /// The scopes that the API key has
     pub fn granted(mut self, granted: impl Into<Vec<String>>)
-        -> builders::InsufficientScopes<T0, Vec<String>> {
+        -> builders::InsufficientScopes<Vec<String>, T1> {
         self.record.granted = granted.into();
         builders::InsufficientScopes { record: self.record, given: PhantomData }
     }
@@ -63,13 +69,17 @@ pub struct FeatureNotAvailable {
 }
 
 impl Record for FeatureNotAvailable {
+    const PARTS: &'static [Part] = &[Part::Required("feature")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { feature: from.required("feature") }
+        Self { feature: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("feature", &self.feature);
+impl Fields for FeatureNotAvailable {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.feature
     }
 }
 
@@ -97,13 +107,17 @@ pub struct ResourceNotFound {
 }
 
 impl Record for ResourceNotFound {
+    const PARTS: &'static [Part] = &[Part::Required("resource")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { resource: from.required("resource") }
+        Self { resource: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("resource", &self.resource);
+impl Fields for ResourceNotFound {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.resource
     }
 }
 
@@ -131,13 +145,17 @@ pub struct ValidationFailed {
 }
 
 impl Record for ValidationFailed {
+    const PARTS: &'static [Part] = &[Part::Required("issues")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { issues: from.required("issues") }
+        Self { issues: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("issues", &self.issues);
+impl Fields for ValidationFailed {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.issues
     }
 }
 
@@ -167,13 +185,17 @@ pub struct RateLimitExceeded {
 }
 
 impl Record for RateLimitExceeded {
+    const PARTS: &'static [Part] = &[Part::Required("retry_after")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { retry_after: from.required("retry_after") }
+        Self { retry_after: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("retry_after", &self.retry_after);
+impl Fields for RateLimitExceeded {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.retry_after
     }
 }
 
@@ -208,44 +230,50 @@ pub struct PlanLimitExceeded {
 }
 
 impl Record for PlanLimitExceeded {
+    const PARTS: &'static [Part] = &[
+        Part::Required("resource"),
+        Part::Required("current"),
+        Part::Required("max"),
+    ];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self {
-            resource: from.required("resource"),
-            current: from.required("current"),
-            max: from.required("max"),
-        }
+        Self { resource: from.next(), current: from.next(), max: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("resource", &self.resource);
-        to.required("current", &self.current);
-        to.required("max", &self.max);
+impl Fields for PlanLimitExceeded {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.resource,
+            1 => &self.current,
+            _ => &self.max,
+        }
     }
 }
 
 impl<T0, T1, T2> builders::PlanLimitExceeded<T0, T1, T2> {
     /// What is limited
     pub fn resource(mut self, resource: impl Into<String>)
-        -> builders::PlanLimitExceeded<String, T1, T2> {
+        -> builders::PlanLimitExceeded<T0, T1, String> {
         self.record.resource = resource.into();
         builders::PlanLimitExceeded { record: self.record, given: PhantomData }
     }
 
     /// How much is used in this month
-    pub fn current(mut self, current: impl Into<i64>) -> builders::PlanLimitExceeded<T0, i64, T2> {
+    pub fn current(mut self, current: impl Into<i64>) -> builders::PlanLimitExceeded<i64, T1, T2> {
         self.record.current = current.into();
         builders::PlanLimitExceeded { record: self.record, given: PhantomData }
     }
 
     /// How much the plan includes
-    pub fn max(mut self, max: impl Into<i64>) -> builders::PlanLimitExceeded<T0, T1, i64> {
+    pub fn max(mut self, max: impl Into<i64>) -> builders::PlanLimitExceeded<T0, i64, T2> {
         self.record.max = max.into();
         builders::PlanLimitExceeded { record: self.record, given: PhantomData }
     }
 }
 
-impl builders::PlanLimitExceeded<String, i64, i64> {
+impl builders::PlanLimitExceeded<i64, i64, String> {
     /// The finished value.
     #[must_use]
     pub fn build(self) -> PlanLimitExceeded {

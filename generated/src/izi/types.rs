@@ -5,7 +5,7 @@
 use alloc_::string::String;
 use core::marker::PhantomData;
 use crate::Json;
-use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::record::{Field, Fields, Part, Record};
 use crate::runtime_::source::Source;
 
 /// The API's type `Location`.
@@ -18,26 +18,32 @@ pub struct Location {
 }
 
 impl Record for Location {
+    const PARTS: &'static [Part] = &[Part::Required("line"), Part::Required("column")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { line: from.required("line"), column: from.required("column") }
+        Self { line: from.next(), column: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("line", &self.line);
-        to.required("column", &self.column);
+impl Fields for Location {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.line,
+            _ => &self.column,
+        }
     }
 }
 
 impl<T0, T1> builders::Location<T0, T1> {
     /// Line in the query, from 1
-    pub fn line(mut self, line: impl Into<i64>) -> builders::Location<i64, T1> {
+    pub fn line(mut self, line: impl Into<i64>) -> builders::Location<T0, i64> {
         self.record.line = line.into();
         builders::Location { record: self.record, given: PhantomData }
     }
 
     /// Column in that line, from 1
-    pub fn column(mut self, column: impl Into<i64>) -> builders::Location<T0, i64> {
+    pub fn column(mut self, column: impl Into<i64>) -> builders::Location<i64, T1> {
         self.record.column = column.into();
         builders::Location { record: self.record, given: PhantomData }
     }
@@ -65,40 +71,51 @@ pub struct Violation {
 }
 
 impl Record for Violation {
+    const PARTS: &'static [Part] = &[
+        Part::Required("field"),
+        Part::Required("message"),
+        Part::Required("constraint"),
+        Part::Optional("value"),
+    ];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
         Self {
-            field: from.required("field"),
-            message: from.required("message"),
-            constraint: from.required("constraint"),
-            value: from.optional("value"),
+            field: from.next(),
+            message: from.next(),
+            constraint: from.next(),
+            value: from.next(),
         }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("field", &self.field);
-        to.required("message", &self.message);
-        to.required("constraint", &self.constraint);
-        to.optional("value", &self.value);
+impl Fields for Violation {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.field,
+            1 => &self.message,
+            2 => &self.constraint,
+            _ => &self.value,
+        }
     }
 }
 
 impl<T0, T1, T2> builders::Violation<T0, T1, T2> {
     /// Path of the refused field
-    pub fn field(mut self, field: impl Into<String>) -> builders::Violation<String, T1, T2> {
+    pub fn field(mut self, field: impl Into<String>) -> builders::Violation<T0, String, T2> {
         self.record.field = field.into();
         builders::Violation { record: self.record, given: PhantomData }
     }
 
     /// The rule in words
-    pub fn message(mut self, message: impl Into<String>) -> builders::Violation<T0, String, T2> {
+    pub fn message(mut self, message: impl Into<String>) -> builders::Violation<T0, T1, String> {
         self.record.message = message.into();
         builders::Violation { record: self.record, given: PhantomData }
     }
 
     /// The rule that was broken
     pub fn constraint(mut self, constraint: impl Into<String>)
-        -> builders::Violation<T0, T1, String> {
+        -> builders::Violation<String, T1, T2> {
         self.record.constraint = constraint.into();
         builders::Violation { record: self.record, given: PhantomData }
     }

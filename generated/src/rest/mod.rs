@@ -47,7 +47,7 @@ pub use envelopes::error::{
     Error, ErrorSlots, Failure, Occurrence, ReceivedError, Response, Slots,
 };
 pub use group::Group;
-pub use wording::{ACTIONS, STATUSES};
+pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};
 
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

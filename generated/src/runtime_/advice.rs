@@ -5,9 +5,9 @@
 use core::time::Duration;
 
 use super::date;
-use super::json::Json;
 use super::retry::{Retry, RetryAfter};
 use super::typed::TypedError;
+use super::view::View;
 use super::wire::ErrorCode;
 
 /// Whether and when to send a request again.
@@ -32,10 +32,10 @@ impl RetryAdvice {
 /// The parts of an error besides its code.
 pub(crate) trait Known {
     /// The details.
-    fn details(&self) -> Option<Json>;
+    fn details(&self) -> Option<View<'_>>;
 
     /// The value of the slot with this name.
-    fn slot(&self, name: &str) -> Option<Json>;
+    fn slot(&self, name: &str) -> Option<View<'_>>;
 
     /// The delay of the header `Retry-After`.
     fn header(&self) -> Option<Duration>;
@@ -53,7 +53,7 @@ pub(crate) fn of_code<C: ErrorCode>(
     let places = code.retry_after();
     let told = places.iter().find_map(|place| match place {
         RetryAfter::Detail(key) => delay(known.details()?.get(key)?),
-        RetryAfter::Slot(name) => delay(&known.slot(name)?),
+        RetryAfter::Slot(name) => delay(known.slot(name)?),
         RetryAfter::Header => known.header(),
         RetryAfter::Assume(delay) => Some(*delay),
     });
@@ -67,11 +67,11 @@ pub(crate) fn of_error<E: TypedError>(error: &E, max: Option<Duration>) -> Optio
     struct Alone<'a, E>(&'a E);
 
     impl<E: TypedError> Known for Alone<'_, E> {
-        fn details(&self) -> Option<Json> {
-            self.0.details()
+        fn details(&self) -> Option<View<'_>> {
+            self.0.held().details()
         }
 
-        fn slot(&self, name: &str) -> Option<Json> {
+        fn slot(&self, name: &str) -> Option<View<'_>> {
             let slot = E::ENVELOPE.slots.iter().position(|slot| *slot == name)?;
             self.0.held().filled(slot)
         }
@@ -85,15 +85,17 @@ pub(crate) fn of_error<E: TypedError>(error: &E, max: Option<Duration>) -> Optio
 }
 
 /// A number of seconds, or the time until a date.
-fn delay(json: &Json) -> Option<Duration> {
-    match json {
-        Json::String(text) => date::until(date::rfc_3339(text)?),
+fn delay(told: View<'_>) -> Option<Duration> {
+    match told {
+        View::Text(text) => date::until(date::rfc_3339(text)?),
         // A float could not hold a large number exactly.
-        Json::Integer(seconds) => u64::try_from(*seconds).ok().map(Duration::from_secs),
-        number => {
-            let seconds = number.as_f64().filter(|seconds| *seconds >= 0.0)?;
+        View::Integer(seconds) => u64::try_from(seconds).ok().map(Duration::from_secs),
+        View::Unsigned(seconds) => Some(Duration::from_secs(seconds)),
+        View::Number(seconds) if seconds >= 0.0 => {
             Some(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX))
         }
+        View::Json(json) => delay(json.scalar()?),
+        _ => None,
     }
 }
 

@@ -14,6 +14,7 @@ use super::json::Json;
 use super::occurrence::Occurrence;
 use super::received::Received;
 use super::typed::{SlotValues, TypedError};
+use super::view::View;
 use super::wire::ErrorCode;
 
 /// What a response failed with: server-side, for logs and metrics. Responses of `http` and actix-web have it in
@@ -187,7 +188,8 @@ impl<E: TypedError> Facts for Failure<E> {
     }
 
     fn slot(&self, slot: usize) -> Option<Json> {
-        slot_of(self.response().occurrence(), slot).or_else(|| self.response().slots().get(slot))
+        let of_response = || Some(self.response().slots().values().in_slot(slot)?.to_json());
+        slot_of(self.response().occurrence(), slot).or_else(of_response)
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -250,5 +252,6 @@ fn is_internal<C: ErrorCode>(code: &Received<C>) -> bool {
 
 fn slot_of<E: TypedError>(occurrence: &Occurrence<E>, slot: usize) -> Option<Json> {
     let filled = occurrence.error().and_then(|error| error.held().filled(slot));
-    filled.or_else(|| occurrence.slots().get(slot))
+    let found = filled.or_else(|| occurrence.slots().values().in_slot(slot));
+    found.map(View::to_json)
 }

@@ -30,14 +30,16 @@ pub(crate) fn kept_as_text<E: Error>(
 
 /// A number that is written as text. A whole one is kept to the unit where that can be.
 pub(crate) fn read(text: &str) -> Option<Json> {
-    let whole = text.parse::<i64>().ok().map(Json::from);
+    // No integer has the sign of `-0`.
+    let whole = text.parse::<i64>().ok().filter(|it| *it != 0 || !text.starts_with('-'));
+    let whole = whole.map(Json::from);
     let whole = whole.or_else(|| text.parse::<u64>().ok().map(Json::from));
     whole.or_else(|| text.parse::<f64>().ok().filter(|it| it.is_finite()).map(Json::from))
 }
 
 /// Writes a finite number as serde_json does: the shortest text that reads back as the same. Older
 /// versions of serde_json write no `+` before an exponent.
-pub(crate) fn write(number: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn write(number: f64, f: &mut impl fmt::Write) -> fmt::Result {
     let shortest = format!("{number:e}");
     let mantissa = shortest.find('e').unwrap_or(shortest.len());
     let places = shortest.find('.').map_or(0, |point| mantissa - point - 1);

@@ -6,8 +6,9 @@ use alloc_::borrow::ToOwned;
 use alloc_::string::String;
 use core::fmt::{self, Debug};
 
-use super::json::Json;
+use super::input::Input;
 use super::value::{FieldValue, Mismatch};
+use super::view::View;
 use super::wire::Sealed;
 
 /// A value of an enum of the catalogue.
@@ -78,11 +79,11 @@ impl<T: Word> FieldValue for Open<T> {
         Self::Unknown(String::new())
     }
 
-    fn json(&self) -> Json {
-        self.as_str().into()
+    fn view(&self) -> View<'_> {
+        View::Text(self.as_str())
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        json.as_str().map(Self::from).ok_or(Mismatch::new("a string"))
+    fn read(from: Input<'_>) -> Result<Self, Mismatch> {
+        from.as_str().map(|text| Self::from(&*text)).ok_or(Mismatch::new("a string"))
     }
 }

@@ -2,7 +2,7 @@
 
 //! Envelopes as tables: one reader and one writer for all of them.
 
-use super::json::Json;
+use super::view::View;
 
 /// An envelope: a JSON shape that carries errors.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub struct Envelope {
     /// The HTTP status, if it is fixed.
     pub(crate) http_status: Option<u16>,
     pub(crate) body: BodyPart,
+    /// The body as it is written.
+    pub(crate) pieces: &'static [Piece],
     pub(crate) headers: &'static [(&'static str, Header)],
     /// The names of its own slots.
     pub(crate) slots: &'static [&'static str],
@@ -38,6 +40,23 @@ pub(crate) enum Member {
     Key(&'static str, BodyPart),
     /// The details' own keys, at this level.
     Spread,
+}
+
+/// A piece of a body as text.
+#[derive(Debug)]
+pub(crate) enum Piece {
+    /// JSON text that is the same in each body.
+    Text(&'static str),
+    /// A comma, unless an object or an array has just begun.
+    Comma,
+    /// The value of a slot.
+    Slot(Use),
+    /// The value of a slot that may be left out, with what stands before it: a comma where needed, and this text.
+    Optional(&'static str, Use),
+    /// The details' own members, each with a comma before it where needed.
+    Spread,
+    /// The list of errors: the pieces of each.
+    Errors(&'static [Self]),
 }
 
 /// A constant.
@@ -113,13 +132,13 @@ impl Use {
 }
 
 impl Constant {
-    pub(crate) fn json(self) -> Json {
+    pub(crate) const fn view(self) -> View<'static> {
         match self {
-            Self::Null => Json::Null,
-            Self::Bool(value) => value.into(),
-            Self::Integer(number) => number.into(),
-            Self::Number(number) => number.into(),
-            Self::Text(text) => text.into(),
+            Self::Null => View::Null,
+            Self::Bool(value) => View::Bool(value),
+            Self::Integer(number) => View::Integer(number),
+            Self::Number(number) => View::Number(number),
+            Self::Text(text) => View::Text(text),
         }
     }
 }

@@ -12,10 +12,11 @@ use serde::{Deserializer, Serialize};
 
 use super::action::Action;
 use super::grpc::Grpc;
-use super::json::Json;
+use super::input::Input;
 use super::received::Received;
 use super::retry::RetryAfter;
 use super::status::Status;
+use super::view::View;
 
 /// Keeps traits from being implemented elsewhere: they may gain methods.
 pub trait Sealed {}
@@ -85,9 +86,9 @@ pub trait ErrorCode:
     #[doc(hidden)]
     const DOCS_URL: Option<&'static str>;
 
-    /// The wire value as JSON.
+    /// The wire value, as it is written.
     #[doc(hidden)]
-    fn wire_json(self) -> Json;
+    fn wire_view(self) -> View<'static>;
 }
 
 /// What codes are on the wire: `String` or `i64`.
@@ -105,13 +106,13 @@ pub trait Wire:
     #[doc(hidden)]
     const EXPECTED: &'static str;
 
-    /// As JSON.
+    /// As it is written.
     #[doc(hidden)]
-    fn json(&self) -> Json;
+    fn view(&self) -> View<'_>;
 
-    /// A code in JSON.
+    /// A received code.
     #[doc(hidden)]
-    fn read<C: ErrorCode<Wire = Self>>(json: &Json) -> Option<Received<C>>;
+    fn read<C: ErrorCode<Wire = Self>>(from: Input<'_>) -> Option<Received<C>>;
 
     /// A code as text.
     #[doc(hidden)]
@@ -136,12 +137,12 @@ impl Wire for String {
         self
     }
 
-    fn json(&self) -> Json {
-        self.as_str().into()
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 
-    fn read<C: ErrorCode<Wire = Self>>(json: &Json) -> Option<Received<C>> {
-        json.as_str().map(Received::from)
+    fn read<C: ErrorCode<Wire = Self>>(from: Input<'_>) -> Option<Received<C>> {
+        from.as_str().map(|text| Received::from(&*text))
     }
 
     fn parse<C: ErrorCode<Wire = Self>>(text: &str) -> Option<Received<C>> {
@@ -168,15 +169,15 @@ impl Wire for i64 {
         self
     }
 
-    fn json(&self) -> Json {
-        (*self).into()
+    fn view(&self) -> View<'_> {
+        View::Integer(*self)
     }
 
     /// The integer may travel as a string.
-    fn read<C: ErrorCode<Wire = Self>>(json: &Json) -> Option<Received<C>> {
-        match json {
-            Json::String(text) => Self::parse(text),
-            number => number.as_i64().map(Received::from),
+    fn read<C: ErrorCode<Wire = Self>>(from: Input<'_>) -> Option<Received<C>> {
+        match from.as_str() {
+            Some(text) => Self::parse(&text),
+            None => from.as_i64().map(Received::from),
         }
     }
 

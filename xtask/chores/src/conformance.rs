@@ -13,7 +13,7 @@ use errcat::Outcome;
 use errcat::terminal::{error, findings, print};
 
 use crate::validators::{self, VALIDATORS};
-use crate::{bundles, editors, handlers, history, merged, root, sarif};
+use crate::{bundles, editors, handlers, merged, root, sarif};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -56,7 +56,6 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
     }
     checks.push(Box::new(|| bundles::run(&documents, &args.catalogues, &work)));
     checks.push(Box::new(|| handlers::run(&outputs, &work)));
-    checks.push(Box::new(|| history::run(&work)));
     checks.push(Box::new(|| editors::run(&catalogue, &args.catalogues, &work)));
     if let Some(faulty) = &args.faulty {
         checks.push(Box::new(|| sarif::run(faulty, &work)));

@@ -22,10 +22,20 @@ const CHORES: &str = "cargo run --locked --quiet --package chores --";
 
 /// Commands, from the root of the checkout. `*` is CHORES.
 const STEPS: &[&str] = &[
+    // The tests with every case: CI takes a part of those that are slow and rarely fail.
+    "cargo test --locked",
+    // What has features that CI does not ask for.
+    "cargo clippy --locked --workspace --exclude api-errors --all-targets --all-features -- -D warnings",
+    "cargo doc --locked --workspace --exclude api-errors --no-deps --all-features",
     // All fixtures by all validators and readers; CI takes some.
     "* conformance PASS --faulty codegen/tests/fail",
     "* site-test codegen/tests/pass/hostile_text codegen/tests/pass/integers codegen/tests/pass/json_api \
      codegen/tests/pass/problem_json",
+    // What `diff` says of Rust source, by the compiler and by what people check it with.
+    "cargo test --locked --test suite users:: -- --ignored",
+    "* semver-checks",
+    // Releases that other people made, judged by a person.
+    "* history",
     // The program and its packages, away from this checkout.
     "* door",
     // The generated crate in servers and clients, and each of its features alone.
@@ -64,6 +74,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Outcome> {
             script => Command::new(root.canonicalize_utf8()?.join(script)),
         };
         let begun = Instant::now();
+        command.env("ERRCAT_EVERYTHING", "1");
         let done = command.args(words).current_dir(&root).status();
         let status = done.with_context(|| format!("cannot start {program}"))?;
         print(&format!("== {} s: {status}\n", begun.elapsed().as_secs()));

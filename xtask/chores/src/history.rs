@@ -1,151 +1,182 @@
-//! Two releases of a real list of errors: what botocore (`PyPI`) declared of three AWS services before
-//! and after SQS changed its protocol, and a judgement of each change that `diff` has to find.
+//! `cargo chores history`: releases of real lists of errors, each in two versions, and a judgement of each change that `diff` finds.
 //!
-//! The releases are pinned by the files in `xtask/chores/conformance`, and are in no way part of the
-//! project: `history.py` makes catalogues of them below `target/`.
+//! The packages are pinned here, and are in no way part of the project: `read.py` makes catalogues of them below
+//! `target/`. Beside it are, for each package, the judgements, a line each, and the first screen of `diff`.
 
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use camino::Utf8Path;
-use errcat::pipeline;
-use errcat_evolve::diff::{Snapshot, diff};
+use camino::{Utf8Path, Utf8PathBuf};
+use errcat::Outcome;
+use errcat::pipeline::{self, Reading};
+use errcat::terminal::{error, print};
+use errcat_evolve::diff::{Extent, FORMATS, Policy, Report, Snapshot};
+use fs_err as fs;
 
-use crate::tools;
-use crate::validators::{NEEDS_PYTHON, python};
+use crate::validators::{NEEDS_PYTHON, python, venv};
+use crate::{root, tools};
 
-const SCRIPT: &str = include_str!("../conformance/history.py");
-const OLD: &str = include_str!("../conformance/history-old.txt");
-const NEW: &str = include_str!("../conformance/history-new.txt");
-const SERVICES: &[&str] = &["dynamodb", "kinesis", "sqs"];
+const SCRIPT: &str = include_str!("../conformance/history/read.py");
 
-/// API, name, rule and class of each change, and why a person who knows the services says so too.
-type Judged = (&'static str, &'static str, &'static str, &'static str, &'static str);
+/// A package of which two releases are compared.
+struct History {
+    package: &'static str,
+    old: Pin,
+    new: Pin,
+}
 
-/// A change without the judgement.
-type Found<'a> = (&'a str, &'a str, &'a str, &'a str);
+/// A release: its version, and the digest of its wheel for `CPython` 3.9 on Linux.
+struct Pin(&'static str, &'static str);
 
-/// Compares both releases; `work` is the folder in which the validators are installed.
-///
-/// # Errors
-///
-/// If a release cannot be had or read, or what is found is not what was judged.
-pub(crate) fn run(work: &Utf8Path) -> Result<String> {
-    let folder = work.join("history");
-    let files = [("history.py", SCRIPT), ("history-old.txt", OLD), ("history-new.txt", NEW)];
-    tools::installed(&folder, &files, &[OLD, NEW].concat(), true, || {
-        ["old", "new"].into_iter().try_for_each(|side| download(work, &folder, side))
-    })?;
-    let old = release(work, &folder, "old", OLD)?;
-    let new = release(work, &folder, "new", NEW)?;
-    let changes = diff(&old, &new);
-    let found: Vec<_> = changes
+const HISTORIES: &[History] = &[
+    // AWS services, before and after SQS changed its protocol.
+    History {
+        package: "botocore",
+        old: Pin("1.27.0", "40823d9c3e2e707e74112aa0b1073e9eeb6c7f6a7d123518b5f768fc11b250f7"),
+        new: Pin("1.40.0", "2063e6d035a6a382b2ae37e40f5144044e55d4e091910d0c9f1be3121ad3e4e6"),
+    },
+    // PostgreSQL 13 and 17.
+    History {
+        package: "asyncpg",
+        old: Pin("0.22.0", "2cb730241dfe650b9626eae00490cca4cfeb00871ed8b8f389f3a4507b328683"),
+        new: Pin("0.30.0", "26683d3b9a62836fad771a18ecf4659a30f348a561279d6227dab96182f46144"),
+    },
+    // The codes and fields of a failed payment.
+    History {
+        package: "stripe",
+        old: Pin("8.0.0", "0c6c7ded4ae98340107a9d61f2d029ea0802ee88580c9bebb3693230557e766c"),
+        new: Pin("12.5.1", "39b47b331dfe933ce6cf6bd654e0ae9ba082caa9d1dd8d0ae9ae48293975f115"),
+    },
+];
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) fn run(_: &Args) -> Result<Outcome> {
+    let work = root()?.join("target/history");
+    let pins: Vec<String> = HISTORIES
         .iter()
-        .map(|change| {
-            let api = change.subject.api.as_deref().unwrap_or_default();
-            let rule = change.rule;
-            (api, change.subject.name.as_str(), rule.name, rule.class().as_str())
+        .flat_map(|it| [&it.old, &it.new].map(|Pin(version, digest)| (it.package, version, digest)))
+        .map(|(package, version, digest)| format!("{package}=={version} --hash=sha256:{digest}\n"))
+        .collect();
+    // A newer Python elsewhere leaves the link to it dangling.
+    let whole = python(&work).exists();
+    tools::installed(&work, &[("read.py", SCRIPT)], &pins.concat(), whole, || {
+        venv(&work)?;
+        pins.iter().try_for_each(|pin| download(&work, pin))
+    })?;
+    let mut outcome = Outcome::Clean;
+    for history in HISTORIES {
+        let (count, wrong) = compare(&work, history)?;
+        let package = history.package;
+        if wrong.is_empty() {
+            print(&format!("diff: {count} changes between two releases of {package} as judged\n"));
+        } else {
+            error(&format!("{package} is not as it was judged\n{wrong}"));
+            outcome = Outcome::Findings;
+        }
+    }
+    Ok(outcome)
+}
+
+/// Compares a history: the number of its changes, and how they differ from what was judged.
+fn compare(work: &Utf8Path, history: &History) -> Result<(usize, String)> {
+    let package = history.package;
+    let old = release(work, package, &history.old)?;
+    let new = release(work, package, &history.new)?;
+    let snapshot = |reading: &Reading| {
+        let catalogue = reading.catalogue.as_ref().context("a release has errors")?;
+        Ok::<_, anyhow::Error>(Snapshot::with_outputs(catalogue))
+    };
+    let (before, now) = (snapshot(&old)?, snapshot(&new)?);
+    let policy = Policy::default();
+    let report = Report::new("the older release", &before, &now, &new.sources, &policy);
+    let found: Vec<String> = report
+        .changes
+        .iter()
+        .map(|it| {
+            let (class, subject) = (it.change.class().as_str(), it.change.subject.path());
+            let what = format!("{class} {subject} {}", it.change.rule.name);
+            [&[what], it.change.key.as_slice()].concat().join(" ")
         })
         .collect();
-    let judged: Vec<_> =
-        JUDGED.iter().map(|(api, name, rule, class, _)| (*api, *name, *rule, *class)).collect();
-    let wrong = missing("found, and not judged", &found, &judged)
-        + &missing("judged, and not found", &judged, &found);
-    if !wrong.is_empty() {
-        bail!("two releases of botocore are not compared as they were judged\n{wrong}");
+    let texts = root()?.join("xtask/chores/conformance/history");
+    let judged = fs::read_to_string(texts.join(format!("{package}.txt")))?;
+    let judged: Vec<&str> =
+        judged.lines().map(|line| line.split_once(": ").map_or(line, |(what, _)| what)).collect();
+    let mut wrong = String::new();
+    for lone in found.iter().filter(|it| !judged.contains(&it.as_str())) {
+        wrong.push_str(&format!("{package}, found and not judged: {lone}\n"));
     }
-    Ok(format!("diff: {} changes between two releases of botocore as judged\n", found.len()))
+    for lone in judged.iter().filter(|it| found.iter().all(|one| one != *it)) {
+        wrong.push_str(&format!("{package}, judged and not found: {lone}\n"));
+    }
+    let screen = (FORMATS[0].render)(&report, Extent::Brief);
+    let screen = screen.replace(&format!("{}/", catalogue(work, package, &history.new)), "");
+    let path = texts.join(format!("{package}.screen.txt"));
+    if std::env::var_os("ERRCAT_BLESS").is_some() {
+        fs::write(&path, &screen)?;
+    }
+    if fs::read_to_string(&path).unwrap_or_default() != screen {
+        wrong.push_str(&format!("{package}, the first screen is not {path}:\n{screen}\n"));
+    }
+    Ok((found.len(), wrong))
 }
 
-/// Those of `some` that `others` do not have, a line each.
-fn missing(what: &str, some: &[Found<'_>], others: &[Found<'_>]) -> String {
-    let mut lines = String::new();
-    for lone in some.iter().filter(|it| !others.contains(it)) {
-        lines.push_str(&format!("{what}: {lone:?}\n"));
-    }
-    lines
+/// Where the wheel of a release is.
+fn downloads(work: &Utf8Path, package: &str, version: &str) -> Utf8PathBuf {
+    work.join(format!("{package}-{version}"))
 }
 
-/// Gets the wheel that `side` pins. Only this uses the network.
-fn download(work: &Utf8Path, folder: &Utf8Path, side: &str) -> Result<()> {
+/// Where the catalogue of a release is.
+fn catalogue(work: &Utf8Path, package: &str, Pin(version, _): &Pin) -> Utf8PathBuf {
+    downloads(work, package, version).join("catalogue")
+}
+
+/// Gets the wheel that a line pins. Only this uses the network.
+fn download(work: &Utf8Path, pin: &str) -> Result<()> {
+    let name = pin.split_once(' ').map_or(pin, |(name, _)| name);
+    let (package, version) = name.split_once("==").context("the pin has no version")?;
+    let into = downloads(work, package, version);
+    fs::create_dir_all(&into)?;
+    let requirement = into.join("requirement.txt");
+    fs::write(&requirement, pin)?;
+    // The same wheel, whatever runs this.
     tools::step(
         Command::new(python(work))
             .args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check"])
-            .args(["--no-deps", "--require-hashes", "--dest"])
-            .arg(folder.join(side))
+            .args(["--no-deps", "--require-hashes", "--only-binary=:all:"])
+            .args(["--python-version=39", "--implementation=cp", "--abi=cp39", "--abi=none"])
+            .args(["--platform=manylinux1_x86_64", "--platform=manylinux2014_x86_64"])
+            .args(["--platform=any", "--dest"])
+            .arg(&into)
             .arg("--requirement")
-            .arg(folder.join(format!("history-{side}.txt"))),
+            .arg(&requirement),
         NEEDS_PYTHON,
     )
 }
 
-/// The catalogue of a release.
-fn release(work: &Utf8Path, folder: &Utf8Path, side: &str, pin: &str) -> Result<Snapshot> {
-    let version = pin.split(['=', ' ']).nth(2).context("the pin has no version")?;
-    let mut wheels = folder.join(side).read_dir_utf8()?;
-    let wheel = wheels.next().with_context(|| format!("there is no wheel of {version}"))??;
-    let catalogue = folder.join(format!("catalogue-{side}"));
+/// Reads a release.
+fn release(work: &Utf8Path, package: &str, pin: &Pin) -> Result<Reading> {
+    let version = pin.0;
+    let wheels = downloads(work, package, version).read_dir_utf8()?;
+    let wheels = wheels.collect::<std::io::Result<Vec<_>>>()?;
+    let wheel = wheels.iter().find(|it| it.path().extension() == Some("whl"));
+    let wheel = wheel.with_context(|| format!("there is no wheel of {package} {version}"))?;
+    let catalogue = catalogue(work, package, pin);
     tools::step(
-        Command::new(python(work))
-            .arg(folder.join("history.py"))
-            .args([wheel.path(), &catalogue])
-            .arg(version)
-            .args(SERVICES),
+        Command::new(python(work)).arg(work.join("read.py")).args([
+            package,
+            wheel.path().as_str(),
+            catalogue.as_str(),
+            version,
+        ]),
         NEEDS_PYTHON,
     )?;
     let reading = pipeline::read(&catalogue)?;
-    let read = reading.catalogue.with_context(|| {
+    if reading.catalogue.is_none() {
         let style = errcat_findings::render::Style::Plain;
-        errcat_findings::render::human(&reading.diagnostics, &reading.sources, style)
-    })?;
-    Ok(Snapshot::of(&read))
+        bail!(errcat_findings::render::human(&reading.diagnostics, &reading.sources, style));
+    }
+    Ok(reading)
 }
-
-#[rustfmt::skip]
-static JUDGED: &[Judged] = &[
-    ("", "", "version", "editorial", "each release has its own version"),
-    ("", "403", "status-removed", "breaking", "nothing of these services answers 403 any more, and Rust that names its variant no longer compiles"),
-    ("dynamodb", "ConditionalCheckFailedException", "code-words", "editorial", "the same in more or better words"),
-    ("dynamodb", "ConditionalCheckFailedException", "details-added", "breaking", "the item that failed the condition may now come with the error: old clients overlook it, and only a Rust match on the variant has to change"),
-    ("dynamodb", "ImportConflictException", "code-added", "additive", "imports are new"),
-    ("dynamodb", "ImportNotFoundException", "code-added", "additive", "imports are new"),
-    ("dynamodb", "LimitExceededException", "code-words", "editorial", "a quota of the service has grown, which no program reads here"),
-    ("dynamodb", "PolicyNotFoundException", "code-added", "additive", "policies of resources are new"),
-    ("dynamodb", "ReplicatedWriteConflictException", "code-added", "additive", "tables with strong consistency across Regions are new"),
-    ("dynamodb", "RequestLimitExceeded", "code-words", "editorial", "a space was lost"),
-    ("dynamodb", "ResourceInUseException", "code-words", "editorial", "the same in more or better words"),
-    ("dynamodb", "TableNotFoundException", "code-words", "editorial", "the same in more or better words"),
-    ("dynamodb", "TransactionCanceledException", "code-words", "editorial", "the same in more or better words"),
-    ("dynamodb", "TransactionInProgressException", "code-words", "editorial", "the same in more or better words"),
-    ("kinesis", "AccessDeniedException", "code-added", "additive", "it was sent before, and is now declared: clients must expect it"),
-    ("kinesis", "ValidationException", "code-words", "editorial", "it had no documentation at all"),
-    ("sqs", "403", "status-used", "editorial", "it says no more than the codes whose status has changed"),
-    ("sqs", "BatchEntryIdsNotDistinct", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "BatchRequestTooLong", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "EmptyBatchRequest", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "InvalidAddress", "code-added", "additive", "the JSON protocol declares what the query protocol left open"),
-    ("sqs", "InvalidAttributeValue", "code-added", "additive", "the JSON protocol declares what the query protocol left open"),
-    ("sqs", "InvalidBatchEntryId", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "InvalidSecurity", "code-added", "additive", "the JSON protocol declares what the query protocol left open"),
-    ("sqs", "KmsAccessDenied", "code-added", "additive", "queues encrypted with keys of KMS fail with codes of their own"),
-    ("sqs", "KmsDisabled", "code-added", "additive", "queues encrypted with keys of KMS fail with codes of their own"),
-    ("sqs", "KmsInvalidKeyUsage", "code-added", "additive", "queues encrypted with keys of KMS fail with codes of their own"),
-    ("sqs", "KmsInvalidState", "code-added", "additive", "queues encrypted with keys of KMS fail with codes of their own"),
-    ("sqs", "KmsNotFound", "code-added", "additive", "queues encrypted with keys of KMS fail with codes of their own"),
-    ("sqs", "KmsOptInRequired", "code-added", "additive", "queues encrypted with keys of KMS fail with codes of their own"),
-    ("sqs", "KmsThrottled", "code-added", "additive", "queues encrypted with keys of KMS fail with codes of their own"),
-    ("sqs", "MessageNotInflight", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "OverLimit", "code-words", "editorial", "the same in more or better words"),
-    ("sqs", "OverLimit", "status-in-class", "breaking", "403 has become 400: still the client's fault, and yet another number to those who look for it"),
-    ("sqs", "PurgeQueueInProgress", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "PurgeQueueInProgress", "status-in-class", "breaking", "403 has become 400: still the client's fault, and yet another number to those who look for it"),
-    ("sqs", "QueueDeletedRecently", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "QueueDoesNotExist", "code-wire", "breaking", "`AWS.SimpleQueueService.NonExistentQueue` has become `QueueDoesNotExist`: the change that caught most clients of the time"),
-    ("sqs", "QueueDoesNotExist", "code-words", "editorial", "advice instead of a description"),
-    ("sqs", "QueueNameExists", "code-wire", "breaking", "`QueueAlreadyExists` has become `QueueNameExists`: creating a queue that exists is no longer recognized"),
-    ("sqs", "RequestThrottled", "code-added", "additive", "the JSON protocol declares what the query protocol left open"),
-    ("sqs", "ResourceNotFoundException", "code-added", "additive", "the JSON protocol declares what the query protocol left open"),
-    ("sqs", "TooManyEntriesInBatchRequest", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-    ("sqs", "TooManyEntriesInBatchRequest", "code-words", "editorial", "the same in more or better words"),
-    ("sqs", "UnsupportedOperation", "code-wire", "breaking", "the JSON protocol sends it without the prefix of the query protocol: whoever compares the string misses it"),
-];

@@ -10,6 +10,7 @@ mod history;
 mod merged;
 mod prose;
 mod sarif;
+mod semver_checks;
 mod site_test;
 mod tools;
 mod unpack;
@@ -33,8 +34,12 @@ enum Chore {
     Door(door::Args),
     /// Run what is too slow for CI: all fixtures, servers, features, old compilers, the fuzzers
     Everything(everything::Args),
+    /// Compare releases of other people's packages (gets them from `PyPI`)
+    History(history::Args),
     /// Lint the texts in sources and outputs (installs textlint under target/)
     Prose(prose::Args),
+    /// Check with cargo-semver-checks what `diff` says of Rust source (installs it under target/)
+    SemverChecks(semver_checks::Args),
     /// Test the site in headless Chromium (installs what drives it under target/)
     SiteTest(site_test::Args),
     /// Write the files of test cases into folders, for `cargo xtask gen --catalogue` and the like
@@ -46,7 +51,9 @@ fn main() -> ExitCode {
         Chore::Conformance(args) => conformance::run(&args),
         Chore::Door(args) => door::run(&args),
         Chore::Everything(args) => everything::run(&args),
+        Chore::History(args) => history::run(&args),
         Chore::Prose(args) => prose::run(&args),
+        Chore::SemverChecks(args) => semver_checks::run(&args),
         Chore::SiteTest(args) => site_test::run(&args),
         Chore::Unpack(args) => unpack::run(&args),
     })

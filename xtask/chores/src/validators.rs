@@ -103,12 +103,7 @@ pub(crate) fn install(work: &Utf8Path) -> Result<()> {
     let whole = python(work).exists();
     tools::installed(work, &files, &pins, whole, || {
         tools::npm(work)?;
-        tools::step(
-            Command::new(if cfg!(windows) { "python" } else { "python3" })
-                .args(["-m", "venv", "--clear"])
-                .arg(work.join("venv")),
-            NEEDS_PYTHON,
-        )?;
+        venv(work)?;
         tools::step(
             Command::new(python(work))
                 .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
@@ -117,6 +112,16 @@ pub(crate) fn install(work: &Utf8Path) -> Result<()> {
             NEEDS_PYTHON,
         )
     })
+}
+
+/// Makes a virtual environment in the folder `work`.
+pub(crate) fn venv(work: &Utf8Path) -> Result<()> {
+    tools::step(
+        Command::new(if cfg!(windows) { "python" } else { "python3" })
+            .args(["-m", "venv", "--clear"])
+            .arg(work.join("venv")),
+        NEEDS_PYTHON,
+    )
 }
 
 /// The interpreter of the virtual environment.

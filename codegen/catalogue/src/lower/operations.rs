@@ -4,7 +4,10 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::lowering::{CodeName, Lowering};
 use super::prose::prose_at;
-use crate::model::{Code, Group, METHODS, Operation, OperationKey, Visibility};
+use super::value::day;
+use crate::model::{
+    Code, Group, METHODS, Operation, OperationDeprecated, OperationKey, Visibility,
+};
 use crate::raw::shape::is_whole;
 use crate::raw::{Key, Node, Table, format};
 use errcat_findings::diagnostic::Diagnostic;
@@ -79,6 +82,7 @@ pub(super) fn lower<'a>(
             key: parsed,
             summary: prose_at(lowering, table, "summary"),
             codes: all.into_iter().collect(),
+            deprecated: deprecated(lowering, table),
             span: key.span,
         });
     }
@@ -91,6 +95,34 @@ pub(super) fn lower<'a>(
         );
     }
     operations
+}
+
+/// Reads since when an operation should not be used any more, and when it may go: in this order (RFC 9745,
+/// section 4).
+fn deprecated<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    table: Table<'a>,
+) -> Option<OperationDeprecated> {
+    let table = table.table("deprecated")?;
+    let on = table.get("on").and_then(|it| {
+        day(lowering, it, "the day since which callers should no longer use the operation")
+    });
+    let last = table.get("sunset");
+    let sunset = last.and_then(|it| day(lowering, it, "the day on which the operation may go"));
+    let on = on?;
+    // Days of this form are in the order of their texts.
+    if let (Some(sunset), Some(last)) = (&sunset, last)
+        && *sunset < on
+    {
+        lowering.error(
+            &rules::BAD_VALUE,
+            last.span(),
+            format!("the operation goes on {sunset}, before it is deprecated on {on}"),
+            "write a later day for `sunset`, or an earlier one for `on`",
+        );
+        return None;
+    }
+    Some(OperationDeprecated { on, sunset })
 }
 
 fn names_any(table: Table<'_>) -> bool {

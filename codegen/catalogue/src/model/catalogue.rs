@@ -283,8 +283,19 @@ pub struct Operation {
     pub summary: Option<Prose>,
     /// Public codes, those of all operations among them: indices of [`Api::codes`], in order.
     pub codes: Vec<usize>,
+    /// That it will go.
+    pub deprecated: Option<OperationDeprecated>,
     /// Where its key stands.
     pub span: Span,
+}
+
+/// That an operation will go. Days are RFC 3339 `full-date`s.
+#[derive(Debug)]
+pub struct OperationDeprecated {
+    /// The day since which callers should no longer use it.
+    pub on: String,
+    /// The day on which it may go, which is not before that.
+    pub sunset: Option<String>,
 }
 
 /// How an operation is found in a document.

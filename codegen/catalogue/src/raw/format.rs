@@ -340,6 +340,12 @@ tables! {
         may("codes", Shape::List(&LINE)),
         may("groups", Shape::List(&LINE)),
         may("common", Shape::Boolean),
+        may("deprecated", Shape::Table(&OPERATION_DEPRECATED)),
+    ];
+    /// An operation's deprecation.
+    OPERATION_DEPRECATED = "an operation's deprecation" in "`deprecated` of an operation" [
+        need("on", LINE),
+        may("sunset", LINE),
     ];
     /// `changelog.toml`.
     CHANGELOG = "changelog.toml" in "changelog.toml" [may("release", Shape::List(&Shape::Table(&RELEASE)))];

@@ -47,7 +47,7 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
             let own = operation.codes.iter().filter(|at| common.binary_search(at).is_err());
             [
                 format!("{}{}", anchor(&place(at)), name(operation, Embed::Cell)),
-                operation.summary.as_ref().map(|it| site.cell(it)).unwrap_or_default(),
+                about(site, operation),
                 links(&mut own.copied()),
             ]
         })
@@ -75,6 +75,16 @@ pub(super) fn page(catalogue: &Catalogue, index: usize) -> Option<Artifact> {
         &source,
         page.finish(),
     ))
+}
+
+/// What an operation does, and when it goes.
+fn about(site: &Site<'_>, operation: &Operation) -> String {
+    let end = operation.deprecated.as_ref().map(|end| {
+        let sunset = end.sunset.as_ref().map(|day| format!(", may go on {}", plain(day)));
+        format!("**Deprecated** since {}{}.", plain(&end.on), sunset.unwrap_or_default())
+    });
+    let summary = operation.summary.as_ref().map(|it| site.cell(it));
+    summary.into_iter().chain(end).collect::<Vec<_>>().join(" ")
 }
 
 /// A code, on a page beside that of its API.

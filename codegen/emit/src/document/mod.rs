@@ -96,6 +96,28 @@ pub fn to_merge(
     serde_json::to_value(document(writer, at)).unwrap_or_default()
 }
 
+/// What the document of an API, in version 3.1, says of bodies, parameters and headers: `take` gets the section of the
+/// components, the key, and what is there, one after the other, since all of it together is large.
+pub fn schemas(
+    catalogue: &Catalogue,
+    at: usize,
+    mut take: impl FnMut(&'static str, String, serde_json::Value),
+) {
+    let api = &catalogue.apis[at];
+    let travelling = Travelling::new(api);
+    let style = Style::alone(OpenapiVersion::V31);
+    let writer = Writer { catalogue, api, style, travelling: &travelling };
+    for (key, schema) in schemas::all(writer, at) {
+        take("schemas", key, serde_json::to_value(schema).unwrap_or_default());
+    }
+    for (key, parameter) in parameters::all(writer) {
+        take("parameters", key, serde_json::to_value(parameter).unwrap_or_default());
+    }
+    for (key, header) in headers::all(writer) {
+        take("headers", key, serde_json::to_value(header).unwrap_or_default());
+    }
+}
+
 /// The document of an API, in version 3.1, as far as a page about it needs it: without schemas of
 /// single codes, whose keys are those of [`error_key`], and without lists of all codes.
 pub(crate) fn outline(catalogue: &Catalogue, at: usize) -> serde_json::Value {

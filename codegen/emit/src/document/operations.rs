@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::text::Writer;
 use super::{keys, responses};
+use crate::json::OperationEnd;
 use crate::public_view;
 use errcat_catalogue::model::{Api, Operation, OperationKey, Status};
 
@@ -39,6 +40,8 @@ pub(super) struct Answers<'a> {
     path: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<OperationEnd<'a>>,
     /// Codes by name.
     codes: Vec<&'a str>,
     /// Keys of responses by status.
@@ -104,6 +107,7 @@ impl Sets {
                 method,
                 path,
                 summary: operation.summary.as_ref().map(|summary| writer.inline(summary)),
+                deprecated: OperationEnd::of(operation),
                 codes: codes.map(|at| writer.api.codes[*at].name.as_str()).collect(),
                 responses: Keys(answers.iter().map(key).collect()),
             }

@@ -172,6 +172,23 @@ struct OperationEntry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     codes: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<OperationEnd<'a>>,
+}
+
+/// Since when an operation is deprecated, and when it may go.
+#[derive(Serialize)]
+pub(crate) struct OperationEnd<'a> {
+    on: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sunset: Option<&'a str>,
+}
+
+impl<'a> OperationEnd<'a> {
+    pub(crate) fn of(operation: &'a Operation) -> Option<Self> {
+        let end = operation.deprecated.as_ref()?;
+        Some(Self { on: &end.on, sunset: end.sunset.as_deref() })
+    }
 }
 
 fn operation<'a>(api: &'a Api, operation: &'a Operation) -> OperationEntry<'a> {
@@ -179,6 +196,7 @@ fn operation<'a>(api: &'a Api, operation: &'a Operation) -> OperationEntry<'a> {
         operation: operation.key.to_string(),
         summary: maybe(operation.summary.as_ref()),
         codes: operation.codes.iter().map(|at| api.codes[*at].name.as_str()).collect(),
+        deprecated: OperationEnd::of(operation),
     }
 }
 

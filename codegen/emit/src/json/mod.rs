@@ -36,8 +36,9 @@
 //!     deprecated  { since, replaced_by, note }
 //!     permalink its page, if there is a `docs_url`
 //!   retired     [{ name, wire, group, since, replaced_by, note, permalink }]
-//!   operations  [{ operation, summary, codes }], if there are any: "POST /v1/orders", or an
-//!               `operationId`; `codes` are all names of codes that it answers with
+//!   operations  [{ operation, summary, codes, deprecated }], if there are any: "POST /v1/orders", or an
+//!               `operationId`; `codes` are all names of codes that it answers with; `deprecated`
+//!               is { on, sunset }, two days
 //!   parameters  [{ in, and as fields }], if there are any: what a client may send; `in` is
 //!               "header", "query", "path" or "cookie"
 //!   faq         [{ question, answer }]
@@ -56,6 +57,7 @@ mod types;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+pub(crate) use self::api::OperationEnd;
 use crate::output::Artifact;
 use crate::streamed::{List, Map};
 use crate::{Job, job, toml_names};

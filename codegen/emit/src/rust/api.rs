@@ -112,7 +112,7 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
         #only
         #extract
         pub use group::Group;
-        pub use wording::{ACTIONS, STATUSES};
+        pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};
 
         /// A code as received: known, or kept as it came.
         pub type ReceivedCode = #root::Received<Code>;

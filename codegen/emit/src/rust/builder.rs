@@ -1,8 +1,9 @@
 //! Builders of structs: with a type parameter for each field that must be given, so that the
 //! compiler knows what is missing.
 //!
-//! Fields are given by name and in any order. So their order in the catalogue never matters, and a
-//! new optional field breaks nobody. Of very many fields that must be given, see [`steps`](super::steps).
+//! Fields are given by name and in any order, and the type parameters are in the order of the fields' names. So
+//! the order in the catalogue never matters, and a new optional field breaks nobody. Of very many fields that
+//! must be given, see [`steps`](super::steps).
 
 use super::imports::Imports;
 use super::record::{Member, Record};
@@ -15,6 +16,8 @@ struct Builder<'r> {
     types: Vec<String>,
     /// The type parameter of each field that must be given.
     parameters: Vec<Option<String>>,
+    /// The indices of these fields, in the order of their type parameters.
+    order: Vec<usize>,
 }
 
 /// Writes the methods of a struct's builder. Returns its type with its parameters.
@@ -49,17 +52,20 @@ pub(super) fn write(imports: &Imports<'_>, record: &Record<'_>, source: &mut Sou
 impl<'r> Builder<'r> {
     fn new(imports: &Imports<'_>, record: &'r Record<'r>) -> Self {
         let suffix = if imports.has_numbered() { "_" } else { "" };
-        let mut count = 0..;
-        let parameters = record.members.iter().map(|member| {
-            let number = if member.demanded { count.next() } else { None };
-            number.map(|number| format!("T{number}{suffix}"))
-        });
-        let types = record.members.iter().map(|member| imports.base(member.base));
-        Self { name: &record.name, types: types.collect(), parameters: parameters.collect() }
+        let members = record.members.iter().enumerate();
+        let demanded = members.filter(|(_, member)| member.demanded).map(|(at, _)| at);
+        let mut order: Vec<usize> = demanded.collect();
+        order.sort_by_key(|at| &record.members[*at].name);
+        let mut parameters = vec![None; record.members.len()];
+        for (number, at) in order.iter().enumerate() {
+            parameters[*at] = Some(format!("T{number}{suffix}"));
+        }
+        let types = record.members.iter().map(|member| imports.base(member.base)).collect();
+        Self { name: &record.name, types, parameters, order }
     }
 
     fn parameters(&self) -> impl Iterator<Item = &str> {
-        self.parameters.iter().flatten().map(String::as_str)
+        self.order.iter().filter_map(|at| self.parameters[*at].as_deref())
     }
 
     /// `<T0, T1>`
@@ -75,8 +81,7 @@ impl<'r> Builder<'r> {
 
     /// The same with all required fields: `X<String, i64>`.
     fn complete(&self) -> String {
-        let types = self.parameters.iter().zip(&self.types);
-        let types = list(types.filter(|(parameter, _)| parameter.is_some()).map(|(_, ty)| ty));
+        let types = list(self.order.iter().map(|at| &self.types[*at]));
         if types.is_empty() { self.name.to_owned() } else { format!("{}<{types}>", self.name) }
     }
 
@@ -85,9 +90,8 @@ impl<'r> Builder<'r> {
         if self.parameters[at].is_none() {
             return "Self".to_owned();
         }
-        let parameters = self.parameters.iter().zip(&self.types).enumerate();
-        let types = parameters.filter_map(|(other, (parameter, ty))| {
-            parameter.as_ref().map(|parameter| if other == at { ty } else { parameter })
+        let types = self.order.iter().filter_map(|other| {
+            if *other == at { Some(&self.types[at]) } else { self.parameters[*other].as_ref() }
         });
         format!("builders::{}<{}>", self.name, list(types))
     }

@@ -41,7 +41,7 @@ const DEPENDENCIES: &[Dependency] = &[
     whole("http", "1", &[Integration::Http]),
     whole("http-body", "1", &[Integration::Tower]),
     bare("reqwest", "0.13", &[Integration::Reqwest]),
-    whole("serde_json", "1.0", &[Integration::AxumExtract, Integration::Reqwest]),
+    whole("serde_json", "1.0", &[Integration::AxumExtract]),
     whole("serde_path_to_error", "0.1", &[Integration::AxumExtract]),
     whole("serde_urlencoded", "0.7", &[Integration::AxumExtract]),
     bare("tonic", "0.14", &[Integration::Tonic]),
@@ -106,6 +106,7 @@ const GIVES: &[(Integration, &str, &str)] = &[
 const NEEDS: &[(Integration, &[Integration])] = &[
     (Integration::Axum, &[Integration::Http]),
     (Integration::AxumExtract, &[Integration::Axum, Integration::Http]),
+    (Integration::Reqwest, &[Integration::Http]),
     (Integration::Tower, &[Integration::Http]),
 ];
 

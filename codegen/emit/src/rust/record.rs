@@ -188,30 +188,42 @@ fn write_struct(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceT
     source.line("}");
 }
 
-/// Writes the functions that make a struct and show its fields.
+/// Writes what a struct's fields stand for, the function that makes it, and the one that gives its fields.
 fn write_record(imports: &Imports<'_>, record: &Record<'_>, source: &mut SourceText) {
     let name = |name: &'static str| imports.name(name);
-    let [trait_, from, to] = [
+    let [trait_, fields, field, part, from] = [
         name("crate::runtime_::record::Record"),
-        name("crate::runtime_::source::Source"),
         name("crate::runtime_::record::Fields"),
+        name("crate::runtime_::record::Field"),
+        name("crate::runtime_::record::Part"),
+        name("crate::runtime_::source::Source"),
     ];
-    source.one_line(format_args!("impl {trait_} for {} {{", record.name));
     let is_empty = record.members.is_empty();
-    let named = |name: &'static str| if is_empty { "_" } else { name };
+    source.one_line(format_args!("impl {trait_} for {} {{", record.name));
+    let parts: Vec<String> = record.members.iter().map(|it| value::part(it, &part)).collect();
+    source.row("    ", &format!("const PARTS: &'static [{part}] = &["), &parts, "];");
     // Without this, each use would have a copy, and a release build would take a sixth longer.
     source.line(format_args!(
-        "    #[inline(never)]\n    fn make({}: &mut {from}<'_>) -> Self {{",
-        named("from")
+        "\n    #[inline(never)]\n    fn make({}: &mut {from}<'_>) -> Self {{",
+        if is_empty { "_" } else { "from" }
     ));
-    let made: Vec<String> = record.members.iter().map(value::made).collect();
+    let made: Vec<String> =
+        record.members.iter().map(|member| format!("{}: from.next()", member.name)).collect();
     source.row("        ", "Self {", &made, "}");
-    source.line(format_args!(
-        "    }}\n\n    fn fields<'a>(&'a self, {}: &mut {to}<'_, 'a>) {{",
-        named("to")
-    ));
-    for member in &record.members {
-        source.line(format_args!("        {}", value::shown(member)));
+    source.line("    }\n}");
+    source.one_line(format_args!("impl {fields} for {} {{", record.name));
+    let at = if record.members.len() > 1 { "at" } else { "_" };
+    source.line(format_args!("    fn field(&self, {at}: usize) -> &dyn {field} {{"));
+    match record.members.as_slice() {
+        [] => source.line(format_args!("        {}", name("crate::runtime_::record::NO_FIELD"))),
+        [member] => source.line(format_args!("        &self.{}", member.name)),
+        [others @ .., last] => {
+            source.line("        match at {");
+            for (at, member) in others.iter().enumerate() {
+                source.line(format_args!("            {at} => &self.{},", member.name));
+            }
+            source.line(format_args!("            _ => &self.{},\n        }}", last.name));
+        }
     }
     source.line("    }\n}");
 }

@@ -117,7 +117,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
 
         pub use runtime_::action::{Action, ActionInfo};
         pub use runtime_::advice::RetryAdvice;
-        pub use runtime_::deprecation::Deprecation;
+        pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
         pub use runtime_::failed::Failed;
         pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
         pub use runtime_::found::Malformed;
@@ -127,7 +127,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::occurrence::{Occurrence, ReceivedError};
         pub use runtime_::open::{Open, Word};
         pub use runtime_::received::Received;
-        pub use runtime_::response::Response;
+        pub use runtime_::response::{ReceivedHeaders, Response};
         pub use runtime_::retry::{Actor, Retry, RetryAfter};
         pub use runtime_::status::{Status, StatusInfo};
         pub use runtime_::text::UnknownValue;
@@ -281,7 +281,7 @@ axum-extract = [
 ]
 actix-web = ["std", "dep:actix-web"]
 async-graphql = ["std", "dep:async-graphql"]
-reqwest = ["std", "dep:reqwest", "dep:serde_json"]
+reqwest = ["http", "dep:reqwest"]
 tonic = ["std", "dep:tonic", "dep:tonic-types"]
 tower = ["http", "dep:bytes", "dep:http-body", "dep:tower-layer", "dep:tower-service"]
 tracing = ["dep:tracing"]

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::imports::Imports;
+use super::pieces::{self, Piece};
 use super::source_text::{Literal, SourceText, list, option};
 use errcat_catalogue::model::{
     Absent, BodyPart, BuiltIn, Envelope, HeaderValue, Member, SlotRef, SlotUse,
@@ -31,6 +32,9 @@ pub(super) fn write(envelope: &Envelope, imports: &Imports<'_>, source: &mut Sou
     source.line(format_args!("    media_type: {},", Literal(&envelope.media_type)));
     source.line(format_args!("    http_status: {},", option(envelope.http_status)));
     source.line(format_args!("    body: {},", shape.shape(&envelope.body, 4, "body: ".len())));
+    let pieces =
+        pieces::of(&envelope.body).iter().map(|piece| shape.piece(piece, 8)).collect::<Vec<_>>();
+    source.row("    ", "pieces: &[", &pieces, "],");
     source.row("    ", "headers: &[", &headers.collect::<Vec<_>>(), "],");
     source.row("    ", "slots: &[", &slots.collect::<Vec<_>>(), "],");
     source.line("};");
@@ -79,6 +83,24 @@ impl Writer<'_> {
                 format!("{name}::Constant({})", constant(value, self.imports))
             }
             BodyPart::Slot(slot) => format!("{name}::Slot({})", self.slot(*slot)),
+        }
+    }
+
+    /// A piece of a body as an expression whose first line stands `indent` columns in.
+    fn piece(&self, piece: &Piece, indent: usize) -> String {
+        let name = self.imports.name("crate::runtime_::shape::Piece");
+        match piece {
+            Piece::Text(text) => format!("{name}::Text({})", Literal(text)),
+            Piece::Comma => format!("{name}::Comma"),
+            Piece::Slot(slot) => format!("{name}::Slot({})", self.slot(*slot)),
+            Piece::Optional(before, slot) => {
+                format!("{name}::Optional({}, {})", Literal(before), self.slot(*slot))
+            }
+            Piece::Spread => format!("{name}::Spread"),
+            Piece::Errors(pieces) => {
+                let piece = |piece: &Piece, indent| self.piece(piece, indent);
+                brackets(&format!("{name}::Errors(&["), pieces, piece, "])", indent, 0)
+            }
         }
     }
 

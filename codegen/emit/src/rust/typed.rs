@@ -50,9 +50,9 @@ fn write_held(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source:
         let (variant, payload) = (&api.names.codes[*at], payload(api, *at));
         let how = match payload {
             Payload::Type { optional: true, .. } if payload.is_boxed(api) => {
-                format!("it.as_deref().map_or({held}::Nothing, |it| {held}::Record(it))")
+                format!("it.as_deref().map_or({held}::Nothing, {held}::record)")
             }
-            _ if payload.is_boxed(api) => format!("{held}::Record(&**it)"),
+            _ if payload.is_boxed(api) => format!("{held}::record(&**it)"),
             _ => format!("{held}::Value(it)"),
         };
         source.line(format_args!("            Error::{variant}(it) => {how},"));

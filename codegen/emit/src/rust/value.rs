@@ -1,41 +1,33 @@
-//! The fields of structs, as calls of the runtime's `Source` and `Fields`.
+//! The fields of structs, as the runtime's `Part`.
 
 use super::record::{Member, Origin};
 use super::source_text::Literal;
 use errcat_catalogue::model::Presence;
 
-/// A field from a source: `max: from.required("max")`.
-pub(super) fn made(member: &Member<'_>) -> String {
-    let name = &member.name;
-    let optional = if member.option { "optional_" } else { "" };
+/// What a field stands for: `Part::Required("max")`.
+pub(super) fn part(member: &Member<'_>, part: &str) -> String {
+    let called = Literal(member.called);
+    let optional = if member.option { "Optional" } else { "" };
     match member.origin {
         Origin::Field(field) => {
-            format!("{name}: from.{}({})", presence(field.ty.presence), Literal(&field.wire))
+            let key = Literal(&field.wire);
+            let own = format!("{part}::{}({key})", presence(field.ty.presence));
+            if called.to_string() == key.to_string() {
+                own
+            } else {
+                format!("{part}::Called({called}, &{own})")
+            }
         }
-        Origin::Slot(slot) => format!("{name}: from.{optional}slot({slot})"),
-        Origin::Details => format!("{name}: from.{optional}details()"),
+        Origin::Slot(slot) => format!("{part}::{optional}Slot({slot}, {called})"),
+        Origin::Details => format!("{part}::{optional}Details"),
     }
 }
 
-/// The same field, shown: `to.required("max", &self.max);`.
-pub(super) fn shown(member: &Member<'_>) -> String {
-    let (name, called) = (&member.name, Literal(member.called));
-    match member.origin {
-        Origin::Field(field) => {
-            let (presence, key) = (presence(field.ty.presence), Literal(&field.wire));
-            let called = if called == key { String::new() } else { format!(".called({called})") };
-            format!("to{called}.{presence}({key}, &self.{name});")
-        }
-        Origin::Slot(slot) => format!("to.slot({slot}, {called}, &self.{name});"),
-        Origin::Details => format!("to.details(&self.{name});"),
-    }
-}
-
-/// The function for a member of an object.
+/// The variant for a member of an object.
 const fn presence(presence: Presence) -> &'static str {
     match presence {
-        Presence::Required => "required",
-        Presence::Omitted => "optional",
-        Presence::Null => "nullable",
+        Presence::Required => "Required",
+        Presence::Omitted => "Optional",
+        Presence::Null => "Nullable",
     }
 }

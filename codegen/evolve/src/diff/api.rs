@@ -172,6 +172,14 @@ fn operations(id: &str, api: Pair<'_>, renamed: &Renamed, found: &mut Found) {
         ("operation", None),
         ("summary", FactRules::any(&rules::OPERATION_WORDS)),
         ("codes", None),
+        (
+            "deprecated",
+            FactRules::each(
+                &rules::OPERATION_DEPRECATED,
+                &rules::OPERATION_SUNSET,
+                &rules::OPERATION_UNDEPRECATED,
+            ),
+        ),
     ];
     let list = api.get("operations").items(|it| text(it, "operation").to_owned());
     for (name, pair) in &list.pairs {

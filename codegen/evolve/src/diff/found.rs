@@ -136,6 +136,15 @@ impl FactRules {
         Some(Self { added, changed, removed: changed })
     }
 
+    /// One rule for each.
+    pub const fn each(
+        added: &'static Rule,
+        changed: &'static Rule,
+        removed: &'static Rule,
+    ) -> Option<Self> {
+        Some(Self { added, changed, removed })
+    }
+
     fn of(self, pair: Pair<'_>) -> &'static Rule {
         match (pair.old, pair.new) {
             (None, _) => self.added,

@@ -4,7 +4,7 @@
 //! its pages have another name, and that is told once.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
@@ -24,7 +24,24 @@ pub(super) fn follow<'a>(old: &'a Json, new: &Json) -> (Cow<'a, Json>, Vec<(Stri
     for (from, to) in &moved {
         rename(&mut document, "", (from, to), &base);
     }
+    reorder(&mut document, new, &moved);
     (Cow::Owned(document), moved)
+}
+
+/// Puts the APIs into the order that they have in the new document, where only those with another id stand
+/// elsewhere: they are in the order of their ids.
+fn reorder(document: &mut Json, new: &Json, moved: &[(String, String)]) {
+    let moved: HashSet<&str> = moved.iter().map(|(_, to)| to.as_str()).collect();
+    let apis = items(new.get("apis")).iter().enumerate();
+    let places: HashMap<&str, usize> = apis.map(|(at, api)| (text(api, "id"), at)).collect();
+    let rest = items(document.get("apis")).iter().map(|api| text(api, "id"));
+    let rest = rest.filter(|id| !moved.contains(id)).filter_map(|id| places.get(id));
+    if !rest.is_sorted() {
+        return;
+    }
+    if let Some(Json::Array(apis)) = document.get_mut("apis") {
+        apis.sort_by_key(|api| places.get(text(api, "id")).copied().unwrap_or(usize::MAX));
+    }
 }
 
 /// Tells of each API that has another id.
@@ -44,37 +61,75 @@ pub(super) fn tell(old: &Json, moved: &[(String, String)], found: &mut Found) {
     }
 }
 
+/// An API that is in one release only.
+struct Lone<'a> {
+    id: &'a str,
+    /// The wire values of its codes.
+    codes: HashSet<String>,
+}
+
+fn lone<'a>(of: &'a Json, other: &Json) -> Vec<Lone<'a>> {
+    let apis = |of: &'a Json| items(of.get("apis")).iter();
+    let known: HashSet<&str> = items(other.get("apis")).iter().map(|api| text(api, "id")).collect();
+    let alone = apis(of).filter(|api| !known.contains(text(api, "id")));
+    alone
+        .map(|api| {
+            let wires = items(api.get("codes")).iter().filter_map(|it| it.get("wire"));
+            Lone { id: text(api, "id"), codes: wires.map(ToString::to_string).collect() }
+        })
+        .collect()
+}
+
 /// Pairs of APIs of which each is in one release only, and which have more than half of their codes in
 /// common.
 fn moved(old: &Json, new: &Json) -> Vec<(String, String)> {
-    let apis = |of| items(Json::get(of, "apis"));
-    let ids = |of| apis(of).iter().map(|api| text(api, "id")).collect::<HashSet<_>>();
-    let (olds, news) = (ids(old), ids(new));
-    let codes = |api| {
-        let codes = items(Json::get(api, "codes")).iter();
-        codes.filter_map(|it| it.get("wire")).map(ToString::to_string).collect::<HashSet<_>>()
-    };
-    let come: Vec<_> = apis(new)
-        .iter()
-        .filter(|api| !olds.contains(text(api, "id")))
-        .map(|api| (text(api, "id"), codes(api)))
-        .collect();
-    let mut moved: Vec<(String, String)> = Vec::new();
-    if come.is_empty() {
-        return moved;
+    let (gone, come) = (lone(old, new), lone(new, old));
+    let mut by_code: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, api) in come.iter().enumerate() {
+        for code in &api.codes {
+            by_code.entry(code).or_default().push(at);
+        }
     }
-    for gone in apis(old).iter().filter(|api| !news.contains(text(api, "id"))) {
-        let own = codes(gone);
-        let free = come.iter().filter(|(id, _)| moved.iter().all(|(_, taken)| taken != id));
-        let common = |others: &HashSet<String>| own.intersection(others).count();
-        let best = free.max_by_key(|(_, others)| common(others));
-        if let Some((id, others)) = best
-            && common(others) * 2 > own.len().max(others.len())
-        {
-            moved.push((text(gone, "id").to_owned(), (*id).to_owned()));
+    let mut is_taken = vec![false; come.len()];
+    let mut moved = Vec::new();
+    for api in &gone {
+        let best = best(api, &come, &by_code, &is_taken);
+        if let Some(best) = best {
+            is_taken[best] = true;
+            moved.push((api.id.to_owned(), come[best].id.to_owned()));
         }
     }
     moved
+}
+
+/// Which of the APIs that have come has most of the codes of one that is gone: the first of several, and none where
+/// that is not more than half.
+fn best(
+    api: &Lone<'_>,
+    come: &[Lone<'_>],
+    by_code: &HashMap<&str, Vec<usize>>,
+    is_taken: &[bool],
+) -> Option<usize> {
+    // Whoever has more than half of the codes has one of any half, so the rarest half is enough to find it.
+    let mut lists: Vec<&Vec<usize>> =
+        api.codes.iter().filter_map(|code| by_code.get(code.as_str())).collect();
+    lists.sort_by_key(|list| list.len());
+    lists.truncate(api.codes.len().div_ceil(2));
+    let mut found: BTreeSet<usize> = lists.into_iter().flatten().copied().collect();
+    found.retain(|at| !is_taken[*at]);
+    let mut best = None;
+    for at in found {
+        let other = &come[at].codes;
+        let common = api.codes.intersection(other).count();
+        let is_more = best.is_none_or(|(most, _)| common > most);
+        if is_more && common * 2 > api.codes.len().max(other.len()) {
+            best = Some((common, at));
+            if common == api.codes.len() {
+                break;
+            }
+        }
+    }
+    best.map(|(_, at)| at)
 }
 
 /// Gives an API its new id wherever a document names it: as itself, in what refers to it, and in the

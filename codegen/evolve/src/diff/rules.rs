@@ -406,4 +406,10 @@ rules! {
         "requests of the old release are still valid" "oasdiff request-parameter-type-generalized";
     PARAMETER_RENAMED = "D0919" "parameter-renamed" E E E: "A parameter was renamed, and keeps its name in requests."
         "clients send the same" "";
+    OPERATION_DEPRECATED = "D0920" "operation-deprecated" E E A: "An operation is deprecated."
+        "it still works; its responses say that it will go" "RFC 9745; RFC 8594";
+    OPERATION_SUNSET = "D0921" "operation-sunset" E E A: "The days of a deprecated operation have changed."
+        "those who have planned for the old days have to plan for the new ones" "RFC 9745; RFC 8594";
+    OPERATION_UNDEPRECATED = "D0922" "operation-undeprecated" E E A: "An operation is no longer deprecated."
+        "it works as before" "";
 }

@@ -242,7 +242,7 @@ macro_rules! codes {
                 super::lookup::by_wire($($deref)? wire)
             }
 
-            fn wire_json(self) -> $crate::Json {
+            fn wire_view(self) -> $crate::runtime_::view::View<'static> {
                 self.wire().into()
             }
 

@@ -9,11 +9,11 @@ use core::fmt;
 use core::iter::successors;
 
 use super::found::Found;
+use super::input::Input;
 use super::json::Json;
 use super::occurrence::Occurrence;
 use super::received::Received;
 use super::response::Response;
-use super::shape::BodyPart;
 use super::source::Source;
 use super::typed::{ErrorDetails, TypedError};
 
@@ -304,8 +304,7 @@ pub(crate) fn instead_of<E: Unexpected>(error: E, status: u16) -> Failure<E> {
 
 /// The error with this code and these details, without slots, if that is all it needs.
 pub(crate) fn made<E: TypedError>(code: E::Code, details: Option<&Json>) -> Option<E> {
-    let none = Found::read(E::ENVELOPE, &BodyPart::Array(&[]), &Json::Null);
-    E::read(code, &mut Source::received(details, &none))
+    E::read(code, &mut Source::received(details.map(Input::Tree), &Found::new(E::ENVELOPE)))
 }
 
 /// How an error's failures are made of others. It takes a type for each API, because another crate could implement

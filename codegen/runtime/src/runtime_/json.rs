@@ -3,14 +3,15 @@
 use alloc_::borrow::{Cow, ToOwned};
 use alloc_::string::String;
 use alloc_::vec::Vec;
-use core::fmt::{self, Write};
+use core::fmt;
 
 use serde::de::DeserializeSeed;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::number;
+use super::json_text;
 use super::reader::Reader;
+use super::view::View;
 
 /// Any JSON value. Every self-describing format of serde reads and writes it. `Display` writes it as JSON
 /// without white space, exactly as serde_json does.
@@ -115,6 +116,19 @@ impl Json {
         }
     }
 
+    /// As it is written, unless it is an array or an object.
+    pub(crate) fn scalar(&self) -> Option<View<'_>> {
+        Some(match self {
+            Self::Null => View::Null,
+            Self::Bool(value) => View::Bool(*value),
+            Self::Integer(number) => View::Integer(*number),
+            Self::Unsigned(number) => View::Unsigned(*number),
+            Self::Number(number) => View::Number(*number),
+            Self::String(text) => View::Text(text),
+            Self::Array(_) | Self::Object(_) => return None,
+        })
+    }
+
     /// Whether it is `null`.
     #[must_use]
     pub const fn is_null(&self) -> bool {
@@ -208,65 +222,6 @@ impl<'de> Deserialize<'de> for Json {
 
 impl fmt::Display for Json {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // One formatting for all, since each is a hundred lines for the compiler. `Debug` writes
-        // them as JSON does.
-        let plain: &dyn fmt::Debug = match self {
-            Self::Bool(value) => value,
-            Self::Integer(number) => number,
-            Self::Unsigned(number) => number,
-            Self::Number(number) if number.is_finite() => return number::write(*number, f),
-            // JSON has no other numbers.
-            Self::Null | Self::Number(_) => return f.write_str("null"),
-            Self::String(text) => return write_string(text, f),
-            Self::Array(items) => {
-                let mut before = "[";
-                for item in items {
-                    f.write_str(before)?;
-                    fmt::Display::fmt(item, f)?;
-                    before = ",";
-                }
-                return f.write_str(if items.is_empty() { "[]" } else { "]" });
-            }
-            Self::Object(members) => {
-                let mut before = "{";
-                for (key, value) in members {
-                    f.write_str(before)?;
-                    write_string(key, f)?;
-                    f.write_str(":")?;
-                    fmt::Display::fmt(value, f)?;
-                    before = ",";
-                }
-                return f.write_str(if members.is_empty() { "{}" } else { "}" });
-            }
-        };
-        write!(f, "{plain:?}")
+        json_text::tree(self, f)
     }
-}
-
-/// A string as JSON (RFC 8259, section 7).
-fn write_string(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    f.write_str("\"")?;
-    let (mut done, mut at) = (0, 0);
-    for byte in text.bytes() {
-        at += 1;
-        let escape = match byte {
-            b'"' => "\\\"",
-            b'\\' => "\\\\",
-            b'\n' => "\\n",
-            b'\r' => "\\r",
-            b'\t' => "\\t",
-            0..16 => "\\u000",
-            16..32 => "\\u001",
-            _ => continue,
-        };
-        f.write_str(&text[done..at - 1])?;
-        f.write_str(escape)?;
-        if escape.len() > 2 {
-            f.write_char(char::from(DIGITS[usize::from(byte % 16)]))?;
-        }
-        done = at;
-    }
-    f.write_str(&text[done..])?;
-    f.write_str("\"")
 }

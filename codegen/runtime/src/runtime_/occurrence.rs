@@ -1,6 +1,6 @@
 //! One occurrence of an error.
 
-use alloc_::borrow::ToOwned;
+use alloc_::borrow::Cow;
 use alloc_::string::String;
 use core::fmt::{self, Write};
 use core::time::Duration;
@@ -8,6 +8,7 @@ use core::time::Duration;
 use super::action::Action;
 use super::advice::{self, Known, RetryAdvice};
 use super::found::{At, Found, Malformed};
+use super::input::Input;
 use super::json::Json;
 use super::received::Received;
 use super::shape::Slot;
@@ -15,6 +16,7 @@ use super::source::Source;
 use super::status::Status;
 use super::text::UnknownValue;
 use super::typed::{SlotValues, TypedError};
+use super::view::View;
 use super::wire::{ErrorCode, Wire};
 
 /// A received error, with the parts that this crate knows.
@@ -61,9 +63,24 @@ impl<E: TypedError> ReceivedError<E> {
     /// The details as JSON, if there are any.
     #[must_use]
     pub fn details(&self) -> Option<Json> {
+        self.details_view().map(View::to_json)
+    }
+
+    /// The wire value, if the catalogue does not have it.
+    pub(crate) const fn unknown_code(&self) -> Option<&<E::Code as ErrorCode>::Wire> {
         match self {
-            Self::Typed(error) => error.details(),
-            Self::Untyped { details, .. } | Self::Unknown { details, .. } => details.clone(),
+            Self::Unknown { code, .. } => Some(code),
+            Self::Typed(_) | Self::Untyped { .. } => None,
+        }
+    }
+
+    /// The details as they are written.
+    pub(crate) fn details_view(&self) -> Option<View<'_>> {
+        match self {
+            Self::Typed(error) => error.held().details(),
+            Self::Untyped { details, .. } | Self::Unknown { details, .. } => {
+                details.as_ref().map(View::Json)
+            }
         }
     }
 }
@@ -154,13 +171,13 @@ impl<E: TypedError> Occurrence<E> {
     /// [`RetryAdvice::MAX_DELAY`], or the delay that the catalogue assumes if that is more.
     #[must_use]
     pub fn retry(&self) -> Option<RetryAdvice> {
-        self.retry_in(&|_| None, None, None)
+        self.retry_in(None, None, None)
     }
 
     /// The same with `max` as the limit of the delay.
     #[must_use]
     pub fn retry_with_max_delay(&self, max: Duration) -> Option<RetryAdvice> {
-        self.retry_in(&|_| None, None, Some(max))
+        self.retry_in(None, None, Some(max))
     }
 
     /// The slots of the error in the list of errors.
@@ -175,11 +192,13 @@ impl<E: TypedError> Occurrence<E> {
         let error = match read_code::<E>(found, at)? {
             Received::Known(code) => match E::read(code, &mut Source::received(details, found)) {
                 Some(error) => ReceivedError::Typed(error),
-                None => ReceivedError::Untyped { code, details: details.cloned() },
+                None => ReceivedError::Untyped { code, details: details.map(Input::to_json) },
             },
-            Received::Unknown(code) => ReceivedError::Unknown { code, details: details.cloned() },
+            Received::Unknown(code) => {
+                ReceivedError::Unknown { code, details: details.map(Input::to_json) }
+            }
         };
-        let message = found.built_in(Slot::Message).and_then(Json::as_str).map(ToOwned::to_owned);
+        let message = found.built_in(Slot::Message).and_then(Input::as_str).map(Cow::into_owned);
         let status = read_status(found);
         let slots = E::ErrorSlots::read(found).map_err(|wrong| at.mismatch(&wrong))?;
         Ok(Self { error, status, message, slots })
@@ -198,29 +217,29 @@ impl<E: TypedError> Occurrence<E> {
         self.status = self.status.or(status);
     }
 
-    /// Whether and when to send the request again, where `slot` knows the response's slots.
+    /// Whether and when to send the request again, with the slots of the response.
     pub(crate) fn retry_in(
         &self,
-        slot: &dyn Fn(usize) -> Option<Json>,
+        outer: Option<&E::Slots>,
         header: Option<Duration>,
         max: Option<Duration>,
     ) -> Option<RetryAdvice> {
         struct InResponse<'a, E: TypedError> {
             occurrence: &'a Occurrence<E>,
-            slot: &'a dyn Fn(usize) -> Option<Json>,
+            outer: Option<&'a E::Slots>,
             header: Option<Duration>,
         }
 
         impl<E: TypedError> Known for InResponse<'_, E> {
-            fn details(&self) -> Option<Json> {
-                self.occurrence.error.details()
+            fn details(&self) -> Option<View<'_>> {
+                self.occurrence.error.details_view()
             }
 
-            fn slot(&self, name: &str) -> Option<Json> {
+            fn slot(&self, name: &str) -> Option<View<'_>> {
                 let slot = E::ENVELOPE.slots.iter().position(|slot| *slot == name)?;
-                let filled = self.occurrence.error().and_then(|error| error.held().filled(slot));
-                let own = || self.occurrence.slots.get(slot);
-                filled.or_else(own).or_else(|| (self.slot)(slot))
+                let filled = self.occurrence.error().and_then(|it| it.held().filled(slot));
+                let own = || self.occurrence.slots.values().in_slot(slot);
+                filled.or_else(own).or_else(|| self.outer?.values().in_slot(slot))
             }
 
             fn header(&self) -> Option<Duration> {
@@ -228,7 +247,7 @@ impl<E: TypedError> Occurrence<E> {
             }
         }
 
-        let known = InResponse { occurrence: self, slot, header };
+        let known = InResponse { occurrence: self, outer, header };
         advice::of_code(self.code().known()?, &known, max)
     }
 }
@@ -249,8 +268,9 @@ fn read_code<E: TypedError>(found: &Found<'_>, at: At) -> Result<Received<E::Cod
         let code = code.and_then(WireOf::<E>::read::<E::Code>);
         return code.ok_or_else(|| at.malformed(Slot::Code, WireOf::<E>::EXPECTED));
     }
-    let kind = found.built_in(Slot::Type).and_then(Json::as_str);
+    let kind = found.built_in(Slot::Type).and_then(Input::as_str);
     let code = kind
+        .as_deref()
         .and_then(|uri| uri.strip_prefix(E::Code::DOCS_URL?))
         .and_then(|anchor| WireOf::<E>::parse::<E::Code>(&super::text::from_anchor(anchor)?));
     code.ok_or_else(|| at.malformed(Slot::Type, "the address of a code's documentation"))
@@ -258,9 +278,10 @@ fn read_code<E: TypedError>(found: &Found<'_>, at: At) -> Result<Received<E::Cod
 
 /// The status in a body: a number, or a string with a number.
 pub(crate) fn read_status(found: &Found<'_>) -> Option<u16> {
-    match found.built_in(Slot::Status)? {
-        Json::String(text) => text.parse().ok(),
-        number => u16::try_from(number.as_i64()?).ok(),
+    let status = found.built_in(Slot::Status)?;
+    match status.as_str() {
+        Some(text) => text.parse().ok(),
+        None => u16::try_from(status.as_i64()?).ok(),
     }
 }
 

@@ -1,130 +1,178 @@
 //! Structs of the catalogue, field by field.
 //!
-//! A struct makes itself from a source and shows its fields. The code that uses them is here once, and not
-//! in every struct, so a crate with thousands of structs compiles quickly.
+//! A struct makes itself from a source, tells what its fields stand for, and gives each of them. The code that
+//! uses them is here once, and not in every struct, so a crate with thousands of structs compiles quickly.
 
-use alloc_::borrow::Cow;
 use alloc_::boxed::Box;
-use alloc_::vec::Vec;
 use core::any::Any;
 use core::fmt::{self, Debug};
 
 use super::found::{Found, SlotMismatch};
-use super::json::Json;
+use super::input::Input;
+use super::scan;
 use super::shape::Absent;
 use super::source::Source;
 use super::value::{FieldValue, Mismatch};
+use super::view::View;
 
 /// A struct: the details of a code, with the slots that it fills, or a type of the catalogue.
-pub trait Record: Debug {
-    /// Makes a struct from the values that `from` has for its fields.
+pub trait Record: Fields {
+    /// What its fields stand for, in their order.
+    const PARTS: &'static [Part];
+
+    /// Makes a struct from the next values of `from`, one for each field.
     fn make(from: &mut Source<'_>) -> Self
     where
         Self: Sized;
-
-    /// Shows its fields, in their order.
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>);
-}
-
-/// What a field of a struct stands for.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Part {
-    /// A member of an object, by its key.
-    Member(&'static str, Absent),
-    /// The details as a whole.
-    Details,
-    /// A slot of the envelope, by its index.
-    Slot(usize),
-}
-
-/// A field, as its struct shows it.
-#[derive(Clone, Copy)]
-pub(crate) struct Shown<'a> {
-    /// Its name in messages.
-    called: &'static str,
-    part: Part,
-    field: &'a dyn Field,
-}
-
-/// A receiver of the fields of a struct.
-pub struct Fields<'s, 'a> {
-    see: &'s mut dyn FnMut(Shown<'a>),
-    /// The name of the next field in messages, if that is not its key.
-    called: Option<&'static str>,
-}
-
-impl<'a> Fields<'_, 'a> {
-    /// Sets the name of the next field in messages, if that is not its key.
-    pub fn called(&mut self, name: &'static str) -> &mut Self {
-        self.called = Some(name);
-        self
-    }
-
-    /// A member that is always present.
-    pub fn required(&mut self, key: &'static str, field: &'a dyn Field) {
-        self.see(key, Part::Member(key, Absent::Never), field);
-    }
-
-    /// A member that is absent without a value.
-    pub fn optional(&mut self, key: &'static str, field: &'a dyn Field) {
-        self.see(key, Part::Member(key, Absent::Omit), field);
-    }
-
-    /// A member that is `null` without a value.
-    pub fn nullable(&mut self, key: &'static str, field: &'a dyn Field) {
-        self.see(key, Part::Member(key, Absent::Null), field);
-    }
-
-    /// The details as a whole.
-    pub fn details(&mut self, field: &'a dyn Field) {
-        self.see("", Part::Details, field);
-    }
-
-    /// A slot of the envelope, by its index.
-    pub fn slot(&mut self, slot: usize, name: &'static str, field: &'a dyn Field) {
-        self.see(name, Part::Slot(slot), field);
-    }
-
-    #[inline(never)]
-    fn see(&mut self, key: &'static str, part: Part, field: &'a dyn Field) {
-        let called = self.called.take().unwrap_or(key);
-        (self.see)(Shown { called, part, field });
-    }
-}
-
-/// Calls `see` with each field of a struct.
-fn each<'a>(record: &'a dyn Record, mut see: impl FnMut(Shown<'a>)) {
-    record.fields(&mut Fields { see: &mut see, called: None });
-}
-
-/// The first field for which `is` holds.
-fn find<'a>(record: &'a dyn Record, is: impl Fn(&Shown<'a>) -> bool) -> Option<&'a dyn Field> {
-    let mut found = None;
-    each(record, |shown| {
-        if found.is_none() && is(&shown) {
-            found = Some(shown.field);
-        }
-    });
-    found
 }
 
 /// The fields of a struct.
-pub(crate) fn list(record: &dyn Record) -> Vec<&dyn Field> {
-    let mut list = Vec::new();
-    each(record, |shown| list.push(shown.field));
-    list
+pub trait Fields: Debug {
+    /// The field at an index, or the last one.
+    fn field(&self, at: usize) -> &dyn Field;
+}
+
+/// The field of a struct that has none.
+pub(crate) const NO_FIELD: &dyn Field = &false;
+
+/// What a field of a struct stands for.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// A member of an object, by its key, that is always present.
+    Required(&'static str),
+    /// A member that is absent without a value.
+    Optional(&'static str),
+    /// A member that is `null` without a value.
+    Nullable(&'static str),
+    /// A member whose name in messages is not its key: that name, and the member.
+    Called(&'static str, &'static Self),
+    /// The details as a whole, which are always present.
+    Details,
+    /// The details as a whole, if there are any.
+    OptionalDetails,
+    /// A slot that always has a value, by its index, and its name in messages.
+    Slot(usize, &'static str),
+    /// A slot that may have no value.
+    OptionalSlot(usize, &'static str),
+}
+
+impl Part {
+    /// The key of a member, and what is written without a value.
+    pub(crate) const fn member(&self) -> Option<(&'static str, Absent)> {
+        match self {
+            Self::Required(key) => Some((key, Absent::Never)),
+            Self::Optional(key) => Some((key, Absent::Omit)),
+            Self::Nullable(key) => Some((key, Absent::Null)),
+            Self::Called(_, member) => member.member(),
+            Self::Details | Self::OptionalDetails | Self::Slot(..) | Self::OptionalSlot(..) => None,
+        }
+    }
+
+    /// What stands for no value.
+    pub(crate) const fn absent(&self) -> Absent {
+        match self {
+            Self::Required(_) | Self::Details | Self::Slot(..) => Absent::Never,
+            Self::Nullable(_) => Absent::Null,
+            Self::Called(_, member) => member.absent(),
+            Self::Optional(_) | Self::OptionalDetails | Self::OptionalSlot(..) => Absent::Omit,
+        }
+    }
+
+    /// The index of a slot.
+    pub(crate) const fn slot(&self) -> Option<usize> {
+        match self {
+            Self::Slot(slot, _) | Self::OptionalSlot(slot, _) => Some(*slot),
+            _ => None,
+        }
+    }
+
+    /// Whether it is the details as a whole.
+    pub(crate) const fn is_details(&self) -> bool {
+        matches!(self, Self::Details | Self::OptionalDetails)
+    }
+
+    /// Its name in messages.
+    const fn called(&self) -> &'static str {
+        match self {
+            Self::Required(name)
+            | Self::Optional(name)
+            | Self::Nullable(name)
+            | Self::Called(name, _)
+            | Self::Slot(_, name)
+            | Self::OptionalSlot(_, name) => name,
+            Self::Details | Self::OptionalDetails => "details",
+        }
+    }
+}
+
+/// A struct, and what its fields stand for.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    parts: &'static [Part],
+    fields: &'a dyn Fields,
+}
+
+impl<'a> Shown<'a> {
+    pub(crate) const fn of<T: Record>(record: &'a T) -> Self {
+        Self { parts: T::PARTS, fields: record }
+    }
+
+    /// The fields, and what they stand for.
+    pub(crate) fn fields(self) -> impl Iterator<Item = (&'static Part, &'a dyn Field)> {
+        self.parts.iter().enumerate().map(move |(at, part)| (part, self.fields.field(at)))
+    }
+
+    /// The first field for whose part `is` holds.
+    fn find(self, is: impl Fn(&Part) -> bool) -> Option<&'a dyn Field> {
+        self.parts.iter().position(is).map(|at| self.fields.field(at))
+    }
+
+    /// The field at an index.
+    pub(crate) fn at(self, at: usize) -> &'a dyn Field {
+        self.fields.field(at)
+    }
+
+    /// The value of a slot.
+    pub(crate) fn in_slot(self, slot: usize) -> Option<View<'a>> {
+        self.find(|part| part.slot() == Some(slot))?.view()
+    }
+
+    /// The members that are written.
+    pub(crate) fn members(self) -> impl Iterator<Item = (&'static str, View<'a>)> {
+        self.parts.iter().enumerate().filter_map(move |(at, part)| {
+            let (key, absent) = part.member()?;
+            match self.fields.field(at).view() {
+                None if absent == Absent::Omit => None,
+                view => Some((key, view.unwrap_or(View::Null))),
+            }
+        })
+    }
+
+    /// What a placeholder stands for.
+    fn named(self, name: &str) -> Option<&'a dyn Field> {
+        // The details may be a struct of their own. Their fields go before slots.
+        let inner = self.find(Part::is_details).and_then(|whole| match whole.view()? {
+            View::Record(record) => record.named(name),
+            _ => None,
+        });
+        inner.or_else(|| self.find(|part| part.called() == name && !part.is_details()))
+    }
+
+    fn is_same(self, other: Self) -> bool {
+        self.fields().zip(other.fields()).all(|((_, one), (_, other))| one.is_same(other))
+    }
+}
+
+impl Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fields.fmt(f)
+    }
 }
 
 /// A field of a struct, of whatever type.
 pub trait Field: Debug {
-    /// As JSON, if it has a value.
-    fn to_json(&self) -> Option<Json>;
-
-    /// As a message prints it.
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-
-    /// The struct that it holds, if it is one.
-    fn as_record(&self) -> Option<&dyn Record>;
+    /// As it is written, if it has a value.
+    fn view(&self) -> Option<View<'_>>;
 
     /// Itself, for a downcast to its type.
     fn as_any(&self) -> &dyn Any;
@@ -134,16 +182,8 @@ pub trait Field: Debug {
 }
 
 impl<T: FieldValue> Field for T {
-    fn to_json(&self) -> Option<Json> {
+    fn view(&self) -> Option<View<'_>> {
         self.present()
-    }
-
-    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.print(f)
-    }
-
-    fn as_record(&self) -> Option<&dyn Record> {
-        self.record()
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -160,78 +200,55 @@ impl<T: Record + Clone + PartialEq + 'static> FieldValue for T {
         empty()
     }
 
-    fn json(&self) -> Json {
-        object(self)
+    fn view(&self) -> View<'_> {
+        View::Record(Shown::of(self))
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        json.as_object().ok_or(Mismatch::new("an object"))?;
-        let mut from = Source::object(json);
-        let record = T::make(&mut from);
+    fn read(from: Input<'_>) -> Result<Self, Mismatch> {
+        if !from.is_object() {
+            return Err(Mismatch::new("an object"));
+        }
+        let mut from = Source::object(from);
+        let record = from.record();
         from.finish().map_or(Ok(record), Err)
-    }
-
-    fn record(&self) -> Option<&dyn Record> {
-        Some(self)
     }
 }
 
 /// A struct for a builder to fill.
 pub(crate) fn empty<T: Record>() -> T {
-    T::make(&mut Source::empty())
+    Source::empty().record()
 }
 
 /// `Clone` of every struct.
 pub(crate) fn clone<T: Record>(record: &T) -> T {
-    T::make(&mut Source::copy(Held::Record(record)))
+    Source::copy(Held::record(record)).record()
 }
 
 /// `PartialEq` of every struct.
-pub(crate) fn same(one: &dyn Record, other: &dyn Record) -> bool {
-    let others = list(other);
-    let (mut at, mut same) = (0, true);
-    each(one, |shown| {
-        same = same && others.get(at).is_some_and(|other| shown.field.is_same(*other));
-        at += 1;
-    });
-    same && at == others.len()
+pub(crate) fn same<T: Record>(one: &T, other: &T) -> bool {
+    Shown::of(one).is_same(Shown::of(other))
 }
 
 /// `Debug` of every struct.
-pub(crate) fn debug(record: &dyn Record, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(crate) fn debug<T: Record>(record: &T, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut parts = f.debug_struct(name);
-    each(record, |Shown { called, part, field }| {
-        let called = if matches!(part, Part::Details) { "details" } else { called };
-        parts.field(called, &field);
-    });
+    for (part, field) in Shown::of(record).fields() {
+        parts.field(part.called(), &field);
+    }
     parts.finish()
-}
-
-/// The members of a struct as an object.
-fn object(record: &dyn Record) -> Json {
-    let mut members = Vec::new();
-    each(record, |Shown { part, field, .. }| {
-        if let Part::Member(key, absent) = part {
-            match field.to_json() {
-                None if absent == Absent::Omit => {}
-                json => members.push((Cow::Borrowed(key), json.unwrap_or(Json::Null))),
-            }
-        }
-    });
-    Json::Object(members)
 }
 
 /// The value of an error's variant, if the source fits.
 #[inline(never)]
 pub(crate) fn read<T: Record>(from: &mut Source<'_>) -> Option<Box<T>> {
-    let record = T::make(from);
+    let record = from.record();
     from.finish().is_none().then(|| Box::new(record))
 }
 
 /// The values of slots that were received.
 pub(crate) fn read_slots<T: Record>(found: &Found<'_>) -> Result<T, SlotMismatch> {
     let mut from = Source::received(None, found);
-    let record = T::make(&mut from);
+    let record = from.record();
     match from.finish() {
         None => Ok(record),
         Some(mismatch) => Err(SlotMismatch { slot: from.last_slot(), mismatch }),
@@ -244,78 +261,68 @@ pub enum Held<'e> {
     /// Nothing.
     Nothing,
     /// A struct.
-    Record(&'e dyn Record),
+    Record(Shown<'e>),
     /// Details of a type that has no fields.
     Value(&'e dyn Field),
 }
 
 impl<'e> Held<'e> {
-    /// The details as JSON, if there are any.
-    pub(crate) fn details(self) -> Option<Json> {
-        match self {
-            Self::Nothing => None,
-            Self::Value(details) => details.to_json(),
-            Self::Record(record) => {
-                // A struct with only slots has no details. A struct without fields has empty details.
-                let (mut whole, mut members, mut slots) = (None, false, false);
-                each(record, |Shown { part, field, .. }| match part {
-                    Part::Details => whole = Some(field),
-                    Part::Member(..) => members = true,
-                    Part::Slot(_) => slots = true,
-                });
-                match whole {
-                    Some(whole) => whole.to_json(),
-                    None => (members || !slots).then(|| object(record)),
-                }
-            }
+    /// A struct.
+    pub(crate) const fn record<T: Record>(record: &'e T) -> Self {
+        Self::Record(Shown::of(record))
+    }
+
+    /// The details, if there are any.
+    pub(crate) fn details(self) -> Option<View<'e>> {
+        let record = match self {
+            Self::Nothing => return None,
+            Self::Value(details) => return details.view(),
+            Self::Record(record) => record,
+        };
+        if let Some(whole) = record.find(Part::is_details) {
+            return whole.view();
         }
+        // A struct with only slots has no details. A struct without fields has empty details.
+        let has_details =
+            record.parts.is_empty() || record.parts.iter().any(|it| it.slot().is_none());
+        has_details.then_some(View::Record(record))
     }
 
     /// The value of a slot that the error fills.
-    pub(crate) fn filled(self, slot: usize) -> Option<Json> {
+    pub(crate) fn filled(self, slot: usize) -> Option<View<'e>> {
         let Self::Record(record) = self else { return None };
-        let is_slot = |it: &Shown<'_>| matches!(it.part, Part::Slot(at) if at == slot);
-        find(record, is_slot)?.to_json()
+        record.in_slot(slot)
     }
 
     /// What a placeholder stands for.
     fn named(self, name: &str) -> Option<&'e dyn Field> {
         let Self::Record(record) = self else { return None };
-        // The details may be a struct of their own. Their fields go before slots.
-        let whole = find(record, |it| matches!(it.part, Part::Details));
-        let inner = whole.and_then(Field::as_record).and_then(|it| Self::Record(it).named(name));
-        let own = || find(record, |it| it.called == name);
-        inner.or_else(own)
+        record.named(name)
     }
 
     /// Writes the template of a message with its placeholders filled: `{{` and `}}` are braces.
     /// A placeholder without a value stays as it is.
-    pub(crate) fn write_message(
-        self,
-        template: &str,
-        f: &mut fmt::Formatter<'_>,
-    ) -> fmt::Result {
+    pub(crate) fn write_message(self, template: &str, out: &mut dyn fmt::Write) -> fmt::Result {
         let mut rest = template;
-        let brace = |text: &str| text.bytes().position(|byte| byte == b'{' || byte == b'}');
-        while let Some(at) = brace(rest) {
+        while let Some(at) = scan::brace(rest) {
             let (text, tail) = rest.split_at(at);
-            f.write_str(text)?;
-            let end = brace(&tail[1..]).map_or(tail.len(), |end| end + 2);
+            out.write_str(text)?;
+            let end = scan::brace(&tail[1..]).map_or(tail.len(), |end| end + 2);
             match self.named(tail.get(1..end - 1).unwrap_or_default()) {
-                _ if end == 2 => f.write_str(&tail[..1])?,
-                Some(field) => field.show(f)?,
-                None => f.write_str(&tail[..end])?,
+                _ if end == 2 => out.write_str(&tail[..1])?,
+                Some(field) => field.view().unwrap_or(View::Null).print(out)?,
+                None => out.write_str(&tail[..end])?,
             }
             rest = &tail[end..];
         }
-        f.write_str(rest)
+        out.write_str(rest)
     }
 
     /// Whether two errors with the same code are equal.
     pub(crate) fn is_same(self, other: Self) -> bool {
         match (self, other) {
             (Self::Nothing, Self::Nothing) => true,
-            (Self::Record(one), Self::Record(other)) => same(one, other),
+            (Self::Record(one), Self::Record(other)) => one.is_same(other),
             (Self::Value(one), Self::Value(other)) => one.is_same(other),
             _ => false,
         }

@@ -3,7 +3,7 @@
 use alloc_::borrow::Cow;
 use alloc_::boxed::Box;
 use alloc_::format;
-use alloc_::string::ToString;
+use alloc_::string::{String, ToString};
 use alloc_::vec::Vec;
 use core::fmt;
 use core::time::Duration;
@@ -13,22 +13,23 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::action::Action;
 use super::advice::{self, RetryAdvice};
-use super::found::{At, Found, Malformed};
+use super::found::{At, Found, Malformed, SlotMismatch};
+use super::input::Input;
 use super::json::Json;
 use super::occurrence::{Occurrence, read_status};
+use super::parse::NotJson;
 use super::reader::Reader;
 use super::received::Received;
 use super::retry::RetryAfter;
 use super::shape::{Header, Slot};
 use super::typed::{ErrorList, SlotValues, TypedError};
-use super::value::Printed;
 use super::wire::ErrorCode;
 use super::write::Body;
 
 /// A response that carries errors, in the envelope of `E`.
 ///
-/// serde, and `Display` of [`Response::json`], write it as exactly the API's body. A received response is
-/// written back as it was, with everything that this crate does not know.
+/// [`Response::body`] and serde write it as exactly the API's body. A received response is written back as it
+/// was, with everything that this crate does not know.
 #[derive(Clone)]
 pub struct Response<E: TypedError>(Box<Parts<E>>);
 
@@ -39,7 +40,51 @@ struct Parts<E: TypedError> {
     slots: E::Slots,
     retry_after: Option<Duration>,
     /// The received body, as long as nothing has changed.
-    received: Option<Json>,
+    received: Option<Kept>,
+}
+
+/// A received body.
+#[derive(Clone)]
+enum Kept {
+    Tree(Json),
+    Text(Box<str>),
+}
+
+impl Kept {
+    fn json(&self) -> Json {
+        match self {
+            Self::Tree(json) => json.clone(),
+            Self::Text(text) => Input::Text(text.trim()).to_json(),
+        }
+    }
+}
+
+/// The headers of a received response.
+pub trait ReceivedHeaders {
+    /// The value of the header with this name, whose case does not count (RFC 9110, section 5.1), if it is text.
+    fn value(&self, name: &str) -> Option<&str>;
+}
+
+/// Names and values.
+impl<N: AsRef<str>, V: AsRef<str>> ReceivedHeaders for [(N, V)] {
+    fn value(&self, name: &str) -> Option<&str> {
+        let header = self.iter().find(|(it, _)| it.as_ref().eq_ignore_ascii_case(name))?;
+        Some(header.1.as_ref())
+    }
+}
+
+/// Names and values.
+impl<N: AsRef<str>, V: AsRef<str>, const COUNT: usize> ReceivedHeaders for [(N, V); COUNT] {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.as_slice().value(name)
+    }
+}
+
+/// No headers.
+impl ReceivedHeaders for () {
+    fn value(&self, _name: &str) -> Option<&str> {
+        None
+    }
 }
 
 impl<E: TypedError> Response<E> {
@@ -127,7 +172,7 @@ impl<E: TypedError> Response<E> {
     }
 
     fn retry_within(&self, max: Option<Duration>) -> Option<RetryAdvice> {
-        self.0.first.retry_in(&|slot| self.0.slots.get(slot), self.0.retry_after, max)
+        self.0.first.retry_in(Some(&self.0.slots), self.0.retry_after, max)
     }
 
     /// The slots of the response.
@@ -152,12 +197,12 @@ impl<E: TypedError> Response<E> {
     /// is there. It leaves out values that a header cannot hold (RFC 9110, section 5.5).
     #[must_use]
     pub fn headers(&self) -> Vec<(&'static str, Cow<'static, str>)> {
-        let first = Body { first: &self.0.first, others: &[], slots: Some(&self.0.slots) };
+        let first = self.written();
         let mut headers = Vec::new();
         for (name, value) in E::ENVELOPE.headers {
             let value = match value {
                 Header::Constant(text) => Some(Cow::Borrowed(*text)),
-                Header::Slot(slot) => first.value(Slot::Own(*slot)).map(|value| printed(&value)),
+                Header::Slot(slot) => first.view(Slot::Own(*slot)).map(|it| it.printed().into()),
             };
             headers.extend(value.filter(|text| is_field_value(text)).map(|text| (*name, text)));
         }
@@ -184,13 +229,48 @@ impl<E: TypedError> Response<E> {
         (!assumed).then_some(told)
     }
 
-    /// The body.
+    fn written(&self) -> Body<'_, E> {
+        let Parts { first, others, slots, .. } = &*self.0;
+        Body::new(first, others, Some(slots))
+    }
+
+    /// The body as JSON text: a received text as it was received.
+    #[must_use]
+    pub fn body(&self) -> String {
+        match &self.0.received {
+            None => self.written().text(),
+            Some(Kept::Tree(json)) => json.to_string(),
+            Some(Kept::Text(text)) => text.as_ref().into(),
+        }
+    }
+
+    /// The body as a tree.
     #[must_use]
     pub fn json(&self) -> Json {
-        self.0.received.clone().unwrap_or_else(|| {
-            let Parts { first, others, slots, .. } = &*self.0;
-            Body { first, others, slots: Some(slots) }.json()
-        })
+        let made = || Input::Text(&self.written().text()).to_json();
+        self.0.received.as_ref().map_or_else(made, Kept::json)
+    }
+
+    /// Reads a response: its status, its headers and its body, whose text it keeps.
+    ///
+    /// A slot that the envelope has in a header is read from there, unless the body has it. `headers` are those of
+    /// the crate `http` with the feature of that name, or names and values; `&()` stands for none.
+    ///
+    /// # Errors
+    /// If the body is not JSON (RFC 8259), or has no code, or no value for a required slot.
+    pub fn read(
+        status: u16,
+        headers: &(impl ReceivedHeaders + ?Sized),
+        body: &[u8],
+    ) -> Result<Self, Malformed> {
+        let text = core::str::from_utf8(body).map_err(|wrong| NotJson(wrong.valid_up_to()))?;
+        let mut found = Found::new(E::ENVELOPE);
+        found.parse(E::ENVELOPE, text)?;
+        let mut response = Self::found(&mut found, headers)?;
+        response.0.first.set_status(Some(status));
+        response.0.retry_after = headers.value("retry-after").and_then(advice::of_header);
+        response.0.received = Some(Kept::Text(text.into()));
+        Ok(response)
     }
 
     /// Reads a body.
@@ -199,30 +279,61 @@ impl<E: TypedError> Response<E> {
     /// If it has no code, or no value for a required slot.
     pub fn from_json(body: Json) -> Result<Self, Malformed> {
         let envelope = E::ENVELOPE;
+        let mut found = Found::read(envelope, &envelope.body, Input::Tree(&body));
+        let mut response = Self::found(&mut found, &())?;
+        response.0.received = Some(Kept::Tree(body));
+        Ok(response)
+    }
+
+    /// Reads what was found in a body and in headers.
+    fn found<'h>(
+        found: &mut Found<'h>,
+        headers: &'h (impl ReceivedHeaders + ?Sized),
+    ) -> Result<Self, Malformed> {
+        let envelope = E::ENVELOPE;
         let at = At { envelope, error: None };
-        let found = Found::read(envelope, &envelope.body, &body);
-        let slots = E::Slots::read(&found).map_err(|wrong| at.mismatch(&wrong))?;
+        let slots = read_slots::<E>(found, headers).map_err(|wrong| at.mismatch(&wrong))?;
         let (mut first, others) = match envelope.body.list() {
-            None => (Occurrence::read(&found, at)?, Vec::new()),
-            Some(item) => {
-                let items = found.list.and_then(Json::as_array).unwrap_or_default();
-                let mut items = items.iter().enumerate().map(|(index, json)| {
-                    let at = At { envelope, error: Some(index) };
-                    Occurrence::read(&Found::read(envelope, item, json), at)
+            None => (Occurrence::read(found, at)?, Vec::new()),
+            Some(part) => {
+                let first = found.first.take().map(|first| *first);
+                let items = found.list.take().into_iter().flatten();
+                let others = items.map(|item| Found::read(envelope, part, item));
+                let mut all = first.into_iter().chain(others).enumerate().map(|(index, found)| {
+                    Occurrence::read(&found, At { envelope, error: Some(index) })
                 });
-                let first = items.next().unwrap_or_else(|| Err(at.no_list()))?;
-                (first, items.collect::<Result<_, _>>()?)
+                let first = all.next().unwrap_or_else(|| Err(at.no_list()))?;
+                (first, all.collect::<Result<_, _>>()?)
             }
         };
-        first.set_status(read_status(&found));
-        let parts = Parts { first, others, slots, retry_after: None, received: Some(body) };
+        first.set_status(read_status(found));
+        let parts = Parts { first, others, slots, retry_after: None, received: None };
         Ok(Self(Box::new(parts)))
     }
 }
 
-/// A value as a header holds it.
-fn printed(value: &Json) -> Cow<'static, str> {
-    Cow::Owned(Printed(value).to_string())
+/// Reads the slots of a response: those that the body does not have, from headers whose value fits.
+fn read_slots<'h, E: TypedError>(
+    found: &mut Found<'h>,
+    headers: &'h (impl ReceivedHeaders + ?Sized),
+) -> Result<E::Slots, SlotMismatch> {
+    let mut told = Vec::new();
+    for (name, value) in E::ENVELOPE.headers {
+        let Header::Slot(slot) = value else { continue };
+        if let Some(text) = headers.value(name).filter(|_| found.own(*slot).is_none()) {
+            found.set_own(*slot, Some(Input::Plain(text)));
+            told.push(*slot);
+        }
+    }
+    loop {
+        match E::Slots::read(found) {
+            Err(wrong) if told.contains(&wrong.slot) => {
+                told.retain(|slot| *slot != wrong.slot);
+                found.set_own(wrong.slot, None);
+            }
+            read => return read,
+        }
+    }
 }
 
 /// Whether a header can hold `text`: visible characters and single spaces between them.
@@ -287,8 +398,9 @@ impl<E: TypedError> core::error::Error for Response<E> {}
 impl<E: TypedError> Serialize for Response<E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0.received {
-            Some(body) => body.serialize(serializer),
-            None => self.json().serialize(serializer),
+            Some(Kept::Tree(body)) => body.serialize(serializer),
+            Some(text) => text.json().serialize(serializer),
+            None => self.written().serialize(serializer),
         }
     }
 }

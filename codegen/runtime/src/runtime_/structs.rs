@@ -99,8 +99,8 @@ macro_rules! slots {
         impl $crate::runtime_::wire::Sealed for $name {}
 
         impl $crate::SlotValues for $name {
-            fn get(&self, slot: usize) -> Option<$crate::Json> {
-                $crate::runtime_::record::Held::Record(self).filled(slot)
+            fn values(&self) -> $crate::runtime_::record::Shown<'_> {
+                $crate::runtime_::record::Shown::of(self)
             }
 
             fn read(

@@ -6,9 +6,10 @@ use core::fmt::Debug;
 
 use super::found::{Found, SlotMismatch};
 use super::json::Json;
-use super::record::Held;
+use super::record::{Held, Shown};
 use super::shape::{Constant, Envelope};
 use super::source::Source;
+use super::view::View;
 use super::wire::{ErrorCode, Sealed};
 
 /// The errors of an envelope, each with what it tells.
@@ -32,7 +33,7 @@ pub trait TypedError: Error + Clone + PartialEq + Send + Sync + Sealed + 'static
 
     /// Its details as JSON, if it has any.
     fn details(&self) -> Option<Json> {
-        self.held().details()
+        self.held().details().map(View::to_json)
     }
 
     /// What it tells beside its code.
@@ -66,7 +67,7 @@ pub trait ErrorList: TypedError {}
 /// The values of slots.
 pub trait SlotValues: Clone + Debug + PartialEq + Send + Sync + Sealed + 'static {
     #[doc(hidden)]
-    fn get(&self, slot: usize) -> Option<Json>;
+    fn values(&self) -> Shown<'_>;
 
     #[doc(hidden)]
     fn read(found: &Found<'_>) -> Result<Self, SlotMismatch>;

@@ -1,16 +1,17 @@
-//! The types of the catalogue as JSON.
+//! The types of the catalogue as they are written and read.
 
-use alloc_::borrow::{Cow, ToOwned};
+use alloc_::borrow::Cow;
 use alloc_::collections::BTreeMap;
 use alloc_::format;
 use alloc_::string::String;
 use alloc_::vec::Vec;
-use core::fmt::{self, Debug};
+use core::fmt::Debug;
 use core::time::Duration;
 
+use super::input::Input;
 use super::json::Json;
-use super::record::Record;
 use super::shape::Absent;
+use super::view::{List, Map, View};
 
 /// A value of some type of the catalogue.
 pub trait FieldValue: Debug + Clone + PartialEq + Sized + 'static {
@@ -20,30 +21,20 @@ pub trait FieldValue: Debug + Clone + PartialEq + Sized + 'static {
     /// Some value, to be replaced by one that is read.
     fn empty() -> Self;
 
-    /// As JSON.
-    fn json(&self) -> Json;
+    /// As it is written.
+    fn view(&self) -> View<'_>;
 
     /// From JSON. What kind of JSON it is counts, and not what strings look like.
-    fn read(json: &Json) -> Result<Self, Mismatch>;
+    fn read(from: Input<'_>) -> Result<Self, Mismatch>;
 
-    /// As JSON, unless it is the absence of a value.
-    fn present(&self) -> Option<Json> {
-        Some(self.json())
+    /// As it is written, unless it is the absence of a value.
+    fn present(&self) -> Option<View<'_>> {
+        Some(self.view())
     }
 
     /// From the JSON of a member or slot that says by `absent` what stands for no value.
-    fn read_field(json: &Json, _absent: Absent) -> Result<Self, Mismatch> {
-        Self::read(json)
-    }
-
-    /// The struct that it is, if it is one.
-    fn record(&self) -> Option<&dyn Record> {
-        None
-    }
-
-    /// As a message or a header prints it.
-    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print(&self.json(), f)
+    fn read_field(from: Input<'_>, _absent: Absent) -> Result<Self, Mismatch> {
+        Self::read(from)
     }
 }
 
@@ -73,18 +64,18 @@ impl Mismatch {
 
 /// Reads one value out of JSON with `read`.
 macro_rules! value {
-    ($kind:ty, $expected:literal, |$value:ident| $json:expr, |$source:ident| $read:expr) => {
+    ($kind:ty, $expected:literal, |$value:ident| $view:expr, |$source:ident| $read:expr) => {
         impl FieldValue for $kind {
             fn empty() -> Self {
                 Self::default()
             }
 
-            fn json(&self) -> Json {
+            fn view(&self) -> View<'_> {
                 let $value = self;
-                $json
+                $view
             }
 
-            fn read($source: &Json) -> Result<Self, Mismatch> {
+            fn read($source: Input<'_>) -> Result<Self, Mismatch> {
                 $read.ok_or(Mismatch::new($expected))
             }
         }
@@ -96,24 +87,20 @@ impl FieldValue for String {
         Self::new()
     }
 
-    fn json(&self) -> Json {
-        self.as_str().into()
+    fn view(&self) -> View<'_> {
+        View::Text(self)
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        json.as_str().map(ToOwned::to_owned).ok_or(Mismatch::new("a string"))
-    }
-
-    fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
+    fn read(from: Input<'_>) -> Result<Self, Mismatch> {
+        from.as_str().map(Cow::into_owned).ok_or(Mismatch::new("a string"))
     }
 }
 
-value!(bool, "a boolean", |it| (*it).into(), |json| json.as_bool());
-value!(i64, "an integer", |it| (*it).into(), |json| json.as_i64());
-value!(f64, "a number", |it| (*it).into(), |json| json.as_f64());
-value!(Duration, "a number of seconds", |it| it.as_secs().into(), |json| {
-    json.as_i64().and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs)
+value!(bool, "a boolean", |it| View::Bool(*it), |from| from.as_bool());
+value!(i64, "an integer", |it| View::Integer(*it), |from| from.as_i64());
+value!(f64, "a number", |it| View::Number(*it), |from| from.as_number().and_then(|it| it.as_f64()));
+value!(Duration, "a number of seconds", |it| View::Unsigned(it.as_secs()), |from| {
+    from.as_i64().and_then(|seconds| u64::try_from(seconds).ok()).map(Duration::from_secs)
 });
 
 impl FieldValue for Json {
@@ -123,12 +110,12 @@ impl FieldValue for Json {
         Self::Null
     }
 
-    fn json(&self) -> Json {
-        self.clone()
+    fn view(&self) -> View<'_> {
+        View::Json(self)
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        Ok(json.clone())
+    fn read(from: Input<'_>) -> Result<Self, Mismatch> {
+        Ok(from.to_json())
     }
 }
 
@@ -140,21 +127,21 @@ impl<T: FieldValue> FieldValue for Option<T> {
         None
     }
 
-    fn present(&self) -> Option<Json> {
-        self.as_ref().map(FieldValue::json)
+    fn present(&self) -> Option<View<'_>> {
+        self.as_ref().map(FieldValue::view)
     }
 
-    fn read_field(json: &Json, absent: Absent) -> Result<Self, Mismatch> {
+    fn read_field(from: Input<'_>, absent: Absent) -> Result<Self, Mismatch> {
         // Where a key may be left out, `null` is a value of a type that has it.
-        if T::NULL && absent == Absent::Omit { T::read(json).map(Some) } else { Self::read(json) }
+        if T::NULL && absent == Absent::Omit { T::read(from).map(Some) } else { Self::read(from) }
     }
 
-    fn json(&self) -> Json {
-        self.as_ref().map_or(Json::Null, FieldValue::json)
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Null, FieldValue::view)
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        if json.is_null() { Ok(None) } else { T::read(json).map(Some) }
+    fn read(from: Input<'_>) -> Result<Self, Mismatch> {
+        if from.is_null() { Ok(None) } else { T::read(from).map(Some) }
     }
 }
 
@@ -163,12 +150,12 @@ impl<T: FieldValue> FieldValue for Vec<T> {
         Self::new()
     }
 
-    fn json(&self) -> Json {
-        Json::Array(self.iter().map(FieldValue::json).collect())
+    fn view(&self) -> View<'_> {
+        View::List(self)
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let items = json.as_array().ok_or(Mismatch::new("an array"))?.iter().enumerate();
+    fn read(from: Input<'_>) -> Result<Self, Mismatch> {
+        let items = from.items().ok_or(Mismatch::new("an array"))?.enumerate();
         items.map(|(at, item)| T::read(item).map_err(|wrong| wrong.at_index(at))).collect()
     }
 }
@@ -178,41 +165,40 @@ impl<T: FieldValue> FieldValue for BTreeMap<String, T> {
         Self::new()
     }
 
-    fn json(&self) -> Json {
-        self.iter().map(|(key, value)| (key.clone(), value.json())).collect()
+    fn view(&self) -> View<'_> {
+        View::Map(self)
     }
 
-    fn read(json: &Json) -> Result<Self, Mismatch> {
-        let members = json.as_object().ok_or(Mismatch::new("an object"))?.iter();
-        let member = |(key, value): &(Cow<'static, str>, Json)| {
-            let value = T::read(value).map_err(|wrong| wrong.at_key(key))?;
-            Ok((key.clone().into_owned(), value))
+    fn read(from: Input<'_>) -> Result<Self, Mismatch> {
+        let members = from.members().ok_or(Mismatch::new("an object"))?;
+        let member = |(key, value): (Cow<'_, str>, Input<'_>)| {
+            let value = T::read(value).map_err(|wrong| wrong.at_key(&key))?;
+            Ok((key.into_owned(), value))
         };
         members.map(member).collect()
     }
 }
 
-/// JSON as a message or a header prints it: strings without quotes, numbers as short as can be,
-/// items joined by `, `.
-pub(crate) struct Printed<'a>(pub(crate) &'a Json);
+impl<T: FieldValue> List for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
 
-impl fmt::Display for Printed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        print(self.0, f)
+    fn each<'v>(&'v self, see: &mut dyn FnMut(View<'v>)) {
+        for item in self {
+            see(item.view());
+        }
     }
 }
 
-/// Writes JSON as [`Printed`] does.
-fn print(json: &Json, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match json {
-        Json::String(text) => f.write_str(text),
-        Json::Array(items) => items.iter().enumerate().try_for_each(|(at, item)| {
-            f.write_str(if at == 0 { "" } else { ", " })?;
-            print(item, f)
-        }),
-        other => match other.as_i64() {
-            Some(whole) => write!(f, "{whole}"),
-            None => write!(f, "{other}"),
-        },
+impl<T: FieldValue> Map for BTreeMap<String, T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn each<'v>(&'v self, see: &mut dyn FnMut(&'v str, View<'v>)) {
+        for (key, value) in self {
+            see(key, value.view());
+        }
     }
 }

@@ -4,8 +4,8 @@
 
 use crate::{ErrorList, Json, TypedError};
 use crate::graphql_oauth::Code;
-use crate::runtime_::record::{Fields, Held, Record};
-use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of GraphQL API with OAuth, with the details of its code.
@@ -103,13 +103,17 @@ pub struct Slots {
 }
 
 impl Record for Slots {
+    const PARTS: &'static [Part] = &[Part::OptionalSlot(0, "data")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { data: from.optional_slot(0) }
+        Self { data: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.slot(0, "data", &self.data);
+impl Fields for Slots {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.data
     }
 }
 
@@ -135,12 +139,17 @@ impl builders::Slots {
 pub struct ErrorSlots {}
 
 impl Record for ErrorSlots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for ErrorSlots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -166,6 +175,19 @@ static ENVELOPE: Envelope = Envelope {
         ]))),
         Member::Key("data", BodyPart::Slot(Use::nullable(Slot::Own(0)))),
     ]),
+    pieces: &[
+        Piece::Text("{\"errors\":"),
+        Piece::Errors(&[
+            Piece::Text("{\"message\":"),
+            Piece::Slot(Use::always(Slot::Message)),
+            Piece::Text(",\"extensions\":{\"code\":"),
+            Piece::Slot(Use::always(Slot::Code)),
+            Piece::Text("}}"),
+        ]),
+        Piece::Text(",\"data\":"),
+        Piece::Slot(Use::nullable(Slot::Own(0))),
+        Piece::Text("}"),
+    ],
     headers: &[],
     slots: &["data"],
 };

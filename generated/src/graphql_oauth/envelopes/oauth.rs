@@ -4,8 +4,8 @@
 
 use crate::TypedError;
 use crate::graphql_oauth::Code;
-use crate::runtime_::record::{Fields, Held, Record};
-use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of GraphQL API with OAuth, with the details of its code.
@@ -92,12 +92,17 @@ crate::runtime_::failure::errors_alone!(Error);
 pub struct Slots {}
 
 impl Record for Slots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for Slots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -115,12 +120,17 @@ impl builders::Slots {
 pub struct ErrorSlots {}
 
 impl Record for ErrorSlots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for ErrorSlots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -141,6 +151,13 @@ static ENVELOPE: Envelope = Envelope {
         Member::Key("error", BodyPart::Slot(Use::always(Slot::Code))),
         Member::Key("error_description", BodyPart::Slot(Use::always(Slot::Message))),
     ]),
+    pieces: &[
+        Piece::Text("{\"error\":"),
+        Piece::Slot(Use::always(Slot::Code)),
+        Piece::Text(",\"error_description\":"),
+        Piece::Slot(Use::always(Slot::Message)),
+        Piece::Text("}"),
+    ],
     headers: &[],
     slots: &[],
 };

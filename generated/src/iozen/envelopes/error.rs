@@ -7,8 +7,8 @@ use alloc_::string::String;
 use crate::{ErrorDetails, Json, TypedError};
 use crate::iozen::{Code, details};
 use crate::runtime_::record;
-use crate::runtime_::record::{Fields, Held, Record};
-use crate::runtime_::shape::{BodyPart, Constant, Envelope, Header, Member, Slot, Use};
+use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
+use crate::runtime_::shape::{BodyPart, Constant, Envelope, Header, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of ioZen API, with the details of its code.
@@ -128,12 +128,12 @@ impl TypedError for Error {
 
     fn held(&self) -> Held<'_> {
         match self {
-            Error::InsufficientScopes(it) => Held::Record(&**it),
-            Error::FeatureNotAvailable(it) => Held::Record(&**it),
-            Error::ResourceNotFound(it) => Held::Record(&**it),
-            Error::ValidationFailed(it) => Held::Record(&**it),
-            Error::RateLimitExceeded(it) => Held::Record(&**it),
-            Error::PlanLimitExceeded(it) => Held::Record(&**it),
+            Error::InsufficientScopes(it) => Held::record(&**it),
+            Error::FeatureNotAvailable(it) => Held::record(&**it),
+            Error::ResourceNotFound(it) => Held::record(&**it),
+            Error::ValidationFailed(it) => Held::record(&**it),
+            Error::RateLimitExceeded(it) => Held::record(&**it),
+            Error::PlanLimitExceeded(it) => Held::record(&**it),
             _ => Held::Nothing,
         }
     }
@@ -202,13 +202,17 @@ pub struct Slots {
 }
 
 impl Record for Slots {
+    const PARTS: &'static [Part] = &[Part::OptionalSlot(0, "request_id")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { request_id: from.optional_slot(0) }
+        Self { request_id: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.slot(0, "request_id", &self.request_id);
+impl Fields for Slots {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.request_id
     }
 }
 
@@ -234,12 +238,17 @@ impl builders::Slots {
 pub struct ErrorSlots {}
 
 impl Record for ErrorSlots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for ErrorSlots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -264,6 +273,14 @@ static ENVELOPE: Envelope = Envelope {
             Member::Key("details", BodyPart::Slot(Use::omitted(Slot::Details))),
         ])),
     ]),
+    pieces: &[
+        Piece::Text("{\"success\":false,\"error\":{\"code\":"),
+        Piece::Slot(Use::always(Slot::Code)),
+        Piece::Text(",\"message\":"),
+        Piece::Slot(Use::always(Slot::Message)),
+        Piece::Optional("\"details\":", Use::omitted(Slot::Details)),
+        Piece::Text("}}"),
+    ],
     headers: &[("X-Request-Id", Header::Slot(0))],
     slots: &["request_id"],
 };

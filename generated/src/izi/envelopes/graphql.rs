@@ -8,8 +8,8 @@ use core::marker::PhantomData;
 use core::time::Duration;
 use crate::{ErrorList, Json, TypedError};
 use crate::izi::{Code, types};
-use crate::runtime_::record::{Fields, Held, Record};
-use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::record::{Field, Fields, Held, Part, Record};
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of IZI API, with the details of its code.
@@ -208,13 +208,17 @@ pub struct Slots {
 }
 
 impl Record for Slots {
+    const PARTS: &'static [Part] = &[Part::OptionalSlot(0, "data")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { data: from.optional_slot(0) }
+        Self { data: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.slot(0, "data", &self.data);
+impl Fields for Slots {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.data
     }
 }
 
@@ -254,23 +258,35 @@ pub struct ErrorSlots {
 }
 
 impl Record for ErrorSlots {
+    const PARTS: &'static [Part] = &[
+        Part::Slot(1, "timestamp"),
+        Part::OptionalSlot(2, "field"),
+        Part::OptionalSlot(3, "retry_after"),
+        Part::OptionalSlot(4, "locations"),
+        Part::OptionalSlot(5, "path"),
+    ];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
         Self {
-            timestamp: from.slot(1),
-            field: from.optional_slot(2),
-            retry_after: from.optional_slot(3),
-            locations: from.optional_slot(4),
-            path: from.optional_slot(5),
+            timestamp: from.next(),
+            field: from.next(),
+            retry_after: from.next(),
+            locations: from.next(),
+            path: from.next(),
         }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.slot(1, "timestamp", &self.timestamp);
-        to.slot(2, "field", &self.field);
-        to.slot(3, "retry_after", &self.retry_after);
-        to.slot(4, "locations", &self.locations);
-        to.slot(5, "path", &self.path);
+impl Fields for ErrorSlots {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.timestamp,
+            1 => &self.field,
+            2 => &self.retry_after,
+            3 => &self.locations,
+            _ => &self.path,
+        }
     }
 }
 
@@ -338,6 +354,27 @@ static ENVELOPE: Envelope = Envelope {
             Member::Key("path", BodyPart::Slot(Use::omitted(Slot::Own(5)))),
         ]))),
     ]),
+    pieces: &[
+        Piece::Text("{\"data\":"),
+        Piece::Slot(Use::nullable(Slot::Own(0))),
+        Piece::Text(",\"errors\":"),
+        Piece::Errors(&[
+            Piece::Text("{\"message\":"),
+            Piece::Slot(Use::always(Slot::Message)),
+            Piece::Text(",\"extensions\":{\"code\":"),
+            Piece::Slot(Use::always(Slot::Code)),
+            Piece::Text(",\"timestamp\":"),
+            Piece::Slot(Use::always(Slot::Own(1))),
+            Piece::Optional("\"field\":", Use::omitted(Slot::Own(2))),
+            Piece::Optional("\"details\":", Use::omitted(Slot::Details)),
+            Piece::Optional("\"retryAfter\":", Use::omitted(Slot::Own(3))),
+            Piece::Text("}"),
+            Piece::Optional("\"locations\":", Use::omitted(Slot::Own(4))),
+            Piece::Optional("\"path\":", Use::omitted(Slot::Own(5))),
+            Piece::Text("}"),
+        ]),
+        Piece::Text("}"),
+    ],
     headers: &[],
     slots: &["data", "timestamp", "field", "retry_after", "locations", "path"],
 };

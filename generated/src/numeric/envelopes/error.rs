@@ -4,8 +4,8 @@
 
 use crate::{Json, TypedError};
 use crate::numeric::Code;
-use crate::runtime_::record::{Fields, Held, Record};
-use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of Numeric API, with the details of its code.
@@ -186,12 +186,17 @@ crate::runtime_::integrations::axum_extract::extractors!(Error);
 pub struct Slots {}
 
 impl Record for Slots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for Slots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -209,12 +214,17 @@ impl builders::Slots {
 pub struct ErrorSlots {}
 
 impl Record for ErrorSlots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for ErrorSlots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -236,6 +246,15 @@ static ENVELOPE: Envelope = Envelope {
         Member::Key("error_message", BodyPart::Slot(Use::always(Slot::Message))),
         Member::Key("details", BodyPart::Slot(Use::nullable(Slot::Details))),
     ]),
+    pieces: &[
+        Piece::Text("{\"error_code\":"),
+        Piece::Slot(Use::always(Slot::Code)),
+        Piece::Text(",\"error_message\":"),
+        Piece::Slot(Use::always(Slot::Message)),
+        Piece::Text(",\"details\":"),
+        Piece::Slot(Use::nullable(Slot::Details)),
+        Piece::Text("}"),
+    ],
     headers: &[],
     slots: &[],
 };

@@ -7,8 +7,8 @@ use alloc_::string::String;
 use alloc_::vec::Vec;
 use crate::TypedError;
 use crate::rest::Code;
-use crate::runtime_::record::{Fields, Held, Record};
-use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of REST API, with the details of its code.
@@ -202,13 +202,17 @@ pub struct Slots {
 }
 
 impl Record for Slots {
+    const PARTS: &'static [Part] = &[Part::OptionalSlot(0, "correlation_id")];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self { correlation_id: from.optional_slot(0) }
+        Self { correlation_id: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.slot(0, "correlation_id", &self.correlation_id);
+impl Fields for Slots {
+    fn field(&self, _: usize) -> &dyn Field {
+        &self.correlation_id
     }
 }
 
@@ -234,12 +238,17 @@ impl builders::Slots {
 pub struct ErrorSlots {}
 
 impl Record for ErrorSlots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for ErrorSlots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -262,6 +271,15 @@ static ENVELOPE: Envelope = Envelope {
         Member::Key("errors", BodyPart::Slot(Use::omitted(Slot::Details))),
         Member::Key("correlationId", BodyPart::Slot(Use::omitted(Slot::Own(0)))),
     ]),
+    pieces: &[
+        Piece::Text("{\"code\":"),
+        Piece::Slot(Use::always(Slot::Code)),
+        Piece::Text(",\"message\":"),
+        Piece::Slot(Use::always(Slot::Message)),
+        Piece::Optional("\"errors\":", Use::omitted(Slot::Details)),
+        Piece::Optional("\"correlationId\":", Use::omitted(Slot::Own(0))),
+        Piece::Text("}"),
+    ],
     headers: &[],
     slots: &["correlation_id"],
 };

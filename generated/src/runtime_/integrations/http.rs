@@ -12,7 +12,7 @@ use super::problem::Problem;
 use super::seen::seen;
 use crate::runtime_::failed::Failed;
 use crate::runtime_::failure::Failure;
-use crate::runtime_::response::Response;
+use crate::runtime_::response::{ReceivedHeaders, Response};
 use crate::runtime_::typed::TypedError;
 
 impl Outgoing {
@@ -30,6 +30,12 @@ impl Outgoing {
         }
         response.extensions_mut().insert(seen(failed));
         response
+    }
+}
+
+impl ReceivedHeaders for ::http::HeaderMap {
+    fn value(&self, name: &str) -> Option<&str> {
+        self.get(name)?.to_str().ok()
     }
 }
 

@@ -36,13 +36,13 @@ impl Outgoing {
 
 impl<E: TypedError> From<&Response<E>> for Outgoing {
     fn from(it: &Response<E>) -> Self {
-        Self::new(it.http_status(), it.media_type(), it.headers(), it.json().to_string())
+        Self::new(it.http_status(), it.media_type(), it.headers(), it.body())
     }
 }
 
 #[cfg(feature = "problem")]
 impl From<&Problem> for Outgoing {
     fn from(it: &Problem) -> Self {
-        Self::new(it.http_status(), it.media_type(), it.headers(), it.json().to_string())
+        Self::new(it.http_status(), it.media_type(), it.headers(), it.to_string())
     }
 }

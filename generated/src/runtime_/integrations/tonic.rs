@@ -21,7 +21,7 @@ use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::received::Received;
 use crate::runtime_::response::Response;
 use crate::runtime_::typed::TypedError;
-use crate::runtime_::value::Printed;
+use crate::runtime_::view::View;
 use crate::runtime_::wire::ErrorCode;
 
 /// With `ErrorInfo`, with `RetryInfo` if a delay is known, and with `BadRequest` if the details name the
@@ -125,7 +125,7 @@ fn metadata(details: &Json) -> HashMap<String, String> {
             && key.bytes().all(inner)
     };
     let is_scalar = |json: &Json| !matches!(json, Json::Array(_) | Json::Object(_) | Json::Null);
-    let text = |json: &Json| Printed(json).to_string();
+    let text = |json: &Json| View::Json(json).printed();
     match details {
         Json::Object(members) if is_record(members) => {
             let scalars = members.iter().filter(|(key, value)| fits(key) && is_scalar(value));

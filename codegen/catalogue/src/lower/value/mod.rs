@@ -5,15 +5,16 @@ mod scalar;
 mod syntax;
 
 pub use fits::record_fits;
-pub(super) use syntax::is_date;
 
 use serde_json::{Map, Value as Json};
 
 use crate::lower::lowering::Lowering;
 use crate::model::{TypeDef, TypeRef};
 use crate::raw::{Node, Value};
+use errcat_findings::rules;
 use errcat_findings::rules::Rule;
 use fits::fits;
+use syntax::is_date;
 
 /// The value as JSON, keys in order. What JSON cannot hold has been reported and is null.
 pub(super) fn json(node: Node<'_>) -> Json {
@@ -30,6 +31,25 @@ pub(super) fn json(node: Node<'_>) -> Json {
             .collect::<Map<_, _>>()
             .into(),
     }
+}
+
+/// A day, as RFC 3339 writes it; `what` it is.
+pub(super) fn day<'a>(
+    lowering: &mut Lowering<'a, '_>,
+    node: Node<'a>,
+    what: &str,
+) -> Option<String> {
+    let text = node.text()?;
+    if !is_date(text) {
+        lowering.error(
+            &rules::BAD_VALUE,
+            node.span(),
+            format!("`{text}` is not a day"),
+            format!("write one in quotes, such as \"2027-01-31\": {what}"),
+        );
+        return None;
+    }
+    Some(text.to_owned())
 }
 
 /// The value as JSON, if it is of type `ty`; else a finding of `rule`.

@@ -218,8 +218,9 @@ fn place_expr(api: ApiScope<'_>, code: &Code, place: &Place) -> String {
 fn deprecation_expr(api: ApiScope<'_>, deprecated: &Deprecated) -> String {
     let replaced_by = deprecated.replaced_by.map(|at| format!("Code::{}", api.names.codes[at]));
     format!(
-        "Some(&Deprecation {{ since: {}, replaced_by: {}, note: {} }})",
+        "Some(&Deprecation {{ since: {}, sunset: {}, replaced_by: {}, note: {} }})",
         option(deprecated.since.as_deref().map(Literal)),
+        option(deprecated.sunset.as_deref().map(Literal)),
         option(replaced_by),
         option(deprecated.note.as_ref().map(|note| Literal(&note.source))),
     )

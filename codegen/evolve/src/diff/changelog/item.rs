@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Codes that will go, an item each.
+    /// Codes and operations that will go, an item each.
     fn deprecated(&self, all: &[&Change]) -> String {
         let mut same: Vec<Vec<&Change>> = Vec::new();
         for change in all {
@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
         same.iter().map(|all| self.ends(all)).collect::<Vec<_>>().join("- ")
     }
 
-    /// Codes that end alike: since when, when, and what to use instead.
+    /// Codes or operations that end alike: since when, when, and what to use instead.
     fn ends(&self, all: &[&Change]) -> String {
         let first = all[0];
         let api = first.subject.api.as_deref().unwrap_or_default();
@@ -186,7 +186,8 @@ impl<'a> Writer<'a> {
         let said = if first.key.len() > 1 { whole() } else { first.new.as_ref() };
         let fact = |key: &str| said.map(|it| text(it, key)).filter(|it| !it.is_empty());
         let mut text = format!("**Deprecated**: {}", self.names(all));
-        if let Some(since) = fact("since") {
+        // Codes have a version, operations a day.
+        if let Some(since) = fact("since").or_else(|| fact("on")) {
             text.push_str(&format!(", since {}", plain(since)));
         }
         text.push('.');

@@ -12,14 +12,17 @@ mod wire;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use errcat_catalogue::model::{Catalogue, OpenapiVersion};
+use errcat_catalogue::model::Catalogue;
 use errcat_catalogue::parallel;
 use errcat_emit::output::Artifact;
 use errcat_emit::{document, target};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use self::public_api::Aliases;
 use super::{Change, Class, Kind};
+
+/// The parts of a document that are compared.
+const SECTIONS: [&str; 3] = ["schemas", "parameters", "headers"];
 
 /// What is generated for a catalogue, as far as it is compared. It is made when it is first asked for.
 #[derive(Debug)]
@@ -56,13 +59,22 @@ impl Outputs {
         })
     }
 
-    /// The `OpenAPI` document of the API at an index.
+    /// The schemas of the `OpenAPI` document of the API at an index.
     fn document(&self, at: usize) -> &Json {
         static NONE: Json = Json::Null;
         self.documents.get(at).map_or(&NONE, |document| {
             document.get_or_init(|| {
-                let document = document::alone(&self.catalogue, at, OpenapiVersion::V31);
-                serde_json::from_str(document.text()).unwrap_or_default()
+                // Responses and their examples say no more.
+                let mut components = [(); 3].map(|()| Map::new());
+                document::schemas(&self.catalogue, at, |section, key, mut schema| {
+                    schemas::strip(&mut schema);
+                    let at = SECTIONS.iter().position(|it| *it == section).unwrap_or_default();
+                    components[at].insert(key, schema);
+                });
+                let sections = SECTIONS.iter().zip(components);
+                let sections =
+                    sections.map(|(name, all)| ((*name).to_owned(), Json::Object(all))).collect();
+                Json::from_iter([("components".to_owned(), Json::Object(sections))])
             })
         })
     }

@@ -1,7 +1,8 @@
 //! The public API of generated Rust, item by item, as Rust source sees it: paths with signatures, without
 //! docs, bodies and values.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -10,16 +11,39 @@ use syn::{Fields, ImplItem, Item, Visibility};
 /// Items by path, each with its signature.
 pub(super) type Items = BTreeMap<String, String>;
 
-/// The public items of a file of the generated crate. Private modules count: what is public in them, others
+/// The public items of a file of the generated crate, from its [`declarations`]. Private modules count: what is public in them, others
 /// offer.
 ///
 /// # Errors
 /// Where the text is not Rust.
-pub(super) fn items(path: &str, text: &str) -> Result<Items, syn::Error> {
-    let file = syn::parse_file(text)?;
+pub(super) fn items(path: &str, declarations: &str) -> Result<Items, syn::Error> {
+    let file = syn::parse_file(declarations)?;
     let mut reader = Reader { items: Items::new() };
     reader.all(&module(path), &file.items);
     Ok(reader.items)
+}
+
+/// A file without what decides nothing and takes most of the time to parse: docs, and the values of tables that are
+/// not public.
+pub(super) fn declarations(text: &str) -> String {
+    let mut left = String::with_capacity(text.len());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.trim_start().starts_with("//") {
+            continue;
+        }
+        let is_private = ["static ", "const ", "pub(super) static ", "pub(super) const "]
+            .iter()
+            .any(|it| line.starts_with(it));
+        // The table ends where a line closes what this one opens.
+        if is_private && line.ends_with('[') {
+            lines.by_ref().find(|line| line.starts_with(']'));
+            continue;
+        }
+        left.push_str(line);
+        left.push('\n');
+    }
+    left
 }
 
 /// The module that a file holds: that of `src/iozen/mod.rs` is `iozen`.
@@ -270,10 +294,19 @@ pub(super) fn broken<'a>(
     (old, old_aliases): (&'a Items, &Aliases),
     (new, new_aliases): (&Items, &Aliases),
 ) -> Vec<&'a str> {
-    let is_broken = |(path, signature): &(&String, &String)| match new.get(*path) {
-        Some(new) if new == *signature => false,
-        Some(new) => spelt_out(signature, old_aliases) != spelt_out(new, new_aliases),
-        None => true,
+    // Types stand in paths, too: `builders::Item<Sku>`.
+    let paths = OnceCell::new();
+    let elsewhere = |path: &str| {
+        let paths: &HashMap<String, &String> = paths.get_or_init(|| {
+            new.iter().map(|(path, signature)| (spelt_out(path, new_aliases), signature)).collect()
+        });
+        paths.get(&spelt_out(path, old_aliases)).copied()
     };
+    let is_broken =
+        |(path, signature): &(&String, &String)| match new.get(*path).or_else(|| elsewhere(path)) {
+            Some(new) if new == *signature => false,
+            Some(new) => spelt_out(signature, old_aliases) != spelt_out(new, new_aliases),
+            None => true,
+        };
     old.iter().filter(is_broken).map(|(path, _)| path.as_str()).collect()
 }

@@ -229,6 +229,23 @@ impl Comparison {
     }
 }
 
+/// Takes out of a schema what decides nothing, and of what it says of an error all but which one that is.
+pub(super) fn strip(schema: &mut Json) {
+    let Json::Object(map) = schema else { return };
+    map.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()));
+    for (key, value) in map {
+        match (key.as_str(), value) {
+            ("properties", Json::Object(all)) => all.values_mut().for_each(strip),
+            ("anyOf" | "oneOf" | "allOf", Json::Array(all)) => all.iter_mut().for_each(strip),
+            ("items" | "additionalProperties" | "not" | "schema", value) => strip(value),
+            ("x-error", Json::Object(facts)) => {
+                facts.retain(|key, _| ["name", "wire"].contains(&key.as_str()));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Keys of a schema that decide nothing.
 const ANNOTATIONS: &[&str] =
     &["description", "title", "example", "examples", "externalDocs", "deprecated"];

@@ -91,9 +91,13 @@ fn broken(old: &Rust, new: &Rust) -> Result<Vec<Broken>, syn::Error> {
     let is_changed = |(path, text): &(&String, &String)| new.texts.get(*path) != Some(*text);
     let changed: Vec<_> = old.texts.iter().filter(is_changed).collect();
     let broken = parallel::map(&changed, |(path, text)| {
-        let was = public_api::items(path, text)?;
-        let is = new.texts.get(*path).map(|text| public_api::items(path, text)).transpose()?;
-        let is = is.unwrap_or_default();
+        let was = public_api::declarations(text);
+        let is = new.texts.get(*path).map(|text| public_api::declarations(text));
+        if is.as_ref() == Some(&was) {
+            return Ok(Vec::new());
+        }
+        let was = public_api::items(path, &was)?;
+        let is = is.map(|text| public_api::items(path, &text)).transpose()?.unwrap_or_default();
         let broken = public_api::broken((&was, &old.aliases), (&is, &new.aliases));
         Ok(broken.into_iter().map(Broken::new).collect::<Vec<_>>())
     });

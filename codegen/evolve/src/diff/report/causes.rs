@@ -1,6 +1,7 @@
 //! Which changes are told as one, because one edit made them, or because they say the same of many.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use super::Judged;
 use super::reach::Reach;
@@ -13,6 +14,8 @@ pub struct Cause {
     pub changes: Vec<usize>,
     /// The codes that the change of a type or envelope reaches.
     pub reaches: Vec<String>,
+    /// Whether these are all codes of the API.
+    pub reaches_all: bool,
 }
 
 /// What the changes of a cause have in common: rule, reason, class, entry of accepted.toml, API, kind of thing, and
@@ -36,7 +39,7 @@ pub(in crate::diff) fn causes(changes: &[Judged], old: &Snapshot, new: &Snapshot
             change.key.as_slice(),
         );
         let cause = *at.entry(key).or_insert_with(|| {
-            causes.push(Cause { changes: Vec::new(), reaches: Vec::new() });
+            causes.push(Cause { changes: Vec::new(), reaches: Vec::new(), reaches_all: false });
             causes.len() - 1
         });
         causes[cause].changes.push(index);
@@ -49,14 +52,51 @@ pub(in crate::diff) fn causes(changes: &[Judged], old: &Snapshot, new: &Snapshot
             let codes = reach.of(&change.subject).into_iter();
             cause.reaches.extend(codes.filter(|code| met.insert(code.clone())));
         }
+        let api = changes[cause.changes[0]].change.subject.api.as_ref();
+        cause.reaches_all = api.is_some_and(|api| !met.is_empty() && reach.count(api) == met.len());
     }
     causes
 }
 
-/// What counts first: the class, and among the additive what is accepted although it breaks somebody.
-fn weight(changes: &[Judged], cause: &Cause) -> (Class, bool) {
+/// The same with one cause for several facts of a thing of which the same is said: a body that has three new keys.
+pub(super) fn of_things(causes: Vec<Cause>, changes: &[Judged]) -> Vec<Cause> {
+    let mut at: HashMap<(Key<'_>, &str), usize> = HashMap::new();
+    let mut merged: Vec<Cause> = Vec::new();
+    for cause in causes {
+        let (first, change) = (cause.first(changes), &cause.first(changes).change);
+        let name = change.subject.name.as_str();
+        let is_of_one = cause.changes.iter().all(|at| changes[*at].change.subject.name == name);
+        let Some((_, above)) = change.key.split_last().filter(|_| is_of_one) else {
+            merged.push(cause);
+            continue;
+        };
+        let api = &change.subject.api;
+        let key = (
+            change.rule.id,
+            change.reason(),
+            first.class,
+            first.accepted,
+            api,
+            change.subject.kind,
+            above,
+        );
+        match at.entry((key, name)) {
+            Entry::Occupied(before) => merged[*before.get()].changes.extend(cause.changes),
+            Entry::Vacant(free) => {
+                free.insert(merged.len());
+                merged.push(cause);
+            }
+        }
+    }
+    merged
+}
+
+/// What counts first: the class, among the additive what is accepted although it breaks somebody, and what those
+/// who call the API feel.
+fn weight(changes: &[Judged], cause: &Cause) -> (Class, bool, Class) {
     let first = &changes[cause.changes[0]];
-    (first.class, first.accepted.is_some())
+    let felt = first.change.wire.max(first.change.meaning);
+    (first.class, first.accepted.is_some(), felt)
 }
 
 impl Cause {

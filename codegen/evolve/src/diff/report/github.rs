@@ -27,9 +27,7 @@ pub(super) fn github(report: &Report<'_>) -> String {
         let what = format!("{}: {}", words::whose(report, cause), words::what(report, cause));
         let mut lines = vec![phrase(&what)];
         lines.extend(words::things(report, cause, Extent::Whole));
-        if !cause.reaches.is_empty() {
-            lines.push(format!("it reaches {}", words::listed(&cause.reaches, Extent::Brief)));
-        }
+        lines.extend(words::reached(cause, Extent::Brief));
         lines.push(phrase(first.change.reason()));
         lines.extend(report.accepted(first).map(|reason| format!("accepted: {}", phrase(reason))));
         let helps = words::helps(report, cause);

@@ -24,7 +24,7 @@ pub(super) fn list(report: &Report<'_>, least: Class, extent: Extent) -> String 
     let mut heading = "";
     for cause in &report.causes {
         let first = cause.first(&report.changes);
-        if first.class < least {
+        if first.class < least || report.is_in_summary(cause) {
             continue;
         }
         let weight = Report::weight(cause, &report.changes);
@@ -80,8 +80,8 @@ fn one(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
     for thing in words::things(report, cause, extent) {
         line(&thing);
     }
-    if !cause.reaches.is_empty() {
-        line(&format!("it reaches {}", words::listed(&cause.reaches, extent)));
+    if let Some(reached) = words::reached(cause, extent) {
+        line(&reached);
     }
     let effect = match words::effect(&first.change).as_str() {
         "" => String::new(),

@@ -22,7 +22,9 @@ pub(super) fn markdown(report: &Report<'_>, extent: Extent) -> String {
     ] {
         let causes = report.causes.iter().filter(|cause| {
             let first = cause.first(&report.changes);
-            first.class == class && first.accepted.is_some() == accepted
+            first.class == class
+                && first.accepted.is_some() == accepted
+                && !report.is_in_summary(cause)
         });
         let items: Vec<String> = causes.map(|cause| item(report, cause, extent)).collect();
         if items.is_empty() {
@@ -56,7 +58,7 @@ fn item(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
     let first = cause.first(&report.changes);
     let change = &first.change;
     let all: Vec<&Change> = cause.changes.iter().map(|at| &report.changes[*at].change).collect();
-    let agree = all.iter().all(|it| words::values(it) == words::values(change));
+    let agree = words::agree(report, cause);
     let subject = &change.subject;
     let api = subject.api.as_ref().map(|api| format!("{}, ", code(api, Embed::Inline)));
     let thing = match words::names(report, cause).len() {
@@ -67,7 +69,7 @@ fn item(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
     let summary = plain(change.rule.summary.trim_end_matches('.'));
     let mut text = format!("- **{}{thing}**: {summary}", api.unwrap_or_default());
     let fact = [
-        (!change.key.is_empty()).then(|| change.key.join(".")),
+        (!change.key.is_empty() && words::of_one_fact(report, cause)).then(|| change.key.join(".")),
         words::values(change).filter(|_| agree),
     ];
     for words in fact.into_iter().flatten() {
@@ -77,7 +79,9 @@ fn item(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
         text.push_str(&format!(": {}", names(&words::names(report, cause), extent)));
     }
     text.push_str(&format!(". {}.", plain(&upper(change.reason()))));
-    if !cause.reaches.is_empty() {
+    if cause.reaches_all && cause.reaches.len() > MOST_NAMES && extent == Extent::Brief {
+        text.push_str(&format!(" It reaches all {} codes.", cause.reaches.len()));
+    } else if !cause.reaches.is_empty() {
         text.push_str(&format!(" It reaches {}.", names(&cause.reaches, extent)));
     }
     if let Some(reason) = report.accepted(first) {
@@ -92,7 +96,7 @@ fn item(report: &Report<'_>, cause: &Cause, extent: Extent) -> String {
     ));
     if !agree {
         for one in all.iter().take(if extent == Extent::Whole { all.len() } else { MOST_NAMES }) {
-            let name = code(&one.subject.name, Embed::Inline);
+            let name = code(&words::called(report, cause, one), Embed::Inline);
             let values = words::values(one).map(|it| format!(": {}", code(&it, Embed::Inline)));
             text.push_str(&format!("  - {name}{}\n", values.unwrap_or_default()));
         }

@@ -73,7 +73,7 @@ impl<'a> Report<'a> {
             Judged { place: place(&change), change, class, accepted }
         });
         let changes: Vec<Judged> = judged.collect();
-        let causes = causes(&changes, old, new);
+        let causes = causes::of_things(causes(&changes, old, new), &changes);
         let verdict = verdict(changes.iter().map(|it| it.class));
         Self { base, old, new, sources, changes, causes, verdict, policy }
     }
@@ -131,7 +131,13 @@ impl<'a> Report<'a> {
 
     /// How many causes there are whose changes count as a class.
     pub fn count(&self, class: Class) -> usize {
-        self.causes.iter().filter(|cause| cause.first(&self.changes).class == class).count()
+        let causes = self.causes.iter().filter(|cause| !self.is_in_summary(cause));
+        causes.filter(|cause| cause.first(&self.changes).class == class).count()
+    }
+
+    /// Whether the summary tells all of a cause: that the version of a release is another one.
+    fn is_in_summary(&self, cause: &Cause) -> bool {
+        self.causes.len() > 1 && cause.rule(&self.changes) == &rules::VERSION
     }
 
     /// Why a change is accepted although it breaks somebody, where it is.

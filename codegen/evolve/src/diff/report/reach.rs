@@ -37,13 +37,9 @@ impl<'a> Reach<'a> {
         let (Some(api), Kind::Type | Kind::Envelope) = (&subject.api, subject.kind) else {
             return Vec::new();
         };
-        let releases = self.releases;
-        let uses = self.uses.entry(api.clone()).or_insert_with(|| {
-            releases.iter().filter_map(|release| Some(uses(release.api(api)?))).collect()
-        });
         let mut met = HashSet::new();
         let mut found = Vec::new();
-        for uses in uses {
+        for uses in self.uses(api) {
             for code in uses.reached(subject) {
                 if met.insert(code) {
                     found.push(code.to_owned());
@@ -51,6 +47,20 @@ impl<'a> Reach<'a> {
             }
         }
         found
+    }
+
+    /// How many codes both releases of an API have.
+    pub(super) fn count(&mut self, api: &str) -> usize {
+        let codes = self.uses(api).iter().flat_map(|uses| uses.envelopes.values().flatten());
+        codes.collect::<HashSet<_>>().len()
+    }
+
+    /// Those of the new release first.
+    fn uses(&mut self, api: &str) -> &[Uses<'a>] {
+        let releases = self.releases;
+        self.uses.entry(api.to_owned()).or_insert_with(|| {
+            releases.iter().filter_map(|release| Some(uses(release.api(api)?))).collect()
+        })
     }
 }
 

@@ -37,9 +37,7 @@ fn result(report: &Report<'_>, cause: &Cause) -> Json {
     let what = format!("{}: {}", words::whose(report, cause), words::what(report, cause));
     let mut lines = vec![what];
     lines.extend(words::things(report, cause, Extent::Whole));
-    if !cause.reaches.is_empty() {
-        lines.push(format!("it reaches {}", words::listed(&cause.reaches, Extent::Brief)));
-    }
+    lines.extend(words::reached(cause, Extent::Brief));
     lines.push(first.change.reason().to_owned());
     lines.extend(words::helps(report, cause).into_iter().map(|help| format!("help: {help}")));
     let lines: Vec<String> = lines.iter().map(|line| phrase(line)).collect();

@@ -88,7 +88,12 @@ fn shape(whole: &Map<String, Json>) -> Option<String> {
 fn fate(whole: &Map<String, Json>) -> Option<String> {
     // The `since` of a code that goes on is when it came.
     let since = whole.get("since").filter(|_| !whole.contains_key("message"));
-    let rest = [("until", "sunset"), ("replaced by", "replaced_by"), ("masked as", "masked_as")];
+    let rest = [
+        ("on", "on"),
+        ("until", "sunset"),
+        ("replaced by", "replaced_by"),
+        ("masked as", "masked_as"),
+    ];
     let rest = rest.map(|(words, key)| (words, whole.get(key)));
     let facts: Vec<String> = [("since", since)]
         .into_iter()
@@ -144,10 +149,34 @@ pub(super) fn names(report: &Report<'_>, cause: &Cause) -> Vec<String> {
 }
 
 /// Whether all changes of a cause say the same of their things.
-fn agree(report: &Report<'_>, cause: &Cause) -> bool {
+pub(super) fn agree(report: &Report<'_>, cause: &Cause) -> bool {
     let mut all = cause.changes.iter().map(|at| values(&report.changes[*at].change));
     let first = all.next();
-    all.all(|it| Some(it) == first)
+    all.all(|it| Some(it) == first) && of_one_fact(report, cause)
+}
+
+/// Whether all changes of a cause are about the same fact, of several things or of one.
+pub(super) fn of_one_fact(report: &Report<'_>, cause: &Cause) -> bool {
+    let first = &cause.first(&report.changes).change.key;
+    cause.changes.iter().all(|at| report.changes[*at].change.key == *first)
+}
+
+/// What a change of a cause is called beside the others: its thing, or the fact of the thing that all have.
+pub(super) fn called(report: &Report<'_>, cause: &Cause, change: &Change) -> String {
+    if of_one_fact(report, cause) { change.subject.name.clone() } else { change.key.join(".") }
+}
+
+/// The codes that a cause reaches.
+pub(super) fn reached(cause: &Cause, extent: Extent) -> Option<String> {
+    if cause.reaches.is_empty() {
+        return None;
+    }
+    let is_long = extent == Extent::Brief && cause.reaches.len() > MOST_NAMES;
+    Some(if is_long && cause.reaches_all {
+        format!("it reaches all {} codes", cause.reaches.len())
+    } else {
+        format!("it reaches {}", listed(&cause.reaches, extent))
+    })
 }
 
 /// What has changed, on one line: the rule's sentence, the fact, and what it was and is.
@@ -155,7 +184,8 @@ pub(super) fn what(report: &Report<'_>, cause: &Cause) -> String {
     let change = &cause.first(&report.changes).change;
     let summary = change.rule.summary.trim_end_matches('.');
     let values = values(change).filter(|_| agree(report, cause));
-    let mut head = [key(change), values].into_iter().flatten();
+    let key = key(change).filter(|_| of_one_fact(report, cause));
+    let mut head = [key, values].into_iter().flatten();
     match (head.next(), head.next()) {
         (Some(key), Some(values)) => format!("{summary}: {key}: {values}"),
         (Some(one), None) => format!("{summary}: {one}"),
@@ -191,7 +221,7 @@ pub(super) fn things(report: &Report<'_>, cause: &Cause, extent: Extent) -> Vec<
     let one = |at: &usize| {
         let change = &report.changes[*at].change;
         let values = values(change).map(|it| format!(": {it}")).unwrap_or_default();
-        format!("`{}`{values}", printable(&change.subject.name))
+        format!("`{}`{values}", printable(&called(report, cause, change)))
     };
     let mut lines: Vec<String> = cause.changes.iter().take(shown).map(one).collect();
     lines.extend((many > shown).then(|| format!("and {} more", many - shown)));

@@ -5,12 +5,14 @@ use alloc_::string::String;
 use core::time::Duration;
 
 use crate::runtime_::advice::{self, Known};
+use crate::runtime_::input::Input;
 use crate::runtime_::json::Json;
 use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::received::Received;
 use crate::runtime_::response::Response;
 use crate::runtime_::shape::Slot;
 use crate::runtime_::typed::TypedError;
+use crate::runtime_::view::View;
 use crate::runtime_::wire::{ErrorCode, Wire};
 use crate::runtime_::write::Body;
 
@@ -33,17 +35,11 @@ impl<'a, E: TypedError> PublicError<'a, E> {
 
     /// The error as an entry of its envelope's list, or as the whole body where there is no list.
     pub(super) fn entry(&self) -> Json {
-        let body = &E::ENVELOPE.body;
-        self.body(|written| written.part(body.list().unwrap_or(body))).unwrap_or_default()
+        Input::Text(&self.written().entry()).to_json()
     }
 
-    fn value(&self, slot: Slot) -> Option<Json> {
-        self.body(|written| written.value(slot))
-    }
-
-    fn body<T>(&self, read: impl FnOnce(&Body<'_, E>) -> T) -> T {
-        let slots = self.response.map(Response::slots);
-        read(&Body { first: self.occurrence, others: &[], slots })
+    fn written(&self) -> Body<'a, E> {
+        Body::new(self.occurrence, &[], self.response.map(Response::slots))
     }
 
     /// The code, or the unknown wire value.
@@ -57,17 +53,14 @@ impl<'a, E: TypedError> PublicError<'a, E> {
     /// The code as JSON.
     pub(super) fn wire(&self) -> Json {
         match self.code() {
-            Received::Known(code) => code.wire_json(),
-            Received::Unknown(wire) => wire.json(),
+            Received::Known(code) => code.wire_view().to_json(),
+            Received::Unknown(wire) => wire.view().to_json(),
         }
     }
 
     /// The message for people. A received error may have none.
     pub(super) fn message(&self) -> Option<String> {
-        match self.value(Slot::Message)? {
-            Json::String(message) => Some(message),
-            _ => None,
-        }
+        self.written().view(Slot::Message).map(View::printed)
     }
 
     /// The HTTP status that the error itself has.
@@ -77,7 +70,8 @@ impl<'a, E: TypedError> PublicError<'a, E> {
 
     /// The details.
     pub(super) fn details(&self) -> Option<Json> {
-        self.value(Slot::Details).filter(|details| !details.is_null())
+        let details = self.written().view(Slot::Details);
+        details.filter(|details| !details.is_null()).map(View::to_json)
     }
 
     /// How long to wait before a retry.
@@ -102,11 +96,11 @@ impl<'a, E: TypedError> PublicError<'a, E> {
 struct HeaderAlone(Option<Duration>);
 
 impl Known for HeaderAlone {
-    fn details(&self) -> Option<Json> {
+    fn details(&self) -> Option<View<'_>> {
         None
     }
 
-    fn slot(&self, _name: &str) -> Option<Json> {
+    fn slot(&self, _name: &str) -> Option<View<'_>> {
         None
     }
 

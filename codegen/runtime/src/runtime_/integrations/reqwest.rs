@@ -64,12 +64,7 @@ impl ApiResponse for ::reqwest::Response {
                 }
             }
         }
-        let response = serde_json::from_slice::<Response<E>>(&body).ok().map(|response| {
-            match retry_after {
-                Some(delay) => response.with_retry_after(delay),
-                None => response,
-            }
-        });
+        let response = Response::read(self.status().as_u16(), self.headers(), &body).ok();
         Err(ApiError { status, retry_after, response, body, source })
     }
 }

@@ -4,7 +4,7 @@
 
 use core::marker::PhantomData;
 use core::time::Duration;
-use crate::runtime_::record::{Fields, Record};
+use crate::runtime_::record::{Field, Fields, Part, Record};
 use crate::runtime_::source::Source;
 
 /// Details of [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
@@ -21,19 +21,25 @@ pub struct TooManyOrders {
 }
 
 impl Record for TooManyOrders {
+    const PARTS: &'static [Part] = &[
+        Part::Required("count"),
+        Part::Optional("wait"),
+        Part::Optional("ratio"),
+    ];
+
     #[inline(never)]
     fn make(from: &mut Source<'_>) -> Self {
-        Self {
-            count: from.required("count"),
-            wait: from.optional("wait"),
-            ratio: from.optional("ratio"),
-        }
+        Self { count: from.next(), wait: from.next(), ratio: from.next() }
     }
+}
 
-    fn fields<'a>(&'a self, to: &mut Fields<'_, 'a>) {
-        to.required("count", &self.count);
-        to.optional("wait", &self.wait);
-        to.optional("ratio", &self.ratio);
+impl Fields for TooManyOrders {
+    fn field(&self, at: usize) -> &dyn Field {
+        match at {
+            0 => &self.count,
+            1 => &self.wait,
+            _ => &self.ratio,
+        }
     }
 }
 

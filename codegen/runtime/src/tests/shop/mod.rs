@@ -42,7 +42,7 @@ pub use envelopes::error::{
 #[cfg(feature = "axum-extract")]
 pub use envelopes::error::extract;
 pub use group::Group;
-pub use wording::{ACTIONS, STATUSES};
+pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};
 
 /// A code as received: known, or kept as it came.
 pub type ReceivedCode = crate::Received<Code>;

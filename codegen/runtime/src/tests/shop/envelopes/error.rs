@@ -5,8 +5,8 @@
 use alloc_::boxed::Box;
 use crate::{ErrorDetails, Json, TypedError};
 use crate::runtime_::record;
-use crate::runtime_::record::{Fields, Held, Record};
-use crate::runtime_::shape::{BodyPart, Envelope, Member, Slot, Use};
+use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
+use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 use crate::shop::{Code, details};
 
@@ -62,7 +62,7 @@ impl TypedError for Error {
 
     fn held(&self) -> Held<'_> {
         match self {
-            Error::TooManyOrders(it) => Held::Record(&**it),
+            Error::TooManyOrders(it) => Held::record(&**it),
             _ => Held::Nothing,
         }
     }
@@ -119,12 +119,17 @@ crate::runtime_::integrations::axum_extract::extractors!(Error);
 pub struct Slots {}
 
 impl Record for Slots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for Slots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -142,12 +147,17 @@ impl builders::Slots {
 pub struct ErrorSlots {}
 
 impl Record for ErrorSlots {
+    const PARTS: &'static [Part] = &[];
+
     #[inline(never)]
     fn make(_: &mut Source<'_>) -> Self {
         Self {}
     }
+}
 
-    fn fields<'a>(&'a self, _: &mut Fields<'_, 'a>) {
+impl Fields for ErrorSlots {
+    fn field(&self, _: usize) -> &dyn Field {
+        NO_FIELD
     }
 }
 
@@ -169,6 +179,14 @@ static ENVELOPE: Envelope = Envelope {
         Member::Key("message", BodyPart::Slot(Use::always(Slot::Message))),
         Member::Key("details", BodyPart::Slot(Use::omitted(Slot::Details))),
     ]),
+    pieces: &[
+        Piece::Text("{\"code\":"),
+        Piece::Slot(Use::always(Slot::Code)),
+        Piece::Text(",\"message\":"),
+        Piece::Slot(Use::always(Slot::Message)),
+        Piece::Optional("\"details\":", Use::omitted(Slot::Details)),
+        Piece::Text("}"),
+    ],
     headers: &[],
     slots: &[],
 };
