@@ -50,7 +50,7 @@ impl<E: TypedError> From<Failure<E>> for GraphqlError<E> {
 }
 
 /// The first error of the failure, for resolvers that return `Result<T, Failure>`. Its `source`, which is not sent, is
-/// a [`Failed`].
+/// a `Failed`.
 impl<E: TypedError> From<Failure<E>> for Error {
     fn from(failure: Failure<E>) -> Self {
         let mut out = error(&PublicError::first(failure.response()));

@@ -39,28 +39,28 @@ impl ReceivedHeaders for ::http::HeaderMap {
     }
 }
 
-/// The status, the headers and the body, as text or as a type made from text. The extensions have a [`Failed`].
+/// The status, the headers and the body, as text or as a type made from text. The extensions have a `Failed`.
 impl<E: TypedError, B: From<String>> From<Failure<E>> for ::http::Response<B> {
     fn from(failure: Failure<E>) -> Self {
         Outgoing::from(failure.response()).into_http(Failed::new(failure))
     }
 }
 
-/// The status, the headers and the body, as text or as a type made from text. The extensions have a [`Failed`].
+/// The status, the headers and the body, as text or as a type made from text. The extensions have a `Failed`.
 impl<E: TypedError, B: From<String>> From<&Response<E>> for ::http::Response<B> {
     fn from(response: &Response<E>) -> Self {
         response.clone().into()
     }
 }
 
-/// The status, the headers and the body, as text or as a type made from text. The extensions have a [`Failed`].
+/// The status, the headers and the body, as text or as a type made from text. The extensions have a `Failed`.
 impl<E: TypedError, B: From<String>> From<Response<E>> for ::http::Response<B> {
     fn from(response: Response<E>) -> Self {
         Failure::answered_with(response).into()
     }
 }
 
-/// The status, the headers and the document, as text or as a type made from text. The extensions have a [`Failed`].
+/// The status, the headers and the document, as text or as a type made from text. The extensions have a `Failed`.
 #[cfg(feature = "problem")]
 impl<B: From<String>> From<&Problem> for ::http::Response<B> {
     fn from(problem: &Problem) -> Self {
@@ -68,7 +68,7 @@ impl<B: From<String>> From<&Problem> for ::http::Response<B> {
     }
 }
 
-/// The status, the headers and the document, as text or as a type made from text. The extensions have a [`Failed`].
+/// The status, the headers and the document, as text or as a type made from text. The extensions have a `Failed`.
 #[cfg(feature = "problem")]
 impl<B: From<String>> From<Problem> for ::http::Response<B> {
     fn from(problem: Problem) -> Self {

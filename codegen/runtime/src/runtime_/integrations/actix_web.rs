@@ -37,7 +37,7 @@ impl Outgoing {
     }
 }
 
-/// The response, whose extensions have a [`Failed`].
+/// The response, whose extensions have a `Failed`.
 impl<E: TypedError> From<Failure<E>> for HttpResponse {
     fn from(failure: Failure<E>) -> Self {
         Outgoing::from(failure.response()).answer(Failed::new(failure))

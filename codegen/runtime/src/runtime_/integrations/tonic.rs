@@ -23,7 +23,7 @@ use crate::runtime_::view::View;
 use crate::runtime_::wire::ErrorCode;
 
 /// With `ErrorInfo`, with `RetryInfo` if a delay is known, and with `BadRequest` if the details name the
-/// faults of fields. The source, which is not sent, is a [`Failed`].
+/// faults of fields. The source, which is not sent, is a `Failed`.
 impl<E: TypedError> From<Failure<E>> for Status {
     fn from(failure: Failure<E>) -> Self {
         let mut out = status(&PublicError::first(failure.response()));
