@@ -112,6 +112,7 @@ impl<E: TypedError> Failure<E> {
     }
 
     /// The code, the message and the causes in one line, for logs. Do not send it.
+    #[must_use]
     pub fn report(&self) -> impl fmt::Display + '_ {
         Report(self)
     }
