@@ -49,6 +49,7 @@ const CORRELATION: [&str; 8] = [
 
 impl Failed {
     /// The facts of a failure.
+    #[must_use]
     pub fn new<E: TypedError>(failure: Failure<E>) -> Self {
         Self(Arc::new(failure))
     }
