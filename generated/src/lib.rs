@@ -10,11 +10,15 @@
 //! |---|---|---|
 //! | `std` | Delays until a date, which need a clock; on by default | 1.85 |
 //! | `problem` | `Problem`: any error as `application/problem+json` (RFC 9457) | 1.85 |
-//! | `http` | `http::Response`, with text or what is made of it as the body, from `Response` | 1.85 |
-//! | `axum` | `IntoResponse` of `Response`, for `Result<T, Response>` in handlers; with `http` | 1.85 |
-//! | `actix-web` | `ResponseError` and `Responder` of `Response`, for the same | 1.89 |
-//! | `async-graphql` | `GraphqlError`, for `Result<T, GraphqlError<Error>>` in resolvers | 1.89 |
-//! | `tonic` | `tonic::Status` from `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest` | 1.88 |
+//! | `http` | `http::Response`, with text or what is made of it as the body, from `Failure` and `Response` | 1.85 |
+//! | `axum` | `IntoResponse` of `Failure` and `Response`, for `Result<T, Failure>` in handlers; with `http` | 1.85 |
+//! | `axum-extract` | `extract` of an API with `[unexpected]`: `Json`, `Query` and `Path` whose rejections are its failures; with `axum` | 1.85 |
+//! | `tower` | `FailureLayer`: answers of an API with `[unexpected]` instead of the framework's; with `http` | 1.85 |
+//! | `actix-web` | `Failure` and `Response` as errors and responders, and `FailureMiddleware`, for the same | 1.89 |
+//! | `async-graphql` | `async_graphql::Error` from `Failure`, for `Result<T, Failure>` in resolvers; `GraphqlError` | 1.89 |
+//! | `tonic` | `tonic::Status` from `Failure`, `Response` and `Occurrence`, with `ErrorInfo`, `RetryInfo` and `BadRequest` | 1.88 |
+//! | `reqwest` | `api_error` of a `reqwest::Response`: an `ApiError`, with advice on a retry, of an answer of any kind | 1.85 |
+//! | `tracing` | One event for each failed response that these frameworks send, with its code and its causes | 1.85 |
 //!
 //! `http`, `axum` and `actix-web` make responses of `Problem`, too. What a feature needs is the crate's own `rust-version` or what its dependency declares, in the newest versions as of this writing: older ones may do with less.
 
@@ -67,12 +71,26 @@ mod runtime_;
 pub use runtime_::action::{Action, ActionInfo};
 pub use runtime_::advice::RetryAdvice;
 pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
+pub use runtime_::failed::Failed;
+pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
 pub use runtime_::found::Malformed;
 pub use runtime_::grpc::Grpc;
+#[cfg(feature = "actix-web")]
+pub use runtime_::integrations::actix_web_layer::FailureMiddleware;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub use runtime_::integrations::answered::Spare;
 #[cfg(feature = "async-graphql")]
 pub use runtime_::integrations::async_graphql::GraphqlError;
 #[cfg(feature = "problem")]
 pub use runtime_::integrations::problem::Problem;
+#[cfg(feature = "reqwest")]
+pub use runtime_::integrations::reqwest::{ApiError, ApiResponse};
+#[cfg(all(feature = "tonic", feature = "tower"))]
+pub use runtime_::integrations::tonic_layer::OverGrpc;
+#[cfg(feature = "tower")]
+pub use runtime_::integrations::tower::{
+    FailureFuture, FailureLayer, FailureService, OverHttp, Protocol, Spared, SparedFuture,
+};
 pub use runtime_::json::Json;
 pub use runtime_::occurrence::{Occurrence, ReceivedError};
 pub use runtime_::open::{Open, Word};

@@ -81,7 +81,8 @@ impl Build {
         self
     }
 
-    /// What the module is used with: `actix-web`, `async-graphql`, `axum`, `http`, `problem` or `tonic`.
+    /// What the module is used with: `actix-web`, `async-graphql`, `axum`, `axum-extract`, `http`, `problem`,
+    /// `reqwest`, `tonic`, `tower` or `tracing`.
     #[must_use]
     pub fn integrations<T: Into<String>>(mut self, names: impl IntoIterator<Item = T>) -> Self {
         self.integrations.extend(names.into_iter().map(Into::into));

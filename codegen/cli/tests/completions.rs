@@ -37,7 +37,7 @@ fn words_come_from_commands_and_catalogue() {
     check(&["errcat", "mv", "izi/CLUB_CLOSED", "--group", "sy"], &["system"]);
     check(&["errcat", "add", "--action", "wait"], &["wait_and_retry"]);
     check(&["errcat", "gen", "--only", "ru"], &["rust"]);
-    check(&["errcat", "explain", "E031"], &["E0310", "E0311", "E0312", "E0313", "E0314"]);
+    check(&["errcat", "explain", "E031"], &["E0310", "E0311", "E0312", "E0313", "E0314", "E0315"]);
     check(&["errcat", "lint", "--rule", "und"], &["undocumented", "undescribed-field"]);
     check(&["errcat", "show", "--catalogue", "/nowhere", "TOK"], &[]);
     assert!(offered(&["errcat", "retire", "--"]).contains(&"--replaced-by".to_owned()));

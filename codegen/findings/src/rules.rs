@@ -119,6 +119,7 @@ rules! {
     MARKDOWN = "E0312" "markdown" Error: "The prose holds a link that could run code, or a reference that cannot be resolved.";
     RANGE = "E0313" "range" Error: "The group's range of numbers is not valid, or a number is outside its group's range.";
     PART_OF = "E0314" "part-of" Error: "A code is part of itself, directly or through other codes.";
+    UNEXPECTED = "E0315" "unexpected" Error: "The code cannot stand for unexpected errors, or no code stands for them.";
 
     TYPE = "E0401" "type" Error: "The type is not written as the format requires.";
     TYPE_CYCLE = "E0402" "type-cycle" Error: "The type contains itself, with no list or map in between.";

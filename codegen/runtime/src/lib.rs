@@ -36,12 +36,26 @@ pub use sources::SOURCES;
 pub use runtime_::action::{Action, ActionInfo};
 pub use runtime_::advice::RetryAdvice;
 pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
+pub use runtime_::failed::Failed;
+pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
 pub use runtime_::found::Malformed;
 pub use runtime_::grpc::Grpc;
+#[cfg(feature = "actix-web")]
+pub use runtime_::integrations::actix_web_layer::FailureMiddleware;
+#[cfg(any(feature = "actix-web", feature = "tower"))]
+pub use runtime_::integrations::answered::Spare;
 #[cfg(feature = "async-graphql")]
 pub use runtime_::integrations::async_graphql::GraphqlError;
 #[cfg(feature = "problem")]
 pub use runtime_::integrations::problem::Problem;
+#[cfg(feature = "reqwest")]
+pub use runtime_::integrations::reqwest::{ApiError, ApiResponse};
+#[cfg(all(feature = "tonic", feature = "tower"))]
+pub use runtime_::integrations::tonic_layer::OverGrpc;
+#[cfg(feature = "tower")]
+pub use runtime_::integrations::tower::{
+    FailureFuture, FailureLayer, FailureService, OverHttp, Protocol, Spared, SparedFuture,
+};
 pub use runtime_::json::Json;
 pub use runtime_::occurrence::{Occurrence, ReceivedError};
 pub use runtime_::open::{Open, Word};

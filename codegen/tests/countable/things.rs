@@ -228,6 +228,26 @@ pub static THINGS: &[Thing] = &[
         )],
     ),
     thing(
+        "statuses of unexpected errors",
+        &[
+            part(
+                "door/api.toml",
+                "[unexpected]\nerror = 'C'",
+                "# = { code = 'C', details = { at = '{path}' } }",
+                "",
+            ),
+            part("door/lock.toml", "[codes.C]\ndetails = { at = 'string?' }", "", ""),
+        ],
+    )
+    .numbered(400, 200),
+    thing(
+        "items of the details of an unexpected error",
+        &[
+            part("door/api.toml", "[unexpected.error]\ncode = 'C'\ndetails = [", "#,", "]"),
+            part("door/lock.toml", "[codes.C]\ndetails = 'list<integer>'", "", ""),
+        ],
+    ),
+    thing(
         "items of a parameter's example",
         &[part(
             "door/api.toml",

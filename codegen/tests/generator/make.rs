@@ -96,6 +96,7 @@ impl<C: Choices> Make<'_, C> {
                     Grammar::Field | Grammar::Fact | Grammar::EnumValue => FIELDS,
                     Grammar::Slot | Grammar::Parameter => SLOTS,
                     Grammar::Status => STATUSES,
+                    Grammar::Unexpected => &["error", "404", "422"],
                     Grammar::Action => ACTIONS,
                     Grammar::Type => TYPES,
                     Grammar::Header => &["X-One", "x-two"],

@@ -48,8 +48,10 @@ pub mod envelopes;
 pub use code::Code;
 #[doc(inline)]
 pub use envelopes::error::{
-    Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
+    Error, ErrorSlots, Failure, Occurrence, ReceivedError, Response, Slots,
 };
+#[cfg(feature = "axum-extract")]
+pub use envelopes::error::extract;
 pub use group::Group;
 pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};
 

@@ -59,7 +59,7 @@ pub mod types;
 pub use code::Code;
 #[doc(inline)]
 pub use envelopes::graphql::{
-    Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
+    Error, ErrorSlots, Failure, Occurrence, ReceivedError, Response, Slots,
 };
 pub use group::Group;
 pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};

@@ -44,7 +44,7 @@ pub mod envelopes;
 pub use code::Code;
 #[doc(inline)]
 pub use envelopes::error::{
-    Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
+    Error, ErrorSlots, Failure, Occurrence, ReceivedError, Response, Slots,
 };
 pub use group::Group;
 pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};

@@ -206,7 +206,7 @@ impl<'j> Found<'j> {
                 self.collect_items(envelope, items, from.value()?);
             }
             (BodyPart::Constant(_) | BodyPart::Object(_) | BodyPart::Errors(_), _) => {
-                from.skip()?
+                from.skip()?;
             }
         }
         Ok(())

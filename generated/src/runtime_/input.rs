@@ -95,12 +95,11 @@ impl<'j> Input<'j> {
 
     /// The whole number of 64 bits, if it is one.
     pub(crate) fn as_i64(self) -> Option<i64> {
-        if let Self::Text(text) | Self::Plain(text) = self {
-            if let Ok(number) = text.parse() {
-                return Some(number);
-            }
-        }
-        self.as_number()?.as_i64()
+        let whole = match self {
+            Self::Text(text) | Self::Plain(text) => text.parse().ok(),
+            _ => None,
+        };
+        whole.or_else(|| self.as_number()?.as_i64())
     }
 
     /// The string, if it is one that needs no escapes.

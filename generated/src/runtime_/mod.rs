@@ -11,6 +11,8 @@ pub(crate) mod codes;
 pub(crate) mod date;
 pub(crate) mod deprecation;
 pub(crate) mod errors;
+pub(crate) mod failed;
+pub(crate) mod failure;
 pub(crate) mod found;
 pub(crate) mod grpc;
 pub(crate) mod hash;

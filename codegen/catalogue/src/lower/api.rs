@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::lowering::{CodeName, Lowering};
 use super::prose::{check_url, prose_at};
-use super::{code, envelope, operations, parameters, slots, types, vocabulary};
+use super::{code, envelope, operations, parameters, slots, types, unexpected, vocabulary};
 use crate::model::{
     Action, Api, Code, Field, Group, Link, Question, Retired, Status, StatusInfo, Wire, WireType,
 };
@@ -63,6 +63,7 @@ pub(super) fn lower<'a>(
     code::check_circles(lowering);
     code::check_masks(lowering, &codes, &parts);
     envelope::check_codes(lowering, &parts, &codes);
+    let unexpected = unexpected::lower(lowering, root, &codes, &parts);
     let codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
     let groups = groups(lowering, &codes);
     let retired = retired(lowering);
@@ -87,6 +88,7 @@ pub(super) fn lower<'a>(
         retired,
         operations,
         parameters,
+        unexpected,
         faq: faq(lowering, root),
         span: draft.span,
     }

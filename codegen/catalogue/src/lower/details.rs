@@ -74,6 +74,16 @@ fn lower<'a>(
     })
 }
 
+/// Whether an error with these details must be given a value for them.
+pub(super) fn are_required(details: Option<&Details>, types: &[TypeDef]) -> bool {
+    details.is_some_and(|details| {
+        !details.optional
+            && fields(details, types).is_none_or(|fields| {
+                fields.iter().any(|field| field.ty.presence == Presence::Required)
+            })
+    })
+}
+
 /// The fields of details that are a record.
 pub(super) fn fields<'d>(details: &'d Details, types: &'d [TypeDef]) -> Option<&'d [Field]> {
     match &details.shape {

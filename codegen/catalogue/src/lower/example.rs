@@ -13,7 +13,7 @@ use crate::model::{
     Base, Code, Details, DetailsShape, Example, Field, Presence, Scalar, TypeDef, TypeKind,
 };
 use crate::raw::{Node, Table, normal};
-use errcat_findings::rules;
+use errcat_findings::rules::{self, Rule};
 
 /// Reads a code's examples; without any, makes one up.
 pub(super) fn lower<'a>(
@@ -67,15 +67,7 @@ fn details_value<'a>(
     }
     match (&code.details, node) {
         (Some(details), Some(node)) => {
-            let good = match &details.shape {
-                DetailsShape::Record(fields) => {
-                    super::value::record_fits(lowering, &rules::EXAMPLE, node, fields, &parts.types)
-                }
-                DetailsShape::Type(ty) => {
-                    typed_json(lowering, &rules::EXAMPLE, node, ty, &parts.types).is_some()
-                }
-            };
-            good.then(|| with_nulls(super::value::json(node), details, &parts.types))
+            given_details(lowering, &rules::EXAMPLE, node, details, &parts.types)
         }
         (Some(details), None) if !details.optional => Some(match &details.shape {
             DetailsShape::Record(fields) => Stock::new(&parts.types).record(fields),
@@ -92,6 +84,23 @@ fn details_value<'a>(
         }
         (_, None) => None,
     }
+}
+
+/// The value of `node`, if it fits the details; else a finding of `rule`.
+pub(super) fn given_details(
+    lowering: &mut Lowering<'_, '_>,
+    rule: &'static Rule,
+    node: Node<'_>,
+    details: &Details,
+    types: &[TypeDef],
+) -> Option<Json> {
+    let good = match &details.shape {
+        DetailsShape::Record(fields) => {
+            super::value::record_fits(lowering, rule, node, fields, types)
+        }
+        DetailsShape::Type(ty) => typed_json(lowering, rule, node, ty, types).is_some(),
+    };
+    good.then(|| with_nulls(super::value::json(node), details, types))
 }
 
 /// TOML has no null, so what is null where it has no value is left out of an example: here it is

@@ -26,6 +26,7 @@ mod retry;
 mod scope;
 mod slots;
 mod types;
+mod unexpected;
 mod value;
 mod vocabulary;
 

@@ -184,10 +184,30 @@ pub struct Api {
     pub operations: Vec<Operation>,
     /// What a client may send with its requests.
     pub parameters: Vec<Parameter>,
+    /// What stands for errors that the API does not know.
+    pub unexpected: Option<Unexpected>,
     /// Questions and answers.
     pub faq: Vec<Question>,
     /// Where its title stands.
     pub span: Span,
+}
+
+/// What stands for errors that the API does not know. All codes have one envelope.
+#[derive(Debug)]
+pub struct Unexpected {
+    /// For other errors of the program, and panics.
+    pub error: StandIn,
+    /// For answers of the framework, by their status, in order.
+    pub statuses: Vec<(u16, StandIn)>,
+}
+
+/// A code that stands for other errors. It needs nothing that is not here.
+#[derive(Debug)]
+pub struct StandIn {
+    /// Its index.
+    pub code: usize,
+    /// Its details. The text `{path}` in them stands for the place of the fault in the request.
+    pub details: Option<serde_json::Value>,
 }
 
 /// What a client may send with a request, and errors speak of.

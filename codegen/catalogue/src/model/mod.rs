@@ -14,8 +14,8 @@ mod views;
 
 pub use catalogue::{
     Accepted, Action, ActionId, Api, ApiAction, Catalogue, Conversion, Demand, Group, Link,
-    Operation, OperationDeprecated, OperationKey, Parameter, Question, Release, RuleClass,
-    StatusInfo, WireType,
+    Operation, OperationDeprecated, OperationKey, Parameter, Question, Release, RuleClass, StandIn,
+    StatusInfo, Unexpected, WireType,
 };
 pub use code::{
     Code, CodeRef, Deprecated, Details, DetailsShape, Example, Message, Part, Place, Retired,

@@ -39,6 +39,8 @@ pub enum Grammar {
     Lint,
     /// The name of a kind of change: `[a-z]+(-[a-z]+)*`. Whether there is one, `diff` knows.
     Change,
+    /// An entry of `[unexpected]`: `error`, or the status of a client's or a server's error.
+    Unexpected,
     /// A name that is defined elsewhere: looking it up tells whether it is good.
     Reference,
 }
@@ -105,6 +107,17 @@ impl Grammar {
                         }
                     };
                     Err(bad(format!("`{text}` is not an HTTP status"), &help))
+                };
+            }
+            Self::Unexpected => {
+                let status = crate::vocabulary::Status::parse(text).and_then(crate::vocabulary::Status::exact);
+                return if text == "error" || status.is_some_and(|it| it >= 400) {
+                    Ok(())
+                } else {
+                    Err(bad(
+                        format!("`{text}` is neither `error` nor the status of an error"),
+                        "write `error`, or a status from 400 to 599",
+                    ))
                 };
             }
             Self::Lint => {
@@ -215,6 +228,7 @@ impl Grammar {
             }
             Self::Status => "^([1-5][0-9][0-9]|[1-5]XX)$",
             Self::Change => "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+            Self::Unexpected => "^(error|[45][0-9][0-9])$",
             _ => return None,
         })
     }
@@ -233,7 +247,7 @@ impl Grammar {
             Self::Type => "a type",
             Self::Slot => "a slot",
             Self::Change => "a kind of change",
-            Self::Status | Self::Header | Self::Lint | Self::Reference => "this",
+            Self::Status | Self::Header | Self::Lint | Self::Unexpected | Self::Reference => "this",
         }
     }
 

@@ -57,6 +57,11 @@ fn grammars() {
         &["door", "com", "com0", "com10", "lpt", "console"],
         &["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9", "css", "fonts", "a.b"],
     );
+    check(
+        Grammar::Unexpected,
+        &["error", "400", "599"],
+        &["", "Error", "399", "600", "4XX", "0404"],
+    );
     check(Grammar::Status, &["100", "599", "4XX"], &["99", "600", "4xx", "6XX", "XXX", "0404", ""]);
     check(Grammar::Header, &["X-Id", "a!#$%&'*+-.^_`|~1"], &["", "X Id", "é", "a:b", "a\n"]);
 }

@@ -207,6 +207,7 @@ tables! {
         may("statuses", Shape::Map(Grammar::Status, &Shape::Table(&API_STATUS))),
         may("actions", Shape::Map(Grammar::Action, &Shape::Table(&API_ACTION))),
         may("parameters", Shape::Map(Grammar::Parameter, &Shape::Table(&PARAMETER))),
+        may("unexpected", Shape::Map(Grammar::Unexpected, &Shape::Either(&[LINE, Shape::Table(&STAND_IN)]))),
         may("faq", Shape::List(&Shape::Table(&FAQ))),
     ];
     /// What a client may send with a request.
@@ -217,6 +218,8 @@ tables! {
         may("description", LINE),
         may("example", Shape::Json),
     ];
+    /// What stands for an unexpected error, as a table.
+    STAND_IN = "an entry of `[unexpected]`" in "Unexpected errors" [need("code", LINE), may("details", Shape::Json)];
     /// `[code]` of an API.
     CODE_RULES = "`[code]`" in "`[code]`" [
         may("type", Shape::Word(&["string", "integer"])),

@@ -129,10 +129,18 @@ words! {
     AsyncGraphql = "async-graphql",
     /// Responses of axum's handlers.
     Axum = "axum",
+    /// Extractors for axum whose rejections are errors of the API.
+    AxumExtract = "axum-extract",
     /// Responses of the crate `http`.
     Http = "http",
     /// Problem documents (RFC 9457).
     Problem = "problem",
+    /// Errors that a client of reqwest receives.
+    Reqwest = "reqwest",
     /// Statuses of tonic.
     Tonic = "tonic",
+    /// A layer of tower for what frameworks answer by themselves.
+    Tower = "tower",
+    /// Events of failed responses.
+    Tracing = "tracing",
 }

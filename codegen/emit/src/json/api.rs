@@ -1,7 +1,7 @@
 //! APIs, their envelopes, types and groups.
 
 use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::code::Extent;
 use super::types::{FieldEntry, envelope, field, fields, internal_types, types};
@@ -9,7 +9,7 @@ use super::{ActionEntry, code, maybe, source, status};
 use crate::public_view;
 use crate::streamed::List;
 use errcat_catalogue::model::{
-    Api, Catalogue, Link, Operation, Parameter, Retired, Visibility, WireType,
+    Api, Catalogue, Link, Operation, Parameter, Retired, StandIn, Unexpected, Visibility, WireType,
 };
 
 #[derive(Serialize)]
@@ -35,6 +35,8 @@ struct ApiEntry<'a, E, T, S, A, G, C, R, O, Q> {
     operations: Option<O>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parameters: Vec<ParameterEntry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unexpected: Option<Map<String, Json>>,
     faq: Q,
 }
 
@@ -98,6 +100,7 @@ fn entry<'a, A: Serialize + 'a>(
         operations: (!api.operations.is_empty())
             .then_some(List(move || api.operations.iter().map(|it| operation(api, it)))),
         parameters: api.parameters.iter().map(|it| parameter(api, it)).collect(),
+        unexpected: api.unexpected.as_ref().map(|it| unexpected(api, it)),
         faq: List(move || {
             api.faq
                 .iter()
@@ -144,6 +147,23 @@ struct ParameterEntry<'a> {
 
 fn parameter<'a>(api: &Api, parameter: &'a Parameter) -> ParameterEntry<'a> {
     ParameterEntry { r#in: parameter.place.as_str(), field: field(api, &parameter.field) }
+}
+
+/// Each entry of `[unexpected]` as a client meets it: an internal code is its mask, without details.
+fn unexpected(api: &Api, unexpected: &Unexpected) -> Map<String, Json> {
+    let entry = |it: &StandIn| {
+        let code = &api.codes[it.code];
+        let (code, details) = match code.visibility {
+            Visibility::Public => (code, it.details.clone()),
+            Visibility::Internal { masked_as } => (&api.codes[masked_as], None),
+        };
+        let code = [("code".to_owned(), code.name.as_str().into())];
+        let details = details.map(|details| ("details".to_owned(), details));
+        Json::Object(code.into_iter().chain(details).collect())
+    };
+    let error = [("error".to_owned(), entry(&unexpected.error))];
+    let statuses = unexpected.statuses.iter().map(|(at, it)| (at.to_string(), entry(it)));
+    error.into_iter().chain(statuses).collect()
 }
 
 #[derive(Serialize)]

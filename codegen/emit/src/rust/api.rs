@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use errcat_catalogue::model::Integration;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
 use super::scope::{ApiScope, CrateScope};
 use super::source_text::SourceText;
-use super::{code, columns, conversion, details, envelope, example, group, lookup, types, wording};
+use super::{
+    code, columns, conversion, details, envelope, example, failure, group, lookup, types, wording,
+};
 use crate::output::Artifact;
 use crate::{Job, job, prose};
 
@@ -86,9 +89,13 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
         quote! {
             #[doc(inline)]
             pub use envelopes::#envelope::{
-                Error, ErrorSlots, Occurrence, ReceivedError, Response, Slots,
+                Error, ErrorSlots, Failure, Occurrence, ReceivedError, Response, Slots,
             };
         }
+    });
+    let extract = envelope::only(api).filter(|_| failure::answers(api.api, 0)).map(|envelope| {
+        let item = quote!(pub use envelopes::#envelope::extract;);
+        api.scope.place.with(Integration::AxumExtract, &item)
     });
     let root = api.scope.place.root_tokens();
     source.items(&quote! {
@@ -103,6 +110,7 @@ fn expand_module(api: ApiScope<'_>, conversions: &[conversion::Named<'_>]) -> St
 
         pub use code::Code;
         #only
+        #extract
         pub use group::Group;
         pub use wording::{ACTIONS, DEPRECATED_OPERATIONS, STATUSES};
 

@@ -8,19 +8,19 @@ use super::imports::Home;
 use super::record::Writer;
 use super::scope::ApiScope;
 use super::source_text::SourceText;
-use super::{docs, error, shape, slots};
+use super::{docs, error, failure, shape, slots};
 use crate::prose::{self, Embed};
 use errcat_catalogue::model::{BodyPart, Envelope};
 
 /// What the module of an envelope calls something.
-const NAMES: [&str; 6] =
-    ["Error", "ErrorSlots", "Occurrence", "ReceivedError", "Response", "Slots"];
+const NAMES: [&str; 7] =
+    ["Error", "ErrorSlots", "Failure", "Occurrence", "ReceivedError", "Response", "Slots"];
 
 /// Files that Rust or Windows takes for something else.
 const TAKEN: &[&str] = &["aux", "con", "mod", "nul", "prn"];
 
 /// The envelopes that codes have, each with its index; others carry nothing.
-fn used(api: ApiScope<'_>) -> impl Iterator<Item = (usize, &Envelope)> {
+pub(super) fn used(api: ApiScope<'_>) -> impl Iterator<Item = (usize, &Envelope)> {
     let mut has_codes = vec![false; api.api.envelopes.len()];
     for code in &api.api.codes {
         has_codes[code.envelope] = true;
@@ -92,6 +92,7 @@ fn expand_envelope(api: ApiScope<'_>, codes: &[usize], envelope: &Envelope) -> S
         source.one_line(format_args!("impl {list} for Error {{}}"));
     }
     write_aliases(imports.place().root(), source);
+    failure::write(api, codes, envelope, imports, source);
     slots::write(api, envelope, &mut writer);
     let (imports, source) = writer.beside();
     shape::write(envelope, imports, source);
@@ -108,6 +109,7 @@ fn write_aliases(root: &str, source: &mut SourceText) {
             "Response",
             "A response with an error, or with several errors if the envelope has a list.",
         ),
+        ("Failure", "Why a handler failed: the response to send, and the cause."),
         ("Occurrence", "An occurrence of an error, with its own values."),
         ("ReceivedError", "A received error, typed if this crate knows it."),
     ] {

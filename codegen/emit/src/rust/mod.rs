@@ -9,6 +9,7 @@
 //! src/<api>/details.rs    details: a struct for each code that tells more than its name
 //! src/<api>/envelopes/    envelope: for each envelope
 //!                         error, typed: its errors, a variant for each code
+//!                         failure: what becomes a failure
 //!                         slots: what a response says beside its errors
 //!                         shape: a table that the crate's own reader and writer follow
 //! src/<api>/columns.rs    columns: what is told of codes, a column for each question
@@ -38,6 +39,7 @@ mod docs;
 mod envelope;
 mod error;
 mod example;
+mod failure;
 mod former;
 mod from_code;
 mod group;

@@ -67,10 +67,26 @@ impl<'a> Place<'a> {
 
     /// An item that belongs to an integration.
     pub(super) fn with(self, integration: Integration, item: &TokenStream) -> TokenStream {
-        let feature = integration.as_str();
+        self.with_any(&[integration], item)
+    }
+
+    /// An item that belongs to several integrations.
+    pub(super) fn with_any(self, integrations: &[Integration], item: &TokenStream) -> TokenStream {
+        let features: Vec<&str> = integrations.iter().map(|it| it.as_str()).collect();
+        match (self, features.as_slice()) {
+            (Self::Crate, [feature]) => quote!(#[cfg(feature = #feature)] #item),
+            (Self::Crate, features) => quote!(#[cfg(any(#(feature = #features),*))] #item),
+            (Self::Module(_), features) if features.iter().any(|it| self.has(it)) => item.clone(),
+            (Self::Module(_), _) => TokenStream::new(),
+        }
+    }
+
+    /// An item that belongs to several integrations together.
+    pub(super) fn with_all(self, integrations: &[Integration], item: &TokenStream) -> TokenStream {
+        let features: Vec<&str> = integrations.iter().map(|it| it.as_str()).collect();
         match self {
-            Self::Crate => quote!(#[cfg(feature = #feature)] #item),
-            Self::Module(_) if self.has(feature) => item.clone(),
+            Self::Crate => quote!(#[cfg(all(#(feature = #features),*))] #item),
+            Self::Module(_) if features.iter().all(|it| self.has(it)) => item.clone(),
             Self::Module(_) => TokenStream::new(),
         }
     }
@@ -145,6 +161,7 @@ impl<'a> Place<'a> {
                 _ => false,
             },
             Meta::List(list) if list.path.is_ident("any") => all(list).contains(&true),
+            Meta::List(list) if list.path.is_ident("all") => !all(list).contains(&false),
             Meta::List(list) if list.path.is_ident("not") => !all(list).contains(&true),
             // Tests are the runtime's own.
             Meta::List(_) | Meta::Path(_) => false,
@@ -220,14 +237,14 @@ mod tests {
         file.to_token_stream().to_string()
     }
 
-    /// In each set of integrations, what lines tell is what syntax tells, and no condition is left.
+    /// With each pair of integrations, none and all, what lines tell is what syntax tells, and no condition is left.
     #[test]
     fn conditions_are_decided_as_the_compiler_would() {
         let mut wrong = String::new();
-        for set in 0..1_u32 << Integration::ALL.len() {
-            let is_in = |at: &usize| set & (1 << at) != 0;
-            let all = Integration::ALL.iter().enumerate();
-            let integrations = all.filter(|(at, _)| is_in(at)).map(|(_, it)| *it).collect();
+        // Conditions name two at most.
+        let all = Integration::ALL;
+        let pairs = all.iter().flat_map(|one| all.iter().map(|other| vec![*one, *other]));
+        for integrations in pairs.chain([Vec::new(), all.to_vec()]) {
             let module = RustModule { path: "crate::errors".to_owned(), integrations };
             let place = Place::Module(&module);
             for (path, text) in SOURCES {

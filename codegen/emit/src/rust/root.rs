@@ -1,6 +1,7 @@
 //! The root, `lib.rs` of a crate or `mod.rs` of a module, and `Cargo.toml`.
 
 use errcat_catalogue::model::{Integration, RustModule};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::place::Place;
@@ -109,18 +110,7 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
             pub mod #module;
         });
     }
-    let graphql = scope.place.with(
-        Integration::AsyncGraphql,
-        &quote! {
-            pub use runtime_::integrations::async_graphql::GraphqlError;
-        },
-    );
-    let problem = scope.place.with(
-        Integration::Problem,
-        &quote! {
-            pub use runtime_::integrations::problem::Problem;
-        },
-    );
+    let integrations = exported(scope.place);
     source.items(&quote! {
         #[rustfmt::skip]
         mod runtime_;
@@ -128,10 +118,11 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::action::{Action, ActionInfo};
         pub use runtime_::advice::RetryAdvice;
         pub use runtime_::deprecation::{DeprecatedOperation, Deprecation};
+        pub use runtime_::failed::Failed;
+        pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
         pub use runtime_::found::Malformed;
         pub use runtime_::grpc::Grpc;
-        #graphql
-        #problem
+        #integrations
         pub use runtime_::json::Json;
         pub use runtime_::occurrence::{Occurrence, ReceivedError};
         pub use runtime_::open::{Open, Word};
@@ -144,6 +135,64 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::wire::{ErrorCode, Wire};
     });
     source.finish()
+}
+
+/// What users name of the integrations.
+fn exported(place: Place<'_>) -> TokenStream {
+    let graphql = place.with(
+        Integration::AsyncGraphql,
+        &quote! {
+            pub use runtime_::integrations::async_graphql::GraphqlError;
+        },
+    );
+    let problem = place.with(
+        Integration::Problem,
+        &quote! {
+            pub use runtime_::integrations::problem::Problem;
+        },
+    );
+    let middleware = place.with(
+        Integration::ActixWeb,
+        &quote! {
+            pub use runtime_::integrations::actix_web_layer::FailureMiddleware;
+        },
+    );
+    let spare = place.with_any(
+        &[Integration::ActixWeb, Integration::Tower],
+        &quote! {
+            pub use runtime_::integrations::answered::Spare;
+        },
+    );
+    let tower = place.with(
+        Integration::Tower,
+        &quote! {
+            pub use runtime_::integrations::tower::{
+                FailureFuture, FailureLayer, FailureService, OverHttp, Protocol, Spared,
+                SparedFuture,
+            };
+        },
+    );
+    let reqwest = place.with(
+        Integration::Reqwest,
+        &quote! {
+            pub use runtime_::integrations::reqwest::{ApiError, ApiResponse};
+        },
+    );
+    let grpc = place.with_all(
+        &[Integration::Tonic, Integration::Tower],
+        &quote! {
+            pub use runtime_::integrations::tonic_layer::OverGrpc;
+        },
+    );
+    quote! {
+        #middleware
+        #spare
+        #graphql
+        #problem
+        #reqwest
+        #grpc
+        #tower
+    }
 }
 
 /// Writes which lints the catalogue may break.
@@ -222,9 +271,20 @@ std = ["serde/std"]
 problem = []
 http = ["std", "dep:http"]
 axum = ["http", "dep:axum-core"]
+axum-extract = [
+    "axum",
+    "dep:axum",
+    "dep:form_urlencoded",
+    "dep:serde_json",
+    "dep:serde_path_to_error",
+    "dep:serde_urlencoded",
+]
 actix-web = ["std", "dep:actix-web"]
 async-graphql = ["std", "dep:async-graphql"]
+reqwest = ["http", "dep:reqwest"]
 tonic = ["std", "dep:tonic", "dep:tonic-types"]
+tower = ["http", "dep:bytes", "dep:http-body", "dep:tower-layer", "dep:tower-service"]
+tracing = ["dep:tracing"]
 
 [dependencies]
 serde = {{ version = "1.0", default-features = false, features = ["alloc"] }}

@@ -45,6 +45,7 @@ pub(super) fn compare(
         ("retired", None),
         ("operations", None),
         ("parameters", None),
+        ("unexpected", None),
     ];
     let subject = Subject::of(id, Kind::Api, "");
     found.facts(&subject, &[], pair, FACTS);
@@ -64,6 +65,31 @@ pub(super) fn compare(
     retired(id, pair, root, found);
     operations(id, pair, renamed, found);
     parameters::compare(id, pair.get("parameters"), found);
+    unexpected(id, pair.get("unexpected"), renamed, found);
+}
+
+/// Compares what stands for unexpected errors. Another name of the same code is not a change.
+fn unexpected(id: &str, pair: Pair<'_>, renamed: &Renamed, found: &mut Found) {
+    let subject = Subject::of(id, Kind::Api, "");
+    match (pair.old, pair.new) {
+        (None, None) => {}
+        (None, _) => found.push(&rules::UNEXPECTED_ADDED, &subject, &["unexpected"], pair),
+        (_, None) => found.push(&rules::UNEXPECTED_REMOVED, &subject, &["unexpected"], pair),
+        (Some(old), Some(new)) => {
+            let mut names: Vec<&String> = Vec::new();
+            for of in [old, new].into_iter().filter_map(Json::as_object) {
+                names.extend(of.keys().filter(|key| !names.contains(key)).collect::<Vec<_>>());
+            }
+            for name in names {
+                let entry = pair.get(name);
+                let code = |of: Option<&Json>| of.map(|it| text(it, "code").to_owned());
+                let was = code(entry.old).map(|was| renamed.now(id, &was).to_owned());
+                if was != code(entry.new) || entry.get("details").differs() {
+                    found.push(&rules::UNEXPECTED, &subject, &["unexpected", name], entry);
+                }
+            }
+        }
+    }
 }
 
 /// Tells whether groups are in another order, and with them their codes.

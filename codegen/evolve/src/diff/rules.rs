@@ -142,6 +142,12 @@ rules! {
         "such facts are neither in responses nor in Rust" "";
     API_RENAMED = "D0410" "api-renamed" E B A: "An API has another id."
         "its module in Rust has another name, and links that people have kept lead to the old pages" "Cargo, SemVer compatibility";
+    UNEXPECTED = "D0411" "unexpected" E E A: "Another code stands for unexpected errors of an API, or another status of the framework has a code."
+        "clients receive another code where the server has not chosen one" "";
+    UNEXPECTED_ADDED = "D0412" "unexpected-added" E A A: "Codes of an API now stand for unexpected errors."
+        "clients receive these codes where the framework answered by itself" "";
+    UNEXPECTED_REMOVED = "D0413" "unexpected-removed" E B A: "No code of an API stands for unexpected errors any more."
+        "other errors no longer convert into a `Failure` of the API" "Cargo, SemVer compatibility";
 
     ENVELOPE_ADDED = "D0501" "envelope-added" E A E: "There is a new envelope."
         "no existing code uses it" "AIP-180";

@@ -121,6 +121,14 @@ impl<E: TypedError> Response<E> {
         self
     }
 
+    /// The same with these slots.
+    #[must_use]
+    pub fn with_slots(mut self, slots: E::Slots) -> Self {
+        self.0.slots = slots;
+        self.0.received = None;
+        self
+    }
+
     /// The first error, which is the only error unless the envelope has a list.
     #[must_use]
     pub const fn occurrence(&self) -> &Occurrence<E> {

@@ -18,6 +18,10 @@ pub enum Status {
     Http404,
     /// 429 Too Many Requests
     Http429,
+    /// 500 Internal Server Error
+    ///
+    /// The shop failed.
+    Http500,
 }
 
 impl Status {
@@ -128,17 +132,19 @@ impl TryFrom<u16> for Status {
     }
 }
 
-static ALL: [Status; 2] = [
+static ALL: [Status; 3] = [
     Status::Http404,
     Status::Http429,
+    Status::Http500,
 ];
 
-static NUMBERS: [Option<u16>; 2] = [
+static NUMBERS: [Option<u16>; 3] = [
     Some(404),
     Some(429),
+    Some(500),
 ];
 
-static INFOS: [StatusInfo; 2] = [
+static INFOS: [StatusInfo; 3] = [
     StatusInfo {
         status: Status::Http404,
         text: "404",
@@ -154,6 +160,15 @@ static INFOS: [StatusInfo; 2] = [
         reason: "Too Many Requests",
         meaning: None,
         action: Some(Action::Wait),
+        advice: None,
+        grpc: None,
+    },
+    StatusInfo {
+        status: Status::Http500,
+        text: "500",
+        reason: "Internal Server Error",
+        meaning: Some("The shop failed."),
+        action: None,
         advice: None,
         grpc: None,
     },

@@ -7,6 +7,7 @@
 )]
 
 mod bodies;
+mod failures;
 mod hash;
 mod headers;
 mod numbers;

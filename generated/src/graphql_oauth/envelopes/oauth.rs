@@ -69,11 +69,22 @@ impl TypedError for Error {
 /// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
+/// Why a handler failed: the response to send, and the cause.
+pub type Failure = crate::Failure<Error>;
+
 /// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
+
+crate::runtime_::failure::failures!(Error);
+
+crate::runtime_::failure::causes!(Error);
+
+crate::runtime_::failure::responses_alone!(Error);
+
+crate::runtime_::failure::errors_alone!(Error);
 
 /// The slots of a response besides its errors.
 #[derive(Default)]

@@ -4,7 +4,7 @@
 
 use alloc_::boxed::Box;
 use alloc_::string::String;
-use crate::{ErrorDetails, TypedError};
+use crate::{ErrorDetails, Json, TypedError};
 use crate::iozen::{Code, details};
 use crate::runtime_::record;
 use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
@@ -157,11 +157,41 @@ impl TypedError for Error {
 /// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
+/// Why a handler failed: the response to send, and the cause.
+pub type Failure = crate::Failure<Error>;
+
 /// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
+
+crate::runtime_::failure::failures!(Error);
+
+crate::runtime_::failure::causes!(Error);
+
+crate::runtime_::failure::of_details! {
+    details::InsufficientScopes, details::FeatureNotAvailable, details::ResourceNotFound,
+    details::ValidationFailed, details::RateLimitExceeded, details::PlanLimitExceeded,
+}
+
+impl crate::Unexpected for Error {
+    fn unexpected() -> Self {
+        Error::InternalError
+    }
+
+    fn of_status(status: u16, path: &str) -> Option<Self> {
+        match status {
+            400 => crate::runtime_::failure::made(Code::ValidationFailed, Some(&Json::Object([("issues".into(), Json::Array([Json::Object([("path".into(), Json::from(path))].into())].into()))].into()))),
+            404 => crate::runtime_::failure::made(Code::ResourceNotFound, Some(&Json::Object([("resource".into(), Json::from("page"))].into()))),
+            422 => crate::runtime_::failure::made(Code::ValidationFailed, Some(&Json::Object([("issues".into(), Json::Array([Json::Object([("path".into(), Json::from(path))].into())].into()))].into()))),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "axum-extract")]
+crate::runtime_::integrations::axum_extract::extractors!(Error);
 
 /// The slots of a response besides its errors.
 #[derive(Default)]

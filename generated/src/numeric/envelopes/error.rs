@@ -142,11 +142,43 @@ impl TypedError for Error {
 /// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
+/// Why a handler failed: the response to send, and the cause.
+pub type Failure = crate::Failure<Error>;
+
 /// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
+
+crate::runtime_::failure::failures!(Error);
+
+crate::runtime_::failure::causes!(Error);
+
+impl crate::Unexpected for Error {
+    fn unexpected() -> Self {
+        match crate::runtime_::failure::made(Code::Unknown, None) {
+            Some(error) => error,
+            None => unreachable!("its details are the catalogue's"),
+        }
+    }
+
+    fn of_status(status: u16, path: &str) -> Option<Self> {
+        match status {
+            400 => crate::runtime_::failure::made(Code::InvalidStructure, None),
+            404 => crate::runtime_::failure::made(Code::NotExist, None),
+            405 => crate::runtime_::failure::made(Code::NotAllowed, None),
+            413 => crate::runtime_::failure::made(Code::InvalidStructure, None),
+            415 => crate::runtime_::failure::made(Code::InvalidStructure, None),
+            422 => crate::runtime_::failure::made(Code::InvalidType, Some(&Json::Object([("path".into(), Json::from(path))].into()))),
+            501 => crate::runtime_::failure::made(Code::NotRealized, None),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "axum-extract")]
+crate::runtime_::integrations::axum_extract::extractors!(Error);
 
 /// The slots of a response besides its errors.
 #[derive(Default)]

@@ -4,6 +4,7 @@
 //! and google/rpc/error_details.proto).
 
 use alloc_::string::{String, ToString};
+use alloc_::sync::Arc;
 
 use ::tonic::{Code, Status};
 use std_::collections::HashMap;
@@ -11,7 +12,10 @@ use tonic_types::{ErrorDetails, StatusExt};
 
 use super::reason::reason;
 use super::public_error::{PublicError, is_record};
+use super::seen::seen;
 use super::violations::violations;
+use crate::runtime_::failed::Failed;
+use crate::runtime_::failure::Failure;
 use crate::runtime_::json::Json;
 use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::received::Received;
@@ -21,31 +25,42 @@ use crate::runtime_::view::View;
 use crate::runtime_::wire::ErrorCode;
 
 /// With `ErrorInfo`, with `RetryInfo` if a delay is known, and with `BadRequest` if the details name the
-/// faults of fields.
-impl<E: TypedError> From<&Response<E>> for Status {
-    fn from(response: &Response<E>) -> Self {
-        status(&PublicError::first(response))
+/// faults of fields. The source, which is not sent, is a `Failed`.
+impl<E: TypedError> From<Failure<E>> for Status {
+    fn from(failure: Failure<E>) -> Self {
+        let mut out = status(&PublicError::first(failure.response()));
+        out.set_source(Arc::new(seen(Failed::new(failure))));
+        out
     }
 }
 
-/// As from a reference.
+/// As from a failure with this response.
+impl<E: TypedError> From<&Response<E>> for Status {
+    fn from(response: &Response<E>) -> Self {
+        response.clone().into()
+    }
+}
+
+/// As from a failure with this response.
 impl<E: TypedError> From<Response<E>> for Status {
     fn from(response: Response<E>) -> Self {
-        Self::from(&response)
+        Failure::answered_with(response).into()
     }
 }
 
 /// As from a response that has nothing else.
 impl<E: TypedError> From<&Occurrence<E>> for Status {
     fn from(occurrence: &Occurrence<E>) -> Self {
-        status(&PublicError::alone(occurrence))
+        occurrence.clone().into()
     }
 }
 
-/// As from a reference.
+/// As from a response that has nothing else.
 impl<E: TypedError> From<Occurrence<E>> for Status {
     fn from(occurrence: Occurrence<E>) -> Self {
-        Self::from(&occurrence)
+        let mut out = status(&PublicError::alone(&occurrence));
+        out.set_source(Arc::new(seen(Failed::alone(occurrence))));
+        out
     }
 }
 

@@ -4,7 +4,7 @@ use super::inherit::inherited;
 use crate::lower::api::ApiParts;
 use crate::lower::details;
 use crate::lower::lowering::{CodeName, Lowering, Vague};
-use crate::model::{Code, Presence, Visibility};
+use crate::model::{Code, Visibility};
 use crate::raw::{Node, Table};
 use errcat_findings::diagnostic::Diagnostic;
 use errcat_findings::rules;
@@ -72,12 +72,7 @@ pub fn check_masks(lowering: &mut Lowering<'_, '_>, codes: &[(Code, Vague)], par
         if !mask.is_public() {
             continue;
         }
-        let demanding = mask.details.as_ref().is_some_and(|details| {
-            !details.optional
-                && details::fields(details, &parts.types).is_none_or(|fields| {
-                    fields.iter().any(|field| field.ty.presence == Presence::Required)
-                })
-        });
+        let demanding = details::are_required(mask.details.as_ref(), &parts.types);
         let name = mask.name.as_str();
         let fault = if mask.envelope != code.envelope && !vague.envelope && !mask_vague.envelope {
             format!("`{name}` uses another envelope, so it cannot mask this code")

@@ -2,11 +2,15 @@
 //! them: message and `extensions` are as the envelope's entry says.
 
 use alloc_::string::ToString;
+use alloc_::sync::Arc;
 use alloc_::vec::Vec;
 
 use ::async_graphql::{Error, ErrorExtensionValues, ErrorExtensions, ServerError, Value, to_value};
 
 use super::public_error::PublicError;
+use super::seen::seen;
+use crate::runtime_::failed::Failed;
+use crate::runtime_::failure::Failure;
 use crate::runtime_::json::Json;
 use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::response::Response;
@@ -36,6 +40,23 @@ where
     }
 }
 
+/// Without the slots of a response, which an error in a list does not have, and without the cause.
+impl<E: TypedError> From<Failure<E>> for GraphqlError<E> {
+    fn from(failure: Failure<E>) -> Self {
+        Self(failure.response().occurrence().clone())
+    }
+}
+
+/// The first error of the failure, for resolvers that return `Result<T, Failure>`. Its `source`, which is not sent, is
+/// a `Failed`.
+impl<E: TypedError> From<Failure<E>> for Error {
+    fn from(failure: Failure<E>) -> Self {
+        let mut out = error(&PublicError::first(failure.response()));
+        out.source = Some(Arc::new(seen(Failed::new(failure))));
+        out
+    }
+}
+
 impl<E: TypedError> From<GraphqlError<E>> for Error {
     fn from(error: GraphqlError<E>) -> Self {
         error.0.extend()
@@ -44,7 +65,9 @@ impl<E: TypedError> From<GraphqlError<E>> for Error {
 
 impl<E: TypedError> ErrorExtensions for Occurrence<E> {
     fn extend(&self) -> Error {
-        error(&PublicError::alone(self))
+        let mut out = error(&PublicError::alone(self));
+        out.source = Some(Arc::new(seen(Failed::alone(self.clone()))));
+        out
     }
 }
 
@@ -65,6 +88,7 @@ impl<E: TypedError> From<&Response<E>> for Vec<ServerError> {
 fn server_error(error: Error) -> ServerError {
     let mut out = ServerError::new(error.message, None);
     out.extensions = error.extensions;
+    out.source = error.source;
     out
 }
 

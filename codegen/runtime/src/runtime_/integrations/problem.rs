@@ -8,6 +8,8 @@ use core::fmt;
 use serde::{Serialize, Serializer};
 
 use super::public_error::{PublicError, is_record};
+use crate::runtime_::failed::Failed;
+use crate::runtime_::failure::Failure;
 use crate::runtime_::json::Json;
 use crate::runtime_::occurrence::Occurrence;
 use crate::runtime_::response::Response;
@@ -22,8 +24,9 @@ type Members = Vec<(Cow<'static, str>, Json)>;
 /// The extension member `code` holds the code. The fields of a record of details are extension members too. A
 /// field whose name is taken is in `details`, and so are all other details. Of a response with several errors
 /// the first one is the problem, as the RFC recommends.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Problem {
+    failed: Failed,
     status: u16,
     headers: Vec<(&'static str, Cow<'static, str>)>,
     members: Members,
@@ -68,8 +71,14 @@ impl Problem {
         Json::Object(self.members.clone())
     }
 
+    /// What it was made from.
+    pub(super) const fn failed(&self) -> &Failed {
+        &self.failed
+    }
+
     fn new<E: TypedError>(
         sent: &PublicError<'_, E>,
+        failed: Failed,
         headers: Vec<(&'static str, Cow<'static, str>)>,
     ) -> Self {
         let code = sent.code().known();
@@ -92,7 +101,7 @@ impl Problem {
         if let Some(details) = sent.details() {
             put_details(details, &mut members);
         }
-        Self { status, headers, members }
+        Self { failed, status, headers, members }
     }
 }
 
@@ -111,7 +120,8 @@ fn put_details(details: Json, members: &mut Members) {
 
 impl<E: TypedError> From<&Occurrence<E>> for Problem {
     fn from(occurrence: &Occurrence<E>) -> Self {
-        Self::new(&PublicError::alone(occurrence), Vec::new())
+        let failed = Failed::alone(occurrence.clone());
+        Self::new(&PublicError::alone(occurrence), failed, Vec::new())
     }
 }
 
@@ -121,15 +131,23 @@ impl<E: TypedError> From<Occurrence<E>> for Problem {
     }
 }
 
+impl<E: TypedError> From<Failure<E>> for Problem {
+    fn from(failure: Failure<E>) -> Self {
+        let failed = Failed::new(failure.clone());
+        let response = failure.response();
+        Self::new(&PublicError::first(response), failed, response.headers())
+    }
+}
+
 impl<E: TypedError> From<&Response<E>> for Problem {
     fn from(response: &Response<E>) -> Self {
-        Self::new(&PublicError::first(response), response.headers())
+        response.clone().into()
     }
 }
 
 impl<E: TypedError> From<Response<E>> for Problem {
     fn from(response: Response<E>) -> Self {
-        Self::from(&response)
+        Failure::answered_with(response).into()
     }
 }
 
@@ -140,6 +158,15 @@ where
 {
     fn from(error: E) -> Self {
         Self::from(&Occurrence::from(error))
+    }
+}
+
+/// Two problems are equal if what is sent of them is.
+impl PartialEq for Problem {
+    fn eq(&self, other: &Self) -> bool {
+        self.status == other.status
+            && self.headers == other.headers
+            && self.members == other.members
     }
 }
 

@@ -24,6 +24,13 @@ pub enum Code {
     /// Status: [`429`](crate::Status::Http429).
     /// Action: [`wait`](crate::Action::Wait).
     TooManyOrders,
+    /// Failed
+    ///
+    /// Message: `Failed`
+    ///
+    /// Wire value: `FAILED`.
+    /// Status: [`500`](crate::Status::Http500).
+    Failed,
 }
 
 crate::runtime_::codes::codes! {

@@ -6,51 +6,60 @@ use super::{Code, Group};
 use crate::{Action, Deprecation, Grpc, RetryAfter, Status};
 
 /// Every code.
-pub(super) static CODES: [Code; 2] = [
+pub(super) static CODES: [Code; 3] = [
     Code::OrderNotFound,
     Code::TooManyOrders,
+    Code::Failed,
 ];
 
 pub(super) use self::WIRES as NAMES;
 
-pub(super) static WIRES: [&str; 2] = [
+pub(super) static WIRES: [&str; 3] = [
     "ORDER_NOT_FOUND", // OrderNotFound
     "TOO_MANY_ORDERS", // TooManyOrders
+    "FAILED", // Failed
 ];
 
-pub(super) static TITLES: [&str; 2] = [
+pub(super) static TITLES: [&str; 3] = [
     "Order not found", // OrderNotFound
     "Too many orders", // TooManyOrders
+    "Failed", // Failed
 ];
 
-pub(super) static MESSAGES: [&str; 2] = [
+pub(super) static MESSAGES: [&str; 3] = [
     "Order not found", // OrderNotFound
     "{count} orders are too many", // TooManyOrders
+    "Failed", // Failed
 ];
 
-pub(super) static STATUS: [Option<Status>; 2] = [
+pub(super) static STATUS: [Option<Status>; 3] = [
     Some(Status::Http404), // OrderNotFound
     Some(Status::Http429), // TooManyOrders
+    Some(Status::Http500), // Failed
 ];
 
-pub(super) static STATUSES: [&[Status]; 2] = [
+pub(super) static STATUSES: [&[Status]; 3] = [
     &[Status::Http404], // OrderNotFound
     &[Status::Http429], // TooManyOrders
+    &[Status::Http500], // Failed
 ];
 
-pub(super) static ACTIONS: [Option<Action>; 2] = [
+pub(super) static ACTIONS: [Option<Action>; 3] = [
     Some(Action::CheckRequest), // OrderNotFound
     Some(Action::Wait), // TooManyOrders
+    None, // Failed
 ];
 
-pub(super) static ADVICE: [&str; 2] = [
+pub(super) static ADVICE: [&str; 3] = [
     "Correct the request.", // OrderNotFound
     "Wait, then send the request again.", // TooManyOrders
+    "", // Failed
 ];
 
-pub(super) static RETRY_AFTER: [&[RetryAfter]; 2] = [
+pub(super) static RETRY_AFTER: [&[RetryAfter]; 3] = [
     &[], // OrderNotFound
     &[RetryAfter::Detail("wait"), RetryAfter::Header], // TooManyOrders
+    &[], // Failed
 ];
 
 // The same for each code.

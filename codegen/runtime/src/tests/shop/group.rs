@@ -23,6 +23,6 @@ static ENTRIES: [GroupEntry; 1] = [
         name: "orders",
         title: "Orders",
         summary: "",
-        codes: 0..2,
+        codes: 0..3,
     },
 ];

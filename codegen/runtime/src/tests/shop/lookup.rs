@@ -14,18 +14,21 @@ pub(super) fn by_wire(wire: &str) -> Option<Code> {
 }
 
 /// The words to compare of each wire value.
-static WIRE_WORDS: Rows<2> = Rows([
+static WIRE_WORDS: Rows<3> = Rows([
     [0x4f4e5f524544524f, 0x4f4e5f524544524f, 0x4f4e5f524544524f, 0x444e554f465f540f], // OrderNotFound
     [0x594e414d5f4f4f54, 0x594e414d5f4f4f54, 0x594e414d5f4f4f54, 0x53524544524f5f0f], // TooManyOrders
+    [0x4c494146, 0x0, 0x0, 0x44454c4906], // Failed
 ]);
 
 static WIRE_DISPLACEMENTS: [u8; 1] = [
-    0,
+    1,
 ];
 
-static WIRE_SLOTS: [Code; 2] = [
+static WIRE_SLOTS: [Code; 4] = [
+    Code::OrderNotFound,
     Code::TooManyOrders,
     Code::OrderNotFound,
+    Code::Failed,
 ];
 
 /// The code that is called `name`.

@@ -24,6 +24,15 @@ pub const STATUSES: &[StatusInfo] = &[
         advice: None,
         grpc: None,
     },
+    StatusInfo {
+        status: Status::Http500,
+        text: "500",
+        reason: "Internal Server Error",
+        meaning: Some("The shop failed."),
+        action: None,
+        advice: None,
+        grpc: None,
+    },
 ];
 
 /// The actions that the API rewords or defines.

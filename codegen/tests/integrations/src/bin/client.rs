@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use api_errors::{Action, Retry, Status, iozen};
+use api_errors::{Action, ApiResponse as _, Retry, iozen};
 use tokio::time::sleep;
 
 /// After so many attempts the client gives up.
@@ -32,18 +32,14 @@ impl Client {
         for _ in 0..ATTEMPTS {
             let url = format!("{}{path}", self.base);
             let answer = self.http.get(url).bearer_auth(&self.token).send().await?;
-            let status = answer.status();
-            if status.is_success() {
-                return Ok(answer.text().await?);
-            }
-            let error = read(answer).await?;
-            // An answer without a code, or with one that is newer than this program, has a status
-            // at least.
-            let action = error.as_ref().and_then(iozen::Response::action);
-            let action = action.or_else(|| Status::covering(status.as_u16())?.info().action);
-            let advice = error.as_ref().and_then(|it| it.retry_with_max_delay(MAX_DELAY));
+            let error = match answer.api_error::<iozen::Error>().await {
+                Ok(answer) => return Ok(answer.text().await?),
+                Err(error) => error,
+            };
+            // GET may be sent twice.
+            let advice = error.retry_with_max_delay(MAX_DELAY);
             let delay = advice.and_then(|advice| advice.delay);
-            match action.map(Action::retry) {
+            match advice.map(|advice| advice.retry) {
                 Some(Retry::Immediately) => {}
                 Some(Retry::AfterDelay) => sleep(delay.unwrap_or(pause)).await,
                 Some(Retry::Backoff) => {
@@ -51,13 +47,13 @@ impl Client {
                     pause *= 2;
                 }
                 // This is the one action that the program can do by itself.
-                Some(Retry::AfterAction) if action == Some(Action::Authenticate) => {
+                Some(Retry::AfterAction) if error.action() == Some(Action::Authenticate) => {
                     self.log_in().await?;
                 }
                 // The others are for people: `Action::advice` tells them what to do.
-                _ => return Err(error.map_or_else(|| status.to_string().into(), Into::into)),
+                _ => return Err(error.into()),
             }
-            eprintln!("{status}: trying again");
+            eprintln!("{error}: trying again");
         }
         Err("the server did not recover".into())
     }
@@ -67,16 +63,4 @@ impl Client {
         self.token = answer.error_for_status()?.text().await?;
         Ok(())
     }
-}
-
-/// The error in an answer. Not every answer has one: the gateway in front of the API has pages of
-/// its own.
-async fn read(answer: reqwest::Response) -> Result<Option<iozen::Response>, reqwest::Error> {
-    let header = answer.headers().get("Retry-After").cloned();
-    let body = answer.bytes().await?;
-    let Ok(error) = serde_json::from_slice::<iozen::Response>(&body) else { return Ok(None) };
-    Ok(Some(match header.as_ref().and_then(|value| value.to_str().ok()) {
-        Some(value) => error.with_retry_after_header(value),
-        None => error,
-    }))
 }

@@ -1,6 +1,6 @@
 //! Resolvers of async-graphql that fail, over HTTP.
 
-use api_errors::{GraphqlError, izi, rest};
+use api_errors::{Failed, GraphqlError, iozen, izi, rest};
 use async_graphql::{
     EmptyMutation, EmptySubscription, ErrorExtensions, Object, Request, Response, Schema,
     ServerError,
@@ -39,6 +39,16 @@ impl Query {
     /// Fails with the bare error of an API whose envelope is not GraphQL's.
     async fn document(&self) -> Result<Option<i32>, GraphqlError<rest::Error>> {
         Err(rest::Error::NotFound)?
+    }
+
+    /// Fails with what its API does not know.
+    async fn secret(&self) -> Result<Option<i32>, iozen::Failure> {
+        Err(std::io::Error::other("hunter2"))?
+    }
+
+    /// The same in an error that other functions have.
+    async fn hidden(&self) -> Result<Option<i32>, GraphqlError<iozen::Error>> {
+        Err(iozen::Failure::from("hunter2"))?
     }
 
     /// Fails in a function of async-graphql.
@@ -114,4 +124,23 @@ fn errors_before_execution_have_no_place() {
             },
         }])
     );
+}
+
+#[tokio::test]
+async fn failures_tell_nothing_internal() {
+    let api = Schema::new(Query, EmptyMutation, EmptySubscription);
+    let answer = api.execute("{ name secret hidden }").await;
+    let sent = serde_json::to_string(&answer).unwrap();
+    assert!(!sent.contains("hunter2"), "{sent}");
+    assert_eq!(answer.errors.len(), 2);
+    for error in &answer.errors {
+        assert_eq!(error.message, "The request failed because of an internal error");
+        let extensions = serde_json::to_value(&error.extensions).unwrap();
+        assert_eq!(extensions, json!({ "code": "internal_error" }));
+    }
+    // The server has the cause.
+    let of_path = |error: &&ServerError| format!("{:?}", error.path).contains("secret");
+    let error = answer.errors.iter().find(of_path).unwrap();
+    let failed = error.source::<Failed>().unwrap();
+    assert_eq!((failed.code(), failed.causes()), ("internal_error".into(), Some("hunter2".into())));
 }

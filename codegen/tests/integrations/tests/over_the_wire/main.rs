@@ -8,6 +8,7 @@ mod client;
 mod failures;
 mod graphql;
 mod grpc;
+mod port;
 
 use ::axum::Router;
 use tokio::net::TcpListener;

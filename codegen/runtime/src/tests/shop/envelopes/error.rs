@@ -3,7 +3,7 @@
 //! Errors of Shop in the envelope `error`.
 
 use alloc_::boxed::Box;
-use crate::{ErrorDetails, TypedError};
+use crate::{ErrorDetails, Json, TypedError};
 use crate::runtime_::record;
 use crate::runtime_::record::{Field, Fields, Held, NO_FIELD, Part, Record};
 use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
@@ -21,6 +21,10 @@ pub enum Error {
     ///
     /// Its code is [`TOO_MANY_ORDERS`](crate::shop::Code::TooManyOrders).
     TooManyOrders(Box<details::TooManyOrders>),
+    /// Failed
+    ///
+    /// Its code is [`FAILED`](crate::shop::Code::Failed).
+    Failed,
 }
 
 impl Error {
@@ -30,6 +34,7 @@ impl Error {
         match self {
             Error::OrderNotFound => Code::OrderNotFound,
             Error::TooManyOrders(_) => Code::TooManyOrders,
+            Error::Failed => Code::Failed,
         }
     }
 }
@@ -66,6 +71,7 @@ impl TypedError for Error {
         Some(match code {
             Code::OrderNotFound => Error::OrderNotFound,
             Code::TooManyOrders => Error::TooManyOrders(record::read(from)?),
+            Code::Failed => Error::Failed,
         })
     }
 }
@@ -73,11 +79,39 @@ impl TypedError for Error {
 /// A response with an error, or with several errors if the envelope has a list.
 pub type Response = crate::Response<Error>;
 
+/// Why a handler failed: the response to send, and the cause.
+pub type Failure = crate::Failure<Error>;
+
 /// An occurrence of an error, with its own values.
 pub type Occurrence = crate::Occurrence<Error>;
 
 /// A received error, typed if this crate knows it.
 pub type ReceivedError = crate::ReceivedError<Error>;
+
+crate::runtime_::failure::failures!(Error);
+
+crate::runtime_::failure::causes!(Error);
+
+crate::runtime_::failure::of_details! {
+    details::TooManyOrders,
+}
+
+impl crate::Unexpected for Error {
+    fn unexpected() -> Self {
+        Error::Failed
+    }
+
+    fn of_status(status: u16, _: &str) -> Option<Self> {
+        match status {
+            404 => Some(Error::OrderNotFound),
+            429 => crate::runtime_::failure::made(Code::TooManyOrders, Some(&Json::Object([("count".into(), Json::Integer(0))].into()))),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(feature = "axum-extract")]
+crate::runtime_::integrations::axum_extract::extractors!(Error);
 
 /// The slots of a response besides its errors.
 #[derive(Default)]
