@@ -110,7 +110,8 @@ impl Grammar {
                 };
             }
             Self::Unexpected => {
-                let status = crate::vocabulary::Status::parse(text).and_then(crate::vocabulary::Status::exact);
+                let status = crate::vocabulary::Status::parse(text)
+                    .and_then(crate::vocabulary::Status::exact);
                 return if text == "error" || status.is_some_and(|it| it >= 400) {
                     Ok(())
                 } else {

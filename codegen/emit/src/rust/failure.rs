@@ -92,7 +92,7 @@ fn others(api: ApiScope<'_>) -> Vec<Other> {
         let convert = if it.total {
             format!("|code| Some(code.{to}())")
         } else {
-            format!("|code| code.{to}()")
+            format!("{root}::{}::Code::{to}", from.names.module)
         };
         let used = super::envelope::used(from).map(|(_, envelope)| Other {
             path: format!(

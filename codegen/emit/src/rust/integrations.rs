@@ -22,11 +22,7 @@ const fn whole(
     Dependency { name, version, default_features: true, of }
 }
 
-const fn bare(
-    name: &'static str,
-    version: &'static str,
-    of: &'static [Integration],
-) -> Dependency {
+const fn bare(name: &'static str, version: &'static str, of: &'static [Integration]) -> Dependency {
     Dependency { name, version, default_features: false, of }
 }
 

@@ -1,6 +1,8 @@
 //! The service of a shop, before and after its errors came from a catalogue, and the same in actix-web and tonic:
 //! what clients and logs see of failures, those of the framework included.
 
+#![allow(clippy::pedantic, reason = "the generated module is for crates with lints of their own")]
+
 mod actix;
 mod after;
 mod before;
