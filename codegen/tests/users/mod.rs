@@ -55,9 +55,8 @@ fn source_breaks_where_diff_says_so() {
         let folders = catalogues::folders().into_iter().filter(|it| it.starts_with(&pass));
         all.extend(folders.map(|folder| mutate::folder(&folder)));
         all.push(Mutations::of(every_text::harmless_files(), |_| true));
-        let some = sample(&all);
-        assert!(some.len() >= 300, "only {} changes were compiled", some.len());
-        cases.extend(some);
+        cases.extend(sample(&all));
+        assert!(cases.len() >= 300, "only {} changes were compiled", cases.len());
     }
     judge(&cases);
 }
