@@ -1,6 +1,6 @@
 //! Damaged bodies: whatever arrives, it is read as serde reads it, or refused where serde refuses it.
 
-/// Holds the reader of text against that of trees, and both against `serde_json`.
+/// Compares the reader of text with that of trees, and both with `serde_json`.
 macro_rules! check {
     ($crate_:ident, $error:ty, $body:expr) => {{
         let body: &[u8] = $body;

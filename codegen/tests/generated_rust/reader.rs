@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 #[path = "../damaged.rs"]
 mod damaged;
 
-/// So many texts are made of each body by damage. Without its feature, serde_json may read a neighbour of the number
+/// At most this many texts are made of each body by damage. Without its feature, serde_json may read a neighbour of the number
 /// that is written.
 const DAMAGED: usize = if cfg!(feature = "float_roundtrip") { 60 } else { 0 };
 

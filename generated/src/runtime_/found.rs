@@ -167,7 +167,7 @@ impl<'j> Found<'j> {
                 from.open()?;
                 while from.more(b'}')? {
                     let key = from.key()?;
-                    // Members mostly stand in the order of the table.
+                    // Members mostly come in the order of the table.
                     let mut places = (next..members.len()).chain(0..next);
                     let known = places.find_map(|at| match &members[at] {
                         Member::Key(name, shape) if *name == key => Some((at, shape)),

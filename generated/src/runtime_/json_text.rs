@@ -77,7 +77,7 @@ pub(crate) fn member<W: Write>(key: &str, value: View<'_>, out: &mut W) -> fmt::
     view(value, out)
 }
 
-/// Items, or members, with what stands between them.
+/// Items, or members, with commas between them.
 pub(crate) struct Items {
     before: &'static str,
     is_empty: bool,

@@ -12,7 +12,7 @@ use super::scan;
 /// Arrays and objects may be in so many others, as for serde_json: deeper ones could use up the stack.
 const MOST_LEVELS: u8 = 127;
 
-/// What stands between the quotes of a string.
+/// The text between the quotes of a string.
 #[derive(Clone, Copy)]
 struct Quoted<'t> {
     inner: &'t str,
@@ -106,7 +106,7 @@ impl<'t> Parser<'t> {
         Ok(())
     }
 
-    /// Takes what stands before the next item, or the bracket after the last one.
+    /// Takes the comma before the next item, or the bracket after the last one.
     #[inline]
     pub(crate) fn more(&mut self, close: u8) -> Result<bool, NotJson> {
         match self.peek() {
@@ -225,7 +225,7 @@ impl<'t> Parser<'t> {
     }
 
     fn number(&mut self) -> Result<(), NotJson> {
-        /// Whole numbers of so many digits are finite.
+        /// Whole numbers of at most this many digits are finite.
         const SHORT: usize = 300;
         let start = self.at;
         if self.byte() == Some(b'-') {
@@ -256,7 +256,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Takes a string, of which it gives what stands between the quotes.
+    /// Takes a string, and gives the text between its quotes.
     #[inline]
     fn string(&mut self) -> Result<Quoted<'t>, NotJson> {
         self.at += 1;
@@ -308,7 +308,7 @@ fn unicode(text: &str) -> Option<(char, usize)> {
     Some((character, 12))
 }
 
-/// What a string stands for, of which `inner` stands between the quotes.
+/// The value of a string with `inner` between its quotes.
 pub(crate) fn unescaped(inner: &str) -> Cow<'_, str> {
     let Some(first) = scan::backslash(inner) else { return Cow::Borrowed(inner) };
     let (plain, mut rest) = inner.split_at(first);

@@ -51,7 +51,7 @@ pub(crate) enum Piece {
     Comma,
     /// The value of a slot.
     Slot(Use),
-    /// The value of a slot that may be left out, with what stands before it: a comma where needed, and this text.
+    /// The value of a slot that may be left out, after a comma, where one is needed, and this text.
     Optional(&'static str, Use),
     /// The details' own members, each with a comma before it where needed.
     Spread,

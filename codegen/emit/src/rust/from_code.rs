@@ -184,7 +184,7 @@ impl<'a> Arm<'a> {
     }
 }
 
-/// What the variant of a code holds, made of what there is of it.
+/// The value of a code's variant, from the parts that are there.
 fn value(api: ApiScope<'_>, payload: Payload<'_>, imports: &Imports<'_>) -> String {
     match payload {
         Payload::Nothing => String::new(),

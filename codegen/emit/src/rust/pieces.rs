@@ -20,7 +20,7 @@ pub(super) fn of(body: &BodyPart) -> Vec<Piece> {
     joiner.pieces
 }
 
-/// What stands before the next member of an object, or item of an array.
+/// What precedes the next member of an object, or item of an array.
 #[derive(Clone, Copy, PartialEq)]
 enum Before {
     /// Its beginning.
@@ -73,7 +73,7 @@ impl Joiner {
         }
     }
 
-    /// Adds a member or an item, and tells what stands before the next one.
+    /// Adds a member or an item, and tells what precedes the next one.
     fn next(&mut self, key: &str, part: &BodyPart, before: Before) -> Before {
         if let BodyPart::Slot(slot) = part
             && slot.absent == Absent::Omit

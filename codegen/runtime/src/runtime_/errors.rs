@@ -41,7 +41,7 @@ macro_rules! errors {
                 let mut same = $crate::runtime_::source::Source::copy($crate::TypedError::held(self));
                 match $crate::TypedError::read(self.code(), &mut same) {
                     Some(error) => error,
-                    None => unreachable!("an error is made of what it holds"),
+                    None => unreachable!("an error is made of its own values"),
                 }
             }
         }

@@ -66,7 +66,7 @@ impl<'s> Members<'s> {
         let is = |at: usize, key: &str| {
             parts.get(at).and_then(Part::member).is_some_and(|it| it.0 == key)
         };
-        // Members mostly stand in the order of the fields.
+        // Members mostly come in the order of the fields.
         let mut next = 0;
         for (key, value) in object.members().into_iter().flatten() {
             let mut places = (next..parts.len()).chain(0..next);

@@ -75,7 +75,7 @@ fn status_of(rejection: BytesRejection) -> StatusCode {
     rejection.into_response().status()
 }
 
-/// Whether the body is said to be JSON: `application/json`, or a type that ends in `+json` (RFC 6839).
+/// Whether the header says that the body is JSON: `application/json`, or a type that ends in `+json` (RFC 6839).
 fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();

@@ -246,7 +246,7 @@ fn replaced<E: Unexpected, B: Body + From<String>>(response: HttpResponse<B>) ->
     own
 }
 
-/// The text of a short body, as far as it is there already.
+/// The text of a short body, as far as it has arrived.
 fn text<B: Body>(body: B) -> String {
     let is_short = body.size_hint().exact().is_some_and(|size| size <= MOST as u64);
     let mut bytes = alloc_::vec::Vec::new();

@@ -123,7 +123,7 @@ fn cases(broken: &str, path: &str) -> Vec<Case> {
     ]
 }
 
-/// Sends all requests, and holds the answers and the logs against what is to be.
+/// Sends all requests, and compares the answers and the logs with what is to be.
 async fn check(base: &str, cases: Vec<Case>) {
     let client = reqwest::Client::new();
     for case in cases {
