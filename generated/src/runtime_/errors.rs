@@ -37,17 +37,6 @@ macro_rules! errors {
             }
         }
 
-        // With derives, rustc would take long for a `match` over thousands of codes.
-        impl ::core::clone::Clone for $error {
-            fn clone(&self) -> Self {
-                let mut same = $crate::runtime_::source::Source::copy($crate::TypedError::held(self));
-                match $crate::TypedError::read(self.code(), &mut same) {
-                    Some(error) => error,
-                    None => unreachable!("an error is made of its own values"),
-                }
-            }
-        }
-
         impl ::core::fmt::Debug for $error {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::TypedError::held(self).debug(self.code().name(), f)

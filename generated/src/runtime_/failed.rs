@@ -8,6 +8,7 @@ use alloc_::sync::Arc;
 use core::any::Any;
 use core::error::Error;
 use core::fmt;
+use core::panic::{RefUnwindSafe, UnwindSafe};
 
 use super::failure::Failure;
 use super::json::Json;
@@ -23,6 +24,10 @@ use super::wire::ErrorCode;
 /// It tells internal codes and causes. `Display` writes both, so do not send it.
 #[derive(Clone)]
 pub struct Failed(Arc<dyn Facts>);
+
+// Nobody changes the facts, so a panic leaves none of them half done.
+impl UnwindSafe for Failed {}
+impl RefUnwindSafe for Failed {}
 
 /// What is told of a failure.
 trait Facts: Send + Sync {

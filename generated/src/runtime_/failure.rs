@@ -15,9 +15,11 @@ use super::input::Input;
 use super::json::Json;
 use super::occurrence::Occurrence;
 use super::received::Received;
+use super::record::Record;
 use super::response::Response;
 use super::source::Source;
 use super::typed::{ErrorDetails, TypedError};
+use super::value::FieldValue;
 
 /// Why a handler failed: the response to send, and the cause, which is never sent.
 ///
@@ -308,6 +310,16 @@ pub(crate) fn instead_of<E: Unexpected>(error: E, status: u16) -> Failure<E> {
 /// The error with this code and these details, without slots, if that is all it needs.
 pub(crate) fn made<E: TypedError>(code: E::Code, details: Option<&Json>) -> Option<E> {
     E::read(code, &mut Source::received(details.map(Input::Tree), &Found::new(E::ENVELOPE)))
+}
+
+/// A struct of details that the catalogue gives.
+pub(crate) fn record<T: Record>(details: &Json) -> T {
+    Source::object(Input::Tree(details)).record()
+}
+
+/// Details that are not a struct, as the catalogue gives them.
+pub(crate) fn value<T: FieldValue>(details: &Json) -> T {
+    T::read(Input::Tree(details)).unwrap_or_else(|_| T::empty())
 }
 
 /// How an error's failures are made of others. It takes a type for each API, because another crate could implement

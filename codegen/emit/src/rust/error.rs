@@ -30,8 +30,13 @@ pub(super) fn payload<'a>(api: ApiScope<'a>, at: usize) -> Payload<'a> {
 fn write_enum(api: ApiScope<'_>, codes: &[usize], imports: &Imports<'_>, source: &mut SourceText) {
     let docs =
         format!("An error of {}, with the details of its code.", docs::plain(&api.api.title));
-    // A pattern can use a constant only if its type derives this.
-    let derived = if has_aliases(api, codes) { "#[derive(PartialEq)]\n" } else { "" };
+    // For thousands of codes, rustc would take long with derives. A pattern can use a constant only if its type
+    // derives `PartialEq`.
+    let derived = match (from_code::is_large(codes), has_aliases(api, codes)) {
+        (false, _) => "#[derive(Clone, PartialEq)]\n",
+        (true, true) => "#[derive(PartialEq)]\n",
+        (true, false) => "",
+    };
     let open = format!("{derived}#[non_exhaustive]\npub enum Error {{");
     let variants = |source: &mut SourceText| {
         for at in codes {
@@ -108,6 +113,19 @@ fn write_aliases(api: ApiScope<'_>, codes: &[usize], source: &mut SourceText) {
     source.line("}");
 }
 
+/// Writes `Clone` of errors whose codes are many.
+fn write_clone(imports: &Imports<'_>, source: &mut SourceText) {
+    let trait_ = imports.name("crate::TypedError");
+    let from = imports.name("crate::runtime_::source::Source");
+    source.one_line("impl ::core::clone::Clone for Error {");
+    source.line("    fn clone(&self) -> Self {");
+    source.line(format_args!("        let mut same = {from}::copy({trait_}::held(self));"));
+    source.line(format_args!("        match {trait_}::read(self.code(), &mut same) {{"));
+    source.line("            Some(error) => error,");
+    source.line("            None => unreachable!(\"an error is made of its own values\"),");
+    source.line("        }\n    }\n}");
+}
+
 /// What errors do whatever their codes are, and how they are made of the structs that they hold.
 fn write_invocation(
     api: ApiScope<'_>,
@@ -117,8 +135,11 @@ fn write_invocation(
 ) {
     let root = imports.place().root();
     source.one_line(format_args!("{root}::runtime_::errors::errors!(Error);"));
-    if !has_aliases(api, codes) {
-        source.one_line(format_args!("{root}::runtime_::errors::equal!(Error);"));
+    if from_code::is_large(codes) {
+        if !has_aliases(api, codes) {
+            source.one_line(format_args!("{root}::runtime_::errors::equal!(Error);"));
+        }
+        write_clone(imports, source);
     }
     for at in codes.iter().filter(|at| matches!(payload(api, **at), Payload::Struct)) {
         let (variant, details) = (&api.names.codes[*at], imports.name("api::details"));

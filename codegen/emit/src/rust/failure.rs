@@ -195,19 +195,27 @@ impl Writer<'_> {
 
     /// Writes the error as the value of a function.
     fn write_whole(&self, it: &StandIn, source: &mut SourceText) {
-        let variant = &self.api.names.codes[it.code];
-        if matches!(payload(self.api, it.code), Payload::Nothing) {
-            return source.line(format_args!("        Error::{variant}"));
-        }
-        let mut it = StandIn { code: it.code, details: it.details.clone() };
-        if let Some(details) = &mut it.details {
-            take_path(details);
-        }
-        source.line(format_args!("        match {} {{", self.maybe(&it)));
-        source.line("            Some(error) => error,");
-        source.line(
-            "            None => unreachable!(\"its details are the catalogue's\"),\n        }",
-        );
+        let (variant, payload) = (&self.api.names.codes[it.code], payload(self.api, it.code));
+        let optional = matches!(payload, Payload::Type { optional: true, .. });
+        let held = match &it.details {
+            _ if matches!(payload, Payload::Nothing) => {
+                return source.line(format_args!("        Error::{variant}"));
+            }
+            None if optional => "None".to_owned(),
+            details => {
+                let mut details = details.clone().unwrap_or_default();
+                take_path(&mut details);
+                let (root, json) = (self.imports.place().root(), self.json(&details));
+                let held = if payload.is_boxed(self.api) {
+                    let boxed = self.imports.name("alloc_::boxed::Box");
+                    format!("{boxed}::new({root}::runtime_::failure::record(&{json}))")
+                } else {
+                    format!("{root}::runtime_::failure::value(&{json})")
+                };
+                if optional { format!("Some({held})") } else { held }
+            }
+        };
+        source.line(format_args!("        Error::{variant}({held})"));
     }
 
     /// A value as an expression.

@@ -9,6 +9,7 @@ use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of GraphQL API with OAuth, with the details of its code.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Client not accepted
@@ -38,8 +39,6 @@ impl Error {
 }
 
 crate::runtime_::errors::errors!(Error);
-
-crate::runtime_::errors::equal!(Error);
 
 impl TypedError for Error {
     type Code = Code;

@@ -12,6 +12,7 @@ use crate::runtime_::shape::{BodyPart, Constant, Envelope, Header, Member, Piece
 use crate::runtime_::source::Source;
 
 /// An error of ioZen API, with the details of its code.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// No valid API key
@@ -76,8 +77,6 @@ impl Error {
 }
 
 crate::runtime_::errors::errors!(Error);
-
-crate::runtime_::errors::equal!(Error);
 
 impl ErrorDetails for details::InsufficientScopes {
     type Error = Error;

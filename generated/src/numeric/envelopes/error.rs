@@ -9,6 +9,7 @@ use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of Numeric API, with the details of its code.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Unknown error
@@ -89,8 +90,6 @@ impl Error {
 
 crate::runtime_::errors::errors!(Error);
 
-crate::runtime_::errors::equal!(Error);
-
 impl TypedError for Error {
     type Code = Code;
     type Slots = Slots;
@@ -157,10 +156,7 @@ crate::runtime_::failure::causes!(Error);
 
 impl crate::Unexpected for Error {
     fn unexpected() -> Self {
-        match crate::runtime_::failure::made(Code::Unknown, None) {
-            Some(error) => error,
-            None => unreachable!("its details are the catalogue's"),
-        }
+        Error::Unknown(None)
     }
 
     fn of_status(status: u16, path: &str) -> Option<Self> {

@@ -12,6 +12,7 @@ use crate::runtime_::shape::{BodyPart, Envelope, Member, Piece, Slot, Use};
 use crate::runtime_::source::Source;
 
 /// An error of REST API, with the details of its code.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Validation failed
@@ -126,8 +127,6 @@ impl Error {
 }
 
 crate::runtime_::errors::errors!(Error);
-
-crate::runtime_::errors::equal!(Error);
 
 impl TypedError for Error {
     type Code = Code;

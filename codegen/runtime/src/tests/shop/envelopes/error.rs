@@ -11,6 +11,7 @@ use crate::runtime_::source::Source;
 use crate::shop::{Code, details};
 
 /// An error of Shop, with the details of its code.
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Error {
     /// Order not found
@@ -40,8 +41,6 @@ impl Error {
 }
 
 crate::runtime_::errors::errors!(Error);
-
-crate::runtime_::errors::equal!(Error);
 
 impl ErrorDetails for details::TooManyOrders {
     type Error = Error;
