@@ -37,8 +37,8 @@ fn each_command_writes_what_it_shows() {
             &["rest/conflict.toml"],
         ),
         (&["deprecate", "izi/CLUB_CLOSED", "--since", "0.1.0"], &["izi/business.toml"]),
-        (&["rename", "numeric/UNKNOWN", "UNCLEAR"], &["numeric/errors.toml"]),
-        (&["retire", "iozen/validation_failed"], &["conversions.toml", "iozen/errors.toml"]),
+        (&["rename", "numeric/UNKNOWN", "UNCLEAR"], &["numeric/api.toml", "numeric/errors.toml"]),
+        (&["retire", "iozen/insufficient_scopes"], &["conversions.toml", "iozen/errors.toml"]),
         (
             &["mv", "izi/CLUB_CLOSED", "--group", "system"],
             &["izi/business.toml", "izi/system.toml"],
@@ -181,7 +181,7 @@ fn a_file_that_cannot_be_written_takes_the_others_back() {
     let before = tree(&scratch.path("catalogue"));
     // A folder where the new text would wait: conversions.toml is written first.
     fs_err::create_dir_all(scratch.path("catalogue/iozen/.errcat-errors.toml/x")).unwrap();
-    let output = errcat(&scratch, &["retire", "iozen/validation_failed"]);
+    let output = errcat(&scratch, &["retire", "iozen/insufficient_scopes"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     assert!(said(&output).contains("nothing in catalogue was changed"), "{}", said(&output));
     assert!(changed(&before, &scratch).is_empty(), "{}", said(&output));
