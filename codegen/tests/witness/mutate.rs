@@ -168,7 +168,7 @@ pub(super) fn cases(clients: &mut Clients) -> Vec<Case> {
         let client = clients.of(&mutations.old).to_owned();
         let snapshot = Snapshot::with_outputs(&mutations.old);
         cases.extend(mutations.each(
-            |at| everything() || (at + at / SOME) % SOME == 0,
+            |_| true,
             |_, name, new| {
                 let changes = diff(&snapshot, &Snapshot::with_outputs(new));
                 let sent = sends(&client, &mutations.before, new, &document(new));
