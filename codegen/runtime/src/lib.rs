@@ -40,6 +40,7 @@ pub use runtime_::failed::Failed;
 pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
 pub use runtime_::found::Malformed;
 pub use runtime_::grpc::Grpc;
+pub use runtime_::headers::ReceivedHeaders;
 #[cfg(feature = "actix-web")]
 pub use runtime_::integrations::actix_web_layer::FailureMiddleware;
 #[cfg(any(feature = "actix-web", feature = "tower"))]
@@ -60,7 +61,7 @@ pub use runtime_::json::Json;
 pub use runtime_::occurrence::{Occurrence, ReceivedError};
 pub use runtime_::open::{Open, Word};
 pub use runtime_::received::Received;
-pub use runtime_::response::{ReceivedHeaders, Response};
+pub use runtime_::response::Response;
 pub use runtime_::retry::{Actor, Retry, RetryAfter};
 pub use runtime_::status::{Status, StatusInfo};
 pub use runtime_::text::UnknownValue;

@@ -20,6 +20,7 @@ pub const SOURCES: &[(&str, &str)] = sources! {
     "found.rs"
     "grpc.rs"
     "hash.rs"
+    "headers.rs"
     "input.rs"
     "integrations/actix_web.rs"
     "integrations/actix_web_layer.rs"

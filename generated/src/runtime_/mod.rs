@@ -16,6 +16,7 @@ pub(crate) mod failure;
 pub(crate) mod found;
 pub(crate) mod grpc;
 pub(crate) mod hash;
+pub(crate) mod headers;
 pub(crate) mod input;
 pub(crate) mod integrations;
 pub(crate) mod json;

@@ -206,6 +206,25 @@ impl<E: TypedError> Occurrence<E> {
         Ok(Self { error, status, message, slots })
     }
 
+    /// The value of one of the envelope's own slots: that of the error, of the occurrence, or of the whole response.
+    pub(crate) fn in_slot<'a>(
+        &'a self,
+        slot: usize,
+        outer: Option<&'a E::Slots>,
+    ) -> Option<View<'a>> {
+        let filled = self.error().and_then(|error| error.held().filled(slot));
+        filled.or_else(|| self.set_slot(slot, outer))
+    }
+
+    /// The value that was set for the occurrence or for the whole response.
+    pub(crate) fn set_slot<'a>(
+        &'a self,
+        slot: usize,
+        outer: Option<&'a E::Slots>,
+    ) -> Option<View<'a>> {
+        self.slots.values().in_slot(slot).or_else(|| outer?.values().in_slot(slot))
+    }
+
     pub(crate) fn chosen_message(&self) -> Option<&str> {
         self.message.as_deref()
     }
@@ -239,9 +258,7 @@ impl<E: TypedError> Occurrence<E> {
 
             fn slot(&self, name: &str) -> Option<View<'_>> {
                 let slot = E::ENVELOPE.slots.iter().position(|slot| *slot == name)?;
-                let filled = self.occurrence.error().and_then(|it| it.held().filled(slot));
-                let own = || self.occurrence.slots.values().in_slot(slot);
-                filled.or_else(own).or_else(|| self.outer?.values().in_slot(slot))
+                self.occurrence.in_slot(slot, self.outer)
             }
 
             fn header(&self) -> Option<Duration> {

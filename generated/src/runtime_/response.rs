@@ -15,7 +15,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::action::Action;
 use super::advice::{self, RetryAdvice};
-use super::found::{At, Found, Malformed, SlotMismatch};
+use super::found::{At, Found, Malformed};
+use super::headers::{self, ReceivedHeaders};
 use super::input::Input;
 use super::json::Json;
 use super::occurrence::{Occurrence, read_status};
@@ -24,7 +25,7 @@ use super::reader::Reader;
 use super::received::Received;
 use super::retry::RetryAfter;
 use super::shape::{Header, Slot};
-use super::typed::{ErrorList, SlotValues, TypedError};
+use super::typed::{ErrorList, TypedError};
 use super::wire::ErrorCode;
 use super::write::Body;
 
@@ -58,34 +59,6 @@ impl Kept {
             Self::Tree(json) => json.clone(),
             Self::Text(text) => Input::Text(text.trim()).to_json(),
         }
-    }
-}
-
-/// The headers of a received response.
-pub trait ReceivedHeaders {
-    /// The value of the header with this name, whose case does not count (RFC 9110, section 5.1), if it is text.
-    fn value(&self, name: &str) -> Option<&str>;
-}
-
-/// Names and values.
-impl<N: AsRef<str>, V: AsRef<str>> ReceivedHeaders for [(N, V)] {
-    fn value(&self, name: &str) -> Option<&str> {
-        let header = self.iter().find(|(it, _)| it.as_ref().eq_ignore_ascii_case(name))?;
-        Some(header.1.as_ref())
-    }
-}
-
-/// Names and values.
-impl<N: AsRef<str>, V: AsRef<str>, const COUNT: usize> ReceivedHeaders for [(N, V); COUNT] {
-    fn value(&self, name: &str) -> Option<&str> {
-        self.as_slice().value(name)
-    }
-}
-
-/// No headers.
-impl ReceivedHeaders for () {
-    fn value(&self, _name: &str) -> Option<&str> {
-        None
     }
 }
 
@@ -290,11 +263,12 @@ impl<E: TypedError> Response<E> {
     /// Reads what was found in a body and in headers.
     fn found<'h>(
         found: &mut Found<'h>,
-        headers: &'h (impl ReceivedHeaders + ?Sized),
+        received: &'h (impl ReceivedHeaders + ?Sized),
     ) -> Result<Self, Malformed> {
         let envelope = E::ENVELOPE;
         let at = At { envelope, error: None };
-        let slots = read_slots::<E>(found, headers).map_err(|wrong| at.mismatch(&wrong))?;
+        let slots =
+            headers::read_slots::<E>(found, received).map_err(|wrong| at.mismatch(&wrong))?;
         let (mut first, others) = match envelope.body.list() {
             None => (Occurrence::read(found, at)?, Vec::new()),
             Some(part) => {
@@ -311,30 +285,6 @@ impl<E: TypedError> Response<E> {
         first.set_status(read_status(found));
         let parts = Parts { first, others, slots, retry_after: None, received: None };
         Ok(Self(Box::new(parts)))
-    }
-}
-
-/// Reads the slots of a response: those that the body does not have, from headers whose value fits.
-fn read_slots<'h, E: TypedError>(
-    found: &mut Found<'h>,
-    headers: &'h (impl ReceivedHeaders + ?Sized),
-) -> Result<E::Slots, SlotMismatch> {
-    let mut told = Vec::new();
-    for (name, value) in E::ENVELOPE.headers {
-        let Header::Slot(slot) = value else { continue };
-        if let Some(text) = headers.value(name).filter(|_| found.own(*slot).is_none()) {
-            found.set_own(*slot, Some(Input::Plain(text)));
-            told.push(*slot);
-        }
-    }
-    loop {
-        match E::Slots::read(found) {
-            Err(wrong) if told.contains(&wrong.slot) => {
-                told.retain(|slot| *slot != wrong.slot);
-                found.set_own(wrong.slot, None);
-            }
-            read => return read,
-        }
     }
 }
 

@@ -86,20 +86,13 @@ impl From<i64> for View<'_> {
 impl<'v> View<'v> {
     /// The value at a key of an object.
     pub(crate) fn get(self, key: &str) -> Option<Self> {
-        match self {
-            Self::Json(json) => json.get(key).map(View::Json),
-            Self::Record(record) => record.members().find(|(name, _)| *name == key).map(|it| it.1),
-            Self::Map(map) => {
-                let mut found = None;
-                map.each(&mut |name, value| {
-                    if name == key {
-                        found = Some(value);
-                    }
-                });
-                found
+        let mut found = None;
+        self.members(&mut |name, value| {
+            if name == key {
+                found = Some(value);
             }
-            _ => None,
-        }
+        });
+        found
     }
 
     /// Whether it is `null`.
@@ -156,8 +149,6 @@ impl<'v> View<'v> {
         match self {
             Self::Text(text) => out.write_str(text),
             Self::Message(message) => message.write(out),
-            Self::Json(Json::String(text)) => out.write_str(text),
-            Self::Json(Json::Number(number)) => Self::Number(*number).print(out),
             Self::Number(number) => match Json::Number(number).as_i64() {
                 Some(whole) => json_text::integer(whole, &mut &mut *out),
                 None => json_text::view(self, &mut &mut *out),
@@ -168,6 +159,10 @@ impl<'v> View<'v> {
                     View::Json(item).print(out)
                 })
             }
+            Self::Json(json) => match json.scalar() {
+                Some(scalar) => scalar.print(out),
+                None => json_text::tree(json, &mut &mut *out),
+            },
             Self::List(list) => {
                 let (mut before, mut done) = ("", Ok(()));
                 list.each(&mut |item| {

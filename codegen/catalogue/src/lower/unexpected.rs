@@ -162,7 +162,7 @@ fn check_slots(
         lowering.error(
             &rules::UNEXPECTED,
             span,
-            format!("`{name}` fills slots, and there are no values for them here"),
+            format!("`{name}` fills slots, but this place has no values for them"),
             "name a code that does not fill slots",
         );
     }

@@ -122,12 +122,13 @@ pub(super) fn expand(scope: &CrateScope<'_>) -> String {
         pub use runtime_::failure::{Failure, IntoFailure, Unexpected};
         pub use runtime_::found::Malformed;
         pub use runtime_::grpc::Grpc;
+        pub use runtime_::headers::ReceivedHeaders;
         #integrations
         pub use runtime_::json::Json;
         pub use runtime_::occurrence::{Occurrence, ReceivedError};
         pub use runtime_::open::{Open, Word};
         pub use runtime_::received::Received;
-        pub use runtime_::response::{ReceivedHeaders, Response};
+        pub use runtime_::response::Response;
         pub use runtime_::retry::{Actor, Retry, RetryAfter};
         pub use runtime_::status::{Status, StatusInfo};
         pub use runtime_::text::UnknownValue;

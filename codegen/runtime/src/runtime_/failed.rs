@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::json::Json;
 use super::occurrence::Occurrence;
 use super::received::Received;
-use super::typed::{SlotValues, TypedError};
+use super::typed::TypedError;
 use super::view::View;
 use super::wire::ErrorCode;
 
@@ -118,10 +118,7 @@ impl Failed {
     #[must_use]
     pub fn correlation(&self) -> Option<Cow<'static, str>> {
         let value = CORRELATION.iter().find_map(|name| self.slot(name))?;
-        Some(match value {
-            Json::String(text) => Cow::Owned(text),
-            other => Cow::Owned(other.to_string()),
-        })
+        Some(Cow::Owned(View::Json(&value).printed()))
     }
 
     /// The causes in one line, if there are any.
@@ -192,8 +189,8 @@ impl<E: TypedError> Facts for Failure<E> {
     }
 
     fn slot(&self, slot: usize) -> Option<Json> {
-        let of_response = || Some(self.response().slots().values().in_slot(slot)?.to_json());
-        slot_of(self.response().occurrence(), slot).or_else(of_response)
+        let response = self.response();
+        response.occurrence().in_slot(slot, Some(response.slots())).map(View::to_json)
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -231,7 +228,7 @@ impl<E: TypedError> Facts for Occurrence<E> {
     }
 
     fn slot(&self, slot: usize) -> Option<Json> {
-        slot_of(self, slot)
+        self.in_slot(slot, None).map(View::to_json)
     }
 
     fn source(&self) -> Option<&(dyn Error + 'static)> {
@@ -252,10 +249,4 @@ fn code_of<C: ErrorCode>(code: &Received<C>) -> Result<(&'static str, String), S
 
 fn is_internal<C: ErrorCode>(code: &Received<C>) -> bool {
     code.known().is_some_and(|code| code.public() != code)
-}
-
-fn slot_of<E: TypedError>(occurrence: &Occurrence<E>, slot: usize) -> Option<Json> {
-    let filled = occurrence.error().and_then(|error| error.held().filled(slot));
-    let found = filled.or_else(|| occurrence.slots().values().in_slot(slot));
-    found.map(View::to_json)
 }

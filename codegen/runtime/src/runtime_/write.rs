@@ -11,7 +11,7 @@ use super::json_text::{self, Escaped};
 use super::occurrence::{Occurrence, ReceivedError};
 use super::record::Held;
 use super::shape::{Absent, BodyPart, Constant, Member, Piece, Slot, Use};
-use super::typed::{SlotValues, TypedError};
+use super::typed::TypedError;
 use super::view::{Message, View};
 use super::wire::{ErrorCode, Wire};
 
@@ -163,8 +163,7 @@ impl<'a, E: TypedError> Body<'a, E> {
         if let Some((_, constant)) = self.fixed.iter().find(|(it, _)| *it == slot) {
             return Some(constant.view());
         }
-        let own = || self.first.slots().values().in_slot(slot);
-        self.held.filled(slot).or_else(own).or_else(|| self.outer?.values().in_slot(slot))
+        self.held.filled(slot).or_else(|| self.first.set_slot(slot, self.outer))
     }
 }
 

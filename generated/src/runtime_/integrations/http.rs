@@ -12,7 +12,8 @@ use super::problem::Problem;
 use super::seen::seen;
 use crate::runtime_::failed::Failed;
 use crate::runtime_::failure::Failure;
-use crate::runtime_::response::{ReceivedHeaders, Response};
+use crate::runtime_::headers::ReceivedHeaders;
+use crate::runtime_::response::Response;
 use crate::runtime_::typed::TypedError;
 
 impl Outgoing {
